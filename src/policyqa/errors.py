@@ -1,4 +1,6 @@
-"""The error tree. Messages are shown to users as they are, so they are Chinese and say what came in, what is valid, and an example.
+"""The error tree.
+
+Messages are shown to users as they are, so they are Chinese and say what came in, what is valid, and an example.
 
 ::
 
@@ -13,6 +15,11 @@
     │   └── UnsupportedFormat      no reader for this kind of file
     ├── QuestionsError         a questions file cannot be used
     │   └── QuestionLineError      one line is not a question (its number is told)
+    ├── ScopeError             a question is limited to something that the corpus does not hold
+    │   ├── UnknownDocument        no document has this id
+    │   └── UnknownRegion          no document is of this region
+    ├── OutputError            a result file cannot be written
+    ├── ServeError             the web page cannot listen at the address
     └── ClauseIndexError       the index cannot be used
         ├── IndexBusy              another process is writing it
         └── IndexDamaged           its files do not open; it has to be built again
@@ -20,7 +27,33 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Sequence
 from pathlib import Path
+
+#: How many valid values a message lists before it only counts the rest.
+_LISTED = 12
+
+
+def _some(values: Sequence[str]) -> str:
+    listed = "、".join(values[:_LISTED])
+    return listed if len(values) <= _LISTED else f"{listed} 等 {len(values)} 个"
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Why the operating system refused, in Chinese where it is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 class PolicyQAError(Exception):
@@ -66,7 +99,7 @@ class DocumentEmpty(DocumentError):
     """The file holds no text."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "文件里没有文字，已跳过")
+        super().__init__(path, "文件里没有文字")
 
 
 class UnsupportedFormat(DocumentError):
@@ -83,10 +116,45 @@ class QuestionsError(PolicyQAError):
 class QuestionLineError(QuestionsError):
     """One line of a questions file is not a question."""
 
+    EXAMPLE = '{"id": "1", "question": "适老化改造补多少钱？"}'
+
     def __init__(self, path: Path, line: int, reason: str) -> None:
-        example = '{"id": "1", "question": "适老化改造补多少钱？"}'
-        super().__init__(f"{path} 第 {line} 行不是有效的问题：{reason}。每行应是一个 JSON 对象，例如 {example}")
+        super().__init__(f"{path} 第 {line} 行不是有效的问题：{reason}。每行应是一个 JSON 对象，例如 {self.EXAMPLE}")
         self.line = line
+
+
+class ScopeError(PolicyQAError):
+    """A question is limited to something that the corpus does not hold."""
+
+
+class UnknownDocument(ScopeError):
+    """No document has this id."""
+
+    def __init__(self, doc_id: str, *, known: Sequence[str]) -> None:
+        super().__init__(f"没有编号为“{doc_id}”的文件。可用的编号是 {_some(known)}")
+
+
+class UnknownRegion(ScopeError):
+    """No document is of this region."""
+
+    def __init__(self, region: str, *, known: Sequence[str]) -> None:
+        valid = f"文件涉及的地区是 {_some(known)}" if known else "这些文件都没有标明地区"
+        super().__init__(f"没有“{region}”的文件。{valid}")
+
+
+class OutputError(PolicyQAError):
+    """A result file cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"写不了结果文件：{path}（{reason}）。请换一个可写的位置，例如 ./answers.jsonl")
+
+
+class ServeError(PolicyQAError):
+    """The web page cannot listen at the address."""
+
+    def __init__(self, host: str | None, port: int | None) -> None:
+        where = f"{host or '本机'} 的端口{f' {port} ' if port else ''}"
+        super().__init__(f"打不开网页界面：{where}用不了或已被占用。请换一个，例如 policyqa serve --port 7861")
 
 
 class ClauseIndexError(PolicyQAError):

@@ -9,6 +9,7 @@ Types hold data and answer small questions about themselves; formatting and inpu
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -48,11 +49,35 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Where each character of a repaired text stands in the source text.
+
+    The repaired text is a row of runs copied from the source: run ``i`` begins at ``starts[i]`` in the repaired text and at
+    ``sources[i]`` in the source. Both are ascending; an empty map is the identity.
+    """
+
+    starts: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()
+
+    def position(self, index: int) -> int:
+        """The place in the source of the repaired text's character ``index``."""
+        run = bisect_right(self.starts, index) - 1
+        return index if run < 0 else self.sources[run] + index - self.starts[run]
+
+    def span(self, span: Span) -> Span:
+        """The stretch of the source from which ``span`` was made, dirt in between included."""
+        if not len(span):
+            return Span(self.position(span.start), self.position(span.start))
+        return Span(self.position(span.start), self.position(span.end - 1) + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """What one official document is: its metadata. ``id`` is the stem of its file's name.
 
-    ``issued`` and ``effective`` are ``YYYYMMDD`` integers. ``copy_of`` names the policy whose text (or part) this file repeats,
-    ``implements`` the policy that this one carries out for a smaller region. Fields that the document does not tell are None.
+    ``issued`` (成文日期), ``published`` and ``effective`` are ``YYYYMMDD`` integers. ``copy_of`` names the policy whose text
+    (or part) this file repeats, ``implements`` the policy that this one carries out for a smaller region. Fields that the
+    document does not tell are None.
     """
 
     id: str
@@ -60,6 +85,7 @@ class Policy:
     number: str | None = None
     issuer: str | None = None
     issued: int | None = None
+    published: int | None = None
     effective: int | None = None
     region: str | None = None
     validity: str | None = None
@@ -107,13 +133,14 @@ class Document:
     """One policy as read: its metadata, repaired text and clauses.
 
     ``clauses`` are the units that are listed, indexed and ranked, in document order: their spans add up to ``text``.
-    ``subclauses`` are the 款, 项 and 目 below the 条 of a law: a citation names one when its quote lies in it.
+    ``source_map`` leads from ``text`` back to the source file. ``subclauses`` are the 款, 项 and 目 below the 条 of a law: a citation names one when its quote lies in it.
     """
 
     policy: Policy
     text: str
     clauses: tuple[Clause, ...]
     subclauses: tuple[Clause, ...] = ()
+    source_map: SourceMap = SourceMap()
 
     def narrowest(self, span: Span) -> Clause | None:
         """The smallest clause or subclause that covers ``span``, or None when it crosses a border."""

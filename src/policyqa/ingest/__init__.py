@@ -1,0 +1,1 @@
+"""File → source text → repaired text → lines → outline → clauses → passages."""

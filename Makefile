@@ -1,0 +1,25 @@
+# Routine commands. PYTHON names the interpreter of the environment that policyqa is installed in.
+PYTHON ?= .venv/bin/python
+
+.PHONY: install test lint format bench serve
+
+install:  ## an environment in .venv with everything that developing needs
+	python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]'
+
+test:  ## all tests
+	$(PYTHON) -m pytest -q
+
+lint:  ## what CI checks before the tests
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+format:  ## lay the code out, mend what can be mended
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+bench:  ## speed and memory beside the embedder's own
+	$(PYTHON) benchmarks/speed.py
+
+serve:  ## the web page on http://127.0.0.1:7860
+	$(PYTHON) app.py

@@ -1,0 +1,116 @@
+"""Speed and memory, in one run on this machine, beside what the embedder alone takes. Prints a Markdown table.
+
+Run with ``OMP_NUM_THREADS=1`` for figures that other work on the machine disturbs least.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from policyqa.index.embedding import load_embedding
+from policyqa.ingest.corpus import Catalogue, load, scan
+from policyqa.ingest.passages import passages
+
+from policyqa.api import PolicyQA
+from policyqa.settings import Settings
+
+#: Questions of the kinds that residents and grassroots staff ask, and one that the documents do not answer.
+QUESTIONS = (
+    "适老化改造每户补多少钱？",
+    "互助幸福院归谁管？",
+    "80岁以上老人有什么补贴？",
+    "到2025年养老床位要达到多少张？",
+    "托育机构备案找哪个部门？",
+    "我爸有残疾证，老房子台阶太高想改一改，政府管不管？",
+    "小区里的养老用房要配多大面积？",
+    "失能老人在家能得到什么照护？",
+    "民政局牵头哪些工作？",
+    "怎么申请出租车驾驶证？",
+)
+WARM_ROUNDS, COLD_RUNS = 5, 5
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall time of one call, in seconds."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def percentile(times: Sequence[float], share: float) -> float:
+    """The value below which ``share`` of the times lie (nearest rank)."""
+    return sorted(times)[min(len(times) - 1, int(share * len(times)))]
+
+
+def floor(settings: Settings) -> tuple[int, float, float]:
+    """(number of passages, seconds to embed them all, median seconds to embed a question), by the embedder alone."""
+    catalogue = Catalogue.load(settings.corpus)
+    documents = [load(file, catalogue=catalogue) for file in scan(settings.corpus)]
+    texts = [passage.content for document in documents for passage in passages(document, max_chars=settings.passage_chars)]
+    embedding = load_embedding(settings.embedding)
+    embedding.get_text_embedding_batch(texts[:4])
+    build = seconds(lambda: embedding.get_text_embedding_batch(texts))
+    embedding.get_query_embedding(QUESTIONS[0])
+    query = [seconds(lambda q=q: embedding.get_query_embedding(q)) for _ in range(WARM_ROUNDS) for q in QUESTIONS]  # type: ignore[misc]
+    return len(texts), build, statistics.median(query)
+
+
+def warm(settings: Settings) -> tuple[float, list[float]]:
+    """(seconds to build the index, seconds of every warm question)."""
+    qa = PolicyQA(settings)
+    build = seconds(qa.sync)
+    qa.ask(QUESTIONS[0])
+    asked = [seconds(lambda q=q: qa.ask(q)) for _ in range(WARM_ROUNDS) for q in QUESTIONS]  # type: ignore[misc]
+    qa.close()
+    return build, asked
+
+
+def cold(home: Path) -> tuple[list[float], float]:
+    """(wall seconds of every cold ``policyqa ask``, peak resident memory of the largest in MB), on an index that is built."""
+    command = [str(Path(sys.executable).with_name("policyqa")), "ask", QUESTIONS[0], "--json"]
+    environment = {**os.environ, "POLICYQA_HOME": str(home)}
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    times, peak = [], 0.0
+    for _ in range(COLD_RUNS):
+        began = time.perf_counter()
+        pid = os.posix_spawn(command[0], command, environment, file_actions=quiet)
+        _, status, usage = os.wait4(pid, 0)
+        times.append(time.perf_counter() - began)
+        if status:
+            raise SystemExit(f"policyqa ask failed with status {os.waitstatus_to_exitcode(status)}")
+        # Linux counts kilobytes, macOS bytes.
+        peak = max(peak, usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3))
+    return times, peak
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        settings = Settings.load(home=home)
+        count, floor_build, floor_query = floor(settings)
+        build, asked = warm(settings)
+        started, peak = cold(home)
+    p50, p95 = statistics.median(asked), percentile(asked, 0.95)
+    rows = [
+        ("embedder alone: passages", f"{count / floor_build:.1f} a second ({count} in {floor_build:.1f} s)", "", "the floor"),
+        ("embedder alone: a question, p50", f"{floor_query * 1e3:.1f} ms", "", "the floor"),
+        ("index built from nothing", f"{build:.1f} s", f"{build / floor_build:.2f} × floor", "≤ 1.15 ×"),
+        ("warm question, p50", f"{p50 * 1e3:.1f} ms", f"{p50 / floor_query:.2f} × floor", "≤ 2 ×"),
+        ("warm question, p95", f"{p95 * 1e3:.1f} ms", f"{p95 / floor_query:.2f} × floor", ""),
+        ("cold `policyqa ask`, median (best)", f"{statistics.median(started):.2f} s ({min(started):.2f} s)", "", "≤ 3 s"),
+        ("peak memory of a cold ask", f"{peak:.0f} MB", "", "≤ 600 MB"),
+    ]
+    print("| what | measured | beside the floor | aim |\n|---|---|---|---|")
+    for row in rows:
+        print(f"| {' | '.join(row)} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""policyqa as a library: one object that keeps a folder of documents indexed and answers questions about it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from policyqa.answer.engine import PolicyQueryEngine
+from policyqa.errors import IndexBusy, IndexDamaged, SettingsError, UnknownDocument, UnknownRegion, os_reason
+from policyqa.index.build import SyncReport, sync
+from policyqa.index.contract import ClauseIndex
+from policyqa.index.embedding import load_embedding
+from policyqa.index.open import open_index
+from policyqa.settings import Settings
+from policyqa.types import Answer, Document, Question
+
+#: Told how far the work is: (done, total), in passages.
+Progress = Callable[[int, int], None]
+
+#: Seconds to wait for another process that holds the same index. Finding that nothing changed takes well under a second, so
+#: questions asked at the same time pass one after the other; whoever really builds takes longer, and is reported as busy.
+LOCK_WAIT = 5.0
+
+
+class PolicyQA:
+    """Answers questions about the documents of one folder, with cited clauses.
+
+    The index is built, or brought up to date, before the first question; a long-running program calls :meth:`sync` when
+    documents changed since. Safe to use from several threads.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings.load()
+        self._lock = threading.RLock()
+        self._embedding = load_embedding(self.settings.embedding)
+        self._index: ClauseIndex | None = None
+        self._engine: PolicyQueryEngine | None = None
+
+    def sync(self, *, progress: Progress | None = None, rebuild: bool = False) -> SyncReport:
+        """Bring the index up to date with the folder; with ``rebuild``, embed everything again, also over a damaged index.
+
+        Raises:
+            CorpusError: the folder is missing or holds no readable document.
+            IndexBusy: another process is writing the index.
+            IndexDamaged: the index does not open, and ``rebuild`` was not asked for.
+        """
+        with self._lock, _writing(self.settings):
+            try:
+                return self._synced(progress, rebuild)
+            except IndexDamaged:
+                if not rebuild:
+                    raise
+                self.close()
+                shutil.rmtree(self.settings.index_dir())
+                return self._synced(progress, rebuild)
+
+    def documents(self) -> list[Document]:
+        """The documents that questions are answered from, by id."""
+        return self._ready()[0].documents()
+
+    def ask(self, text: str, *, history: Sequence[str] = (), doc_ids: Sequence[str] = (), region: str | None = None) -> Answer:
+        """The answer to a question in the user's own words, or an honest refusal.
+
+        ``history`` are the earlier user turns, oldest first; ``doc_ids`` and ``region`` limit what is searched.
+
+        Raises:
+            ScopeError: no document has one of the ids, or none is of the region.
+            Whatever :meth:`sync` raises, on the first call.
+        """
+        index, engine = self._ready()
+        if doc_ids or region:
+            _check_scope(index.documents(), doc_ids, region)
+        return engine.answer(Question(text, tuple(history), tuple(doc_ids), region))
+
+    def close(self) -> None:
+        """Let go of the index files; the next call opens them again."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+            self._index = self._engine = None
+
+    def _ready(self) -> tuple[ClauseIndex, PolicyQueryEngine]:
+        with self._lock:
+            if self._index is None or self._engine is None:
+                self.sync()
+            assert self._index is not None and self._engine is not None
+            return self._index, self._engine
+
+    def _synced(self, progress: Progress | None, rebuild: bool) -> SyncReport:
+        index = self._index or open_index(self.settings)
+        report = sync(index, self.settings, self._embedding, progress=progress, rebuild=rebuild)
+        self._index = index
+        self._engine = PolicyQueryEngine(index, self._embedding, self.settings)
+        return report
+
+
+@contextmanager
+def _writing(settings: Settings) -> Iterator[None]:
+    """Hold the one lock for writing this corpus folder's index, across processes."""
+    folder = settings.index_dir()
+    lock = FileLock(folder.with_suffix(".lock"), timeout=LOCK_WAIT)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        raise IndexBusy(folder) from error
+    except OSError as error:
+        raise _unwritable(settings.home, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _unwritable(home: Path, error: OSError) -> SettingsError:
+    return SettingsError(
+        f"状态文件夹写不了：{home}（{os_reason(error)}）。请用 POLICYQA_HOME 指定一个可写的文件夹，例如 POLICYQA_HOME=./state"
+    )
+
+
+def _check_scope(documents: Sequence[Document], doc_ids: Sequence[str], region: str | None) -> None:
+    known = [document.policy.id for document in documents]
+    for doc_id in doc_ids:
+        if doc_id not in known:
+            raise UnknownDocument(doc_id, known=known)
+    regions = sorted({document.policy.region for document in documents if document.policy.region})
+    if region and region not in regions:
+        raise UnknownRegion(region, known=regions)

@@ -1,0 +1,115 @@
+"""Lines → paragraphs: hard wraps are joined and blank lines closed up, so that each line is one paragraph or table row.
+
+PDF extraction breaks a paragraph at the page's edge, often in mid-word and with blank lines in between. Whether two lines
+belong together is told by how full the first one is, how it ends, and what the second begins with.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from policyqa.ingest.edits import Edit
+from policyqa.ingest.markers import attachment_of, marker_of
+
+#: What ends a paragraph; a closing mark may, a comma never does.
+TERMINAL = tuple("。！？；：!?;:…")
+CLOSING = tuple("”』」）)】")
+UNFINISHED = tuple("，、,（(《“")
+#: Lines that open a block of their own though they carry no number: a responsibility line, an addressee list, "养老方面：".
+BLOCK_START = re.compile(
+    r"#|[（(]?(?:责任|牵头|配合|承办|主办|协办|组织实施)(?:单位|部门)[：:]|抄送[：:]|序号\s|[（(]此件|各.{0,40}：$|[^，。；：（）]{2,12}："
+)
+BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】"}
+
+#: A page is at most this many columns wide (a Chinese character takes two): A4 at the usual sizes holds 52 to 80.
+MAX_PAGE_WIDTH = 100
+#: A line that does not end as a paragraph does is wrapped when it fills this share of the page, and when it fills the second
+#: share even if the next line looks like a heading (``…标准统`` / ``一、制度并轨``).
+WRAPPED_SHARE, FULL_SHARE = 0.75, 0.9
+#: First lines are indented by two characters; extraction drops the blanks, but the line stays this much narrower than the page.
+INDENT = 3
+#: A web line of this many columns that ends in mid-sentence was cut by whoever copied it.
+LONG_LINE = 80
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a table row: it has a tab between words."""
+    return "\t" in line.strip(" \t\u3000")
+
+
+def columns(line: str) -> int:
+    """The width of ``line`` in columns: two for a wide character, one for any other."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
+
+
+def page_width(lines: list[str]) -> int | None:
+    """The width at which ``lines`` are wrapped, in columns, or None for a text that is not hard-wrapped.
+
+    A hard-wrapped text has a narrow widest line and many lines that nearly reach it.
+    """
+    widths = sorted(columns(line) for line in lines if not is_row(line))
+    if len(widths) < 8:
+        return None
+    edge = widths[int(len(widths) * 0.9)]
+    near = sum(1 for width in widths if abs(width - edge) <= 0.1 * edge)
+    return edge if 30 <= edge <= MAX_PAGE_WIDTH and near >= len(widths) * 0.3 else None
+
+
+def paragraphs(text: str) -> Iterator[Edit]:
+    """Edits that set every gap between two lines: a newline where a paragraph ends, nothing (or a blank) inside one."""
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    trimmed = [_trim(text, start, end) for start, end in lines]
+    contents = [text[start:end] for start, end in trimmed]
+    width = page_width(contents)
+    position = 0
+    for i, (start, end) in enumerate(trimmed):
+        gap = ""
+        if i:
+            joined = _continues(contents[i - 1], contents[i], width=width)
+            gap = ("" if _is_wide(contents[i - 1][-1]) or _is_wide(contents[i][0]) else " ") if joined else "\n"
+        if text[position:start] != gap:
+            yield Edit(position, start, gap)
+        position = end
+    if position < len(text):
+        yield Edit(position, len(text), "")
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line's span without blanks at its ends; a table row keeps its tabs, since an empty cell is a cell."""
+    blanks = " \u3000" if is_row(text[start:end]) else " \t\u3000"
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip(blanks)), end - (len(line) - len(line.rstrip(blanks)))
+
+
+def _continues(line: str, following: str, *, width: int | None) -> bool:
+    """Whether ``following`` goes on with the paragraph of ``line``, on a page ``width`` columns wide (None: not wrapped)."""
+    if is_row(line) or is_row(following) or line.startswith("#") or following.startswith("#"):
+        return False
+    starts_block = bool(marker_of(following) or attachment_of(following) or BLOCK_START.match(following))
+    filled = columns(line)
+    if width is None:
+        return filled >= LONG_LINE and not starts_block and not line.endswith(TERMINAL + CLOSING) and not _is_heading(line)
+    if line.endswith(TERMINAL):
+        indented = columns(following) <= width - INDENT and not following.endswith(TERMINAL + CLOSING)
+        return filled >= width - INDENT and not starts_block and not indented
+    if line.endswith(UNFINISHED) or _is_open(line):
+        return filled >= width / 2
+    if line.endswith(CLOSING):
+        return filled >= FULL_SHARE * width and not starts_block
+    return filled >= (FULL_SHARE if starts_block else WRAPPED_SHARE) * width
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is numbered and holds no sentence: a long heading of a web text."""
+    return marker_of(line) is not None and not any(mark in line for mark in "。，；")
+
+
+def _is_open(line: str) -> bool:
+    """Whether a bracket of ``line`` is not closed on it."""
+    return any(line.rfind(opening) > line.rfind(closing) for opening, closing in BRACKETS.items())
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WFA"

@@ -1,0 +1,66 @@
+"""How answers and clause trees look in a terminal.
+
+Everything is built from ``rich`` Text objects: what documents and questions say is never read as markup, and control characters
+(which could move the cursor or recolour the terminal) are taken out.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from textwrap import indent
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+from rich.tree import Tree
+
+from policyqa.types import Answer, Citation, Clause, Document
+
+#: Characters of a clause that the tree shows.
+TREE_CHARS = 36
+
+
+def answer_view(answer: Answer) -> RenderableType:
+    """The direct answer with its [1] marks, then what it stands on, or the nearest clauses of a refusal."""
+    parts: list[RenderableType] = [plain(answer.text, style="yellow" if answer.refused else "bold")]
+    if answer.verdict:
+        parts.append(plain(f"结论：{answer.verdict}", style="bold"))
+    if answer.citations:
+        parts += [Text(), plain("相近的条款" if answer.refused else "依据", style="dim")]
+        parts += [_citation(number, citation) for number, citation in enumerate(answer.citations, start=1)]
+    if answer.conflicts:
+        parts += [Text(), plain("与此不一致的规定", style="dim")]
+        parts += [plain(f"{conflict.doc_id}  {conflict.clause}：{conflict.note}") for conflict in answer.conflicts]
+    return Group(*parts)
+
+
+def document_tree(document: Document) -> Tree:
+    """The clauses of a document as a tree: last label of each path, then its heading or how its text begins."""
+    tree = Tree(plain(f"{document.policy.id}  {document.policy.title}", style="bold"), guide_style="dim")
+    nodes: dict[str, Tree] = {}
+    for clause in document.clauses:
+        above = nodes.get(clause.parent or "", tree)
+        nodes[clause.path] = above.add(_clause(clause))
+    return tree
+
+
+def plain(text: str, *, style: str = "") -> Text:
+    """Text without markup and without control characters other than line breaks and tabs."""
+    return Text("".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc"), style=style)
+
+
+def print_view(view: RenderableType, *, console: Console | None = None) -> None:
+    """Print to standard output: coloured and wrapped in a terminal, plain and unwrapped in a pipe or a file."""
+    console = console or Console(highlight=False)
+    console.print(view, soft_wrap=not console.is_terminal)
+
+
+def _citation(number: int, citation: Citation) -> RenderableType:
+    head = Text.assemble((f"[{number}] ", "bold cyan"), plain(citation.label, style="cyan"))
+    where = plain(f"    {citation.doc_id}  {citation.clause}", style="dim")
+    return Group(head, where, plain(indent(f"“{citation.quote.strip()}”", "    ")))
+
+
+def _clause(clause: Clause) -> Text:
+    begin = " ".join((clause.heading or clause.text).split())
+    shown = begin if len(begin) <= TREE_CHARS else f"{begin[:TREE_CHARS]}…"
+    return Text.assemble(plain(clause.path.rpartition("/")[2], style="cyan"), "  ", plain(shown))

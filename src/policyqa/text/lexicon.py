@@ -1,0 +1,107 @@
+"""From the wording of residents to the wording of officials: 装扶手 is 适老化改造, 老年痴呆 is 认知障碍.
+
+The data is ``lexicon.toml``: groups of lay words with the official terms they stand for and the reason in one line. A lexicon
+adds terms to a question, it never replaces any.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policyqa.errors import CorpusError
+from policyqa.settings import default_corpus
+from policyqa.text.fold import fold, fold_aligned
+from policyqa.types import Span
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILE_NAME = "lexicon.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lay words that stand for the same official terms, and why."""
+
+    reason: str
+    official: tuple[str, ...]
+    lay: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A lay word found in a text: what is written there, where, and the official terms it stands for."""
+
+    text: str
+    span: Span
+    official: tuple[str, ...]
+
+
+class Lexicon:
+    """Lay words with their official terms, matched on folded text, the longest first."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        """A lexicon of these groups. Of a lay word that two groups hold, the later group's meaning counts."""
+        self.groups = tuple(groups)
+        # Official terms stand for nothing themselves, but keep a lay word from being seen inside them.
+        self._meanings: dict[str, tuple[str, ...]] = {fold(term): () for group in self.groups for term in group.official}
+        self._meanings |= {fold(word): group.official for group in self.groups for word in group.lay}
+        self._lengths = sorted({len(word) for word in self._meanings}, reverse=True)
+
+    @classmethod
+    def load(cls, path: Path) -> Lexicon:
+        """The lexicon in a TOML file.
+
+        Raises:
+            CorpusError: the file cannot be read, or a group is not made of ``reason``, ``official`` and ``lay``.
+        """
+        try:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))["group"]
+            return cls([_group(table) for table in tables])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise CorpusError(
+                f"词表无法使用：{path}（{error}）。每组应写成 [[group]]，含 reason、official 和 lay，"
+                '例如 reason = "口语与书面语"、official = ["助餐"]、lay = ["送饭"]'
+            ) from error
+
+    @classmethod
+    def of_corpus(cls, folder: Path) -> Lexicon:
+        """The lexicon that lies beside the documents of ``folder``, or else the shipped one."""
+        own = folder / FILE_NAME
+        return cls.load(own if own.is_file() else default_corpus() / FILE_NAME)
+
+    def official(self, text: str) -> list[str]:
+        """The official terms that lay words in ``text`` stand for, in the order of the words, each once."""
+        return list(dict.fromkeys(term for wording in self.wordings(text) for term in wording.official))
+
+    def wordings(self, text: str) -> list[Wording]:
+        """The lay words in ``text``, in order; none lies inside a longer known word or overlaps one."""
+        folded, origins = fold_aligned(text)
+        taken = bytearray(len(folded))
+        found: list[Wording] = []
+        for length in self._lengths:
+            for start in range(len(folded) - length + 1):
+                end = start + length
+                official = self._meanings.get(folded[start:end])
+                if official is None or any(taken[start:end]):
+                    continue
+                taken[start:end] = b"\x01" * length
+                if official:
+                    span = Span(origins[start], origins[end - 1] + 1)
+                    found.append(Wording(span.of(text), span, official))
+        return sorted(found, key=lambda wording: wording.span)
+
+
+def _group(table: Mapping[str, Any]) -> Group:
+    if table.keys() != {"reason", "official", "lay"}:
+        raise KeyError(f"reason, official, lay ≠ {', '.join(table)}")
+    for key in ("official", "lay"):
+        if not isinstance(table[key], list) or not all(isinstance(word, str) and word for word in table[key]):
+            raise TypeError(f"{key} = {table[key]!r}")
+    return Group(str(table["reason"]), tuple(table["official"]), tuple(table["lay"]))
