@@ -220,7 +220,7 @@ def _documents(folder: Path) -> Iterator[Document]:
 
 def _name_skipped(errors: list[DocumentError]) -> None:
     for error in errors:
-        typer.echo(f"跳过 {error}", err=True)
+        typer.echo(f"警告：{error}", err=True)
 
 
 @contextmanager

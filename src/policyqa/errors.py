@@ -99,14 +99,14 @@ class DocumentEmpty(DocumentError):
     """The file holds no text."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, "文件里没有文字")
+        super().__init__(path, "文件里没有文字，已跳过")
 
 
 class UnsupportedFormat(DocumentError):
     """There is no reader for this kind of file."""
 
     def __init__(self, path: Path, *, known: tuple[str, ...]) -> None:
-        super().__init__(path, f"不支持的格式“{path.suffix or '无后缀'}”，可用的格式是 {'、'.join(known)}")
+        super().__init__(path, f"不支持的格式“{path.suffix or '无后缀'}”，可用的格式是 {'、'.join(known)}，已跳过")
 
 
 class QuestionsError(PolicyQAError):

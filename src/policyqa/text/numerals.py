@@ -14,6 +14,8 @@ NUMERAL_CHARS = "〇零○一二两三四五六七八九十百千万亿"
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LIMIT = 10**16
+#: No numeral below the limit is longer: four groups of 九千九百九十九 with their units.
+_LONGEST = 32
 
 #: Financial, traditional and round forms of the same sixteen characters; full-width Arabic digits.
 _FOLD = str.maketrans(
@@ -34,6 +36,8 @@ def parse_numeral(s: str) -> int | None:
     """
     if len(s) == 1 and not s.isdecimal() and (enclosed := _enclosed(s)) is not None:
         return enclosed
+    if len(s) > _LONGEST:
+        return None
     s = s.translate(_FOLD)
     if _ARABIC.fullmatch(s):
         return int(s)
@@ -64,7 +68,7 @@ def _positive(n: int) -> str:
     for size, unit in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")):
         if n >= size:
             high, low = divmod(n, size)
-            head = to_chinese(high) + unit
+            head = _positive(high) + unit
             if not low:
                 return head
             return head + ("零" if low < size // 10 else "") + _positive(low)
@@ -83,7 +87,7 @@ def _spoken_to_canonical(s: str) -> str:
     """Accepted variants in the one form that :func:`to_chinese` writes: 两百 → 二百, 一百十二 → 一百一十二, 一十二 → 十二."""
     s = re.sub(r"两(?=[百千万亿])|^两$", "二", s)
     s = re.sub(r"(?<=[百千零])十", "一十", s)
-    return re.sub(r"(?:^|(?<=[万亿]))一十", "十", s) if s.startswith("一十") else s
+    return re.sub(r"^一十", "十", s)
 
 
 def _value(s: str) -> int | None:

@@ -1,0 +1,181 @@
+"""The question set is what its README says: every quote lies in its clause, every fact in a quote, every kind is there."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policyqa.ingest.corpus import Catalogue, load, scan
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTIONS = ROOT / "eval" / "questions"
+CORPUS = ROOT / "corpus"
+SPLITS = {"dev": "d", "test": "t"}
+
+FIELDS = {
+    "id", "kind", "role", "question", "history", "answerable", "gold", "facts", "forbidden", "verdict", "note",
+}  # fmt: skip
+MINIMUM = {
+    "amount": 30, "eligibility": 30, "duty": 30, "target": 30, "table": 30, "definition": 12, "multi": 12,
+    "compare": 12, "followup": 12, "noisy": 12, "conflict": 12, "adversarial": 12, "unanswerable": 42,
+}  # fmt: skip
+ROLES = {"resident", "clerk", "evaluator"}
+VERDICTS = {"符合", "不符合", "有条件", "文件未写明"}
+
+#: Page numbers of the paper edition that the texts kept: ``— 9 —`` alone on its line.
+PAGE_NUMBER = re.compile(r"^\s*[—-]\s*\d+\s*[—-]\s*$", re.MULTILINE)
+
+#: Character pairs that two questions share may not exceed this part of all pairs when one is in dev and the other in test:
+#: 0.4 is the highest seen between questions that ask for different facts.
+SIMILAR = 0.45
+
+
+def folded(text: str) -> str:
+    """``text`` without white space, widths folded: hard wraps inside words are layout, not wording."""
+    return "".join(unicodedata.normalize("NFKC", PAGE_NUMBER.sub("", text)).split()).lower()
+
+
+def read(split: str) -> list[dict[str, Any]]:
+    lines = (QUESTIONS / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+ENTRIES = [(split, entry) for split in SPLITS for entry in read(split)]
+
+
+def quotes(entry: dict[str, Any]) -> list[dict[str, str]]:
+    return [quote for group in entry["gold"] for quote in group]
+
+
+def wrong(problems: list[str]) -> None:
+    """Fail with all problems at once: whoever edits the set wants the whole list. Only ids are shown, never an entry."""
+    assert not problems, "\n" + "\n".join(problems)
+
+
+@pytest.fixture(scope="module")
+def clauses() -> dict[tuple[str, str], str]:
+    catalogue = Catalogue.load(CORPUS)
+    documents = [load(file, catalogue=catalogue) for file in scan(CORPUS)]
+    return {clause.key: folded(clause.text) for document in documents for clause in (*document.clauses, *document.subclauses)}
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, str]:
+    return {path.stem: folded(path.read_text(encoding="utf-8")) for path in CORPUS.glob("*.txt")}
+
+
+def test_every_entry_has_the_fields_of_the_readme() -> None:
+    problems = []
+    for split, entry in ENTRIES:
+        good = (
+            set(entry) == FIELDS
+            and re.fullmatch(rf"{SPLITS[split]}-{entry['kind']}-\d{{2}}", entry["id"])
+            and entry["kind"] in MINIMUM
+            and entry["role"] in ROLES
+            and entry["verdict"] in {None, *VERDICTS}
+            and entry["question"].strip()
+            and all(isinstance(turn, str) and turn.strip() for turn in entry["history"])
+            and all(isinstance(words, str) and words for words in entry["forbidden"])
+            and all(isinstance(fact, str) or set(fact) == {"fact", "computed"} for fact in entry["facts"])
+            and all(group and all(set(quote) == {"doc_id", "clause", "quote"} for quote in group) for group in entry["gold"])
+        )
+        if not good:
+            problems.append(f"{entry['id']}: a field is missing, unknown or of the wrong form")
+    wrong(problems)
+
+
+def test_ids_are_unique() -> None:
+    assert [i for i, n in Counter(entry["id"] for _, entry in ENTRIES).items() if n > 1] == []
+
+
+def test_kinds_reach_their_minimum_and_split_evenly() -> None:
+    counts = Counter((split, entry["kind"]) for split, entry in ENTRIES)
+    problems = [
+        f"{kind}: {counts['dev', kind]} dev + {counts['test', kind]} test, at least {least} wanted, halves within 3"
+        for kind, least in MINIMUM.items()
+        if counts["dev", kind] + counts["test", kind] < least or abs(counts["dev", kind] - counts["test", kind]) > 3
+    ]
+    wrong(problems)
+
+
+def test_answerable_questions_have_gold_and_facts_and_the_others_have_neither() -> None:
+    problems = []
+    for _, entry in ENTRIES:
+        if entry["answerable"] != (entry["kind"] != "unanswerable"):
+            problems.append(f"{entry['id']}: only the kind unanswerable is not answerable")
+        if bool(entry["gold"]) != entry["answerable"] or bool(entry["facts"]) != entry["answerable"]:
+            problems.append(f"{entry['id']}: gold and facts go with answerable")
+        if entry["kind"] == "eligibility" and not entry["verdict"]:
+            problems.append(f"{entry['id']}: eligibility wants a verdict")
+        if bool(entry["history"]) != (entry["kind"] == "followup"):
+            problems.append(f"{entry['id']}: history goes with followup")
+    wrong(problems)
+
+
+def test_every_quote_stands_in_its_document(sources: dict[str, str]) -> None:
+    problems = [
+        f"{entry['id']}: not in {quote['doc_id']}"
+        for _, entry in ENTRIES
+        for quote in quotes(entry)
+        if folded(quote["quote"]) not in sources.get(quote["doc_id"], "")
+    ]
+    wrong(problems)
+
+
+def test_every_quote_lies_in_its_clause(clauses: dict[tuple[str, str], str]) -> None:
+    problems = [
+        f"{entry['id']}: not in {quote['doc_id']} {quote['clause']}"
+        for _, entry in ENTRIES
+        for quote in quotes(entry)
+        if folded(quote["quote"]) not in clauses.get((quote["doc_id"], quote["clause"]), "")
+    ]
+    wrong(problems)
+
+
+def test_every_fact_stands_in_a_quote_or_says_how_it_is_computed() -> None:
+    problems = []
+    for _, entry in ENTRIES:
+        gold = [folded(quote["quote"]) for quote in quotes(entry)]
+        for number, fact in enumerate(entry["facts"]):
+            stands = any(folded(fact) in quote for quote in gold) if isinstance(fact, str) else bool(fact["computed"].strip())
+            if not stands:
+                problems.append(f"{entry['id']}: fact {number} is in no gold quote")
+    wrong(problems)
+
+
+def test_nothing_is_both_wanted_and_forbidden() -> None:
+    problems = []
+    for _, entry in ENTRIES:
+        wanted = {fact if isinstance(fact, str) else fact["fact"] for fact in entry["facts"]}
+        if any(words in fact for words in entry["forbidden"] for fact in wanted if not starts_number(words, fact)):
+            problems.append(f"{entry['id']}: a forbidden string is part of a fact")
+    wrong(problems)
+
+
+def starts_number(words: str, fact: str) -> bool:
+    """Whether ``words`` occurs in ``fact`` only inside a longer number (50元 in 150元), which scorers do not count."""
+    return bool(re.match(r"\d", words)) and not re.search(rf"(?<![\d.]){re.escape(words)}", fact)
+
+
+def pairs(entry: dict[str, Any]) -> set[str]:
+    text = folded("".join((*entry["history"], entry["question"])))
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def test_no_question_of_dev_is_nearly_one_of_test() -> None:
+    dev, test = ([(entry["id"], pairs(entry)) for entry in read(split)] for split in SPLITS)
+    problems = [f"{i} ~ {j}" for i, a in dev for j, b in test if len(a & b) > SIMILAR * len(a | b)]
+    wrong(problems)
+
+
+def test_the_readme_counts_the_questions() -> None:
+    counts = Counter((split, entry["kind"]) for split, entry in ENTRIES)
+    text = (QUESTIONS / "README.md").read_text(encoding="utf-8")
+    rows = {
+        row[1]: (int(row[2]), int(row[3])) for row in re.finditer(r"^\| `(\w+)` \|.*\| (\d+) \| (\d+) \|$", text, re.MULTILINE)
+    }
+    assert rows == {kind: (counts["dev", kind], counts["test", kind]) for kind in MINIMUM}
