@@ -133,7 +133,8 @@ class Document:
     """One policy as read: its metadata, repaired text and clauses.
 
     ``clauses`` are the units that are listed, indexed and ranked, in document order: their spans add up to ``text``.
-    ``source_map`` leads from ``text`` back to the source file. ``subclauses`` are the 款, 项 and 目 below the 条 of a law: a citation names one when its quote lies in it.
+    ``subclauses`` are the 款, 项 and 目 below the 条 of a law: a citation names one when its quote lies in it. ``source_map`` leads
+    from ``text`` back to the source file.
     """
 
     policy: Policy
@@ -224,3 +225,74 @@ class Answer:
     verdict: Verdict | None = None
     conflicts: tuple[ConflictNote, ...] = ()
     latency_ms: float = field(default=0.0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who has to do what by when, as one clause states it. Units are as written in the clause; ``deadline`` likewise."""
+
+    doc_id: str
+    clause: str
+    task: str
+    lead: tuple[str, ...]
+    cooperating: tuple[str, ...]
+    deadline: str | None
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One sum or rate of a benefit: ``value`` in ``unit`` (元/户, 元/人·月, 万元, %) for one ``case`` (农村家庭; empty when there is one)."""
+
+    case: str
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What is paid or waived, for whom, under which conditions, as one clause states it."""
+
+    doc_id: str
+    clause: str
+    name: str
+    payee: Literal["个人", "家庭", "机构", "单位"] | None
+    amounts: tuple[Amount, ...]
+    conditions: tuple[str, ...]
+    quote: str
+    span: Span
+    source: Literal["curated", "extracted"] = "extracted"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure to be reached: ``metric`` is to be ``value`` ``unit`` in ``year`` in ``region``, as one clause states it."""
+
+    doc_id: str
+    clause: str
+    metric: str
+    value: float
+    unit: str
+    year: int | None
+    region: str | None
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictSide:
+    """One of the texts that disagree, quoted."""
+
+    doc_id: str
+    clause: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Texts that disagree: ``kind`` tells how (副本差异, 正文与附件, 指标不一, 后文替代), ``note`` what differs, in a sentence."""
+
+    kind: str
+    sides: tuple[ConflictSide, ...]
+    note: str
