@@ -11,13 +11,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from policyqa.api import PolicyQA
 from policyqa.index.embedding import load_embedding
 from policyqa.ingest.corpus import Catalogue, load, scan
 from policyqa.ingest.passages import passages
-
-from policyqa.api import PolicyQA
 from policyqa.settings import Settings
 
 #: Questions of the kinds that residents and grassroots staff ask, and one that the documents do not answer.
@@ -48,27 +50,31 @@ def percentile(times: Sequence[float], share: float) -> float:
     return sorted(times)[min(len(times) - 1, int(share * len(times)))]
 
 
-def floor(settings: Settings) -> tuple[int, float, float]:
-    """(number of passages, seconds to embed them all, median seconds to embed a question), by the embedder alone."""
+def passage_texts(settings: Settings) -> list[str]:
+    """What is embedded of the corpus."""
     catalogue = Catalogue.load(settings.corpus)
     documents = [load(file, catalogue=catalogue) for file in scan(settings.corpus)]
-    texts = [passage.content for document in documents for passage in passages(document, max_chars=settings.passage_chars)]
-    embedding = load_embedding(settings.embedding)
-    embedding.get_text_embedding_batch(texts[:4])
-    build = seconds(lambda: embedding.get_text_embedding_batch(texts))
-    embedding.get_query_embedding(QUESTIONS[0])
-    query = [seconds(lambda q=q: embedding.get_query_embedding(q)) for _ in range(WARM_ROUNDS) for q in QUESTIONS]  # type: ignore[misc]
-    return len(texts), build, statistics.median(query)
+    return [passage.content for document in documents for passage in passages(document, max_chars=settings.passage_chars)]
 
 
-def warm(settings: Settings) -> tuple[float, list[float]]:
-    """(seconds to build the index, seconds of every warm question)."""
-    qa = PolicyQA(settings)
+def building(qa: PolicyQA, embedding: BaseEmbedding, texts: list[str]) -> tuple[float, float]:
+    """(seconds to embed the passages by the embedder alone, seconds to build the index from nothing).
+
+    The embedder is timed before and after, and the mean taken: a machine that other work disturbs is seldom as fast at both times.
+    """
+    alone = seconds(lambda: embedding.get_text_embedding_batch(texts))
     build = seconds(qa.sync)
-    qa.ask(QUESTIONS[0])
-    asked = [seconds(lambda q=q: qa.ask(q)) for _ in range(WARM_ROUNDS) for q in QUESTIONS]  # type: ignore[misc]
-    qa.close()
-    return build, asked
+    return (alone + seconds(lambda: embedding.get_text_embedding_batch(texts))) / 2, build
+
+
+def asking(qa: PolicyQA, embedding: BaseEmbedding) -> tuple[list[float], list[float]]:
+    """(seconds of every question embedded alone, seconds of every question answered), the two in turn."""
+    alone, asked = [], []
+    for question in QUESTIONS * (WARM_ROUNDS + 1):
+        alone.append(seconds(partial(embedding.get_query_embedding, question)))
+        asked.append(seconds(partial(qa.ask, question)))
+    warm = len(QUESTIONS)  # the first round warms up
+    return alone[warm:], asked[warm:]
 
 
 def cold(home: Path) -> tuple[list[float], float]:
@@ -92,18 +98,20 @@ def cold(home: Path) -> tuple[list[float], float]:
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        settings = Settings.load(home=home)
-        count, floor_build, floor_query = floor(settings)
-        build, asked = warm(settings)
-        started, peak = cold(home)
-    p50, p95 = statistics.median(asked), percentile(asked, 0.95)
+        settings = Settings.load(home=Path(folder))
+        qa, embedding, texts = PolicyQA(settings), load_embedding(settings.embedding), passage_texts(settings)
+        embedding.get_text_embedding(texts[0])
+        alone, build = building(qa, embedding, texts)
+        queries, asked = asking(qa, embedding)
+        qa.close()
+        started, peak = cold(settings.home)
+    query, p50, p95 = statistics.median(queries), statistics.median(asked), percentile(asked, 0.95)
     rows = [
-        ("embedder alone: passages", f"{count / floor_build:.1f} a second ({count} in {floor_build:.1f} s)", "", "the floor"),
-        ("embedder alone: a question, p50", f"{floor_query * 1e3:.1f} ms", "", "the floor"),
-        ("index built from nothing", f"{build:.1f} s", f"{build / floor_build:.2f} × floor", "≤ 1.15 ×"),
-        ("warm question, p50", f"{p50 * 1e3:.1f} ms", f"{p50 / floor_query:.2f} × floor", "≤ 2 ×"),
-        ("warm question, p95", f"{p95 * 1e3:.1f} ms", f"{p95 / floor_query:.2f} × floor", ""),
+        ("embedder alone: passages", f"{len(texts) / alone:.1f} a second ({len(texts)} in {alone:.1f} s)", "", "the floor"),
+        ("embedder alone: a question, p50", f"{query * 1e3:.1f} ms", "", "the floor"),
+        ("index built from nothing", f"{build:.1f} s", f"{build / alone:.2f} × floor", "≤ 1.15 ×"),
+        ("warm question, p50", f"{p50 * 1e3:.1f} ms", f"{p50 / query:.2f} × floor", "≤ 2 ×"),
+        ("warm question, p95", f"{p95 * 1e3:.1f} ms", f"{p95 / query:.2f} × floor", ""),
         ("cold `policyqa ask`, median (best)", f"{statistics.median(started):.2f} s ({min(started):.2f} s)", "", "≤ 3 s"),
         ("peak memory of a cold ask", f"{peak:.0f} MB", "", "≤ 600 MB"),
     ]

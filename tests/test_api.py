@@ -1,13 +1,13 @@
 """policyqa as a library: the index keeps itself up to date, scopes are checked, a busy or damaged index is told."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
-from policyqa import api
 from policyqa.api import PolicyQA
 from policyqa.errors import CorpusNotFound, IndexBusy, IndexDamaged, SettingsError, UnknownDocument, UnknownRegion
+from policyqa.index.lock import writing
 from policyqa.settings import Settings
 
 
@@ -47,10 +47,14 @@ def test_state_folder_that_cannot_be_written(corpus: Path, tmp_path: Path) -> No
         PolicyQA(Settings.load(corpus=corpus, home=tmp_path / "file")).sync()
 
 
-def test_index_that_another_process_writes(qa: PolicyQA, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "LOCK_WAIT", 0.1)
-    with FileLock(qa.settings.index_dir().with_suffix(".lock")), pytest.raises(IndexBusy, match="另一个"):
-        qa.sync()
+def test_index_that_somebody_else_writes(qa: PolicyQA, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(writing.__wrapped__.__kwdefaults__, "wait", 0.1)
+    with ThreadPoolExecutor(1) as somebody:
+        held = writing(qa.settings.index_dir())
+        somebody.submit(held.__enter__).result()
+        with pytest.raises(IndexBusy, match="另一个"):
+            qa.sync()
+        somebody.submit(held.__exit__, None, None, None).result()
 
 
 def test_damaged_index_is_told_and_rebuilt(corpus: Path, tmp_path: Path) -> None:

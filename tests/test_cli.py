@@ -38,26 +38,30 @@ def one_line_of_complaint(done: "subprocess.CompletedProcess[str]", *, status: i
     return line
 
 
+def output(done: "subprocess.CompletedProcess[str]") -> str:
+    """Standard output of a run that went well; on a slow machine a progress bar may be on standard error."""
+    assert done.returncode == 0, done
+    assert not any(word in done.stderr for word in ("错误", "警告", "Warning", "Traceback")), done.stderr
+    return done.stdout
+
+
 class TestAnswers:
     def test_ingest_reports_and_then_does_nothing(self, run: Run, corpus: Path) -> None:
-        first = run("ingest", "--corpus", corpus)
-        assert (first.returncode, first.stderr) == (0, "")
-        assert first.stdout.startswith("已索引 2 份文件") and "新增 2" in first.stdout
-        again = run("ingest", "--corpus", corpus)
-        assert "新增 0，更新 0，移除 0，未变 2" in again.stdout
+        first = output(run("ingest", "--corpus", corpus))
+        assert first.startswith("已索引 2 份文件") and "新增 2" in first
+        assert "新增 0，更新 0，移除 0，未变 2" in output(run("ingest", "--corpus", corpus))
 
     def test_ask_shows_answer_label_path_and_quote(self, run: Run, corpus: Path) -> None:
-        done = run("ask", "高龄津贴每月发多少钱？", "--corpus", corpus)
-        assert (done.returncode, done.stderr) == (0, "")
-        assert "120元" in done.stdout.split("依据")[0]
-        assert "[1] 《甲市养老服务补贴办法》（甲政办发〔2024〕3号）第二部分（一）" in done.stdout
-        assert "butie  二/（一）" in done.stdout
-        assert "\x1b" not in done.stdout
+        shown = output(run("ask", "高龄津贴每月发多少钱？", "--corpus", corpus))
+        assert "120元" in shown.split("依据")[0]
+        assert "[1] 《甲市养老服务补贴办法》（甲政办发〔2024〕3号）第二部分（一）" in shown
+        assert "butie  二/（一）" in shown
+        assert "\x1b" not in shown
 
     def test_ask_json_is_one_answer_line(self, run: Run, corpus: Path) -> None:
-        done = run("ask", "托育机构收费最高多少？", "--json", "--doc", "tuoyu", "--top-k", "3", "--corpus", corpus)
-        assert (done.returncode, done.stderr) == (0, "")
-        [line] = done.stdout.splitlines()
+        [line] = output(
+            run("ask", "托育机构收费最高多少？", "--json", "--doc", "tuoyu", "--top-k", "3", "--corpus", corpus)
+        ).splitlines()
         answer = json.loads(line)
         keys = ["id", "answer", "refused", "verdict", "citations", "conflicts", "retrieved", "latency_ms"]
         assert list(answer) == keys
@@ -74,8 +78,7 @@ class TestAnswers:
             {"id": 1.5, "question": "怎么考飞行员执照？"},
         ]
         questions.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-        done = run("batch", questions, answers, "--corpus", corpus)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert output(run("batch", questions, answers, "--corpus", corpus)) == ""
         lines = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
         assert [line["id"] for line in lines] == ["甲", 7, 7, 1.5]
         assert "财政局" in lines[0]["answer"]
@@ -105,9 +108,7 @@ class TestAnswers:
 
 class TestClauses:
     def test_json_lines_add_up_to_the_documents(self, run: Run, corpus: Path) -> None:
-        done = run("clauses", "--json", "--corpus", corpus)
-        assert (done.returncode, done.stderr) == (0, "")
-        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        lines = [json.loads(line) for line in output(run("clauses", "--json", "--corpus", corpus)).splitlines()]
         assert list(lines[0]) == ["doc_id", "clause", "label", "text", "start", "end", "parent"]
         for doc_id in ("butie", "tuoyu"):
             spans = [(line["start"], line["end"]) for line in lines if line["doc_id"] == doc_id]
@@ -115,10 +116,9 @@ class TestClauses:
             assert all(start - end in (0, 1) for (_, end), (start, _) in pairwise([(0, 0), *spans]))
 
     def test_without_json_a_tree(self, run: Run, corpus: Path) -> None:
-        done = run("clauses", "--corpus", corpus)
-        assert done.returncode == 0
-        assert "butie  甲市养老服务补贴办法" in done.stdout
-        assert "├── （一）" in done.stdout and "└── （二）" in done.stdout
+        shown = output(run("clauses", "--corpus", corpus))
+        assert "butie  甲市养老服务补贴办法" in shown
+        assert "├── （一）" in shown and "└── （二）" in shown
 
     def test_files_that_cannot_be_used_are_named_and_the_others_go_on(self, run: Run, corpus: Path, tmp_path: Path) -> None:
         folder = tmp_path / "folder"
@@ -137,11 +137,9 @@ class TestClauses:
 
 
 class TestErrors:
-    @pytest.mark.parametrize("command", [("clauses",), ("ingest",), ("ask", "谁能领高龄津贴？")])
+    @pytest.mark.parametrize("command", [("clauses",), ("ask", "谁能领高龄津贴？")])
     def test_missing_and_empty_folder(self, run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
         assert "找不到文件夹" in one_line_of_complaint(run(*command, "--corpus", tmp_path / "没有"))
-        if command != ("clauses",):
-            return
         assert "没有可读的政策文件" in one_line_of_complaint(run(*command, "--corpus", tmp_path))
 
     def test_broken_question_line_is_told_before_anything_is_answered(self, run: Run, corpus: Path, tmp_path: Path) -> None:

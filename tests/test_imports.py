@@ -10,7 +10,7 @@ import policyqa
 
 ROOMS = (
     "types", "errors", "settings", "text", "contract", "ingest", "index", "facts", "retrieve", "answer", "evaluate", "api",
-    "render", "progress", "usage", "ui", "cli",
+    "render", "progress", "usage", "ui", "eval_cli", "cli",
 )  # fmt: skip
 
 PACKAGE = Path(policyqa.__file__).parent

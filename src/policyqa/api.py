@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-
-from filelock import FileLock, Timeout
+from collections.abc import Sequence
 
 from policyqa.answer.engine import PolicyQueryEngine
-from policyqa.errors import IndexBusy, IndexDamaged, SettingsError, UnknownDocument, UnknownRegion, os_reason
-from policyqa.index.build import SyncReport, sync
+from policyqa.errors import IndexDamaged, UnknownDocument, UnknownRegion
+from policyqa.index.build import Progress, SyncReport, sync
 from policyqa.index.contract import ClauseIndex
 from policyqa.index.embedding import load_embedding
+from policyqa.index.lock import writing
 from policyqa.index.open import open_index
 from policyqa.settings import Settings
 from policyqa.types import Answer, Document, Question
-
-#: Told how far the work is: (done, total), in passages.
-Progress = Callable[[int, int], None]
-
-#: Seconds to wait for another process that holds the same index. Finding that nothing changed takes well under a second, so
-#: questions asked at the same time pass one after the other; whoever really builds takes longer, and is reported as busy.
-LOCK_WAIT = 5.0
 
 
 class PolicyQA:
@@ -45,18 +35,20 @@ class PolicyQA:
         """Bring the index up to date with the folder; with ``rebuild``, embed everything again, also over a damaged index.
 
         Raises:
-            CorpusError: the folder is missing or holds no readable document.
+            CorpusError: the folder is missing or holds no document that can be used.
             IndexBusy: another process is writing the index.
             IndexDamaged: the index does not open, and ``rebuild`` was not asked for.
         """
-        with self._lock, _writing(self.settings):
+        with self._lock:
             try:
                 return self._synced(progress, rebuild)
             except IndexDamaged:
                 if not rebuild:
                     raise
-                self.close()
-                shutil.rmtree(self.settings.index_dir())
+            self.close()
+            folder = self.settings.index_dir()
+            with writing(folder):
+                shutil.rmtree(folder)
                 return self._synced(progress, rebuild)
 
     def documents(self) -> list[Document]:
@@ -70,7 +62,7 @@ class PolicyQA:
 
         Raises:
             ScopeError: no document has one of the ids, or none is of the region.
-            Whatever :meth:`sync` raises, on the first call.
+            PolicyQAError: what :meth:`sync` raises, on the first call.
         """
         index, engine = self._ready()
         if doc_ids or region:
@@ -92,35 +84,10 @@ class PolicyQA:
             return self._index, self._engine
 
     def _synced(self, progress: Progress | None, rebuild: bool) -> SyncReport:
-        index = self._index or open_index(self.settings)
-        report = sync(index, self.settings, self._embedding, progress=progress, rebuild=rebuild)
-        self._index = index
-        self._engine = PolicyQueryEngine(index, self._embedding, self.settings)
+        self._index = self._index or open_index(self.settings)
+        report = sync(self._index, self.settings, self._embedding, progress=progress, rebuild=rebuild)
+        self._engine = PolicyQueryEngine(self._index, self._embedding, self.settings)
         return report
-
-
-@contextmanager
-def _writing(settings: Settings) -> Iterator[None]:
-    """Hold the one lock for writing this corpus folder's index, across processes."""
-    folder = settings.index_dir()
-    lock = FileLock(folder.with_suffix(".lock"), timeout=LOCK_WAIT)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise IndexBusy(folder) from error
-    except OSError as error:
-        raise _unwritable(settings.home, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _unwritable(home: Path, error: OSError) -> SettingsError:
-    return SettingsError(
-        f"状态文件夹写不了：{home}（{os_reason(error)}）。请用 POLICYQA_HOME 指定一个可写的文件夹，例如 POLICYQA_HOME=./state"
-    )
 
 
 def _check_scope(documents: Sequence[Document], doc_ids: Sequence[str], region: str | None) -> None:

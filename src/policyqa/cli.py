@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from policyqa import __version__
+from policyqa import __version__, eval_cli
 from policyqa.contract import answer_line, clause_line, dump, read_questions
 from policyqa.errors import CorpusEmpty, DocumentError, OutputError, PolicyQAError, os_reason
 from policyqa.ingest.corpus import Catalogue, load, scan
@@ -183,6 +183,9 @@ def serve(
 
     with _opened(Settings.load(corpus=corpus)) as qa:
         launch(qa, ready=lambda url: typer.echo(f"网页地址：{url}（按 Ctrl-C 停止）"), host=host, port=port)
+
+
+app.command("eval", cls=ChineseCommand)(eval_cli.evaluate)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Messages are shown to users as they are, so they are Chinese and say what came i
 
     PolicyQAError
     ├── SettingsError          a setting is unknown or has a value that is not allowed
+    │   └── HomeUnwritable         the folder for indexes and feedback cannot be written
     ├── CorpusError            the folder of documents cannot be used
     │   ├── CorpusNotFound         no such folder
     │   └── CorpusEmpty            the folder holds no readable document
@@ -15,6 +16,8 @@ Messages are shown to users as they are, so they are Chinese and say what came i
     │   └── UnsupportedFormat      no reader for this kind of file
     ├── QuestionsError         a questions file cannot be used
     │   └── QuestionLineError      one line is not a question (its number is told)
+    ├── AnswersError           an answers file cannot be used
+    ├── GateError              recorded figures cannot be used, or a run falls below them
     ├── ScopeError             a question is limited to something that the corpus does not hold
     │   ├── UnknownDocument        no document has this id
     │   └── UnknownRegion          no document is of this region
@@ -62,6 +65,14 @@ class PolicyQAError(Exception):
 
 class SettingsError(PolicyQAError):
     """A setting is unknown or has a value that is not allowed."""
+
+
+class HomeUnwritable(SettingsError):
+    """The folder for indexes and feedback cannot be written."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        hint = "请用 POLICYQA_HOME 指定一个可写的文件夹，例如 POLICYQA_HOME=./state"
+        super().__init__(f"状态文件夹写不了：{folder}（{os_reason(error)}）。{hint}")
 
 
 class CorpusError(PolicyQAError):
@@ -121,6 +132,22 @@ class QuestionLineError(QuestionsError):
     def __init__(self, path: Path, line: int, reason: str) -> None:
         super().__init__(f"{path} 第 {line} 行不是有效的问题：{reason}。每行应是一个 JSON 对象，例如 {self.EXAMPLE}")
         self.line = line
+
+
+class AnswersError(PolicyQAError):
+    """An answers file cannot be used."""
+
+    EXAMPLE = '{"id": "1", "answer": "每户不超过2000元", "refused": false, "citations": []}'
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"用不了答案文件：{path}（{reason}）。每行应是一个 JSON 对象，例如 {self.EXAMPLE}")
+
+
+class GateError(PolicyQAError):
+    """Recorded figures cannot be used, or a run falls below them."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"与记录 {path} 相比没有通过：{reason}。确认应当如此时，用 --record 重新记录")
 
 
 class ScopeError(PolicyQAError):

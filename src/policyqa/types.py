@@ -133,8 +133,8 @@ class Document:
     """One policy as read: its metadata, repaired text and clauses.
 
     ``clauses`` are the units that are listed, indexed and ranked, in document order: their spans add up to ``text``.
-    ``subclauses`` are the 款, 项 and 目 below the 条 of a law: a citation names one when its quote lies in it. ``source_map`` leads
-    from ``text`` back to the source file.
+    ``subclauses`` are the 款, 项 and 目 below the 条 of a law: a citation names one when its quote lies in it. ``source_map``
+    leads from ``text`` back to the source file.
     """
 
     policy: Policy
@@ -243,11 +243,16 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One sum or rate of a benefit: ``value`` in ``unit`` (元/户, 元/人·月, 万元, %) for one ``case`` (农村家庭; empty when there is one)."""
+    """One sum or rate of a benefit: ``value`` in ``unit`` (元/户, 元/人·月, 万元, %) for one ``case``, empty when alone.
+
+    ``bound`` is the limiting word as written (不超过, 最高, 以上), empty without one; a range is two amounts of one case, bound by
+    不低于 and 不超过.
+    """
 
     case: str
     value: float
     unit: str
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +296,7 @@ class ConflictSide:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Texts that disagree: ``kind`` tells how (副本差异, 正文与附件, 指标不一, 后文替代), ``note`` what differs, in a sentence."""
+    """Texts that disagree: ``kind`` tells how (副本差异, 正文与附件, 后文替代), ``note`` what differs, in a sentence."""
 
     kind: str
     sides: tuple[ConflictSide, ...]

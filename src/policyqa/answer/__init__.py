@@ -1,0 +1,1 @@
+"""Evidence → direct answer with citations, or an honest refusal."""

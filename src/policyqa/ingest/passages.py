@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policyqa.ingest.parts import is_title
+from policyqa.ingest.rows import is_header
 from policyqa.text.sentences import sentences
 from policyqa.types import Clause, Document, Passage, Span
 
@@ -11,19 +13,23 @@ from policyqa.types import Clause, Document, Passage, Span
 def passages(document: Document, *, max_chars: int) -> list[Passage]:
     """The passages of a document in order, each at most about ``max_chars`` characters.
 
-    A parent that is nothing but its heading has none: the heading stands in its children's context.
+    A parent that is nothing but titles and column names has none: they stand in its children's context.
     """
     parents = {clause.parent for clause in document.clauses}
     found: list[Passage] = []
     for clause in document.clauses:
-        bare = clause.path in parents and "\n" not in clause.text and "\t" not in clause.text and "。" not in clause.text
-        if not bare:
+        if clause.path not in parents or not all(_is_bare(line) for line in clause.text.split("\n")):
             context = _context(document, clause)
             found += (
                 Passage(document.policy.id, clause.path, span.shifted(clause.span.start), span.of(clause.text), context)
                 for span in _pieces(clause.text, max_chars)
             )
     return found
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line is a title or a table's header; a group heading with sums in its cells is neither."""
+    return is_header(line) or (is_title(line) and "\t" not in line)
 
 
 def _context(document: Document, clause: Clause) -> str:

@@ -1,0 +1,1 @@
+"""Question → understood query → fused, filtered, ranked evidence."""

@@ -1,0 +1,79 @@
+"""Choosing the statements that answer: the best one, then those that add what the question still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from policyqa.answer.wording import is_heading, names_units
+from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import Statement, coverage, statements_of
+from policyqa.types import Clause, Evidence, Span
+
+#: How many clauses answers are taken from, and how far below the best one a clause may score.
+CLAUSES, CLAUSE_SHARE = 4, 0.6
+#: What covering the whole question, and having the form of an answer, adds to a statement's clause score.
+COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
+#: A further statement has to cover this share of the question that the ones before do not.
+NEW_SHARE = 0.12
+#: At most this many statements, and characters once there is one.
+STATEMENTS, CHARACTERS = 3, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A stretch of a clause that goes into the answer."""
+
+    clause: Clause
+    span: Span
+
+
+def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Chosen]:
+    """The stretches that answer ``query``, best first; empty without evidence."""
+    candidates = _candidates(query, evidence, weights)
+    chosen: list[Chosen] = []
+    missing = dict(weights)
+    total = sum(weights.values()) or 1.0
+    length = 0
+    for _, clause, statement in candidates:
+        gain = sum(weight for term, weight in missing.items() if term in statement.terms) / total
+        if chosen and (gain < NEW_SHARE or length + len(statement.text) > CHARACTERS):
+            continue
+        span = _with_lead(clause, statement)
+        chosen.append(Chosen(clause, span))
+        length += len(span)
+        missing = {term: weight for term, weight in missing.items() if term not in statement.terms}
+        if len(chosen) == STATEMENTS:
+            break
+    return chosen
+
+
+def _candidates(
+    query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]
+) -> list[tuple[float, Clause, Statement]]:
+    """Statements of the best clauses with their scores, best first; lines that name units only where these are asked for."""
+    found: list[tuple[float, Clause, Statement]] = []
+    best = evidence[0].score if evidence else 0.0
+    for item in evidence[:CLAUSES]:
+        if item.score < CLAUSE_SHARE * best:
+            continue
+        for statement in statements_of(item.clause):
+            if is_heading(statement.text, item.clause):
+                continue
+            if names_units(statement.text) and Kind.UNIT not in query.kinds:
+                continue
+            fits = query.form is not None and query.form.holds.search(statement.text) is not None
+            score = item.score + COVERAGE_GAIN * coverage(statement, weights) + FORM_GAIN * fits
+            found.append((score, item.clause, statement))
+    return sorted(found, key=lambda candidate: -candidate[0])
+
+
+def _with_lead(clause: Clause, statement: Statement) -> Span:
+    """The statement's span, from the start of its sentence when it leans on it: 分别 counts off what stands before."""
+    if "分别" not in statement.text:
+        return statement.span
+    before = [other for other in statements_of(clause) if other.span.start < statement.span.start]
+    if before and not before[-1].text.rstrip().endswith(("。", "！", "？")) and "、" not in statement.text.partition("分别")[0]:
+        return Span(before[-1].span.start, statement.span.end)
+    return statement.span

@@ -1,0 +1,116 @@
+"""The gate: headline figures may not fall below recorded ones by more than the noise.
+
+A record keeps every question's headline values, so that a new run is compared question by question. A fall is more than noise
+when a randomisation test would see it by chance in fewer than one case in twenty (one-sided): five questions lost and none
+won, say. Raising a record is recording again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from policyqa.errors import GateError, OutputError, os_reason
+from policyqa.evaluate.metrics import BY_NAME, HEADLINES
+from policyqa.evaluate.metrics.base import Array, Metric
+from policyqa.evaluate.report.contents import shown
+from policyqa.evaluate.scoring import Scores
+from policyqa.evaluate.statistics import Difference, difference
+
+SCHEMA = "policyqa-gate/1"
+LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A headline figure that fell by more than the noise."""
+
+    metric: Metric
+    recorded: float
+    now: float
+    difference: Difference
+
+
+def record(scores: Scores, path: Path) -> None:
+    """Write the headline values of a run, one question's below the other.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    columns = {name: scores.columns[name] for name in HEADLINES if name in scores.columns}
+    totals = {name: round(float(BY_NAME[name].reduce(found)), 4) for name, found in columns.items()}
+    questions = {
+        str(question.id): {name: [_number(column[i]) for column in found] for name, found in columns.items()}
+        for i, (question, _) in enumerate(scores.pairs)
+    }
+    lines = ",\n".join(f"  {json.dumps(id, ensure_ascii=False)}: {json.dumps(values)}" for id, values in questions.items())
+    head = f'"schema": "{SCHEMA}",\n "totals": {json.dumps(totals)},\n "questions": {{\n{lines}\n }}'
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{{{head}\n}}\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(path, os_reason(error)) from error
+
+
+def falls(scores: Scores, path: Path) -> list[Fall]:
+    """The headline figures of a run that are below those recorded in ``path`` by more than the noise.
+
+    Raises:
+        GateError: the record cannot be read, or is one of other questions.
+    """
+    recorded = _recorded(path, scores)
+    found: list[Fall] = []
+    for name, before in recorded.items():
+        metric = BY_NAME[name]
+        after = scores.columns.get(name) or [np.full(len(scores.pairs), np.nan)] * len(before)
+        change = difference(metric, before, after)
+        if change is None:
+            raise GateError(path, f"这次没有“{metric.title}”")
+        # The test is two-sided and the fall one of its sides.
+        if change.value < 0 and change.p / 2 < LEVEL:
+            found.append(Fall(metric, float(metric.reduce(before)), float(metric.reduce(after)), change))
+    return found
+
+
+def hold(scores: Scores, path: Path) -> None:
+    """Let a run pass whose headline figures hold against those recorded in ``path``.
+
+    Raises:
+        GateError: one fell by more than the noise, or as :func:`falls` raises it.
+    """
+    found = falls(scores, path)
+    if found:
+        told = "；".join(f"{f.metric.title} {shown(f.metric, f.recorded)} → {shown(f.metric, f.now)}" for f in found)
+        raise GateError(path, told)
+
+
+def _recorded(path: Path, scores: Scores) -> dict[str, list[Array]]:
+    """The recorded columns, in the order of the run's questions."""
+    try:
+        questions: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["questions"]
+    except OSError as error:
+        raise GateError(path, os_reason(error)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise GateError(path, f"内容不对：{error}") from error
+    ids = [str(question.id) for question, _ in scores.pairs]
+    if sorted(ids) != sorted(questions):
+        raise GateError(path, "记录的不是这些问题")
+    names = next(iter(questions.values()))
+    return {
+        name: [np.array([_float(questions[id][name][i]) for id in ids]) for i in range(len(BY_NAME[name].columns))]
+        for name in names
+    }
+
+
+def _number(value: float) -> float | int | None:
+    if np.isnan(value):
+        return None
+    return int(value) if value == int(value) else round(float(value), 4)
+
+
+def _float(value: float | None) -> float:
+    return np.nan if value is None else float(value)

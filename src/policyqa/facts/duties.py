@@ -1,0 +1,155 @@
+"""Who has to do what by when: the duties that the clauses of a document state.
+
+Sources, in this order: the columns of a table, a closing statement (责任单位：…, …按职责分工负责), running text. A duty's clause is the
+one that holds its quote. Conventions:
+
+- the units of a list without a mark are jointly responsible: all are ``lead`` (see :mod:`policyqa.facts.responsibility`);
+- units are as written, but for a shared ending (丁新区及各开发区管委会); :func:`policyqa.facts.units.canonical` tells which are one;
+- a 责任分工 line that closes a part gives one duty for each item of the part: its clause is the line's, its task begins with the
+  item's label, and :func:`covering` finds it for the item;
+- a table row's quote is the row; a merged cell's value, which stands in a row above, is in ``lead`` but not in the quote;
+- the deadline is the row's or the statement's own, or the only one that the item's text states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from policyqa.facts.deadlines import only_deadline
+from policyqa.facts.responsibility import FIRST_LEADS, Statement, assigned, label_kind, statements
+from policyqa.facts.sentences import responsibilities
+from policyqa.ingest.markers import marker_of
+from policyqa.text.labels import join, parent, split
+from policyqa.types import Clause, Document, Duty, Span
+
+SHARED = "责任分工"
+#: Parts that only introduce, announce or sign a text.
+_NO_DUTIES = frozenset({"印发通知", "落款", "附件说明", "目录", "题注"})
+_FIRST_PHRASE = re.compile(r"[^。；;\n]+")
+#: A task taken from running text is cut behind the phrase that reaches this many characters: the length of a long heading.
+_TASK_LENGTH = 40
+#: A task shorter than this says nothing without its item's heading: 修订完善.
+_BARE_TASK = 5
+
+
+def duties(document: Document) -> list[Duty]:
+    """The duties that the clauses of ``document`` state, in the order of their clauses."""
+    first_leads = FIRST_LEADS.search(document.text) is not None
+    found: list[Duty] = []
+    for clause in document.clauses:
+        if split(clause.path)[-1] in _NO_DUTIES:
+            continue
+        if clause.kind == "row":
+            found += _of_row(clause, first_leads=first_leads)
+        elif split(clause.path)[-1] == SHARED:
+            found += _of_part(clause, document, first_leads=first_leads)
+        else:
+            found += _of_text(clause, first_leads=first_leads)
+    return found
+
+
+def covering(duties: Iterable[Duty], path: str) -> list[Duty]:
+    """The duties that a clause is subject to: those it states, or else those that its part's 责任分工 line states for it."""
+    known = list(duties)
+    if own := [duty for duty in known if duty.clause == path]:
+        return own
+    shared = join(parent(path) or "", SHARED)
+    label = split(path)[-1] if path else ""
+    return [duty for duty in known if duty.clause == shared and duty.task.startswith(label)]
+
+
+def _of_row(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
+    """The duty of a table row whose columns name who is responsible."""
+    values: dict[str, str] = {}
+    for name, value in clause.cells:
+        if (kind := label_kind(name)) and value.strip("/—-－ "):
+            values.setdefault(kind, value)
+    row = assigned({**values, "task": ""})
+    if row is None:
+        return
+    deadline = row.deadline or only_deadline(" ".join(value for name, value in clause.cells if label_kind(name) != "deadline"))
+    line = clause.text.strip().split("\n")[0].rstrip()
+    start = clause.text.index(line)
+    lead, cooperating = _ranked(row, first_leads=first_leads)
+    yield _duty(clause, Span(start, start + len(line)), _row_task(clause, values), lead, cooperating, deadline)
+
+
+def _row_task(clause: Clause, values: dict[str, str]) -> str:
+    """The task cell, or without one the longest cell that is neither number, unit nor deadline."""
+    others = [value for name, value in clause.cells if label_kind(name) is None and not value.isdecimal()]
+    return values.get("task") or max(others, key=len, default=clause.heading)
+
+
+def _of_part(clause: Clause, document: Document, *, first_leads: bool) -> Iterator[Duty]:
+    """A duty for each item of the part that a 责任分工 line closes."""
+    above = parent(clause.path)
+    items = [other for other in document.clauses if other.parent == above and other.kind == "item"]
+    for statement in statements(clause.text):
+        lead, cooperating = _ranked(statement, first_leads=first_leads)
+        span = Span(statement.start, statement.end)
+        for item in items:
+            task = f"{split(item.path)[-1]}{_title(item)}"
+            yield _duty(clause, span, task, lead, cooperating, statement.deadline or only_deadline(item.text))
+        if not items:
+            yield _duty(clause, span, clause.headings[-1] if clause.headings else "", lead, cooperating, statement.deadline)
+
+
+def _of_text(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
+    """The duties of a clause in words: its closing statements, then its running text."""
+    closing = statements(clause.text)
+    position = 0
+    for statement in closing:
+        said = clause.text[position : statement.start]
+        task = _title(clause) if len(closing) == 1 else _first_phrase(said) or _title(clause)
+        lead, cooperating = _ranked(statement, first_leads=first_leads)
+        deadline = statement.deadline or only_deadline(said)
+        yield _duty(clause, Span(statement.start, statement.end), task, lead, cooperating, deadline)
+        position = statement.end
+    for sentence in responsibilities(clause.text):
+        if any(sentence.start < other.end and other.start < sentence.end for other in closing):
+            continue
+        task = sentence.task if len(sentence.task) >= _BARE_TASK or not _title(clause) else f"{_title(clause)}：{sentence.task}"
+        span = Span(sentence.start, sentence.end)
+        deadline = only_deadline(span.of(clause.text))
+        yield _duty(clause, span, task.rstrip("："), sentence.lead, sentence.cooperating, deadline)
+
+
+def _ranked(statement: Statement, *, first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lead and cooperating units; where the document says that the first of a list leads, it does."""
+    if first_leads and not statement.marked:
+        return statement.lead[:1], statement.lead[1:] + statement.cooperating
+    return statement.lead, statement.cooperating
+
+
+def _duty(
+    clause: Clause, span: Span, task: str, lead: Sequence[str], cooperating: Sequence[str], deadline: str | None
+) -> Duty:
+    return Duty(
+        doc_id=clause.doc_id,
+        clause=clause.path,
+        task=task.strip(),
+        lead=tuple(lead),
+        cooperating=tuple(cooperating),
+        deadline=deadline,
+        quote=span.of(clause.text),
+        span=span.shifted(clause.span.start),
+    )
+
+
+def _title(clause: Clause) -> str:
+    """A clause's heading, or what its text begins with."""
+    return clause.heading or _first_phrase(clause.text)
+
+
+def _first_phrase(text: str) -> str:
+    """The first phrase of a text without its number: up to the comma behind which it is long enough for a title."""
+    text = text.lstrip("）)。；; \n\u3000")
+    marker = marker_of(text)
+    found = _FIRST_PHRASE.match(text[marker.end if marker else 0 :].strip())
+    if found is None:
+        return ""
+    title = found[0]
+    while len(title) > _TASK_LENGTH and "，" in title:
+        title = title.rpartition("，")[0]
+    return title.strip(" 、，（(")

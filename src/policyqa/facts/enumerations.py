@@ -1,0 +1,90 @@
+"""Where the items of a list begin and end: 对养老服务国家、行业、地方标准 lists 国家, 行业 and 地方, and goes on with 标准.
+
+The marks between them bound the items in the middle. The first item's beginning and the last one's end are found by, in order:
+known terms (``corpus/ladders.toml``), what the items have in common (…星级, …率), and the length of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from os.path import commonprefix
+
+from policyqa.facts.ladders import shipped
+from policyqa.facts.phrases import trim
+from policyqa.types import Span
+
+_MARK = "、"
+_AND = re.compile("以及|或者|[和及与或](?![平谐])")
+_OPENING, _CLOSING = "（(“《", "）)”》"
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The items of a list with their places, and the words that the last item goes on with (they belong to all)."""
+
+    items: tuple[tuple[str, Span], ...]
+    tail: str
+
+
+def enumeration(text: str, span: Span, count: int) -> Enumeration | None:
+    """The list of exactly ``count`` items in a phrase, or None."""
+    pieces = _pieces(text, span, count)
+    if pieces is None:
+        return None
+    middle = [trim(text, piece) for piece in pieces[1:-1]]
+    first = _first(text, trim(text, pieces[0]), [*middle, pieces[-1]])
+    last, tail = _last(text, trim(text, pieces[-1]), [first, *middle])
+    items = [first, *middle, last]
+    if not all(len(item) for item in items):
+        return None
+    return Enumeration(tuple((item.of(text), item) for item in items), tail)
+
+
+def _pieces(text: str, span: Span, count: int) -> list[Span] | None:
+    """``count`` pieces between 、 and, for the last or the only two, 和."""
+    cuts = [(i, i + 1) for i in range(span.start, span.end) if text[i] == _MARK and not _inside(text, span.start, i)]
+    if len(cuts) == count - 2:
+        start = cuts[-1][1] if cuts else span.start
+        cuts += [found.span() for found in _AND.finditer(text, start + 1, span.end - 1) if not _inside(text, span.start, found.start())][:1]
+    if len(cuts) != count - 1 or count < 2:
+        return None
+    edges = [span.start, *(edge for cut in cuts for edge in cut), span.end]
+    return [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _inside(text: str, start: int, i: int) -> bool:
+    """Whether ``i`` is inside brackets that open behind ``start``."""
+    before = text[start:i]
+    return sum(map(before.count, _OPENING)) > sum(map(before.count, _CLOSING))
+
+
+def _first(text: str, piece: Span, others: list[Span]) -> Span:
+    words = piece.of(text)
+    term = next((term for term in shipped().terms if words.endswith(term)), None)
+    if term:
+        return Span(piece.end - len(term), piece.end)
+    longest = max(len(other) for other in others[:-1]) if len(others) > 1 else len(piece)
+    return piece if len(piece) <= longest + 2 else Span(piece.end - longest, piece.end)
+
+
+def _last(text: str, piece: Span, others: list[Span]) -> tuple[Span, str]:
+    words = piece.of(text)
+    end = _last_end(words, [other.of(text) for other in others])
+    return Span(piece.start, piece.start + end), words[end:]
+
+
+def _last_end(words: str, others: list[str]) -> int:
+    """How many characters of ``words`` are the last item."""
+    terms = [term for term in shipped().terms if words.startswith(term)]
+    if terms and any(other in shipped().terms for other in others):
+        return len(max(terms, key=lambda term: len(commonprefix([term[::-1], others[0][::-1]]))))
+    suffix = commonprefix([other[::-1] for other in others])[::-1]
+    for length in range(min(len(suffix), 4 if len(others) > 1 else 2), 0, -1):
+        at = words.find(suffix[-length:])
+        if at > 0:
+            return at + length
+    if len(words) <= max(map(len, others)) + 1:
+        return len(words)
+    lengths = {len(other) for other in others}
+    return lengths.pop() if len(lengths) == 1 and max(map(len, others)) <= 4 else len(words)

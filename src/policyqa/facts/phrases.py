@@ -1,0 +1,71 @@
+"""Sentences and phrases of a clause, as spans: what a fact is read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policyqa.text.sentences import sentences
+from policyqa.types import Span
+
+_BREAK = re.compile(r"[，；：;:\t\n]|,(?!\d{3})|[。！？]")
+_OPENING, _CLOSING = "（(“《〔[", "）)”》〕]"
+#: The number that a clause or an item in it begins with: （十四）, 3．, 一、.
+MARKER = re.compile(r"\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[．.、](?!\d)|[一二三四五六七八九十]{1,3}(?:、|是(?=[一-鿿])))?\s*")
+
+#: Words in front of a case that are none of it.
+_LEADING = re.compile(r"(?:其中|对于|对|给予|凡是?|按照?|根据|以及|并|且|同时|另外|分别|如|若|则|获得|取得|达到(?!\d)|\s|[、“”])+(?=.)")
+#: Words between a case and its sum: verbs of giving and who gives.
+_TRAILING = re.compile(
+    r"(?:(?<=.{2})(?<![评为是获得定])(?:由?(?:中央|省|市|区县?|县|州|各级|同级|本级)级?(?:财政|人民政府|政府)|(?<=.{3})(?:省|市|区|县)级)"
+    r"|分别|依次|按照?|给予|予以|发放|享受|(?<=.{4})(?:补助|补贴|奖励|资助)|(?:的)?标准为?|一次性|可以?|再|另|则|也|最高|为|是|额外|[提上调]高?(?:到|至|为)"
+    r"|达到?|进行|实行|每次|人民币|中|的|者?均|[，：、\s“”])\Z"
+)
+
+
+def periods(text: str) -> list[Span]:
+    """The sentences of ``text`` up to a full stop, line break or tab: ；does not end what 分别 refers to."""
+    found: list[Span] = []
+    start = 0
+    for sentence in sentences(text):
+        if not sentence.of(text).rstrip().endswith(("；", ";")) or "\n" in sentence.of(text):
+            found += _cells(text, Span(start, sentence.end))
+            start = sentence.end
+    if start < len(text):
+        found += _cells(text, Span(start, len(text)))
+    return found
+
+
+def _cells(text: str, span: Span) -> Iterator[Span]:
+    for cell in re.finditer(r"[^\t]+", span.of(text)):
+        if cell[0].strip():
+            yield Span(*cell.span()).shifted(span.start)
+
+
+def phrases(text: str, span: Span) -> list[Span]:
+    """The phrases of ``span``, in order, without the marks between them; none is broken inside brackets or quotes."""
+    found: list[Span] = []
+    start, depth = span.start, 0
+    for i in range(span.start, span.end):
+        char = text[i]
+        depth += (char in _OPENING) - (char in _CLOSING and depth > 0)
+        if not depth and _BREAK.match(text, i):
+            if text[start:i].strip():
+                found.append(Span(start, i))
+            start = i + 1
+    if text[start : span.end].strip():
+        found.append(Span(start, span.end))
+    return found
+
+
+def trim(text: str, span: Span) -> Span:
+    """``span`` without a leading number, leading prepositions, and trailing words that only lead on to a sum."""
+    start, end = span.start, span.end
+    marker = MARKER.match(text, start, end)
+    start = marker.end() if marker else start
+    leading = _LEADING.match(text, start, end)
+    start = leading.end() if leading else start
+    words = text[start:end]
+    while trailing := _TRAILING.search(words):
+        words = words[: trailing.start()]
+    return Span(start, start + len(words))

@@ -1,0 +1,105 @@
+"""What a question turns on: the words of the clause in which it asks, apart from the words of asking themselves.
+
+"我妈八十三了，高龄津贴一个月能领多少" turns on 高龄津贴. A text that never mentions it does not answer, however much else it
+shares with the question.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from policyqa.errors import CorpusError
+from policyqa.retrieve.kinds import PATTERNS
+from policyqa.settings import default_corpus
+from policyqa.text.fold import fold
+from policyqa.text.lexicon import Lexicon
+from policyqa.text.words import Word, dictionary
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILE_NAME = "asking.toml"
+CLAUSE = re.compile(r"[^，。！？；、,!?;\n]+")
+#: Parts of speech that name things and doings: nouns, verbs used as nouns, abbreviations, set phrases, verbs, unknown words.
+NAMING = ("n", "vn", "j", "l", "i", "v", "x", "an")
+
+
+@dataclass(frozen=True, slots=True)
+class FocusWord:
+    """A word that a question turns on, how rare it is in general Chinese (-ln p), and the official terms it may stand for."""
+
+    text: str
+    rarity: float
+    official: tuple[str, ...]
+
+    def match(self, text: str) -> float:
+        """How surely ``text`` (folded) speaks of this word: 1 when it holds it or an official term, less for a part of it."""
+        if self.text in text or any(term in text for term in self.official):
+            return 1.0
+        if len(self.text) < 3:
+            return 0.0
+        pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
+        return 0.7 * sum(pair in text for pair in pairs) / len(pairs)
+
+
+class Focus:
+    """Finds the words that questions turn on."""
+
+    def __init__(self, lexicon: Lexicon, asking: Iterable[str]) -> None:
+        self._lexicon = lexicon
+        self._asking = {fold(word) for word in asking}
+
+    @classmethod
+    def of_corpus(cls, folder: Path, lexicon: Lexicon) -> Focus:
+        """With the words of asking beside the documents of ``folder``, or else the shipped ones.
+
+        Raises:
+            CorpusError: the file cannot be read.
+        """
+        own = folder / FILE_NAME
+        path = own if own.is_file() else default_corpus() / FILE_NAME
+        try:
+            groups = tomllib.loads(path.read_text(encoding="utf-8"))["group"]
+            return cls(lexicon, [word for group in groups for word in group["words"]])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise CorpusError(f"词表无法使用：{path}（{error}）") from error
+
+    def words(self, asked: str) -> tuple[FocusWord, ...]:
+        """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none."""
+        text = fold(asked)
+        clauses = [match[0] for match in CLAUSE.finditer(text)]
+        asking = [i for i, clause in enumerate(clauses) if any(kind.regex.search(clause) for kind in PATTERNS.values())]
+        for i in reversed(range((asking[-1] if asking else len(clauses) - 1) + 1)):
+            if found := self._naming(clauses[i]):
+                return found
+        return ()
+
+    def _naming(self, clause: str) -> tuple[FocusWord, ...]:
+        words = dictionary()
+        wordings = self._lexicon.wordings(clause)
+        found: dict[str, FocusWord] = {}
+        for word in words.cut(clause):
+            if self._names(word):
+                official = tuple(
+                    fold(term)
+                    for w in wordings
+                    if w.span.start < word.start + len(word.text) and word.start < w.span.end
+                    for term in w.official
+                )
+                found[word.text] = FocusWord(word.text, words.rarity(word), official)
+        return tuple(found.values())
+
+    def _names(self, word: Word) -> bool:
+        return (
+            len(word.text) > 1
+            and word.text not in self._asking
+            and not word.text.isnumeric()
+            and not word.text.isdecimal()
+            and (word.tag.startswith(NAMING) or word.tag in {"ns", "nt", "nz"})
+        )

@@ -1,0 +1,69 @@
+"""The form of an answer: a question for 几天 is answered by a number of days, one for 多少钱 by a sum.
+
+A text without the form does not answer, though it may be about the same thing. Only forms that can be told by their marks are
+listed; the first that a question asks for counts, the more special ones stand first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of answer: how it is asked for, and what a text that has it holds."""
+
+    name: str
+    asks: re.Pattern[str]
+    holds: re.Pattern[str]
+
+
+def _form(name: str, asks: str, holds: str) -> Form:
+    return Form(name, re.compile(asks), re.compile(holds))
+
+
+FORMS = (
+    _form(
+        "天数",
+        r"几天|多少天|几日|几个工作日|多少个工作日|几个?小时|多少小时",
+        r"[\d一二三四五六七八九十]+ ?个?(?:工作)?(?:天|日|小时)",
+    ),
+    _form("年龄", r"几岁|多少岁|多大(?:年纪|岁数|年龄)|\d岁还是|[一二三四五六七八九十]岁还是", r"\d+ ?周?岁"),
+    _form("月数", r"几个月|多少个?月", r"\d+ ?个?月|月"),
+    _form("分数", r"多少分(?!钟|别|配)|几分(?!钟|之)", r"\d+ ?分(?!别|之|类|散|级|布|工)"),
+    _form("配比", r"[一1]比几|几比几|配比|师生比", r"[1一] ?[:：∶比] ?\d"),
+    _form(
+        "金额",
+        r"多少钱|多少元|几块|价位|收费|几万|几千|几百|罚多少|罚款|每月多少|"
+        r"(?:补|给|奖|发|领|拿|贴|报销|缴|交|收|退|赔|助|金|费|投资|标准|待遇|额度|上限)(?:了|的|贴|助|到|上|是|能|又|再|各|还|一次|最多|最高)*(?:多少|几[万千百块]|咋算|怎么算)|"
+        r"多少(?:补助|补贴|奖励|资助|津贴|资金|奖金|投资|经费|费用)|最[高多](?:能)?(?:补|给|奖|拿|领)",
+        r"\d[\d.,]* ?(?:万|亿|千|百)?元|\d[\d.]* ?[%％]|免征|免收|免费|减半|全额|\t\d[\d.]*(?: |\t|$)|\d\.\d+",
+    ),
+    _form(
+        "比例",
+        r"百分之|比例|占比|多少比重|[^，。？]率(?:要|是|得|应|达|到|能|为|会|各)*(?:多少|几|到)",
+        r"[%％]|百分之|[一二三四五六七八九]成|比例",
+    ),
+    _form(
+        "数目",
+        r"(?:多少|几)(?:张|个|家|所|户|名|人|位|亩|支|项|条|处|座|间|台|平米|平方米|平)|多大面积|多少",
+        r"\d|[一二两三四五六七八九十百]+[个家所名位张户支项条]",
+    ),
+    _form(
+        "时间",
+        r"什么时候|啥时候|何时|哪一?年|几时|几月|期限|时限|截止|多久|几号|多会儿|什么时间",
+        r"\d{4} ?年|月|日|持续|期间|\d年|之前|以内",
+    ),
+    _form(
+        "单位",
+        r"谁|哪个?(?:部门|单位|局|机构)|哪[几些]个?(?:部门|单位|局)|牵头|挑头|归[^，。？]{0,6}管|找哪",
+        r"局|委|部|政府|管委会|办|中心|院|会|社|公司|同志",
+    ),
+    _form("材料", r"(?:哪些|什么|啥)(?:材料|证件|手续|证明)", r"材料|证书|证明|登记|手续|证件"),
+)
+
+
+def form_of(question: str) -> Form | None:
+    """The form of answer that ``question`` (folded) asks for, or None when it cannot be told."""
+    return next((form for form in FORMS if form.asks.search(question)), None)

@@ -1,0 +1,91 @@
+"""What a question asks for: a sum, a unit, a time, a yes or no … General words of Chinese questions, no topic."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from policyqa.text.patterns import Pattern, pattern
+
+
+class Kind(str, Enum):
+    """The sort of thing that would answer a question."""
+
+    AMOUNT = "金额"
+    NUMBER = "数量"
+    UNIT = "单位"
+    TIME = "时间"
+    JUDGEMENT = "判断"
+    DEFINITION = "定义"
+    LIST = "列举"
+    PLACE = "地点"
+    METHOD = "方法"
+
+
+PATTERNS: dict[Kind, Pattern] = {
+    Kind.AMOUNT: pattern(
+        "asks for a sum",
+        r"多少钱|多少元|几块钱|几百|几千|几万|(?:补|给|奖|发|领|拿|减|免|贴|报销?|出|投)(?:了|的|助|贴|金|给)?(?:到|上)?(?:多少|几)|"
+        r"(?:补助|补贴|奖励|资助|津贴|资金|投资|费用|标准|金额|上限|封顶|额度|奖金|待遇)[^，。？]{0,6}(?:多少|是啥|是什么|怎么算|几)|"
+        r"多少[^，。？]{0,4}(?:补助|补贴|奖励|资助|津贴|资金|奖金)|最[高多](?:能)?(?:补|给|奖|拿|领)",
+        reason="sums are asked for by amount words or by how much is given",
+        examples=(("每户最多补多少", "补多少"), ("标准是多少", "标准是多少"), ("有多少个中心", None)),
+    ),
+    Kind.NUMBER: pattern(
+        "asks for a number",
+        r"多少|几[个所张家项名户人次支条位种类岁年月天成处座]|百分之几|比例|占比|覆盖率|[^，。？]率[^，。？]{0,4}(?:多少|几)",
+        reason="counts, rates and limits",
+        examples=(("要建多少张床位", "多少"), ("得有几个站", "几个"), ("归谁管", None)),
+    ),
+    Kind.UNIT: pattern(
+        "asks who",
+        r"谁|哪[个些家]?(?:部门|单位|局|机构|委|政府)|哪几个(?:部门|单位|局)|啥部门|什么部门|什么单位|归[^，。？]{0,6}管|牵头|挑头|"
+        r"(?:责任|配合|主管|协办|牵头)(?:单位|部门)|找(?:哪|谁)|分工|负责",
+        reason="units are asked for by who, which department, who leads",
+        examples=(("互助幸福院归谁管", "谁"), ("哪个部门牵头", "哪个部门"), ("多少钱", None)),
+    ),
+    Kind.TIME: pattern(
+        "asks when",
+        r"什么时候|啥时候|何时|哪[一]?年|几月|几号|多久|多长时间|期限|截止|时限|到期|几时|哪天|什么时间|多会儿|年底前",
+        reason="deadlines and dates",
+        examples=(("什么时候完成", "什么时候"), ("哪年建成", "哪年"), ("多少张", None)),
+    ),
+    Kind.JUDGEMENT: pattern(
+        "asks yes or no",
+        r"[吗么嘛不][？?。！!]?\s*$|能不能|可不可以|行不行|是不是|有没有|管不管|符不符合|算不算|够不够|要不要|给不给|会不会|该不该|"
+        r"能否|可否|是否|能[^，。？]{1,12}[吗不]|可以[^，。？]{0,12}吗|对(?:吗|不对)|[^，。？]{2,}吗",
+        reason="the answer is yes, no, or on a condition",
+        examples=(("我能领吗？", "能领吗"), ("政府管不管", "管不管"), ("多少钱", None)),
+    ),
+    Kind.DEFINITION: pattern(
+        "asks what something is",
+        r"(?:什么|啥)(?:是|叫)|是(?:什么|啥)(?:意思|东西|概念|[？?。]|$)|指(?:的是)?(?:什么|啥|哪)|(?:什么|啥)意思|定义|干(?:什么|啥)用|是干(?:什么|啥)的|怎么理解",
+        reason="a term is to be explained",
+        examples=(("什么是时间银行", "什么是"), ("基本养老服务指的是什么", "指的是什么"), ("什么时候", None)),
+    ),
+    Kind.LIST: pattern(
+        "asks for a list",
+        r"哪些|哪几|有(?:什么|啥)|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|包括|分别|各(?:是|有|自)|都给我|几项|几条|全部|所有",
+        reason="several things answer it",
+        examples=(("有哪些补贴", "哪些"), ("分别由谁负责", "分别"), ("多少钱", None)),
+    ),
+    Kind.PLACE: pattern(
+        "asks where",
+        r"哪(?:里|儿|个区|个县|个街道|个镇)|在哪|什么地方|啥地方|建设地点|地址",
+        reason="places",
+        examples=(("建在哪里", "哪里"), ("谁负责", None)),
+    ),
+    Kind.METHOD: pattern(
+        "asks how",
+        r"怎么(?!算)|如何|咋(?!算)|怎样|办理|流程|手续|什么条件|啥条件|条件是",
+        reason="steps, measures and conditions",
+        examples=(("怎么申请", "怎么"), ("如何监管", "如何"), ("谁负责", None)),
+    ),
+}
+
+
+def kinds_of(question: str) -> frozenset[Kind]:
+    """What ``question`` asks for; several kinds at once are common (归谁管，什么时候完成)."""
+    found = {kind for kind, asked in PATTERNS.items() if asked.regex.search(question)}
+    if Kind.AMOUNT in found:
+        found.discard(Kind.NUMBER)
+    return frozenset(found)

@@ -1,0 +1,114 @@
+"""What a question names: documents, regions, and places in a text (附件2, 第二十条, 第16项)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from policyqa.text.fold import fold
+from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral, to_chinese
+from policyqa.types import Policy
+
+_N = rf"[{NUMERAL_CHARS}\d]+"
+NUMBER_OF_DOCUMENT = re.compile(rf"({_N})号")
+YEAR_OF_DOCUMENT = re.compile(
+    r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划|办法|意见|条例|规定|制度)"
+)
+ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
+ARTICLE = re.compile(rf"第({_N})条(?:之({_N}))?")
+NUMBERED = re.compile(rf"(?:第({_N})(?:项|条|行|款|点|号|个(?:任务|项目))|序号(?:为|是)?({_N}))")
+BRACKETED = re.compile(rf"\(({_N})\)")
+PART = re.compile(rf"第({_N})(?:部分|章|编|节)")
+#: What goes on after the name of a region to give its short form: 西咸新区 is 西咸, 西安市 is 西安.
+REGION_SUFFIX = re.compile(r"(?:新区|自治区|自治州|地区|省|市|区|县)$")
+#: A stretch of a title this long, found in a question, names the document.
+TITLE_STRETCH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """``doc_ids`` are the documents that a question names, ``regions`` the regions, ``labels`` the path labels it may mean."""
+
+    doc_ids: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
+    """What ``question`` names of these policies. A title that all of them share in part names none of them."""
+    text = fold(question)
+    return Mentions(
+        doc_ids=tuple(dict.fromkeys((*_by_number(text, policies), *_by_year(text, policies), *_by_title(text, policies)))),
+        regions=tuple(region for region in _regions(policies) if names_region(text, region)),
+        labels=tuple(dict.fromkeys(_labels(text))),
+    )
+
+
+def names_region(question: str, region: str) -> bool:
+    """Whether ``question`` names ``region``, in full or by its short form."""
+    short = REGION_SUFFIX.sub("", region)
+    return region in question or (len(short) >= 2 and short in question)
+
+
+def _regions(policies: Sequence[Policy]) -> list[str]:
+    return sorted({policy.region for policy in policies if policy.region})
+
+
+def _by_number(text: str, policies: Sequence[Policy]) -> list[str]:
+    numbers = {parse_numeral(match[1]) for match in NUMBER_OF_DOCUMENT.finditer(text)} - {None}
+    found = []
+    for policy in policies:
+        own = re.search(r"(\d+)号", policy.number or "")
+        if own and int(own[1]) in numbers:
+            found.append(policy.id)
+    return found
+
+
+def _by_year(text: str, policies: Sequence[Policy]) -> list[str]:
+    years = {int(match[1]) for match in YEAR_OF_DOCUMENT.finditer(text)}
+    return [
+        policy.id
+        for policy in policies
+        if (policy.issued and policy.issued // 10000 in years) or any(f"{year}年" in policy.title for year in years)
+    ]
+
+
+def _by_title(text: str, policies: Sequence[Policy]) -> list[str]:
+    """The policies whose titles share the longest stretch with the question, when it is long enough and not shared by all."""
+    grams = _grams(text)
+    stretches: dict[str, int] = {}
+    for policy in policies:
+        title = fold(policy.title)
+        if grams & _grams(title):
+            stretches[policy.id] = SequenceMatcher(None, text, title, autojunk=False).find_longest_match().size
+    longest = max(stretches.values(), default=0)
+    named = [doc_id for doc_id, size in stretches.items() if size == longest]
+    return named if longest >= TITLE_STRETCH and (len(named) < len(policies) or len(policies) == 1) else []
+
+
+@lru_cache(maxsize=4096)
+def _grams(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + TITLE_STRETCH] for i in range(len(text) - TITLE_STRETCH + 1))
+
+
+def _labels(text: str) -> list[str]:
+    """Path labels that the question's references may stand for, in each form that a path may write them."""
+    found: list[str] = []
+    for match in ATTACHMENT.finditer(text):
+        number = parse_numeral(match[1]) if match[1] else None
+        found.append(f"附件{number or ''}")
+    for match in ARTICLE.finditer(text):
+        if (number := parse_numeral(match[1])) is not None:
+            found += [f"第{to_chinese(number)}条{'之' + match[2] if match[2] else ''}", str(number)]
+    for pattern in (NUMBERED, BRACKETED):
+        for match in pattern.finditer(text):
+            number = parse_numeral(next(group for group in match.groups() if group))
+            if number is not None:
+                found += [str(number), f"（{to_chinese(number)}）"]
+    for match in PART.finditer(text):
+        if (number := parse_numeral(match[1])) is not None:
+            found += [to_chinese(number), f"第{to_chinese(number)}章"]
+    return found

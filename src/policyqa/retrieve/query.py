@@ -1,0 +1,83 @@
+"""A question as it is searched: completed from the conversation, with official terms for lay words and what it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyqa.retrieve.forms import Form, form_of
+from policyqa.retrieve.kinds import Kind, kinds_of
+from policyqa.retrieve.mentions import Mentions, mentions_of
+from policyqa.text.fold import fold
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Policy, Question
+
+#: Longer questions are cut before they are searched: five thousand characters of noise cost no more than a long question.
+MAX_CHARS = 500
+#: Words that lean on what was said before.
+LEANING = re.compile(
+    r"^(?:那|还有|另外|再|换|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|上面|前面|刚才|刚说|同样|也是"
+)
+#: A question shorter than this that follows another is taken to lean on it.
+SHORT = 12
+#: Things of which a question is about one at a time: a follow-up that names another of the same sort replaces the earlier one.
+ALTERNATIVES = (
+    re.compile(r"[一二三四五1-5]星级?"),
+    re.compile(r"(?:19|20)\d{2}年?"),
+    re.compile(r"半失能|失能|自理|失智"),
+    re.compile(r"农村|乡下|村里|城镇|城市|城里"),
+    re.compile(r"新建|改扩建|改造|租赁"),
+    re.compile(r"一级|二级|三级|初级|中级|高级|技师|高级技师"),
+    re.compile(r"本科|专科|大专|高职|中职|中专|研究生"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a question is understood to ask.
+
+    ``text`` is the question made self-contained, ``asked`` its own words; ``official`` are the official terms for its lay
+    words, ``kinds`` what would answer it, ``form`` the form of an answer, ``mentions`` what it names.
+    """
+
+    text: str
+    asked: str
+    official: tuple[str, ...]
+    kinds: frozenset[Kind]
+    form: Form | None
+    mentions: Mentions
+
+
+def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexicon) -> Query:
+    """The query for ``question`` over these policies. A question is only matched, never executed or obeyed."""
+    asked = question.text.strip()[:MAX_CHARS]
+    text = complete(asked, question.history)
+    return Query(
+        text=text,
+        asked=asked,
+        official=tuple(lexicon.official(text)),
+        kinds=kinds_of(fold(asked)) or kinds_of(fold(text)),
+        form=form_of(fold(asked)) or form_of(fold(text)),
+        mentions=mentions_of(text, policies),
+    )
+
+
+def complete(asked: str, history: Sequence[str]) -> str:
+    """``asked`` made self-contained: a follow-up gets the turns it leans on in front, without what it replaces in them."""
+    turns = [turn.strip()[:MAX_CHARS] for turn in history if turn.strip()]
+    if not turns or not (len(asked) <= SHORT or LEANING.search(asked)):
+        return asked
+    context: list[str] = []
+    for turn in reversed(turns):
+        context.insert(0, _without_replaced(turn, asked))
+        if len(turn) > SHORT and not LEANING.search(turn):
+            break
+    return "。".join([*context, asked])[-MAX_CHARS:]
+
+
+def _without_replaced(turn: str, asked: str) -> str:
+    for alternatives in ALTERNATIVES:
+        if alternatives.search(asked):
+            turn = alternatives.sub("", turn)
+    return turn

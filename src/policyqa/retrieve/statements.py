@@ -1,0 +1,71 @@
+"""Statements: the sentences and table rows of clauses, and how well one answers a question.
+
+A statement is scored by how much of the question it covers, each term weighed by its idf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policyqa.text.segment import terms
+from policyqa.text.sentences import sentences
+from policyqa.types import Clause, Span
+
+#: A sentence longer than this is cut behind its semicolons: each part of an enumeration states something of its own.
+LONG = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence or row of a clause: its span in the document, its terms, and those of the heading that it stands under."""
+
+    span: Span
+    text: str
+    terms: frozenset[str]
+    context: frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def statements_of(clause: Clause) -> tuple[Statement, ...]:
+    """The statements of a clause in order; they add up to it but for blanks."""
+    context = frozenset(pairs(" ".join((*clause.headings[-2:], clause.heading, *(value for _, value in clause.cells)))))
+    if clause.kind == "row":
+        return (Statement(clause.span, clause.text, frozenset(pairs(clause.text)), context),)
+    return tuple(
+        Statement(span.shifted(clause.span.start), text, frozenset(pairs(text)), context)
+        for span in _spans(clause.text)
+        if (text := span.of(clause.text)).strip()
+    )
+
+
+def pairs(text: str) -> list[str]:
+    """The terms that carry meaning in a statement: pairs of characters, words and numbers, not single characters."""
+    return [term for term in terms(text, words=False) if len(term) > 1 or term.isdecimal()]
+
+
+def coverage(statement: Statement, weights: Mapping[str, float], *, context_share: float = 0.5) -> float:
+    """The share (0…1) of the question's weight that ``statement`` covers, ``context_share`` of what only headings cover."""
+    total = sum(weights.values())
+    if not total:
+        return 0.0
+    own = sum(weight for term, weight in weights.items() if term in statement.terms)
+    above = sum(weight for term, weight in weights.items() if term in statement.context and term not in statement.terms)
+    return (own + context_share * above) / total
+
+
+def _spans(text: str) -> Sequence[Span]:
+    found: list[Span] = []
+    for sentence in sentences(text):
+        if len(sentence) <= LONG:
+            found.append(sentence)
+            continue
+        start = sentence.start
+        for mark in re.finditer("[；;]", text[sentence.start : sentence.end]):
+            found.append(Span(start, sentence.start + mark.end()))
+            start = sentence.start + mark.end()
+        if start < sentence.end:
+            found.append(Span(start, sentence.end))
+    return found

@@ -1,0 +1,57 @@
+"""The gate lets noise pass and stops falls."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policyqa.errors import GateError
+from policyqa.evaluate.gate import falls, hold, record
+from policyqa.evaluate.scoring import score
+
+Make = Callable[..., Any]
+
+
+@pytest.fixture
+def run(question: Make, line: Make) -> Callable[[int], Any]:
+    """A run of forty questions of which so many have the right first citation; ten more are refused as they should be."""
+
+    def make(right: int) -> Any:
+        asked = [question((("d 一",),), id=i) for i in range(40)]
+        said = [line("是", cited=["d 一" if i < right else "d 二"], retrieved=["d 一"]) for i in range(40)]
+        unanswerable = [(question(id=f"u{i}", answerable=False), line(refused=True)) for i in range(10)]
+        return score([*zip(asked, said, strict=True), *unanswerable])
+
+    return make
+
+
+@pytest.mark.parametrize(("now", "passes"), [(40, True), (35, True), (34, True), (31, True), (30, False), (0, False)])
+def test_five_lost_of_thirty_five_is_more_than_noise(run: Any, tmp_path: Path, now: int, passes: bool) -> None:
+    path = tmp_path / "results" / "dev.json"
+    record(run(35), path)
+    assert (not falls(run(now), path)) is passes
+    if not passes:
+        with pytest.raises(GateError, match=r"首条引用命中 87.5% → "):
+            hold(run(now), path)
+
+
+def test_a_record_is_small_and_readable(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "dev.json"
+    record(run(35), path)
+    fields = json.loads(path.read_text(encoding="utf-8"))
+    assert fields["totals"]["hit_1"] == 0.875
+    assert fields["questions"]["0"]["hit_1"] == [1]
+    assert fields["questions"]["u0"] == {"hit_1": [None], "hit_3": [None], "recall_10": [None], "ndcg_10": [None],
+                                         "document_hit_1": [None], "refusal_balanced": [1, None]}  # fmt: skip
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 60
+
+
+@pytest.mark.parametrize("text", [None, "{", "[]", '{"questions": {"1": {}}}'])
+def test_a_record_that_cannot_be_used(run: Any, tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "dev.json"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(GateError, match="dev.json"):
+        falls(run(1), path)
