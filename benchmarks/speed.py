@@ -60,7 +60,7 @@ def passage_texts(settings: Settings) -> list[str]:
 def building(qa: PolicyQA, embedding: BaseEmbedding, texts: list[str]) -> tuple[float, float]:
     """(seconds to embed the passages by the embedder alone, seconds to build the index from nothing).
 
-    The embedder is timed before and after, and the mean taken: a machine that other work disturbs is seldom as fast at both times.
+    The embedder is timed before and after and the mean taken, since other work on a machine seldom disturbs both times alike.
     """
     alone = seconds(lambda: embedding.get_text_embedding_batch(texts))
     build = seconds(qa.sync)

@@ -48,6 +48,12 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def shipped_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state folder shared by the tests that ask about the shipped documents: the first of them builds the index."""
+    return tmp_path_factory.mktemp("shipped")
+
+
+@pytest.fixture(scope="session")
 def policyqa() -> str:
     """The installed command."""
     command = Path(sys.executable).with_name("policyqa")

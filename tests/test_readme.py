@@ -1,6 +1,8 @@
 """The READMEs cannot rot: their commands exist, their options and settings are the real ones, the two languages agree."""
 
+import os
 import re
+import shlex
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,7 @@ from policyqa.settings import Settings
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 COMMANDS = ("ingest", "ask", "batch", "clauses", "serve")
+PYTHON = re.compile(r"```python\n(.*?)```", re.S)
 SHELL = re.compile(r"```sh\n(.*?)```", re.S)
 
 
@@ -38,6 +41,25 @@ def test_the_first_two_lines_install_ask_and_test(readme: str) -> None:
     assert "适老化改造" in first
     assert second.endswith(".venv/bin/python -m pytest -q")
     assert second in (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+
+
+def test_python_examples_run(shipped_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("POLICYQA_HOME", str(shipped_home))
+    code, chinese = ("".join(PYTHON.findall((ROOT / readme).read_text(encoding="utf-8"))) for readme in READMES)
+    assert re.sub("  # .*", "", code) == re.sub("  # .*", "", chinese)
+    exec(code, {})
+    printed = capsys.readouterr().out
+    assert "2000元" in printed and "市民政局" in printed
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_answer_shown_is_what_the_command_prints(readme: str, policyqa: str, shipped_home: Path) -> None:
+    question = shlex.split(shell_lines(readme)[0])[-1]
+    [shown] = re.findall(r"```text\n(.*?)```", (ROOT / readme).read_text(encoding="utf-8"), re.S)
+    environment = {**os.environ, "POLICYQA_HOME": str(shipped_home)}
+    done = subprocess.run([policyqa, "ask", question], capture_output=True, encoding="utf-8", env=environment, timeout=600)
+    assert done.stdout == shown
 
 
 @pytest.mark.parametrize("readme", READMES)

@@ -51,6 +51,11 @@ class PolicyQA:
                 shutil.rmtree(folder)
                 return self._synced(progress, rebuild)
 
+    @property
+    def engine(self) -> PolicyQueryEngine:
+        """The engine behind :meth:`ask`, which LlamaIndex programs can use: a query engine, and its retriever of whole clauses."""
+        return self._ready()[1]
+
     def documents(self) -> list[Document]:
         """The documents that questions are answered from, by id."""
         return self._ready()[0].documents()

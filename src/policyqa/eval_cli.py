@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,8 +72,13 @@ def _answered(questions: list[EvalQuestion], source: Path, system: str, settings
     from policyqa.evaluate.systems import opened  # noqa: PLC0415 - the index and the embedder take seconds
 
     key = harness.run_key(system, source, settings)
-    with Bar("正在建立索引") as indexing, opened(system, settings, progress=indexing) as answer, Bar("正在回答") as bar:
-        return runs.answer_all(questions, answer, part=folder / harness.PART, key=key, progress=bar)
+    with ExitStack() as stack:
+        with Bar("正在建立索引") as bar:
+            answer, skipped = stack.enter_context(opened(system, settings, progress=bar))
+        for error in skipped:
+            typer.echo(f"警告：{error}", err=True)
+        with Bar("正在回答") as bar:
+            return runs.answer_all(questions, answer, part=folder / harness.PART, key=key, progress=bar)
 
 
 def _known(value: str, known: tuple[str, ...], option: str) -> None:

@@ -23,7 +23,8 @@ def test_own_format(tmp_path: Path) -> None:
     row = {
         "id": "d-1", "kind": "amount", "role": "clerk", "question": "补多少？", "history": ["适老化改造"], "answerable": True,
         "gold": [[{"doc_id": "a", "clause": "一", "quote": "2000元"}, {"doc_id": "b", "clause": "二", "quote": "2000元"}]],
-        "facts": ["2000元", {"fact": "6000元", "computed": "3 × 2000元"}], "forbidden": ["4000元"], "verdict": "有条件", "note": "n",
+        "facts": ["2000元", {"fact": "6000元", "computed": "3 × 2000元"}], "forbidden": ["4000元"], "verdict": "有条件",
+        "note": "n",
     }  # fmt: skip
     [found] = read(write(tmp_path, row))
     assert (found.id, found.kind, found.role, found.note) == ("d-1", "amount", "clerk", "n")

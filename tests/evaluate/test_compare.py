@@ -44,7 +44,8 @@ def test_other_questions_are_refused(runs: tuple[Any, Any]) -> None:
 def test_summary_divides_by_kind_role_and_document(question: Make, line: Make) -> None:
     rows = [("x", "r", "d"), ("x", "s", "d"), ("y", "r", "e"), ("y", "s", "e")] * 3
     pairs = [
-        (question(((f"{doc} 一",),), kind=kind, role=role), line("是", cited=["d 一"], retrieved=["d 一"])) for kind, role, doc in rows
+        (question(((f"{doc} 一",),), kind=kind, role=role), line("是", cited=["d 一"], retrieved=["d 一"]))
+        for kind, role, doc in rows
     ]
     found = summarise(score(pairs))
     assert found.totals["hit_1"].value == 0.5

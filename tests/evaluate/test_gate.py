@@ -53,5 +53,5 @@ def test_a_record_that_cannot_be_used(run: Any, tmp_path: Path, text: str | None
     path = tmp_path / "dev.json"
     if text is not None:
         path.write_text(text, encoding="utf-8")
-    with pytest.raises(GateError, match="dev.json"):
+    with pytest.raises(GateError, match=r"dev\.json"):
         falls(run(1), path)

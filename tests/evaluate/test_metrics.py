@@ -87,7 +87,9 @@ class TestRetrieval:
 
     def test_best_and_worst(self, question: Make, line: Make) -> None:
         asked = question((("d 一",),))
-        assert [value(n, asked, line(retrieved=["d 一"])) for n in ("retrieval_hit_1", "recall_1", "mrr_10", "ndcg_10")] == [1] * 4
+        assert [value(n, asked, line(retrieved=["d 一"])) for n in ("retrieval_hit_1", "recall_1", "mrr_10", "ndcg_10")] == [
+            1
+        ] * 4
         late = line(retrieved=[f"d 甲{i}" for i in range(10)] + ["d 一"])
         assert [value(n, asked, late) for n in ("recall_10", "recall_20", "mrr_10", "ndcg_10")] == [0, 1, 0, 0]
 

@@ -23,7 +23,7 @@ from policyqa.types import Document
 
 @pytest.fixture
 def embedding() -> HashEmbedding:
-    return HashEmbedding(embedded=[])
+    return HashEmbedding()
 
 
 @pytest.fixture(scope="session")

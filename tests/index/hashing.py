@@ -1,16 +1,19 @@
-"""A tiny embedding for tests, and a server of processes that synchronise with it and may be killed.
+"""A tiny embedding for tests, and a server of processes that synchronise with it and are killed.
 
-Run as a script it imports everything once and then forks a process for each line of standard input (corpus folder, tab, home),
-which brings that corpus' index up to date. It answers with the process' id and, when that has ended, with a line ``ended``.
+Run as a script it imports everything once. For each line of standard input (corpus folder, tab, home, tab, seconds) it forks a
+process that brings that corpus' index up to date, kills it after so many seconds (never, for none), and answers ``ended``.
 """
 
 import os
+import signal
 import sys
+import time
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
+from pydantic import Field
 
 from policyqa.index.build import sync
 from policyqa.index.open import open_index
@@ -21,7 +24,7 @@ class HashEmbedding(BaseEmbedding):
     """Pairs of neighbouring characters hashed into ``size`` dimensions, at unit length; remembers what it embedded."""
 
     size: int = 64
-    embedded: list[str] = []
+    embedded: list[str] = Field(default_factory=list)
 
     def _get_text_embedding(self, text: str) -> list[float]:
         self.embedded.append(text)
@@ -44,15 +47,17 @@ def settings_of(corpus: Path, home: Path, **others: object) -> Settings:
 
 def main() -> None:
     for line in sys.stdin:
-        corpus, home = map(Path, line.rstrip("\n").split("\t"))
+        corpus, home, kill_after = line.rstrip("\n").split("\t")
         process = os.fork()
         if process == 0:
-            settings = settings_of(corpus, home)
+            settings = settings_of(Path(corpus), Path(home))
             sync(open_index(settings), settings, HashEmbedding())
             os._exit(0)
-        print(process, flush=True)  # noqa: T201 - its answer
+        if kill_after:
+            time.sleep(float(kill_after))
+            os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
-        print("ended", flush=True)  # noqa: T201
+        print("ended", flush=True)  # noqa: T201 - its answer
 
 
 if __name__ == "__main__":

@@ -28,19 +28,18 @@ class Signs:
 
     ``missing`` is the rarity (-ln p in general Chinese) of the rarest word the question turns on that the best-fitting
     clause does not speak of; ``unknown`` the same for the whole of the documents; ``covered`` the highest coverage of the question by a
-    statement that has the form of an answer; ``similarity`` and ``lexical`` are those of :class:`Found`.
+    statement that has the form of an answer; ``similarity`` is the highest cosine of a passage with the question.
     """
 
     missing: float
     unknown: float
     covered: float
     similarity: float
-    lexical: float
 
 
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (-0.1, -0.1, 2.0, 8.0, 1.5)
-BIAS = -5.0
+WEIGHTS = (-0.15, -0.13, 2.75, 37.7)
+BIAS = -33.15
 
 
 def signs(
@@ -60,9 +59,7 @@ def signs(
         for statement in statements_of(evidence.clause):
             if query.form is None or query.form.holds.search(statement.text):
                 covered = max(covered, coverage(statement, weights))
-    return Signs(
-        missing if math.isfinite(missing) else 0.0, rarest(focus, corpus), covered, found.similarity, min(found.lexical, 2.0)
-    )
+    return Signs(missing if found.evidence else 0.0, rarest(focus, corpus), covered, found.similarity)
 
 
 def confidence(found: Signs) -> float:

@@ -63,8 +63,9 @@ class PolicyQueryEngine(BaseQueryEngine):
         )
 
     def _signs(self, query: Query, found: Found, weights: dict[str, float]) -> Signs:
+        focus = self._focus.words(query.asked) or self._focus.words(query.text)
         policies = {doc_id: document.policy for doc_id, document in self.retriever.documents.items()}
-        return signs(query, found, weights, focus=self._focus.words(query.asked), policies=policies, corpus=self._corpus)
+        return signs(query, found, weights, focus=focus, policies=policies, corpus=self._corpus)
 
     @cached_property
     def _corpus(self) -> str:

@@ -291,4 +291,7 @@ def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _shares_rate(between: str) -> bool:
     """Whether a sum behind these words is still paid for the same: 、 alone, or a short case (、低保对象, ，二级)."""
-    return bool(re.fullmatch(r"(?:[、，,和及与或]|以及|或者)[^，。；、：\d]{0,12}", between)) and "一次性" not in between
+    return (
+        bool(re.fullmatch(r"(?:[、和及与或]|以及|或者)[^，。；、：\d]{0,12}|[，,][^，。；、：\d]{2,12}", between))
+        and "一次性" not in between
+    )

@@ -1,9 +1,9 @@
 """A text and the table in its own annex that disagree: deadlines, units and figures of one task.
 
-A row belongs to the clause of the body whose phrases its task repeats; phrases that nearly agree are compared: the deadline that
-governs the phrase in the body with the row's, and the figures in both. Units are compared clause by clause, with all of its rows
-together, because a row carries out a part of its clause. Rows of the annex' copies are compared as well, and stand beside the
-annex' own when they disagree with the body in the same way.
+A row belongs to the clause of the body whose phrases its task repeats. Phrases that nearly agree are compared: the deadline
+that governs the phrase in the body with the row's, and the figures in both. Units are compared clause by clause, with all of
+its rows together, because a row carries out a part of its clause. Rows of the annex' copies are compared as well, and stand
+beside the annex' own when they disagree with the body in the same way.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import partial_ratio
+
 from policyqa.facts.deadlines import deadlines, years_of
 from policyqa.facts.duties import duties
-from policyqa.facts.responsibility import label_kind, statements
+from policyqa.facts.responsibility import Statement, label_kind, statements
 from policyqa.facts.units import canonical
 from policyqa.facts.wording import Letters, similarity
 from policyqa.text.labels import cite_path
@@ -23,8 +25,9 @@ from policyqa.text.sentences import sentences
 from policyqa.types import Clause, Conflict, ConflictSide, Document, Duty
 
 KIND = "正文与附件"
-#: Phrases below this similarity say different things; from the higher one on they say one thing, and their figures must agree.
-_RELATED, _SAME = 0.75, 0.85
+#: A phrase repeats another when this much of the shorter one is in the longer one; as whole phrases from ``_SAME`` on they say
+#: one thing, and their deadlines and figures must agree.
+_RELATED, _SAME = 0.8, 0.85
 #: Shorter phrases (到2025年底, 提升服务能力) recur everywhere.
 _LONG = 8
 #: A row belongs to a clause that repeats this share of its task's letters.
@@ -52,19 +55,19 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A task of an annex, the body's clause that it carries out, and the phrases that agree (row's, body's)."""
+    """A task of an annex, the body's clause it carries out (None if unknown), and the phrases that agree (row's, body's)."""
 
     duty: Duty
     clause: Clause
-    body: Clause
+    body: Clause | None
     pairs: tuple[tuple[_Phrase, _Phrase], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """What one row disagrees with the body about; equal ``key`` and ``note`` make one conflict of several rows."""
+    """What one row disagrees with the body about; findings of one ``key`` make one conflict of several rows."""
 
-    key: tuple[str, str]
+    key: tuple[str, ...]
     note: str
     body: ConflictSide
     row: ConflictSide
@@ -74,11 +77,13 @@ def annex_conflicts(documents: Sequence[Document]) -> list[Conflict]:
     """The conflicts between the body of each document and the tables in its annex and in copies of that."""
     found: list[Conflict] = []
     for document in documents:
-        body = [clause for clause in document.clauses if clause.kind != "row" and not clause.path.startswith("附")]
         annexes = [document, *(other for other in documents if other.policy.copy_of == document.policy.id)]
-        phrases = [phrase for clause in body for phrase in _phrases(clause, _said(clause))]
-        rows = [row for annex in annexes for row in _rows(annex, phrases)]
-        found += _merged(_findings(rows, region=document.policy.region))
+        tasks = [(annex, duty) for annex in annexes for duty in _row_duties(annex)]
+        if tasks:
+            body = [clause for clause in document.clauses if clause.kind != "row" and not clause.path.startswith("附")]
+            phrases = [phrase for clause in body for phrase in _phrases(clause, _said(clause))]
+            rows = [_row(annex, duty, phrases) for annex, duty in tasks]
+            found += _merged(_findings(rows, region=document.policy.region))
     return found
 
 
@@ -89,41 +94,42 @@ def _said(clause: Clause) -> str:
 
 
 def _phrases(clause: Clause, text: str) -> Iterator[_Phrase]:
-    """The phrases of ``text`` that are long enough to be told apart, each with the last deadline before its end in its sentence."""
+    """The phrases of ``text`` that are long enough to be told apart, with the deadline that comes last before their end."""
     for sentence in sentences(text):
         said = sentence.of(text)
         due = deadlines(said)
         for match in _PHRASE.finditer(said):
             letters = Letters.of(match[0]).letters
-            if len(letters) >= _LONG:
+            own = sum(deadline.end - deadline.start for deadline in due if match.start() <= deadline.start < match.end())
+            if len(letters) - own >= _LONG:
                 before = [deadline.text for deadline in due if deadline.start < match.end()]
                 yield _Phrase(clause, match[0].strip(), letters, before[-1] if before else None, said.strip())
 
 
-def _rows(annex: Document, body: Sequence[_Phrase]) -> Iterator[_Row]:
-    """The tasks of a document's tables that carry out a clause of the body."""
-    clauses = {clause.path: clause for clause in annex.clauses if clause.kind == "row"}
-    for duty in duties(annex):
-        if (clause := clauses.get(duty.clause)) is None:
-            continue
-        task = "。".join(value for column, value in clause.cells if label_kind(column) in (None, "task") and not value.isdecimal())
-        pairs = [pair for phrase in _phrases(clause, task) if (pair := _closest(phrase, body)) is not None]
-        shares: dict[str, int] = defaultdict(int)
-        for mine, other in pairs:
-            shares[other.clause.path] += len(mine.letters)
-        path = max(shares, key=lambda path: shares[path], default=None)
-        if path is None or shares[path] < _COVERED * len(Letters.of(task).letters):
-            continue
-        own = tuple((mine, other) for mine, other in pairs if other.clause.path == path)
-        yield _Row(duty, clause, own[0][1].clause, own)
+def _row_duties(annex: Document) -> list[Duty]:
+    rows = {clause.path for clause in annex.clauses if clause.kind == "row" and clause.cells}
+    return [duty for duty in duties(annex) if duty.clause in rows] if rows else []
+
+
+def _row(annex: Document, duty: Duty, body: Sequence[_Phrase]) -> _Row:
+    """A task of a table, with the clause of the body that it carries out."""
+    clause = next(clause for clause in annex.clauses if clause.path == duty.clause)
+    task = "。".join(value for column, value in clause.cells if label_kind(column) in (None, "task") and not value.isdecimal())
+    pairs = [pair for phrase in _phrases(clause, task) if (pair := _closest(phrase, body)) is not None]
+    shares: dict[str, int] = defaultdict(int)
+    for mine, other in pairs:
+        shares[other.clause.path] += len(mine.letters)
+    path = max(shares, key=lambda path: shares[path], default=None)
+    if path is None or shares[path] < _COVERED * len(Letters.of(task).letters):
+        return _Row(duty, clause, None, ())
+    own = tuple((mine, other) for mine, other in pairs if other.clause.path == path)
+    return _Row(duty, clause, own[0][1].clause, own)
 
 
 def _closest(phrase: _Phrase, body: Sequence[_Phrase]) -> tuple[_Phrase, _Phrase] | None:
-    best, closest = _RELATED, None
-    for other in body:
-        score = similarity(phrase.letters, other.letters, at_least=best)
-        if score > best or (score == best and closest is None):
-            best, closest = score, other
+    """The phrase of the body that ``phrase`` repeats; of several, the one that is most like it as a whole."""
+    related = [other for other in body if partial_ratio(phrase.letters, other.letters, score_cutoff=100 * _RELATED)]
+    closest = max(related, key=lambda other: similarity(phrase.letters, other.letters), default=None)
     return (phrase, closest) if closest is not None else None
 
 
@@ -132,32 +138,33 @@ def _findings(rows: Sequence[_Row], *, region: str | None) -> Iterator[_Finding]
         yield from _deadline_findings(row)
         yield from _figure_findings(row)
     for doc_id in dict.fromkeys(row.duty.doc_id for row in rows):
-        by_clause: dict[str, list[_Row]] = defaultdict(list)
-        for row in rows:
-            if row.duty.doc_id == doc_id:
-                by_clause[row.body.path].append(row)
-        for group in by_clause.values():
-            yield from _unit_findings(group, region=region)
+        annex = [row for row in rows if row.duty.doc_id == doc_id]
+        for path in dict.fromkeys(row.body.path for row in annex if row.body):
+            group = [row for row in annex if row.body and row.body.path == path]
+            loose = [row for row in annex if row.body is None]
+            yield from _unit_findings(group, loose, region=region)
 
 
 def _deadline_findings(row: _Row) -> Iterator[_Finding]:
-    """A year in the row's deadline that is not the one by which the body sets the same goal."""
+    """A year in the row's deadline that is not the one by which the body sets the same goal: once for each body deadline."""
     deadline = row.duty.deadline
     years = years_of(deadline or "")
     if not deadline or not (years or "持续" in deadline or "长期" in deadline):
         return
-    for mine, other in row.pairs:
-        if similarity(mine.letters, other.letters) < _SAME:
-            continue
+    told: set[str | None] = set()
+    for mine, other in sorted(row.pairs, key=lambda pair: -len(pair[0].letters)):
         due = years_of(other.deadline or "")
         opened = _OPEN_TIME.search(other.text)
+        if other.deadline in told or similarity(mine.letters, other.letters) < _SAME:
+            continue
         if due and due[-1:] != years[-1:]:
-            note = f"“{other.text}”：正文写明{other.deadline}，附件的完成时限是{deadline}"
+            note = f"{_quoted(other.text)}正文写明{other.deadline}，附件的完成时限是{deadline}"
         elif opened and not due and years:
-            note = f"“{other.text}”：正文没有定下时间（“{opened[0]}”），附件的完成时限是{deadline}"
+            note = f"{_quoted(other.text)}正文没有定下时间（{_quoted(opened[0])}），附件的完成时限是{deadline}"
         else:
             continue
-        yield _finding("时限", note, row, other.sentence)
+        told.add(other.deadline)
+        yield _finding(note, note, row, other)
 
 
 def _figure_findings(row: _Row) -> Iterator[_Finding]:
@@ -166,7 +173,8 @@ def _figure_findings(row: _Row) -> Iterator[_Finding]:
         first, second = _figures(other.text), _figures(mine.text)
         if len(first) == len(second) and first != second and similarity(mine.letters, other.letters) >= _SAME:
             a, b = next((x, y) for x, y in zip(first, second, strict=True) if x != y)
-            yield _finding("数字", f"正文写“{a}”，附件写“{b}”", row, other.sentence)
+            note = f"{_quoted(other.text)}正文写“{a}”，附件写“{b}”"
+            yield _finding(note, note, row, other)
 
 
 def _figures(text: str) -> list[str]:
@@ -174,28 +182,45 @@ def _figures(text: str) -> list[str]:
     return ["".join(part or "" for part in match.group("low", "value", "unit", "bound")) for match in _FIGURE.finditer(text)]
 
 
-def _unit_findings(rows: Sequence[_Row], *, region: str | None) -> Iterator[_Finding]:
+def _unit_findings(rows: Sequence[_Row], loose: Sequence[_Row], *, region: str | None) -> Iterator[_Finding]:
     """Units that the clause names and none of its rows does, and units that a row names and the clause does not.
 
-    A list that the body leaves open with 等 is not contradicted by more units.
+    A list that the body leaves open with 等 is not contradicted by more units. A unit in a ``loose`` row, whose clause is
+    unknown, is not missed.
     """
-    stated = list(statements(rows[0].body.text))
-    if len(stated) != 1:
+    body = rows[0].body
+    stated = statements(body.text) if body else []
+    if len(stated) != 1 or body is None:
         return
-    quote = rows[0].body.text[stated[0].start : stated[0].end]
-    in_body = {canonical(name, region=region): name for name in (*stated[0].lead, *stated[0].cooperating)}
-    in_rows = [{canonical(name, region=region): name for name in (*row.duty.lead, *row.duty.cooperating)} for row in rows]
-    named = {key for units in in_rows for key in units}
+    quote = body.text[stated[0].start : stated[0].end]
+    in_body = _units(stated[0], region)
+    in_rows = [_whole(_units(row.duty, region), in_body) for row in rows]
+    named = {key for units in (*in_rows, *(_units(row.duty, region) for row in loose)) for key in units}
     missing = [name for key, name in in_body.items() if key not in named and not _collective(name)]
     extra = [[name for key, name in units.items() if key not in in_body] for units in in_rows]
     if "等" in quote and not missing:
         return
-    others = sorted({name for names in extra for name in names})
+    others = list(dict.fromkeys(name for names in extra for name in names))
     said = [f"正文列有{'、'.join(missing)}，附件对应的各项没有"] if missing else []
     said += [f"附件另有{'、'.join(others)}，正文没有"] if others else []
     for row, names in zip(rows, extra, strict=True):
-        if said and (missing or names):
-            yield _finding("单位", f"责任单位：{'；'.join(said)}", row, quote)
+        if said and (names or not others):
+            keys = sorted(key for units in in_rows for key in units if key not in in_body)
+            yield _finding(f"单位：{'、'.join(missing)}：{'、'.join(keys)}", f"责任单位：{'；'.join(said)}", row, quote)
+
+
+def _units(stated: Statement | Duty, region: str | None) -> dict[str, str]:
+    """The units of a statement as written, by what they stand for."""
+    return {canonical(name, region=region): name for name in (*stated.lead, *stated.cooperating)}
+
+
+def _whole(units: dict[str, str], others: dict[str, str]) -> dict[str, str]:
+    """``units`` with a piece of a torn cell (市委) counted as each of the ``others`` that it may be torn from (市委组织部)."""
+    whole: dict[str, str] = {}
+    for key, name in units.items():
+        torn_from = [other for other, written in others.items() if name.endswith("委") and written.startswith(name)]
+        whole |= dict.fromkeys(torn_from or [key], name)
+    return whole
 
 
 def _collective(name: str) -> bool:
@@ -203,21 +228,32 @@ def _collective(name: str) -> bool:
     return name.startswith("各") or name.endswith(("管委会", "相关部门", "有关部门"))
 
 
-def _finding(aspect: str, note: str, row: _Row, quote: str) -> _Finding:
+def _quoted(text: str) -> str:
+    """``text`` in quotes, its own quotes in single ones (GB/T 15834)."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def _finding(about: str, note: str, row: _Row, said: _Phrase | str) -> _Finding:
+    body = row.body or row.clause
+    quote = said if isinstance(said, str) else said.sentence
     return _Finding(
-        (aspect, row.body.path),
+        (about, body.path),
         note,
-        ConflictSide(row.body.doc_id, row.body.path, quote),
+        ConflictSide(body.doc_id, body.path, quote),
         ConflictSide(row.duty.doc_id, row.duty.clause, row.duty.quote),
     )
 
 
 def _merged(findings: Iterable[_Finding]) -> list[Conflict]:
     """One conflict for findings that say the same of one clause, with every row as a side."""
-    groups: dict[tuple[tuple[str, str], str], list[_Finding]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[_Finding]] = defaultdict(list)
     for finding in findings:
-        groups[finding.key, finding.note].append(finding)
+        groups[finding.key].append(finding)
     return [
-        Conflict(KIND, (group[0].body, *dict.fromkeys(finding.row for finding in group)), f"{cite_path(group[0].body.clause)}：{note}")
-        for (_, note), group in groups.items()
+        Conflict(
+            KIND,
+            (group[0].body, *dict.fromkeys(finding.row for finding in group)),
+            f"{cite_path(group[0].body.clause)}：{group[0].note}",
+        )
+        for group in groups.values()
     ]

@@ -35,9 +35,7 @@ def copy_conflicts(documents: Sequence[Document]) -> list[Conflict]:
 def copies(documents: Sequence[Document]) -> list[tuple[Document, Document]]:
     """The pairs of documents that are copies of one text, or of a part of it; the one copied first, where that is known."""
     known = {document.policy.id: document for document in documents}
-    declared = [
-        (known[document.policy.copy_of], document) for document in documents if (document.policy.copy_of or "") in known
-    ]
+    declared = [(known[origin], document) for document in documents if (origin := document.policy.copy_of or "") in known]
     told = {frozenset((first.policy.id, second.policy.id)) for first, second in declared}
     shingles = {document.policy.id: _sentences(document) for document in documents}
     found = [
@@ -52,12 +50,13 @@ def copies(documents: Sequence[Document]) -> list[tuple[Document, Document]]:
 
 def _may_be_one(first: Policy, second: Policy) -> bool:
     """Whether nothing that is known of two policies says that they are two: another number, date or region."""
-    fields = (("number", first.number, second.number), ("issued", first.issued, second.issued), ("", first.region, second.region))
-    return all(a is None or b is None or a == b for _, a, b in fields)
+    told = ((first.number, second.number), (first.issued, second.issued), (first.region, second.region))
+    return all(a is None or b is None or a == b for a, b in told)
 
 
 def _sentences(document: Document) -> frozenset[str]:
-    found = (Letters.of(span.of(document.text)).letters for span in sentences(document.text))
+    """The long sentences of a text without marks and blanks: quicker than folding, and enough to tell a copy."""
+    found = (re.sub(r"\W+", "", sentence) for sentence in re.split(r"[。；\n]", document.text))
     return frozenset(letters for letters in found if len(letters) >= _LONG)
 
 
@@ -78,7 +77,7 @@ def _pair_conflicts(first: Document, second: Document) -> Iterator[Conflict]:
 
 
 def corresponding(first: Document, second: Document) -> list[tuple[Clause, Clause]]:
-    """The clauses of two copies that are one, by path or, where the paths differ, by their words; in the order of ``second``."""
+    """The clauses of two copies that are one, by path or, where the paths differ, by their words."""
     by_path = {clause.path: (clause, Letters.of(_content(clause)).letters) for clause in first.clauses}
     pairs: list[tuple[Clause, Clause]] = []
     lost: list[tuple[Clause, str]] = []
@@ -143,7 +142,7 @@ def _side(clause: Clause, spots: Sequence[tuple[int, int]]) -> ConflictSide:
     """A clause as a side: the sentences that hold its differing words, or a row's line."""
     text = clause.text
     if spots:
-        at = [span for span in sentences(text) if any(span.start < end and start < span.end or span.start <= start < span.end for start, end in spots)]
+        at = [span for span in sentences(text) if any(span.start <= end and start < span.end for start, end in spots)]
         text = text[at[0].start : at[-1].end] if at else text
     else:
         text = text.strip().split("\n")[0]

@@ -10,7 +10,10 @@ from policyqa.text.patterns import pattern
 _YEAR = r"(?:19|20)\d{2}\s*年"
 _MONTH = r"(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?"
 #: What follows a bare year when the year is a deadline: 2023年，建成8个; 2023年完成.
-_GOAL = r"(?:[^。；;，,]{0,24}[，,])?[^。；;]{0,40}?(?:达到|完成|建成|实现|覆盖|建立|建设(?=[\d“一两]|至少|不少)|新增|投入使用|投用|培育|打造|不少于|不低于)"
+_GOAL = (
+    r"(?:[^。；;，,]{0,24}[，,])?[^。；;]{0,40}?(?:达到|完成|建成|实现|覆盖|建立|建设(?=[\d“一两]|至少|不少)"
+    r"|新增|投入使用|投用|培育|打造|不少于|不低于)"
+)
 
 DEADLINE = pattern(
     "完成时限",
@@ -20,7 +23,7 @@ DEADLINE = pattern(
     rf"|(?P<by>(?:力争到|确保到|到|至)(?P<year3>{_YEAR}){_MONTH})(?!起|度|的)"
     rf"|(?<![从自以\d〔\[（(])(?P<bare>(?P<year4>{_YEAR}))(?=[，,]?{_GOAL})(?!起|度|第|的|至|到|前|底|末|\d|[—\-])"
     r"|(?P<plan>“?[一二三四五六七八九十]{2,3}五”?(?:末|期末|期间(?=[，,])))",
-    reason="a year with 到, 底, 末 or 前, a range of years, or a bare year whose sentence names a goal; 从2024年起 is a beginning",
+    reason="a year with 到, 底, 末 or 前, or a year or range of years whose sentence names a goal; 从2024年起 is a beginning",
     examples=(
         ("到2025年底，全市养老机构全部达标", "到2025年底"),
         ("2025年12月底前完成", "2025年12月底前"),

@@ -1,12 +1,13 @@
 """Who has to do what by when: the duties that the clauses of a document state.
 
-Sources, in this order: the columns of a table, a closing statement (责任单位：…, …按职责分工负责), running text. A duty's clause is the
-one that holds its quote. Conventions:
+They stand in the columns of a table, in closing statements (责任单位：…, …按职责分工负责) and in running text. A duty's clause
+is the one that holds its quote. Conventions:
 
 - the units of a list without a mark are jointly responsible: all are ``lead`` (see :mod:`policyqa.facts.responsibility`);
-- units are as written, but for a shared ending (丁新区及各开发区管委会); :func:`policyqa.facts.units.canonical` tells which are one;
-- a 责任分工 line that closes a part gives one duty for each item of the part: its clause is the line's, its task begins with the
-  item's label, and :func:`covering` finds it for the item;
+- units are as written, but for a shared ending (丁新区及各开发区管委会); :func:`policyqa.facts.units.canonical` tells the names
+  of one body;
+- a 责任分工 line that closes a part gives one duty for each item of the part: its clause is the line's, its task begins with
+  the item's label, and :func:`covering` finds it for the item;
 - a table row's quote is the row; a merged cell's value, which stands in a row above, is in ``lead`` but not in the quote;
 - the deadline is the row's or the statement's own, or the only one that the item's text states.
 """
@@ -17,8 +18,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from policyqa.facts.deadlines import only_deadline
+from policyqa.facts.predicates import responsibilities
 from policyqa.facts.responsibility import FIRST_LEADS, Statement, assigned, label_kind, statements
-from policyqa.facts.sentences import responsibilities
 from policyqa.ingest.markers import marker_of
 from policyqa.text.labels import join, parent, split
 from policyqa.types import Clause, Document, Duty, Span
@@ -50,13 +51,9 @@ def duties(document: Document) -> list[Duty]:
 
 
 def covering(duties: Iterable[Duty], path: str) -> list[Duty]:
-    """The duties that a clause is subject to: those it states, or else those that its part's 责任分工 line states for it."""
-    known = list(duties)
-    if own := [duty for duty in known if duty.clause == path]:
-        return own
-    shared = join(parent(path) or "", SHARED)
-    label = split(path)[-1] if path else ""
-    return [duty for duty in known if duty.clause == shared and duty.task.startswith(label)]
+    """The duties that a clause is subject to: those it states, and those that its part's 责任分工 line states for it."""
+    shared, mark = join(parent(path) or "", SHARED), _mark(path)
+    return [duty for duty in duties if duty.clause == path or (duty.clause == shared and duty.task.startswith(mark))]
 
 
 def _of_row(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
@@ -65,7 +62,7 @@ def _of_row(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
     for name, value in clause.cells:
         if (kind := label_kind(name)) and value.strip("/—-－ "):
             values.setdefault(kind, value)
-    row = assigned({**values, "task": ""})
+    row = assigned(values)
     if row is None:
         return
     deadline = row.deadline or only_deadline(" ".join(value for name, value in clause.cells if label_kind(name) != "deadline"))
@@ -89,10 +86,16 @@ def _of_part(clause: Clause, document: Document, *, first_leads: bool) -> Iterat
         lead, cooperating = _ranked(statement, first_leads=first_leads)
         span = Span(statement.start, statement.end)
         for item in items:
-            task = f"{split(item.path)[-1]}{_title(item)}"
+            task = f"{_mark(item.path)}{_title(item)}"
             yield _duty(clause, span, task, lead, cooperating, statement.deadline or only_deadline(item.text))
         if not items:
             yield _duty(clause, span, clause.headings[-1] if clause.headings else "", lead, cooperating, statement.deadline)
+
+
+def _mark(path: str) -> str:
+    """An item's label as it stands before its words: （十四）, 3．"""
+    label = path.rpartition("/")[2]
+    return label if label.endswith("）") else f"{label}．"
 
 
 def _of_text(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
@@ -111,8 +114,13 @@ def _of_text(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
             continue
         task = sentence.task if len(sentence.task) >= _BARE_TASK or not _title(clause) else f"{_title(clause)}：{sentence.task}"
         span = Span(sentence.start, sentence.end)
-        deadline = only_deadline(span.of(clause.text))
+        deadline = only_deadline(_sentence_of(clause.text, span))
         yield _duty(clause, span, task.rstrip("："), sentence.lead, sentence.cooperating, deadline)
+
+
+def _sentence_of(text: str, span: Span) -> str:
+    """The sentence around ``span``: what goes before it and after it up to the nearest stops."""
+    return re.split("[。；;\n]", text[: span.start])[-1] + re.split("[。；;\n]", text[span.start :])[0]
 
 
 def _ranked(statement: Statement, *, first_leads: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -122,9 +130,7 @@ def _ranked(statement: Statement, *, first_leads: bool) -> tuple[tuple[str, ...]
     return statement.lead, statement.cooperating
 
 
-def _duty(
-    clause: Clause, span: Span, task: str, lead: Sequence[str], cooperating: Sequence[str], deadline: str | None
-) -> Duty:
+def _duty(clause: Clause, span: Span, task: str, lead: Sequence[str], cooperating: Sequence[str], deadline: str | None) -> Duty:
     return Duty(
         doc_id=clause.doc_id,
         clause=clause.path,

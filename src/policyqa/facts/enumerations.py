@@ -16,6 +16,8 @@ from policyqa.types import Span
 
 _MARK = "、"
 _AND = re.compile("以及|或者|[和及与或](?![平谐])")
+#: What closes an open list: 、返乡农民工等三类人员.
+_ETC = re.compile("等(?![级次奖额于候])")
 _OPENING, _CLOSING = "（(“《", "）)”》"
 
 
@@ -46,7 +48,11 @@ def _pieces(text: str, span: Span, count: int) -> list[Span] | None:
     cuts = [(i, i + 1) for i in range(span.start, span.end) if text[i] == _MARK and not _inside(text, span.start, i)]
     if len(cuts) == count - 2:
         start = cuts[-1][1] if cuts else span.start
-        cuts += [found.span() for found in _AND.finditer(text, start + 1, span.end - 1) if not _inside(text, span.start, found.start())][:1]
+        cuts += [
+            found.span()
+            for found in _AND.finditer(text, start + 1, span.end - 1)
+            if not _inside(text, span.start, found.start())
+        ][:1]
     if len(cuts) != count - 1 or count < 2:
         return None
     edges = [span.start, *(edge for cut in cuts for edge in cut), span.end]
@@ -70,6 +76,8 @@ def _first(text: str, piece: Span, others: list[Span]) -> Span:
 
 def _last(text: str, piece: Span, others: list[Span]) -> tuple[Span, str]:
     words = piece.of(text)
+    if (etc := _ETC.search(words)) and etc.start():
+        return Span(piece.start, piece.start + etc.start()), ""
     end = _last_end(words, [other.of(text) for other in others])
     return Span(piece.start, piece.start + end), words[end:]
 

@@ -15,29 +15,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from policyqa.facts.amounts import Quantity, quantities
+from policyqa.facts.awards import is_condition
 from policyqa.facts.enumerations import Enumeration, enumeration
 from policyqa.facts.ladders import shipped
 from policyqa.facts.phrases import periods, phrases, trim
 from policyqa.types import Span
 
-_LISTED = re.compile(r"[、，,]|[和及与或]|以及|或者")
-_RANGE = r"({terms})(?:工|职称)?(?:至|到|[-–—~～]+)({terms})"
+_LISTED = re.compile(r"、|[和及与或]|以及|或者")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()\d，。；]{2,12})[）)]")
-#: What says that two lists go together, one by one. Without it only lists joined by 、 alone are taken for such.
+_NO_CASE = re.compile("含税|人民币|含|不含")
+_END = re.compile(r"[，；、。：;:]|,(?!\d{3})")
+#: What says that two lists go together, one by one.
 _ONE_BY_ONE = re.compile("分别|依次|各自|逐级")
+#: A phrase that says what the amounts go by without listing it: 按照风险程度等因素, 按照医疗机构等级.
+_BASIS = re.compile(
+    r"(?:按照?|根据|依据|视)[^，。；]{0,14}(?:等级|程度|因素|情况|级别|类别|规模|档次|层次|年限|星级|面积|数量)(?:分别|不同)?\Z"
+)
 #: A context between the list of cases and the amounts: 收住失能老年人的. Longer phrases state conditions of all cases.
 _CONTEXT_LENGTH = 16
-#: A case has at least this many characters.
 _SHORTEST = 2
+#: Measures of what is given: sums and shares.
+_GIVEN = ("元", "%")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A case and its amount. ``case`` is in the text's words, which may be put together from two places (五星级 + 养老机构收住失能
-    老年人); ``case_span`` is where the case, or the range that it is filled in from, stands.
+    """A case and its amount. ``case`` is in the text's words, which may come from two places (五星级 + 养老机构收住失能老年人);
+    ``case_span`` is where the item that tells it from the other cases stands, or the range that it is filled in from.
     """
 
     case: str
@@ -45,114 +53,123 @@ class Pair:
     case_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Cases:
-    """A resolved list of cases, kept for the lists that leave it out."""
-
-    items: tuple[tuple[str, Span], ...]
-    tail: str
-
-
 def parallel(text: str) -> list[Pair]:
-    """The pairs of case and amount in ``text``, in order of the amounts; none where a sentence states a single amount.
+    """The pairs of case and amount in ``text``, in order of the amounts; none for an amount that is alone in its sentence.
 
-    Sums of money are paired, and shares and counts too. Conditions with figures (80周岁以上) may be cases of sums.
+    Sums of money and shares are paired, and with 分别 also counts. Conditions with figures (80周岁以上) may be cases of sums.
     """
-    found = quantities(text)
+    found = [quantity for quantity in quantities(text) if quantity.measure not in _GIVEN or not is_condition(text, quantity)]
     return [pair for period in periods(text) for pair in _of_period(text, period, found)]
 
 
-def _of_period(text: str, period: Span, found: list[Quantity]) -> Iterator[Pair]:
+def _of_period(text: str, period: Span, found: list[Quantity]) -> list[Pair]:
     inside = [quantity for quantity in found if period.covers(quantity.span)]
+    given = [quantity.span for quantity in inside if quantity.measure in _GIVEN]
     pairs: list[Pair] = []
     for measure in dict.fromkeys(quantity.measure for quantity in inside):
         same = [quantity for quantity in inside if quantity.measure == measure]
         if len(same) > 1:
-            pairs += _of_measure(text, period, same)
-    yield from sorted(pairs, key=lambda pair: pair.amount.span)
+            pairs += _Sentence(text, period, given).pairs(same)
+    return sorted(pairs, key=lambda pair: pair.amount.span)
 
 
-def _of_measure(text: str, period: Span, amounts: list[Quantity]) -> list[Pair]:
-    """The pairs among amounts of one measure in one sentence."""
-    pairs: list[Pair] = []
-    cases: _Cases | None = None
-    singles = amounts[0].measure in ("元", "%")
-    begin = period.start
-    for run in _runs(text, amounts):
-        head = Span(begin, max(begin, run[0].phrase.start))
-        if len(run) > 1:
-            resolved = _cases_of(text, head, len(run), cases)
-            if resolved:
-                cases, labels = resolved
-                pairs += [Pair(label, amount, span) for (label, span), amount in zip(labels, run, strict=True)]
-        elif singles and (case := _case_of(text, head, run[0])):
-            pairs.append(Pair(*case[:1], run[0], case[1]))
-        stop = re.compile("[，；、。：,;:]").search(text, run[-1].phrase.end, period.end)
-        begin = stop.end() if stop else period.end
-    return pairs if len(pairs) > 1 and len({pair.case for pair in pairs}) == len(pairs) else []
+class _Sentence:
+    """One sentence while its amounts of one measure find their cases, from left to right."""
 
+    def __init__(self, text: str, period: Span, given: list[Span]) -> None:
+        self.text = text
+        self.period = period
+        self._given = given
+        self._cases: Enumeration | None = None
 
-def _runs(text: str, amounts: list[Quantity]) -> list[list[Quantity]]:
-    """Amounts in a row: with nothing but 、 or 和 between them."""
-    runs = [[amounts[0]]]
-    for before, amount in pairwise(amounts):
-        if _LISTED.fullmatch(text[before.phrase.end : amount.phrase.start].strip()):
-            runs[-1].append(amount)
-        else:
-            runs.append([amount])
-    return runs
+    def pairs(self, amounts: list[Quantity]) -> list[Pair]:
+        """The pairs, or none when they are not at least two different cases."""
+        found: list[Pair] = []
+        begin = self.period.start
+        for run in _runs(self.text, amounts):
+            head = Span(begin, max(begin, run[0].phrase.start))
+            if len(run) > 1:
+                found += [
+                    Pair(*case, amount, span) for (*case, span), amount in zip(self._of_list(head, len(run)), run, strict=False)
+                ]
+            elif run[0].measure in _GIVEN and (single := self._of_one(head, run[0])):
+                found.append(Pair(single[0], run[0], single[1]))
+            stop = _END.search(self.text, run[-1].phrase.end, self.period.end)
+            begin = stop.end() if stop else self.period.end
+        return found if len(found) > 1 and len({pair.case for pair in found}) == len(found) else []
 
+    def _of_list(self, head: Span, count: int) -> list[tuple[str, Span]]:
+        """The cases of ``count`` amounts behind ``head``: none, or exactly as many."""
+        parts = phrases(self.text, head)
+        one_by_one = bool(_ONE_BY_ONE.search(head.of(self.text)))
+        for i in reversed(range(len(parts))):
+            if any(parts[i].covers(span) for span in self._given):
+                break
+            found = self._listed(parts[i], count, one_by_one=one_by_one)
+            if found:
+                self._cases = found
+                context = self._context(parts[i + 1 :], longest=_CONTEXT_LENGTH)
+                return [(item + found.tail + context, span) for item, span in found.items]
+            if _BASIS.search(parts[i].of(self.text)):
+                return []
+        before = self._cases
+        if before is None or len(before.items) != count:
+            return []
+        context = self._context(parts, longest=2 * _CONTEXT_LENGTH)
+        return [(item + _shared(before.tail, context) + context, span) for item, span in before.items] if context else []
 
-# --- a list of amounts -----------------------------------------------------------------------------------------------
-
-
-def _cases_of(
-    text: str, head: Span, count: int, before: _Cases | None
-) -> tuple[_Cases, list[tuple[str, Span]]] | None:
-    """The cases for ``count`` amounts behind ``head``, with their labels, or None."""
-    parts = phrases(text, head)
-    one_by_one = bool(_ONE_BY_ONE.search(head.of(text)))
-    for i in reversed(range(len(parts))):
-        found = None if contains_figure(parts[i]) else _listed(text, parts[i], count, one_by_one=one_by_one)
-        if found:
-            cases = _Cases(found.items, found.tail)
-            context = _context(text, parts[i + 1 :])
-            return cases, [(item + found.tail + context, span) for item, span in found.items]
-    if before is None or len(before.items) != count or not parts:
+    def _listed(self, part: Span, count: int, *, one_by_one: bool) -> Enumeration | None:
+        """``count`` cases that one phrase names: a ladder's range, a list, or a word for two."""
+        words = part.of(self.text)
+        for match in _ladder_range().finditer(words):
+            for names in shipped().between(match[1], match[2]):
+                if len(names) == count:
+                    return self._filled(names, Span(*match.span()).shifted(part.start), part)
+        if not one_by_one:
+            return None
+        if found := enumeration(self.text, part, count):
+            return found
+        for word, names in shipped().contractions:
+            at = words.find(word)
+            if at >= 0 and len(names) == count:
+                return self._filled(names, Span(at, at + len(word)).shifted(part.start), part)
         return None
-    context = _context(text, parts, longest=2 * _CONTEXT_LENGTH)
-    shared = _shared(before.tail, context)
-    return before, [(item + shared + context, span) for item, span in before.items] if context else None
+
+    def _filled(self, names: tuple[str, ...], span: Span, part: Span) -> Enumeration:
+        tail = trim(self.text, Span(span.end, part.end)).of(self.text)
+        return Enumeration(tuple((name, span) for name in names), tail)
+
+    def _context(self, parts: list[Span], *, longest: int) -> str:
+        """The narrower case that the last of ``parts`` states, ending in 的; empty for anything else."""
+        stated = [part for part in parts if len(trim(self.text, part))]
+        if not stated:
+            return ""
+        words = trim(self.text, stated[-1]).of(self.text)
+        return words if len(words) <= longest and f"{words}的" in stated[-1].of(self.text) else ""
+
+    def _of_one(self, head: Span, amount: Quantity) -> tuple[str, Span] | None:
+        """The case that a single amount stands with: in brackets behind it, in its own phrase, or in the phrase before."""
+        behind = _IN_BRACKETS.match(self.text, amount.phrase.end)
+        if behind and not _NO_CASE.match(behind[1]):
+            return behind[1], Span(*behind.span(1))
+        for part in reversed(phrases(self.text, head)):
+            span = trim(self.text, part)
+            if len(span) >= _SHORTEST:
+                return span.of(self.text), span
+        return None
 
 
-def _listed(text: str, part: Phrase, count: int, *, one_by_one: bool) -> Enumeration | None:
-    """``count`` cases that one phrase names: a ladder's range, a word for two, or a list."""
-    words = part.span.of(text)
-    ladders = shipped()
-    terms = "|".join(map(re.escape, ladders.terms))
-    for match in re.finditer(_RANGE.format(terms=terms), words):
-        span = Span(*match.span()).shifted(part.span.start)
-        for names in ladders.between(match[1], match[2]):
-            if len(names) == count:
-                tail = trim(text, Span(span.end, part.span.end)).of(text)
-                return Enumeration(tuple((name, span) for name in names), tail)
-    if one_by_one and (found := enumeration(text, part.span, count)):
-        return found
-    for word, names in ladders.contractions:
-        at = words.find(word)
-        if one_by_one and at >= 0 and len(names) == count:
-            span = Span(at, at + len(word)).shifted(part.span.start)
-            return Enumeration(tuple((name, span) for name in names), trim(text, Span(span.end, part.span.end)).of(text))
-    return None
-
-
-def _context(text: str, parts: list[Phrase], *, longest: int = _CONTEXT_LENGTH) -> str:
-    """The narrower case that the last of ``parts`` states: 收住失能老年人的. Empty for anything longer, or a giver."""
-    for part in reversed(parts):
-        words = trim(text, part.span).of(text)
-        if words:
-            return words if len(words) <= longest and re.match("的", text[part.span.start + part.span.of(text).find(words) + len(words) :]) else ""
-    return ""
+def _runs(text: str, amounts: list[Quantity]) -> Iterator[list[Quantity]]:
+    """Amounts in a row: with nothing but 、 or 和 between them."""
+    run = [amounts[0]]
+    for before, amount in pairwise(amounts):
+        between = text[before.phrase.end : amount.phrase.start].strip()
+        bare = amount.phrase.start == amount.span.start
+        if not (_LISTED.fullmatch(between) or (bare and between in ("，", ","))):
+            yield run
+            run = []
+        run.append(amount)
+    yield run
 
 
 def _shared(tail: str, context: str) -> str:
@@ -164,16 +181,7 @@ def _shared(tail: str, context: str) -> str:
     return tail
 
 
-# --- an amount beside its case ---------------------------------------------------------------------------------------
-
-
-def _case_of(text: str, head: Span, amount: Quantity) -> tuple[str, Span] | None:
-    """The case that a single amount stands with: in brackets behind it, in its own phrase, or in the phrase before."""
-    behind = _IN_BRACKETS.match(text, amount.phrase.end)
-    if behind and behind[1] not in ("含税", "人民币"):
-        return behind[1], Span(*behind.span(1))
-    for part in reversed(phrases(text, head)):
-        span = trim(text, part.span)
-        if len(span) >= _SHORTEST:
-            return span.of(text), span
-    return None
+@cache
+def _ladder_range() -> re.Pattern[str]:
+    terms = "|".join(map(re.escape, shipped().terms))
+    return re.compile(rf"({terms})(?:工|职称)?(?:至|到|[-–—~～]+)({terms})")

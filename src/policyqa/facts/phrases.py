@@ -11,14 +11,18 @@ from policyqa.types import Span
 _BREAK = re.compile(r"[，；：;:\t\n]|,(?!\d{3})|[。！？]")
 _OPENING, _CLOSING = "（(“《〔[", "）)”》〕]"
 #: The number that a clause or an item in it begins with: （十四）, 3．, 一、.
-MARKER = re.compile(r"\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[．.、](?!\d)|[一二三四五六七八九十]{1,3}(?:、|是(?=[一-鿿])))?\s*")
+MARKER = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[．.、](?!\d)|[一二三四五六七八九十]{1,3}(?:、|是(?=[一-鿿])))?\s*"
+)
 
 #: Words in front of a case that are none of it.
-_LEADING = re.compile(r"(?:其中|对于|对|给予|凡是?|按照?|根据|以及|并|且|同时|另外|分别|如|若|则|获得|取得|达到(?!\d)|\s|[、“”])+(?=.)")
+_LEADING = re.compile(
+    r"(?:其中|对于|对|给予|凡是?|按照?|根据|以及|并|且|同时|另外|分别|如|若|则|获得|取得|达到(?!\d)|\s|[、“”])+(?=.)"
+)
 #: Words between a case and its sum: verbs of giving and who gives.
 _TRAILING = re.compile(
     r"(?:(?<=.{2})(?<![评为是获得定])(?:由?(?:中央|省|市|区县?|县|州|各级|同级|本级)级?(?:财政|人民政府|政府)|(?<=.{3})(?:省|市|区|县)级)"
-    r"|分别|依次|按照?|给予|予以|发放|享受|(?<=.{4})(?:补助|补贴|奖励|资助)|(?:的)?标准为?|一次性|可以?|再|另|则|也|最高|为|是|额外|[提上调]高?(?:到|至|为)"
+    r"|分别|依次|按照?|给予|予以|发放|享受|(?<=.{3})(?:补助|补贴|奖励|资助)|(?:的)?标准为?|一次性|可以?|再|另|则|也|最高|为|是|额外|[提上调]高?(?:到|至|为)"
     r"|达到?|进行|实行|每次|人民币|中|的|者?均|[，：、\s“”])\Z"
 )
 
@@ -60,12 +64,11 @@ def phrases(text: str, span: Span) -> list[Span]:
 
 def trim(text: str, span: Span) -> Span:
     """``span`` without a leading number, leading prepositions, and trailing words that only lead on to a sum."""
-    start, end = span.start, span.end
-    marker = MARKER.match(text, start, end)
-    start = marker.end() if marker else start
-    leading = _LEADING.match(text, start, end)
-    start = leading.end() if leading else start
-    words = text[start:end]
+    words = span.of(text)
     while trailing := _TRAILING.search(words):
         words = words[: trailing.start()]
-    return Span(start, start + len(words))
+    marker = MARKER.match(words)
+    start = marker.end() if marker else 0
+    leading = _LEADING.match(words, start)
+    start = leading.end() if leading else start
+    return Span(span.start + start, span.start + len(words))

@@ -6,9 +6,9 @@ Three forms, in brackets, on a line of their own, or at the end of a paragraph:
 - verbs behind lists: 甲局牵头，乙局、丙局配合; 甲局、乙局等按职责分工负责，各区县政府落实;
 - both: 责任单位：甲局牵头，乙局配合.
 
-Units of a list without a mark are jointly responsible: all of them are ``lead``. (Offices often read the first as the leader, but
-the text does not say so; it is believed only where the text does: 排在第一位的为牵头单位.) Where some lead, or are 负责 while others
-落实 or 配合, the others are ``cooperating``.
+Units of a list without a mark are jointly responsible: all of them are ``lead``. (Offices often read the first as the leader,
+but the text does not say so; it is believed only where the text does: 排在第一位的为牵头单位.) Where some lead, or are 负责
+while others 落实 or 配合, the others are ``cooperating``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LABEL = re.compile(
     r"|(?P<other>责任(?:领导|人|处室|科室)|(?:分管|牵头|主管)领导|联系(?:人|电话|方式)|备注)"
 )
 #: A label where it opens a statement: with its colon, behind a bracket, a break or a stop.
-_LABELLED = re.compile(rf"(?:^|(?<=[（(\[【〔。；;\n\s）)]))(?:{LABEL.pattern})[ ]*[：:]")
+_LABELLED = re.compile(rf"(?:^|(?<=[（(\[【〔。；;，,\n\s）)]))(?:{LABEL.pattern})[ ]*[：:]")
 #: The verb at the end of a list, and the role it gives: checked in this order.
 _SHARED = r"(?:(?:按照|按|依据|根据|依)?(?:各自)?(?:的)?职(?:责|能)(?:分工)?|分工|分别|共同|联合|具体)"
 ROLES = (
@@ -56,7 +56,6 @@ class Statement:
     cooperating: tuple[str, ...]
     deadline: str | None = None
     marked: bool = False
-    task: str | None = None
 
 
 def statements(text: str) -> list[Statement]:
@@ -72,7 +71,7 @@ def statements(text: str) -> list[Statement]:
     return sorted(found, key=lambda statement: statement.start)
 
 
-def assigned(values: dict[str, str], *, task: str | None = None, start: int = 0, end: int = 0) -> Statement | None:
+def assigned(values: dict[str, str], *, start: int = 0, end: int = 0) -> Statement | None:
     """The statement that labels (or column names) with their values make; None when they name nobody."""
     roles: dict[str, list[str]] = {role: [] for role in ("lead", "joint", "carrying out", "cooperating")}
     for kind in ("lead", "joint", "cooperating"):
@@ -80,7 +79,7 @@ def assigned(values: dict[str, str], *, task: str | None = None, start: int = 0,
             for role, names in (_roles(value, default=kind) or {}).items():
                 roles[role] += [name for name in names if name not in roles[role]]
     deadline = (values.get("deadline") or "").strip(" 。；;，/—-") or None
-    return _statement(roles, start=start, end=end, deadline=deadline, task=task) if any(roles.values()) else None
+    return _statement(roles, start=start, end=end, deadline=deadline) if any(roles.values()) else None
 
 
 def label_kind(name: str) -> str | None:
@@ -179,10 +178,8 @@ def _assign(roles: dict[str, list[str]], role: str, names: str) -> None:
             roles[target].append(name)
 
 
-def _statement(
-    roles: dict[str, list[str]], *, start: int, end: int, deadline: str | None = None, task: str | None = None
-) -> Statement:
+def _statement(roles: dict[str, list[str]], *, start: int, end: int, deadline: str | None = None) -> Statement:
     ranked = [roles["lead"], roles["joint"], roles["carrying out"]]
     lead = next((units for units in ranked if units), [])
     others = [name for units in ranked if units is not lead for name in units] + roles["cooperating"]
-    return Statement(start, end, tuple(lead), tuple(dict.fromkeys(others)), deadline, bool(roles["lead"]), task)
+    return Statement(start, end, tuple(lead), tuple(dict.fromkeys(others)), deadline, bool(roles["lead"]))

@@ -24,8 +24,8 @@ _STOP = "的了是由向在归找问让被给把从经对将为请您你我他�
 BOUNDARY = re.compile(rf"[^一-鿿]|[{_STOP}和与及、]")
 #: A body that the register does not know, by its ending, from a boundary on: 社会事业服务局, 王寺街办.
 UNKNOWN_UNIT = re.compile(
-    rf"(?<![一-鿿])(?:(?![{_STOP}])[一-鿿]){{2,12}}?(?:(?<![布格结大全开当])局|委员会|管委会|街办|街道办事处|镇政府|工作部|支队|联合会)"
-    rf"|(?<=[{_STOP}和与及])(?:(?![{_STOP}])[一-鿿]){{2,12}}?(?:(?<![布格结大全开当])局|委员会|管委会|街办|街道办事处|镇政府|工作部|支队|联合会)"
+    rf"(?:(?<![一-鿿])|(?<=[{_STOP}和与及]))(?:(?![{_STOP}])[一-鿿]){{2,12}}?"
+    r"(?:(?<![布格结大全开当])局|委员会|管委会|街办|街道办事处|镇政府|工作部|支队|联合会)"
 )
 
 #: The end of a name in a list of bodies.
@@ -105,7 +105,8 @@ def _linked(piece: str) -> list[str]:
         left, right = piece[: link.start()], piece[link.end() :]
         if not UNIT_END.search(left) or not UNIT_END.search(_AND_OTHERS.sub("", right)) or len(right) < 3:
             continue
-        if re.search(r"(?:新区|开发区|区县|各区|各县|各市|示范区)$", left) and (body := re.search("管委会$|政府$|人民政府$", right)):
+        body = re.search("管委会$|(?:人民)?政府$", right)
+        if body and re.search(r"(?:新区|开发区|区县|各区|各县|各市|示范区)$", left):
             left += body[0]
         return [left, *_linked(right)]
     return [piece]

@@ -1,9 +1,9 @@
 """Units: which body a name stands for, and where bodies are named in a text.
 
-The data is ``units.toml``: kinds of body with their aliases. A name is read as prefix + kind: the prefix is a level (市, 新区), a
-place (西安市, 灞桥区) or both, the kind is one of the register's or, for a body the register does not know, whatever is left.
-Within a text of a region the region's own level and a missing prefix mean the region: 民政局, 市民政局 and 甲市民政局 are one
-body in a text of 甲市, 区民政局 is another.
+The data is ``units.toml``: kinds of body with their aliases. A name is read as prefix + kind: the prefix is a level (市, 新区),
+a place (西安市, 灞桥区) or both, the kind is one of the register's or, for a body the register does not know, whatever is left.
+In a text of a region the region's own level and a missing prefix mean the region: 民政局, 市民政局 and 甲市民政局 are one body
+in a text of 甲市, 区民政局 is another.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LINKS = re.compile("[和与及]")
 #: What a lay word for a body is followed by when the body is meant: 民政牵头, but not 民政事业.
 _LAY_GOES_ON = r"(?=牵头|负责|配合|会同|那边|还是|都|各|谁|哪|管|出|来|的|是|和|[、，,。？?]|$)"
 #: What makes another word of a body's name: 公安部 is not in 公安部门, nor is 政府 in 政府采购.
-_NO_WORD = "(?!门|采购|购买|补助|主导|投入|投资|责任|支持|举办|兜底)"
+_NO_OTHER_WORD = "(?!门)(?!(?<=政府)(?:采购|购买|补助|主导|投入|投资|责任|支持|举办|兜底|信息))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Units:
             self._kinds.update((word, kind) for word in kind.lay)
             lay += kind.lay
         linked = "|".join(_linked(alias) for alias in sorted(set(aliases), key=len, reverse=True)) or "(?!)"
-        self._named = re.compile(f"(?:{linked}){_NO_WORD}|(?:{'|'.join(lay) or '(?!)'}){_LAY_GOES_ON}")
+        self._named = re.compile(f"(?:{linked}){_NO_OTHER_WORD}|(?:{'|'.join(lay) or '(?!)'}){_LAY_GOES_ON}")
         self._whole = _any_of(fold(name) for name in self._origin[2]) if self._origin[2] else None
 
     @classmethod

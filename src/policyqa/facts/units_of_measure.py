@@ -61,7 +61,11 @@ def per_units(text: str) -> str:
     names: list[str] = []
     for match in _AFTER_EACH.finditer(text):
         group = match.lastgroup or ""
-        name = {"人": "人", "名": "人", "位": "人"}.get(match[group], match[group]) if group == "event" else _PER[int(group[1:])][1]
+        name = (
+            {"人": "人", "名": "人", "位": "人"}.get(match[group], match[group])
+            if group == "event"
+            else _PER[int(group[1:])][1]
+        )
         if name not in names:
             names.append(name)
     return "·".join(sorted(names, key=lambda name: name in _TIMES))

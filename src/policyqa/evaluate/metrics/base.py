@@ -55,9 +55,12 @@ def quantile(share: float) -> Reduce:
     """The value below which ``share`` of the values lie, linearly interpolated (Hyndman & Fan 1996, type 7)."""
 
     def reduce(columns: Sequence[Array]) -> Array:
+        column = columns[0]
+        if not np.isnan(column).any():
+            return np.asarray(np.quantile(column, share, axis=-1))  # a hundred times as fast as with NaN
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # a round in which no question has a value: NaN
-            return np.asarray(np.nanquantile(columns[0], share, axis=-1))
+            return np.asarray(np.nanquantile(column, share, axis=-1))
 
     return reduce
 

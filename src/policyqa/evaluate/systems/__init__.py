@@ -9,6 +9,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from policyqa.answer.engine import PolicyQueryEngine
 from policyqa.contract import answer_line
+from policyqa.errors import DocumentError
 from policyqa.evaluate.runs import Progress, System
 from policyqa.evaluate.systems.searches import dense, hybrid, lexical, searching
 from policyqa.evaluate.systems.stock import stock
@@ -38,13 +39,13 @@ SYSTEMS: dict[str, Opener] = {
 
 
 @contextmanager
-def opened(name: str, settings: Settings, *, progress: Progress) -> Iterator[System]:
-    """A system of :data:`SYSTEMS` over the settings' corpus folder, its index brought up to date.
+def opened(name: str, settings: Settings, *, progress: Progress) -> Iterator[tuple[System, list[DocumentError]]]:
+    """A system of :data:`SYSTEMS` over the settings' corpus folder, its index brought up to date; and what was skipped there.
 
     Raises:
         CorpusError, ClauseIndexError, SettingsError: as ``policyqa.index`` raises them.
     """
     embedding = load_embedding(settings.embedding)
     with open_index(settings) as index:
-        sync(index, settings, embedding, progress=progress)
-        yield SYSTEMS[name](index, embedding, settings, progress)
+        skipped = sync(index, settings, embedding, progress=progress).skipped
+        yield SYSTEMS[name](index, embedding, settings, progress), skipped

@@ -1,6 +1,6 @@
 """Responsibility stated in running text: 甲局牵头负责“一老”工作, 由甲局会同乙局制定, 办公室设在甲局.
 
-The subject must be a list of bodies and nothing else, so that 消费者反映的…部门负责, 生产者对…负责 and 直接负责的主管人员 state none.
+The subject must be a list of bodies and nothing else: 消费者反映的…部门负责, 生产者对…负责 and 直接负责的人员 give no duty.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ TEAM = pattern(
     "牵头的专班",
     r"以(?P<units>[^，。；：（(\s]{2,40}?)(?:共同)?(?:牵头|为主)(?:负责)?的(?P<task>[^，。；：（(\s]{2,30})",
     reason="a team is named by the bodies that lead it",
-    examples=(("分别成立以市民政局、市卫健委牵头负责的养老、托育工作专班", "以市民政局、市卫健委牵头负责的养老、托育工作专班"),),
+    examples=(("成立以市民政局、市卫健委牵头负责的养老专班", "以市民政局、市卫健委牵头负责的养老专班"),),
 )
 OFFICE = pattern(
     "办公室设在",
@@ -49,6 +49,8 @@ _PHRASE_BEFORE = re.compile(r"(?:[^，,。；;：:\n\t“”（）()]|[（(][^�
 _NUMBER = re.compile(
     r"\s*(?:第[〇零一二三四五六七八九十百千]+条\s*|[（(][一二三四五六七八九十\d]+[）)]|\d+[．.、]|[一二三四五六七八九十]+(?:、|是))?\s*"
 )
+#: A report of what was done sets no task.
+_DONE = re.compile("(?<!为)了")
 #: Bodies that pay: 由养老机构承担 is the home's liability, no duty.
 _PUBLIC = re.compile(r"(?:局|厅|委|部门|政府|管委会)$")
 _BY = re.compile(r"(?:由|以)(?!上|下|及|来)")
@@ -100,7 +102,8 @@ def _sentence(text: str, verb: re.Match[str]) -> Sentence | None:
     if not lead or lead == ("政府",) or before.startswith(("经", "未经")):
         return None
     end = _predicate_end(text, verb.end())
-    predicate, cooperating = text[verb.end() : end], ()
+    predicate = text[verb.end() : end]
+    cooperating: tuple[str, ...] = ()
     if verb[0] == "会同" or predicate.startswith("会同"):
         cooperating, predicate = _helpers(predicate.removeprefix("会同"))
         if not cooperating:
@@ -108,9 +111,9 @@ def _sentence(text: str, verb: re.Match[str]) -> Sentence | None:
         if predicate.startswith(("根据", "按照", "依照", "在", "对")):
             longer = _predicate_end(text, end + 1)
             predicate, end = predicate + text[end:longer], longer
-    if predicate.endswith("的") or re.search("(?<!为)了", predicate) or (by is None and (len(predicate) < 2 or verb[0] == "承担")):
+    if predicate.endswith("的") or _DONE.search(predicate) or (by is None and len(predicate) < 2):
         return None
-    if verb[0] == "承担" and not all(_PUBLIC.search(name) for name in lead):
+    if verb[0] == "承担" and (by is None or not all(_PUBLIC.search(name) for name in lead)):
         return None
     start += _number_length(phrase)
     return Sentence(start, end, lead, cooperating, _task(text, start, before, predicate, passive=by is not None))

@@ -1,0 +1,176 @@
+"""Who a sum goes to, from the words that name the recipient.
+
+The danger is one-sided: a resident must never be told that an institution's subsidy is theirs. So the head of the recipient
+phrase decides (对入住养老机构的失能老年人 is a person, 对养老机构收住失能老年人的 is an institution), nouns that only say where
+something is done (在养老机构从事护理工作) do not count, and whatever stays unclear is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from policyqa.text.patterns import pattern
+
+Payee = Literal["个人", "家庭", "机构", "单位"]
+
+#: Heads of recipient phrases by kind of payee. Longer words first where one ends with another.
+NOUNS: dict[Payee, str] = {
+    "机构": r"机构|养老院|敬老院|福利院|幸福院|护理院|卫生院|医院|院校|学校|幼儿园|托育园|托儿所|诊所|中心|服务站|卫生站|驿站|工作站|"
+    r"[助就供]餐点|托育点|服务点|站点|食堂|基地|园区|孵化器|载体|设施|托位|床位",
+    "单位": r"单位|企业|公司|社会组织|合作社|工商户|个体户|商户|协会|商会|团体|村委会|居委会|村集体|街道|乡镇|区县|开发区|银行|纳税人|出租方|业主方",
+    "家庭": r"家庭|农户|[低五]保户|贫困户|脱贫户|困难户|住户|每户",
+    "个人": r"老年人|老人|长者|人员|对象|毕业生|大学生|学生|学员|护理员|照护员|保育员|职工|员工|教职工|儿童|孤儿|居民|村民|农民工?|"
+    r"劳动者|从业者|创业者|志愿者|照护者|生育者|个人|残疾人|军人|军属|子女|父母|妇女|产妇|孕妇|婴幼儿|幼儿|未成年人|患者|病人|人才|教师|医师|护士|"
+    r"医务工作者|工作者|工人|技师|群众|家属|本人|失业者|低收入人口|脱贫人口|贫困人口|劳动力|就业者|获得者|参保人",
+}
+_NOUN = re.compile("|".join(f"(?P<k{i}>{words})" for i, words in enumerate(NOUNS.values())))
+_KINDS = tuple(NOUNS)
+_RESIDENT = ("个人", "家庭")
+#: Words that make the noun behind them a place or a partner, not the recipient.
+_PLACE_BEFORE = re.compile(
+    r"(?:在|到|进入|进驻|入职|入住|入驻|赴|至|与|同|由|向|经|通过|于|被|为)(?:[^的，、；。]|(?<!，)、){0,14}\Z"
+)
+#: What may stand behind a resident who is the head: nothing, or what they do. 服务对象能力评估 is an assessment.
+_MAY_FOLLOW = re.compile(
+    r"$|[等中，（(]|实施|进行|开展|参[加与]|入住|在|到|因|经|本人|市级|区级|省级|由|可|应|自|或|每|以上|申请|购买|改造"
+)
+RECIPIENT = pattern(
+    "对…给予",
+    r"(?<![针应面绝核相派校配])(?:对于?|凡是?|向)(?![象应接照口外策比等称抗此其])"
+    r"(?P<who>[^；。\n]*?)(?=给予|予以|每|发放|免征|减征|减半|减免|免收|免缴|免费|减收|减按|享受|(?<=，)按|(?<=，)经|按规定|按照|$)",
+    reason="official texts put the recipient behind 对 or 向 and in front of the verb of giving",
+    examples=(
+        ("对符合标准的新建助餐点，市级给予最高10万元补助", "对符合标准的新建助餐点，市级"),
+        ("向年满80周岁的老年人发放高龄津贴", "向年满80周岁的老年人"),
+        ("应对人口老龄化", None),
+        ("服务对象", None),
+    ),
+)
+PROVIDED_FOR = pattern(
+    "为…提供",
+    r"为(?P<who>[^，；。\n]{2,40}?)(?:免费)?(?:发放|提供|购买|配备|办理|缴纳|代缴)(?!的)",
+    reason="services are provided for someone; 为收住老年人提供的服务 only names a service",
+    examples=(("为特困老年人购买意外伤害保险", "为特困老年人购买"), ("为老年人提供的服务免征增值税", None)),
+)
+GIVEN_TO = pattern(
+    "给予…元",
+    r"(?:给予|奖励|补助|补贴|资助)(?P<who>[^，。；、\d每的]{2,16}?)(?=每|\d|一次性|最高|不超过|定额|相应|适当)",
+    reason="a short noun between the verb and the sum is the recipient",
+    examples=(("每年给予医疗机构5万元", "给予医疗机构"), ("给予5万元", None)),
+)
+_BEFORE_AMOUNT = re.compile(r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|补助|补贴|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A named recipient: its kind and the noun with the words close in front of it."""
+
+    payee: Payee | None
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    kind: Payee
+    start: int
+    end: int
+
+
+def recipient(sentence: str, *, topic: str = "", lead: str = "") -> Recipient | None:
+    """Who the sentence says receives something; ``topic`` is what its clause is about, ``lead`` the clause's lead-in.
+
+    The named recipient (对…, 给予…) goes first. The subject, the topic and the lead-in count only as far as they cannot make a
+    resident of an institution.
+    """
+    named = [found for found in _named(sentence) if found]
+    if named:
+        kinds = {found.payee for found in named}
+        resident = {kind in _RESIDENT for kind in kinds}
+        return Recipient(named[0].payee if len(resident) == 1 else None, named[0].noun)
+    for words in (_subject(sentence), lead, topic):
+        found = head(words)
+        if found is None:
+            continue
+        doubtful = found.payee in _RESIDENT and _institution_acts(sentence)
+        return Recipient(None if doubtful else found.payee, found.noun)
+    return Recipient("家庭", "家庭") if "每户" in sentence and not _institution_acts(sentence) else None
+
+
+def head(phrase: str) -> Recipient | None:
+    """The head of a noun phrase, or of a nominalised one without a head (…的); None when no known noun is in it.
+
+    A list of different kinds (单位和个人) has a noun but no payee.
+    """
+    phrase = phrase.strip("，, ")
+    nouns = [_Noun(_KINDS[int((match.lastgroup or "k0")[1:])], *match.span()) for match in _NOUN.finditer(phrase)]
+    headless = phrase.endswith("的")
+    if headless:
+        nouns = [noun for noun in nouns if not _PLACE_BEFORE.search(phrase[: noun.start])]
+    if not nouns:
+        return None
+    chosen = nouns[0] if headless else _last(phrase, nouns)
+    if chosen.kind in _RESIDENT and not headless and not _MAY_FOLLOW.match(phrase[chosen.end :]):
+        return Recipient(None, _with_front(phrase, chosen))
+    partners = [other for other in nouns if other is not chosen and _beside(phrase, other, chosen)]
+    mixed = any((other.kind in _RESIDENT) != (chosen.kind in _RESIDENT) for other in partners)
+    return Recipient(None if mixed else chosen.kind, _with_front(phrase, chosen))
+
+
+def _last(phrase: str, nouns: Sequence[_Noun]) -> _Noun:
+    """The head of a phrase that ends with it: the last noun, unless an institution in front of it acts on it."""
+    last = nouns[-1]
+    for other in nouns[:-1]:
+        between = phrase[other.end : last.start]
+        acts = (other.kind not in _RESIDENT) and last.kind in _RESIDENT
+        if acts and not re.search("的|[、和或及与]", between) and not _PLACE_BEFORE.search(phrase[: other.start]):
+            return other
+        visits = other.kind in _RESIDENT and last.kind not in _RESIDENT
+        if visits and re.search("入住|进入|入驻|到|在|赴", between) and "的" not in between:
+            return other
+    return last
+
+
+def _beside(phrase: str, one: _Noun, other: _Noun) -> bool:
+    """Whether two nouns are joined to one list."""
+    first, second = sorted((one, other), key=lambda noun: noun.start)
+    return bool(re.fullmatch(r"(?:[、和或及与]|以及|或者)[^的，]{0,6}", phrase[first.end : second.start]))
+
+
+def _with_front(phrase: str, noun: _Noun) -> str:
+    """The noun with the words in front of it, back to a 的, a mark or a verb of condition."""
+    front = re.split(r"的|[，、；。和或及与将把]|符合\w{0,4}条件|本市|我市|本区|本县|每个?", phrase[: noun.start])[-1]
+    return (front if len(front) <= 10 else "") + phrase[noun.start : noun.end]
+
+
+def _named(sentence: str) -> Iterator[Recipient | None]:
+    position = 0
+    for match in RECIPIENT.regex.finditer(sentence):
+        if match.start() < position:
+            continue
+        position = match.end()
+        for phrase in match["who"].split("，"):
+            found = head(phrase)
+            if found:
+                yield found
+                break
+    if not position:
+        given = [found for match in GIVEN_TO.regex.finditer(sentence) if (found := head(match["who"]))]
+        yield from given or (head(match["who"]) for match in PROVIDED_FOR.regex.finditer(sentence))
+
+
+def _subject(sentence: str) -> str:
+    """The words in front of the first verb of giving or sum."""
+    verb = _BEFORE_AMOUNT.search(sentence)
+    words = sentence[: verb.start()] if verb else ""
+    return words.strip("，, ").split("，")[-1]
+
+
+def _institution_acts(sentence: str) -> bool:
+    """Whether an institution or a unit is in the sentence other than as a place."""
+    return any(
+        match.lastgroup in ("k0", "k1") and not _PLACE_BEFORE.search(sentence[: match.start()])
+        for match in _NOUN.finditer(sentence)
+    )
