@@ -26,7 +26,7 @@ from policyqa.settings import Settings
 from policyqa.text.segment import terms
 from policyqa.types import Document
 
-KILLS = 25
+KILLS = 20
 
 #: What each state of the folder says of each document: the amount in its clauses, None where there is no such document.
 STATES = (

@@ -38,8 +38,8 @@ class Signs:
 
 
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (-0.15, -0.13, 2.75, 37.7)
-BIAS = -33.15
+WEIGHTS = (-0.145, -0.114, 2.8, 35.8)
+BIAS = -31.7
 
 
 def signs(

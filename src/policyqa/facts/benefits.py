@@ -22,11 +22,11 @@ _KIND = r"补助|补贴|奖励|奖补|津贴|资助|救助|贴息|慰问金|抚�
 _FEE = r"[^，。；\n]{0,30}?(?:税|费|租金|利息|价款|收入总额)"
 GIVES = pattern(
     "给付",
-    rf"(?:给予|予以|发放|享受|享有|申领|领取|申请|兑现|获得)(?:[^。；\n]{{0,44}}?(?:{_KIND}|优惠|减免|补足))"
+    rf"(?:给予|予以|发放|享受|享有|兑现|(?:可以?|有权)(?:向[^，。；\n]{{2,20}})?(?:申请|申领|领取))(?:[^。；\n]{{0,44}}?(?:{_KIND}|优惠|减免|补足))"
     rf"|(?:{_KIND})[^，。；\n]{{0,14}}?(?:\d|[一二两三四五六七八九十]+[百千万])[^，。；\n]{{0,6}}?[元%％]"
     rf"|[元%％](?:[^，。；\n]{{0,14}}?)(?:{_KIND})|(?:按|每)[^，。；\n]{{0,20}}?[元%％][^，。；\n]{{0,10}}(?:予以|给予|进行|发放)"
-    rf"|(?:免征|减征|免收|减收|免缴|免交|免除|豁免|不增收|减免)(?!.{{0,6}}(?:责任|处罚|刑罚|义务|债务)){_FEE}|减半(?:征收|收取|缴纳)|减按"
-    r"|免费(?:提供|享受|乘坐|乘车|参观|游览|发放|开放|使用|接种|体检|进入|配送|培训|入园|配备)|提供[^，。；\n]{0,12}免费"
+    rf"|(?:免征|减征|免收|(?<!不)减收|免缴|免交|免除|豁免|不增收|(?<!请求)减免)(?!.{{0,6}}(?:责任|处罚|刑罚|义务|债务)){_FEE}|减半(?:征收|收取|缴纳)|减按"
+    r"|免费(?:提供|享受|乘坐|乘车|参观|游览|发放|开放|使用|接种|体检|进入|配送|培训|入园|配备)(?!该)|提供[^，。；\n]{0,12}免费"
     r"|按(?:照)?居民[^，。；\n]{0,8}价格|(?:政府|财政)(?:承担|负担|补助|补贴)[^，。；\n]{0,10}?\d+%"
     rf"|(?:{_KIND})[^，。；\n]{{0,4}}(?:可以?)?(?:参照|比照)[^。；\n]{{2,40}}执行",
     reason="a benefit is given by a verb, by a sum beside its kind, or by a fee that is waived",
@@ -41,10 +41,10 @@ GIVES = pattern(
 )
 NO_BENEFIT = pattern(
     "非给付",
-    r"不(?:再|得|予|能|应|可)(?:重复)?(?:给予|享受|发放|享有|领取|申请|申领|补)|停(?:止|发)[^，。；]{0,12}(?:补|津贴|发放)"
+    r"不(?:再|得|予|能|应|可)(?:重复)?(?:给予|享受|发放|享有|领取|申请|申领|补|救助|减)|停(?:止|发)[^，。；]{0,12}(?:补|津贴|发放)"
     r"|(?:资金|经费|费用)[^。；\n]{0,20}由[^。；\n]{1,40}(?:承担|负担|列支|解决|筹集|保障)|(?<!政府)(?<!财政)(?:承担|负担|分担)比例"
     r"|(?:安排|投入|下达|拨付|筹集|设立|统筹)[^，。；\n]{0,24}(?:亿元|万元|资金)[^。；\n]{0,24}(?:用于|支持)"
-    r"|(?:骗取|套取|冒领|虚报|截留|挪用|追回|退回|责令)",
+    r"|是否[^，。；]{0,6}(?:给予|享受|符合)|(?:骗取|套取|冒领|虚报|截留|挪用|追回|退回|责令)",
     reason="refusals, cost sharing, budgets and penalties name benefits without giving any",
     examples=(
         ("两年后仍未取得证书的不再给予补贴", "不再给予"),
@@ -116,7 +116,7 @@ def states_benefit(sentence: str) -> bool:
         kept = [words for words in re.split("[；;，]", sentence) if not NO_BENEFIT.regex.search(words)]
     for words in kept:
         gives = GIVES.regex.search(words)
-        if gives and _is_modifier(words, gives):
+        if gives and (_is_modifier(words, gives) or re.search("不得|禁止|严禁|拟$", words[: gives.start()])):
             continue
         if (
             gives
@@ -128,8 +128,10 @@ def states_benefit(sentence: str) -> bool:
 
 
 def _is_modifier(words: str, gives: re.Match[str]) -> bool:
-    """Whether the giving only describes someone: 享受床位建设补助等政策的养老机构，应当…."""
+    """Whether the giving only describes someone or a case: 享受床位建设补助等政策的养老机构，应当…; 申请救助的，应当…."""
     rest = re.split("[，；。]", words[gives.end() :])[0]
+    if re.search(r"的[；。\s]*$", words) or (rest == "的" and re.search("应当|由|不得", words[gives.end() :])):
+        return True
     return bool(
         re.match("享受|享有|领取|获得|申请", gives[0]) and re.search("的[^，。；]{2,14}$", rest) and not re.search(r"\d", rest)
     )
@@ -198,6 +200,8 @@ def _is_given(sentence: str, figure: Quantity) -> bool:
     words, behind = phrase.of(sentence), sentence[figure.span.end : phrase.end]
     if NO_BENEFIT.regex.search(words):
         return False
+    if figure.span.of(sentence) == "减半":
+        return bool(re.match("征收|收取|缴纳|享受|[，。；]", behind or "。"))
     if figure.is_money:
         return bool(figure.phrase.start < figure.span.start or "/" in figure.unit or _gives_near(sentence, phrase))
     if _INSTALMENT.search(behind) and not re.search("予以|补助|补贴", behind):
@@ -237,6 +241,8 @@ def _kind_behind(sentence: str, figure: Quantity) -> str:
 def _topic(clause: Clause, spans: list[Span]) -> str:
     """What a clause is about: its heading, or its first phrase unless that names the recipient."""
     first = spans[0].of(clause.text) if spans else ""
+    if clause.kind == "条" and not clause.heading:
+        return ""
     words = clause.heading or first[len((MARKER.match(first) or [""])[0]) :]
     words = re.split("[，。：；\n]", words)[0]
     if re.match("对|按|在|凡|每", words):

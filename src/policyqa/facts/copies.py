@@ -20,6 +20,7 @@ _SAME_CLAUSE = 0.6
 _SAME_WORDS = 0.9
 #: Two texts that do not say that they are copies are, when this share of the shorter one's sentences stands in the other.
 _SHARED = 0.6
+_FEW = 3
 #: Sentences below this many letters (一、总体要求) are in every document.
 _LONG = 12
 #: More differences than this in one clause are another version of it, not a slip in copying.
@@ -61,7 +62,9 @@ def _sentences(document: Document) -> frozenset[str]:
 
 
 def _share(first: frozenset[str], second: frozenset[str]) -> float:
-    return len(first & second) / max(min(len(first), len(second)), 1)
+    """The share of the shorter text's sentences that stand in the other; 0 for a text of fewer than ``_FEW``."""
+    fewer = min(len(first), len(second))
+    return len(first & second) / fewer if fewer >= _FEW else 0.0
 
 
 def _pair_conflicts(first: Document, second: Document) -> Iterator[Conflict]:

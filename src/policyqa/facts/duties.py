@@ -30,8 +30,8 @@ _NO_DUTIES = frozenset({"印发通知", "落款", "附件说明", "目录", "题
 _FIRST_PHRASE = re.compile(r"[^。；;\n]+")
 #: A task taken from running text is cut behind the phrase that reaches this many characters: the length of a long heading.
 _TASK_LENGTH = 40
-#: A task shorter than this says nothing without its item's heading: 修订完善.
-_BARE_TASK = 5
+#: A task that says nothing without its item's heading: 修订完善, but not 养老工作.
+_BARE_TASK = re.compile(r".{0,4}(?<!工作)")
 
 
 def duties(document: Document) -> list[Duty]:
@@ -112,10 +112,10 @@ def _of_text(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
     for sentence in responsibilities(clause.text):
         if any(sentence.start < other.end and other.start < sentence.end for other in closing):
             continue
-        task = sentence.task if len(sentence.task) >= _BARE_TASK or not _title(clause) else f"{_title(clause)}：{sentence.task}"
+        task = f"{_title(clause)}：{sentence.task}" if _BARE_TASK.fullmatch(sentence.task) else sentence.task
         span = Span(sentence.start, sentence.end)
         deadline = only_deadline(_sentence_of(clause.text, span))
-        yield _duty(clause, span, task.rstrip("："), sentence.lead, sentence.cooperating, deadline)
+        yield _duty(clause, span, task.strip("："), sentence.lead, sentence.cooperating, deadline)
 
 
 def _sentence_of(text: str, span: Span) -> str:

@@ -19,12 +19,12 @@ Payee = Literal["个人", "家庭", "机构", "单位"]
 #: Heads of recipient phrases by kind of payee. Longer words first where one ends with another.
 NOUNS: dict[Payee, str] = {
     "机构": r"机构|养老院|敬老院|福利院|幸福院|护理院|卫生院|医院|院校|学校|幼儿园|托育园|托儿所|诊所|中心|服务站|卫生站|驿站|工作站|"
-    r"[助就供]餐点|托育点|服务点|站点|食堂|基地|园区|孵化器|载体|设施|托位|床位",
+    r"[助就供]餐点|托育点|服务点|站点|食堂|基地|园区|孵化器|载体|(?:服务|养老|托育|助餐|公共)设施|托位|床位",
     "单位": r"单位|企业|公司|社会组织|合作社|工商户|个体户|商户|协会|商会|团体|村委会|居委会|村集体|街道|乡镇|区县|开发区|银行|纳税人|出租方|业主方",
     "家庭": r"家庭|农户|[低五]保户|贫困户|脱贫户|困难户|住户|每户",
     "个人": r"老年人|老人|长者|人员|对象|毕业生|大学生|学生|学员|护理员|照护员|保育员|职工|员工|教职工|儿童|孤儿|居民|村民|农民工?|"
     r"劳动者|从业者|创业者|志愿者|照护者|生育者|个人|残疾人|军人|军属|子女|父母|妇女|产妇|孕妇|婴幼儿|幼儿|未成年人|患者|病人|人才|教师|医师|护士|"
-    r"医务工作者|工作者|工人|技师|群众|家属|本人|失业者|低收入人口|脱贫人口|贫困人口|劳动力|就业者|获得者|参保人",
+    r"医务工作者|工作者|工人|技师|群众|公众|家属|成员|遗属|近亲属|申请人|本人|失业者|低收入人口|脱贫人口|贫困人口|劳动力|就业者|获得者|参保人",
 }
 _NOUN = re.compile("|".join(f"(?P<k{i}>{words})" for i, words in enumerate(NOUNS.values())))
 _KINDS = tuple(NOUNS)
@@ -51,7 +51,7 @@ RECIPIENT = pattern(
 )
 PROVIDED_FOR = pattern(
     "为…提供",
-    r"为(?P<who>[^，；。\n]{2,40}?)(?:免费)?(?:发放|提供|购买|配备|办理|缴纳|代缴)(?!的)",
+    r"为(?P<who>[^，；。\n]{2,40}?)(?:免费)?(?:发放|提供|购买|配备|办理|缴纳|代缴)(?!的)(?![^，；。\n]*的(?:[，；。\n]|$))",
     reason="services are provided for someone; 为收住老年人提供的服务 only names a service",
     examples=(("为特困老年人购买意外伤害保险", "为特困老年人购买"), ("为老年人提供的服务免征增值税", None)),
 )
@@ -61,7 +61,7 @@ GIVEN_TO = pattern(
     reason="a short noun between the verb and the sum is the recipient",
     examples=(("每年给予医疗机构5万元", "给予医疗机构"), ("给予5万元", None)),
 )
-_BEFORE_AMOUNT = re.compile(r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|补助|补贴|\d")
+_BEFORE_AMOUNT = re.compile(r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|补助|补贴|\d元|\d万")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ def recipient(sentence: str, *, topic: str = "", lead: str = "") -> Recipient | 
         kinds = {found.payee for found in named}
         resident = {kind in _RESIDENT for kind in kinds}
         return Recipient(named[0].payee if len(resident) == 1 else None, named[0].noun)
-    for words in (_subject(sentence), lead, topic):
-        found = head(words)
+    subject = None if re.search("免费[^，。；]{0,4}提供|提供[^，。；]{0,12}免费", sentence) else _subject(sentence)
+    for found in (subject, head(lead), head(topic)):
         if found is None:
             continue
         doubtful = found.payee in _RESIDENT and _institution_acts(sentence)
@@ -111,12 +111,22 @@ def head(phrase: str) -> Recipient | None:
         nouns = [noun for noun in nouns if not _PLACE_BEFORE.search(phrase[: noun.start])]
     if not nouns:
         return None
-    chosen = nouns[0] if headless else _last(phrase, nouns)
+    chosen = _first(nouns) if headless else _last(phrase, nouns)
     if chosen.kind in _RESIDENT and not headless and not _MAY_FOLLOW.match(phrase[chosen.end :]):
+        return Recipient(None, _with_front(phrase, chosen))
+    if not headless and re.search("的[^，的]{1,10}$", phrase[chosen.end :]):  # 对在医疗机构就医产生的费用: no one is the head
         return Recipient(None, _with_front(phrase, chosen))
     partners = [other for other in nouns if other is not chosen and _beside(phrase, other, chosen)]
     mixed = any((other.kind in _RESIDENT) != (chosen.kind in _RESIDENT) for other in partners)
     return Recipient(None if mixed else chosen.kind, _with_front(phrase, chosen))
+
+
+def _first(nouns: Sequence[_Noun]) -> _Noun:
+    """The subject of a nominalised phrase: the first noun, with those right behind it (老年人家庭)."""
+    chosen = nouns[0]
+    for noun in nouns[1:]:
+        chosen = noun if noun.start == chosen.end else chosen
+    return chosen
 
 
 def _last(phrase: str, nouns: Sequence[_Noun]) -> _Noun:
@@ -125,7 +135,7 @@ def _last(phrase: str, nouns: Sequence[_Noun]) -> _Noun:
     for other in nouns[:-1]:
         between = phrase[other.end : last.start]
         acts = (other.kind not in _RESIDENT) and last.kind in _RESIDENT
-        if acts and not re.search("的|[、和或及与]", between) and not _PLACE_BEFORE.search(phrase[: other.start]):
+        if acts and between not in ("", "服务") and not re.search("^[内中里]|的|[、和或及与]", between) and not _PLACE_BEFORE.search(phrase[: other.start]):
             return other
         visits = other.kind in _RESIDENT and last.kind not in _RESIDENT
         if visits and re.search("入住|进入|入驻|到|在|赴", between) and "的" not in between:
@@ -161,11 +171,11 @@ def _named(sentence: str) -> Iterator[Recipient | None]:
         yield from given or (head(match["who"]) for match in PROVIDED_FOR.regex.finditer(sentence))
 
 
-def _subject(sentence: str) -> str:
-    """The words in front of the first verb of giving or sum."""
+def _subject(sentence: str) -> Recipient | None:
+    """Who the phrases in front of the first verb of giving are about: 最低生活保障家庭有特殊困难的，给予…."""
     verb = _BEFORE_AMOUNT.search(sentence)
     words = sentence[: verb.start()] if verb else ""
-    return words.strip("，, ").split("，")[-1]
+    return next((found for phrase in reversed(re.split("[，；]", words)) if (found := head(phrase))), None)
 
 
 def _institution_acts(sentence: str) -> bool:

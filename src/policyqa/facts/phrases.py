@@ -10,9 +10,9 @@ from policyqa.types import Span
 
 _BREAK = re.compile(r"[，；：;:\t\n]|,(?!\d{3})|[。！？]")
 _OPENING, _CLOSING = "（(“《〔[", "）)”》〕]"
-#: The number that a clause or an item in it begins with: （十四）, 3．, 一、.
+#: The number that a clause or an item in it begins with: （十四）, 3．, 一、, 第三条.
 MARKER = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[．.、](?!\d)|[一二三四五六七八九十]{1,3}(?:、|是(?=[一-鿿])))?\s*"
+    r"\s*(?:第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\s|[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[．.、](?!\d)|[一二三四五六七八九十]{1,3}(?:、|是(?=[一-鿿])))?\s*"
 )
 
 #: Words in front of a case that are none of it.

@@ -36,13 +36,19 @@ TEAM = pattern(
     "牵头的专班",
     r"以(?P<units>[^，。；：（(\s]{2,40}?)(?:共同)?(?:牵头|为主)(?:负责)?的(?P<task>[^，。；：（(\s]{2,30})",
     reason="a team is named by the bodies that lead it",
-    examples=(("成立以市民政局、市卫健委牵头负责的养老专班", "以市民政局、市卫健委牵头负责的养老专班"),),
+    examples=(
+        ("成立以市民政局、市卫健委牵头负责的养老专班", "以市民政局、市卫健委牵头负责的养老专班"),
+        ("由市民政局牵头负责养老工作", None),
+    ),
 )
 OFFICE = pattern(
     "办公室设在",
     r"(?P<task>[^，。；：\s]{0,20}(?:办公室|秘书处|专班))(?:日常工作)?设在(?P<units>[^，。；：（(\s]{2,30})",
     reason="where a joint office sits, that body does its work",
-    examples=(("联席会议办公室设在市发改委，由甲、乙组成", "联席会议办公室设在市发改委"),),
+    examples=(
+        ("联席会议办公室设在市发改委，由甲、乙组成", "联席会议办公室设在市发改委"),
+        ("办公室负责日常工作", None),
+    ),
 )
 _PHRASE_BEFORE = re.compile(r"(?:[^，,。；;：:\n\t“”（）()]|[（(][^（）()\d]{1,6}[）)])*\Z")
 #: The number that a phrase may begin with.

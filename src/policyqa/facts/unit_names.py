@@ -9,10 +9,10 @@ LEVELS = (
     "(?:本|我|全|各|设区的)?(?:省|市|区|县|州|盟|旗|镇|乡)级?"
 )
 #: A place by its full name, ending with its level.
-PLACE = r"[一-鿿]{2,7}?(?:自治区|自治州|自治县|地区|新区|开发区|高新区|新城|省|市|区|县|州|盟|旗|镇|乡|街道)"
+PLACE = r"[一-鿿]{1,7}?(?:自治区|自治州|自治县|地区|新区|开发区|高新区|新城|省|市|区|县|州|盟|旗|镇|乡|街道)"
 #: What may stand before the kind of a body: levels, places, "(开发区)", 市委, 县级以上政府.
 PLACE_OR_LEVEL = re.compile(rf"(?:(?:{PLACE}|{LEVELS})(?:\([^()]*\))?(?:以上)?(?:地方)?(?:各级)?(?:政府|党?委)?)+")
-WITH_PLACE = re.compile(rf"{PLACE}|各|有关|相关|其他|所有|国家|国务院|全国|中央|省|市|区|县")
+WITH_PLACE = re.compile(rf"{PLACE}|各|有关|相关|其他|所有|国家|国务院|全国|中央|省|市(?![场政容])|区(?!域)|县")
 LEVEL_AT_END = re.compile(rf"(?:{LEVELS})(?:以上)?(?:地方)?(?:各级)?(?:(?:人民)?政府)?$")
 #: The ending of a department: such a name without a prefix belongs to the region of its text. A bank's branch is none.
 DEPARTMENT = re.compile(r"^(?!.*(?:银行|公司)).*(?:局|委员会|委|部|办公室|(?<!街)办|厅|支队|大队|联合会)$")
@@ -21,7 +21,7 @@ LOCAL = re.compile(r"(?:街办|镇政府|乡政府|街道|社区)$")
 
 #: Characters that a name of a body does not hold before its kind; they end the search for its beginning.
 _STOP = "的了是由向在归找问让被给把从经对将为请您你我他她谁哪那这吗呢吧该说跟就都也还可并到去们么下"
-BOUNDARY = re.compile(rf"[^一-鿿]|[{_STOP}和与及、]")
+BOUNDARY = re.compile(rf"[^一-鿿]|[{_STOP}和与及有要查看去来能咱]")
 #: A body that the register does not know, by its ending, from a boundary on: 社会事业服务局, 王寺街办.
 UNKNOWN_UNIT = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[{_STOP}和与及]))(?:(?![{_STOP}])[一-鿿]){{2,12}}?"
@@ -30,7 +30,7 @@ UNKNOWN_UNIT = re.compile(
 
 #: The end of a name in a list of bodies.
 UNIT_END = re.compile(
-    r"(?:局|厅|委|部|办|室|院|会|处|署|政府|部门|机关|单位|机构|中心|队|联|站|所|社|行|公司|集团|学校|大学|新城|街道|镇|乡|镇街"
+    r"(?:局|厅|委|部|办|室|院|会|处|署|政府|部门|机关|单位|机构|中心|队|联|站|所|社|[银分支总人]行|公司|集团|学校|大学|新城|街道|镇|乡|镇街"
     r"|各区县|各县区|各区|各县|各市|管委会|新区|开发区|示范区|街|协)(?:[(（〔\[][^()（）]*[)）〕\]])?$"
 )
 #: The endings that make a phrase of running text a body, and what such a phrase never holds.

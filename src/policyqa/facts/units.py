@@ -211,7 +211,7 @@ def _with_prefix(text: str, start: int) -> int:
     if level is None:
         return start
     start = level.start()
-    for length in (2, 3, 4, 5):  # of a place's name: 西安, 石家庄, 乌鲁木齐
+    for length in range(1, 6):  # of a place's name: 寿(县), 西安(市), 石家庄(市), 乌鲁木齐(市)
         name = text[max(start - length, 0) : start]
         if len(name) < length or BOUNDARY.search(name):
             return start

@@ -29,6 +29,8 @@ CLAUSE = re.compile(r"[^，。！？；、,!?;\n]+")
 #: What a word of a part of speech counts: nouns, verbs used as nouns and abbreviations name what is asked about; a verb is more
 #: often said in another way by the text. Names of persons are nearly always other words cut wrongly.
 NAMING = {"nr": 0.0, "v": 0.6, "n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.6, "i": 0.6, "an": 1.0}
+#: How surely a word of two characters stands for a text that has these two with one or two between: 社工 for 社会工作者.
+ABBREVIATED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class FocusWord:
         """How surely ``text`` (folded) speaks of this word: 1 when it holds it or an official term, less for a part of it."""
         if self.text in text or any(term in text for term in self.official):
             return 1.0
-        if len(self.text) < 3:
-            return 0.0
+        if len(self.text) == 2:
+            return ABBREVIATED if re.search(f"{re.escape(self.text[0])}.{{1,2}}{re.escape(self.text[1])}", text) else 0.0
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         return 0.7 * sum(pair in text for pair in pairs) / len(pairs)
 
@@ -54,7 +56,8 @@ class Focus:
 
     def __init__(self, lexicon: Lexicon, asking: Iterable[str]) -> None:
         self._lexicon = lexicon
-        self._asking = {fold(word) for word in asking}
+        words = sorted({fold(word) for word in asking}, key=len, reverse=True)
+        self._asking = re.compile("|".join(map(re.escape, words)))
 
     @classmethod
     def of_corpus(cls, folder: Path, lexicon: Lexicon) -> Focus:
@@ -85,9 +88,9 @@ class Focus:
         words = dictionary()
         wordings = self._lexicon.wordings(clause)
         found: dict[str, FocusWord] = {}
-        for word in words.cut(clause):
+        for word in words.cut(self._asking.sub(lambda asked: "，" * len(asked[0]), clause)):
             share = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1], 0.0)))
-            if share and self._is_named(word):
+            if share and len(word.text) > 1 and not word.text.isnumeric():
                 official = tuple(
                     fold(term)
                     for w in wordings
@@ -96,6 +99,3 @@ class Focus:
                 )
                 found[word.text] = FocusWord(word.text, share * words.rarity(word), official)
         return tuple(found.values())
-
-    def _is_named(self, word: Word) -> bool:
-        return len(word.text) > 1 and word.text not in self._asking and not word.text.isnumeric()

@@ -119,7 +119,7 @@ def _verdicts(confusion: dict[str, dict[str, int]]) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], *, note: int | None = None) -> str:
-    heading = "".join(f"<th>{escape(name)}</th>" for name in head)
+    heading = "".join(f"<th{_note(i, note)}>{escape(name)}</th>" for i, name in enumerate(head))
     lines = ("".join(f"<td{_note(i, note)}>{escape(cell)}</td>" for i, cell in enumerate(row)) for row in rows)
     body = "".join(f"<tr>{cells}</tr>" for cells in lines)
     return f'<div class="wide"><table><thead><tr>{heading}</tr></thead><tbody>{body}</tbody></table></div>'

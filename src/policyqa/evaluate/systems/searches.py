@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
@@ -61,16 +62,39 @@ def searching(
 
     def opener(index: ClauseIndex, embedding: BaseEmbedding, settings: Settings, progress: Progress) -> System:
         search = make(index, embedding)
-        documents = {document.policy.id: document for document in index.documents()}
+        library = Library(index.documents())
 
         def system(question: Question) -> AnswerLine:
             began = time.perf_counter()
-            answer = answered(distinct(search(question))[: settings.top_k], documents)
-            return {**answer_line(answer), "latency_ms": round((time.perf_counter() - began) * 1e3, 1)}
+            retrieved = library.evidence(search(question))[: settings.top_k]
+            quotes = [library.cited(evidence) for evidence in retrieved[:1]]
+            answer = Answer(
+                "".join(quote.quote for quote in quotes), not quotes, citations=tuple(quotes), retrieved=tuple(retrieved)
+            )
+            return answer_line(replace(answer, latency_ms=(time.perf_counter() - began) * 1e3))
 
         return system
 
     return opener
+
+
+class Library:
+    """The documents of an index, for turning hits into what answers are made of."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = {document.policy.id: document for document in documents}
+        self._clauses = {clause.key: clause for document in documents for clause in document.clauses}
+
+    def evidence(self, hits: Sequence[Hit]) -> list[Evidence]:
+        """The clauses of the hits, best first, each once."""
+        return [Evidence(self._clauses[hit.doc_id, hit.clause], hit.score, hit.span) for hit in distinct(hits)]
+
+    def cited(self, evidence: Evidence) -> Citation:
+        """A citation that quotes the evidence's span."""
+        clause = evidence.clause
+        document = self.documents[clause.doc_id]
+        label = cite(document.policy, clause.path)
+        return Citation(clause.doc_id, clause.path, label, clause.text, evidence.span.of(document.text), evidence.span)
 
 
 def distinct(hits: Sequence[Hit]) -> list[Hit]:
@@ -79,17 +103,3 @@ def distinct(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         best.setdefault((hit.doc_id, hit.clause), hit)
     return list(best.values())
-
-
-def answered(hits: Sequence[Hit], documents: dict[str, Document]) -> Answer:
-    """The first hit's text as the answer, its clause as the citation; refused only when nothing was found."""
-    clauses = {clause.key: clause for document in documents.values() for clause in document.clauses}
-    retrieved = tuple(Evidence(clauses[hit.doc_id, hit.clause], hit.score, hit.span) for hit in hits)
-    if not retrieved:
-        return Answer("", refused=True)
-    first = retrieved[0]
-    document = documents[first.clause.doc_id]
-    quote = first.span.of(document.text)
-    label = cite(document.policy, first.clause.path)
-    citation = Citation(first.clause.doc_id, first.clause.path, label, first.clause.text, quote, first.span)
-    return Answer(quote, refused=False, citations=(citation,), retrieved=retrieved)

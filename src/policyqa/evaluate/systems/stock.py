@@ -1,14 +1,15 @@
 """The stock LlamaIndex pipeline as a baseline: SentenceSplitter, Chroma, the same embedder, the top chunk as the answer.
 
 Everything is left at its defaults (chunks of 1,024 tokens, 200 overlapping); the texts are those that policyqa repaired.
-Chunks know no clauses: each stands for the clause that fills most of it. The chunks are embedded anew for every run and kept
-in memory only.
+Chunks know no clauses: each stands for those of which it holds a part, the one that fills most of it first. The chunks are
+embedded anew for every run and kept in memory only.
 """
 
 from __future__ import annotations
 
 import time
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import chromadb
@@ -23,10 +24,10 @@ from llama_index.core.schema import Document as LlamaDocument
 from policyqa.contract import AnswerLine, answer_line
 from policyqa.errors import SettingsError
 from policyqa.evaluate.runs import Progress, System
-from policyqa.evaluate.systems.searches import answered, distinct
+from policyqa.evaluate.systems.searches import Library
 from policyqa.index.contract import ClauseIndex, Hit
 from policyqa.settings import Settings
-from policyqa.types import Clause, Document, Question, Span
+from policyqa.types import Answer, Clause, Document, Question, Span
 
 if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore
@@ -41,16 +42,18 @@ def stock(index: ClauseIndex, embedding: BaseEmbedding, settings: Settings, prog
     Raises:
         SettingsError: LlamaIndex's Chroma store, from the extra ``eval``, is not installed.
     """
-    documents = {document.policy.id: document for document in index.documents()}
-    retriever = _retriever(documents, embedding, settings.top_k, progress)
+    library = Library(index.documents())
+    retriever = _retriever(library.documents, embedding, settings.top_k, progress)
 
     def system(question: Question) -> AnswerLine:
         began = time.perf_counter()
         found = retriever.retrieve(question.text)
-        hits = [_hit(node.node, documents, node.score or 0.0) for node in found]
-        answer = answer_line(answered(distinct(hits), documents))
+        chunks = [_hits(node.node, library.documents, node.score or 0.0) for node in found]
+        citations = [library.cited(evidence) for hits in chunks[:1] for evidence in library.evidence(hits)]
+        retrieved = library.evidence([hit for hits in chunks for hit in hits])[: settings.top_k]
         text = found[0].node.get_content() if found else ""
-        return {**answer, "answer": text, "latency_ms": round((time.perf_counter() - began) * 1e3, 1)}
+        answer = Answer(text, refused=not found, citations=tuple(citations), retrieved=tuple(retrieved))
+        return answer_line(replace(answer, latency_ms=(time.perf_counter() - began) * 1e3))
 
     return system
 
@@ -74,13 +77,13 @@ def _store() -> ChromaVectorStore:
     return ChromaVectorStore(chroma_collection=client.create_collection(f"stock-{uuid.uuid4().hex}"))
 
 
-def _hit(node: BaseNode, documents: dict[str, Document], score: float) -> Hit:
-    """The clause that fills most of a chunk, the first of equals, with the part of it that the chunk holds."""
+def _hits(node: BaseNode, documents: dict[str, Document], score: float) -> list[Hit]:
+    """The clauses of which a chunk holds a part, the one that fills most of it first."""
     assert isinstance(node, TextNode) and node.start_char_idx is not None and node.end_char_idx is not None
-    document = documents[node.metadata["doc_id"]]
     chunk = Span(node.start_char_idx, node.end_char_idx)
-    clause = max(document.clauses, key=lambda clause: len(_common(clause, chunk)))
-    return Hit(clause.doc_id, clause.path, _common(clause, chunk), score)
+    clauses = documents[node.metadata["doc_id"]].clauses
+    hits = [Hit(clause.doc_id, clause.path, _common(clause, chunk), score) for clause in clauses]
+    return sorted((hit for hit in hits if len(hit.span)), key=lambda hit: -len(hit.span))
 
 
 def _common(clause: Clause, chunk: Span) -> Span:
