@@ -1,7 +1,7 @@
 # Routine commands. PYTHON names the interpreter of the environment that policyqa is installed in.
 PYTHON ?= .venv/bin/python
 
-.PHONY: install test lint format bench serve
+.PHONY: install test lint format bench eval gate serve
 
 install:  ## an environment in .venv with everything that developing needs
 	python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]'
@@ -20,6 +20,12 @@ format:  ## lay the code out, mend what can be mended
 
 bench:  ## speed and memory beside the embedder's own
 	$(PYTHON) benchmarks/speed.py
+
+eval:  ## the development questions, with a report in eval-runs/dev-policyqa
+	$(dir $(PYTHON))policyqa eval eval/questions/dev.jsonl
+
+gate:  ## the same, failing when a headline figure fell below eval/results/dev.json by more than the noise
+	$(dir $(PYTHON))policyqa eval eval/questions/dev.jsonl --gate eval/results/dev.json
 
 serve:  ## the web page on http://127.0.0.1:7860
 	$(PYTHON) app.py

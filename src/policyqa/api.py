@@ -53,7 +53,7 @@ class PolicyQA:
 
     @property
     def engine(self) -> PolicyQueryEngine:
-        """The engine behind :meth:`ask`, which LlamaIndex programs can use: a query engine, and its retriever of whole clauses."""
+        """The engine behind :meth:`ask` for LlamaIndex programs: a query engine, with a retriever of whole clauses."""
         return self._ready()[1]
 
     def documents(self) -> list[Document]:

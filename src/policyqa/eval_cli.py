@@ -37,7 +37,7 @@ def evaluate(
     against: Annotated[Path | None, typer.Option(metavar="结果", help="与以前的结果文件夹或答案文件逐题比较")] = None,
     totals_only: Annotated[bool, typer.Option("--totals-only", help="只留总数，不留单题的内容；用于测试集")] = False,
     gate: Annotated[Path | None, typer.Option(metavar="记录", help="主要指标比记录明显下降时，以状态 1 结束")] = None,
-    record: Annotated[Path | None, typer.Option(metavar="记录", help="把主要指标记录下来，供 --gate 使用")] = None,
+    record: Annotated[Path | None, typer.Option(metavar="记录", help="把指标记录成一个小文件，供 --gate 使用")] = None,
 ) -> None:
     """用带标准答案的问题评测，给出指标和报告；中断后再运行会接着答。"""
     _known(system, SYSTEMS, "--system")
@@ -61,7 +61,7 @@ def evaluate(
     print_view(terminal.view(report))
     typer.echo(f"报告：{folder / harness.PAGE}", err=True)
     if record:
-        gates.record(scores, record)
+        gates.record(report, scores, record)
     if gate:
         gates.hold(scores, gate)
 

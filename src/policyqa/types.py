@@ -272,7 +272,10 @@ class Benefit:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure to be reached: ``metric`` is to be ``value`` ``unit`` in ``year`` in ``region``, as one clause states it."""
+    """A figure to be reached: ``metric`` is to be ``value`` ``unit`` in ``year`` in ``region``, as one clause states it.
+
+    ``upper`` is the higher end where the clause gives a range (3～5所), else None; limiting words stay in the quote.
+    """
 
     doc_id: str
     clause: str
@@ -283,6 +286,7 @@ class Target:
     region: str | None
     quote: str
     span: Span
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

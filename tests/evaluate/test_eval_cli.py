@@ -1,14 +1,23 @@
 """``policyqa eval`` through the real command."""
 
 import json
-import os
-import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+from policyqa.cli import main
+
+
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
 
 ROWS = [
     {
@@ -31,28 +40,43 @@ def questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def run(policyqa: str, corpus: Path, questions: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    environment = {**os.environ, "POLICYQA_HOME": str(tmp_path_factory.mktemp("home")), "POLICYQA_CORPUS": str(corpus)}
-    folder = tmp_path_factory.mktemp("work")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
 
-    def call(*options: object) -> "subprocess.CompletedProcess[str]":
-        command = [policyqa, "eval", str(questions), *map(str, options)]
-        return subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=120, cwd=folder
-        )
 
-    call.folder = folder  # type: ignore[attr-defined]
+@pytest.fixture
+def run(
+    corpus: Path,
+    questions: Path,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> Run:
+    """Runs the command in this process, which has imported everything already."""
+    monkeypatch.setenv("POLICYQA_HOME", str(home))
+    monkeypatch.setenv("POLICYQA_CORPUS", str(corpus))
+    monkeypatch.chdir(tmp_path)
+
+    def call(*options: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["policyqa", "eval", str(questions), *map(str, options)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Done(int(ended.value.code or 0), *capfd.readouterr())
+
     return call
 
 
-def test_a_run_its_report_and_its_comparison(run: Run) -> None:
+def test_a_run_its_report_and_its_comparison(run: Run, tmp_path: Path) -> None:
     first = run("--system", "lexical")
     assert first.returncode == 0, first.stderr
     assert first.stdout.startswith("lexical，small.jsonl（3 题）")
     assert "首条引用命中" in first.stdout
-    folder = run.folder / "eval-runs" / "small-lexical"  # type: ignore[attr-defined]
+    folder = tmp_path / "eval-runs" / "small-lexical"
     assert {path.name for path in folder.iterdir()} == {"answers.jsonl", "report.json", "report.md", "report.html"}
-    assert [json.loads(line)["id"] for line in (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines()] == list("abc")
+    assert [json.loads(line)["id"] for line in (folder / "answers.jsonl").read_text(encoding="utf-8").splitlines()] == list(
+        "abc"
+    )
     second = run("--answers", folder / "answers.jsonl", "--against", folder, "--out", folder.parent / "again")
     assert second.returncode == 0, second.stderr
     assert f"与 {folder} 相比" in second.stdout

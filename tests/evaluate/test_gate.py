@@ -9,7 +9,8 @@ import pytest
 
 from policyqa.errors import GateError
 from policyqa.evaluate.gate import falls, hold, record
-from policyqa.evaluate.scoring import score
+from policyqa.evaluate.report.contents import Report, RunInfo
+from policyqa.evaluate.scoring import score, summarise
 
 Make = Callable[..., Any]
 
@@ -27,10 +28,15 @@ def run(question: Make, line: Make) -> Callable[[int], Any]:
     return make
 
 
+def recorded(scores: Any, path: Path, *, totals_only: bool = False) -> None:
+    info = RunInfo("policyqa", "dev.jsonl", "0", len(scores.pairs), 0, "0.1.0")
+    record(Report(info, summarise(scores), None if totals_only else scores), scores, path)
+
+
 @pytest.mark.parametrize(("now", "passes"), [(40, True), (35, True), (34, True), (31, True), (30, False), (0, False)])
 def test_five_lost_of_thirty_five_is_more_than_noise(run: Any, tmp_path: Path, now: int, passes: bool) -> None:
     path = tmp_path / "results" / "dev.json"
-    record(run(35), path)
+    recorded(run(35), path)
     assert (not falls(run(now), path)) is passes
     if not passes:
         with pytest.raises(GateError, match=r"首条引用命中 87.5% → "):
@@ -39,13 +45,21 @@ def test_five_lost_of_thirty_five_is_more_than_noise(run: Any, tmp_path: Path, n
 
 def test_a_record_is_small_and_readable(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "dev.json"
-    record(run(35), path)
+    recorded(run(35), path)
     fields = json.loads(path.read_text(encoding="utf-8"))
-    assert fields["totals"]["hit_1"] == 0.875
+    assert list(fields) == ["schema", "run", "totals", "questions"]
+    assert fields["totals"]["hit_1"][0] == 0.875 and fields["totals"]["hit_1"][3] == 40
     assert fields["questions"]["0"]["hit_1"] == [1]
-    assert fields["questions"]["u0"] == {"hit_1": [None], "hit_3": [None], "recall_10": [None], "ndcg_10": [None],
-                                         "document_hit_1": [None], "refusal_balanced": [1, None]}  # fmt: skip
-    assert len(path.read_text(encoding="utf-8").splitlines()) < 60
+    assert fields["questions"]["u0"]["hit_1"] == [None] and fields["questions"]["u0"]["refusal_balanced"] == [1, None]
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 90
+
+
+def test_a_record_of_totals_only_names_no_question_and_is_no_gate(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "test.json"
+    recorded(run(35), path, totals_only=True)
+    assert list(json.loads(path.read_text(encoding="utf-8"))) == ["schema", "run", "totals"]
+    with pytest.raises(GateError, match="没有逐题的记录"):
+        falls(run(35), path)
 
 
 @pytest.mark.parametrize("text", [None, "{", "[]", '{"questions": {"1": {}}}'])

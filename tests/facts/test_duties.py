@@ -100,13 +100,13 @@ LAW = """某某省养老服务条例
 
 第四条　老年人反映的问题，接受投诉的部门应当负责处理。由县级以上人民政府民政部门责令改正。
 
-第五条　经省民政部门会同省财政部门批准，可以减免。赔偿费用由养老机构承担。具体办法由省民政部门会同省财政部门、省卫生健康部门制定。
+第五条　经省民政部门会同省财政部门批准，可以减免。赔偿由养老机构承担。具体办法由省民政部门会同省财政部门、省卫健部门制定。
 """
 LEGAL = [
     ("本行政区域内的养老服务工作", ("县级以上人民政府民政部门",), ()),
     ("养老服务相关工作", ("卫生健康、财政等部门",), ()),
     ("本辖区内的养老服务工作", ("乡（镇）人民政府",), ()),
-    ("具体办法：制定", ("省民政部门",), ("省财政部门", "省卫生健康部门")),
+    ("具体办法：制定", ("省民政部门",), ("省财政部门", "省卫健部门")),
 ]
 
 
@@ -180,15 +180,18 @@ def test_statement(text: str, lead: tuple[str, ...], cooperating: tuple[str, ...
     assert (found.lead, found.cooperating) == (lead, cooperating)
 
 
-@pytest.mark.parametrize("text", ["（试行）", "（由市财政负责）", "（以下简称市民政局）的职责", "责任单位要抓紧落实。", "（责任单位：/）"])
+@pytest.mark.parametrize(
+    "text", ["（试行）", "（由市财政负责）", "（以下简称市民政局）的职责", "责任单位要抓紧落实。", "（责任单位：/）"]
+)
 def test_no_statement(text: str) -> None:
     assert statements(text) == []
 
 
 @pytest.mark.parametrize(
     ("column", "kind"),
-    [("牵头单位", "lead"), ("责任部门", "joint"), ("组织实施单位", "joint"), ("配合 单位", "cooperating"), ("完成时间", "deadline"),
-     ("任务内容", "task"), ("项目名称", "task"), ("备注", "other"), ("序号", None), ("总投资（万元）", None)],
+    [("牵头单位", "lead"), ("责任部门", "joint"), ("组织实施单位", "joint"), ("配合 单位", "cooperating"),
+     ("完成时间", "deadline"), ("任务内容", "task"), ("项目名称", "task"), ("备注", "other"), ("序号", None),
+     ("总投资（万元）", None)],
 )  # fmt: skip
 def test_columns(column: str, kind: str | None) -> None:
     assert label_kind(column) == kind
@@ -256,7 +259,12 @@ KNOWN = [
 
 @pytest.mark.parametrize(("doc_id", "clause", "lead", "cooperating", "deadline"), KNOWN)
 def test_known_duties(
-    documents: list[Document], doc_id: str, clause: str, lead: tuple[str, ...], cooperating: tuple[str, ...], deadline: str | None
+    documents: list[Document],
+    doc_id: str,
+    clause: str,
+    lead: tuple[str, ...],
+    cooperating: tuple[str, ...],
+    deadline: str | None,
 ) -> None:
     duty = next(duty for _, duty in all_duties(documents) if (duty.doc_id, duty.clause) == (doc_id, clause))
     assert (duty.lead[: len(lead)], duty.cooperating, duty.deadline) == (lead, cooperating, deadline)

@@ -201,3 +201,11 @@ def test_a_place_that_cannot_be_written_is_named(corpus: Path, tmp_path: Path) -
         open_index(settings_of(corpus, tmp_path / "file"))
     with pytest.raises(HomeUnwritable, match="POLICYQA_HOME"), writing(tmp_path / "file" / "index"):
         pass
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_a_name_that_is_no_unicode_is_named(settings: Settings, index: ClauseIndex, embedding: HashEmbedding) -> None:
+    (settings.corpus / os.fsdecode("民政通知.txt".encode("gb18030"))).write_text(NOTICE, encoding="utf-8")
+    report = sync(index, settings, embedding)
+    assert [str(error).partition("：")[2] for error in report.skipped] == ["文件名不是有效的 UTF-8，请改名，例如 通知.txt"]
+    assert served(index) == ["butie", "tuoyu"]

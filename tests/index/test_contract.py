@@ -216,6 +216,15 @@ def test_lexical_scores_are_bm25(index: ClauseIndex, document: Make, put: Put) -
         assert [hit.score for hit in hits] == sorted(found.values(), reverse=True)
 
 
+def test_frequencies_count_clauses(index: ClauseIndex, document: Make, put: Put) -> None:
+    assert index.frequencies(["津"]) == {}
+    put(index, document("a", "高龄津贴每月发放120元，津贴按月发放。", "护理补贴每月发放300元。"))
+    put(index, document("b", "养老机构建设补贴。"))
+    assert index.frequencies(["津贴", "补", "300", "没有", "补"]) == {"津贴": 1, "补": 2, "300": 1}
+    index.remove("b")
+    assert index.frequencies(["补"]) == {"补": 1}
+
+
 def test_noise_of_five_thousand_characters_is_searched_in_no_time(index: ClauseIndex, document: Make, put: Put) -> None:
     put(index, document("a", "高龄津贴每月发放120元。"))
     noise = "".join(chr(0x4E00 + n * 7 % 20000) for n in range(5000)) + "高龄" + "' OR 1=1; \0 \ud800 *\"("

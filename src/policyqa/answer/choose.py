@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from policyqa.answer.parts import Source
 from policyqa.answer.wording import is_heading, names_units
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
@@ -21,18 +21,10 @@ NEW_SHARE = 0.12
 STATEMENTS, CHARACTERS = 3, 160
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A stretch of a clause that goes into the answer."""
-
-    clause: Clause
-    span: Span
-
-
-def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Chosen]:
+def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Source]:
     """The stretches that answer ``query``, best first; empty without evidence."""
     candidates = _candidates(query, evidence, weights)
-    chosen: list[Chosen] = []
+    chosen: list[Source] = []
     missing = dict(weights)
     total = sum(weights.values()) or 1.0
     length = 0
@@ -41,7 +33,7 @@ def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
         if chosen and (gain < NEW_SHARE or length + len(statement.text) > CHARACTERS):
             continue
         span = _with_lead(clause, statement)
-        chosen.append(Chosen(clause, span))
+        chosen.append(Source(clause, span))
         length += len(span)
         missing = {term: weight for term, weight in missing.items() if term not in statement.terms}
         if len(chosen) == STATEMENTS:

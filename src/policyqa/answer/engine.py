@@ -13,18 +13,23 @@ from llama_index.core.callbacks import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
-from policyqa.answer.choose import Chosen, choose
+from policyqa.answer.cases import by_case
+from policyqa.answer.choose import choose
 from policyqa.answer.confidence import Signs, confidence, signs
+from policyqa.answer.parts import Part, Source, is_faithful, written
+from policyqa.answer.units import responsible, tasks_of_unit
 from policyqa.answer.wording import say
+from policyqa.facts.book import FactBook
 from policyqa.index.contract import ClauseIndex
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.hybrid import Found, HybridRetriever
+from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.settings import Settings
 from policyqa.text.fold import fold
 from policyqa.text.labels import cite
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Answer, Citation, Question, Span
+from policyqa.types import Answer, Question
 
 #: Below this probability that the evidence answers, the answer is a refusal.
 THRESHOLD = 0.5
@@ -41,6 +46,7 @@ class PolicyQueryEngine(BaseQueryEngine):
         lexicon = Lexicon.of_corpus(settings.corpus)
         self._focus = Focus.of_corpus(settings.corpus, lexicon)
         self.retriever = HybridRetriever(index, embedding, lexicon=lexicon, top_k=settings.top_k)
+        self._book = FactBook(self.retriever.documents)
 
     def answer(self, question: Question) -> Answer:
         """The answer to ``question``; never an error for anything that a user may write."""
@@ -51,16 +57,27 @@ class PolicyQueryEngine(BaseQueryEngine):
         doc_ids = self.retriever.scope(question)
         found = self.retriever.search(query, doc_ids=doc_ids)
         weights = self.retriever.weights(query)
-        chosen = choose(query, found.evidence, weights)
-        if not chosen or confidence(self._signs(query, found, weights)) < THRESHOLD:
+        if confidence(self._signs(query, found, weights)) < THRESHOLD:
             return self._refusal(found, started)
-        return Answer(
-            text="".join(f"{say(self._text(c), c.clause)}[{i}]" for i, c in enumerate(chosen, start=1)),
-            refused=False,
-            citations=tuple(self._citation(c) for c in chosen),
-            retrieved=found.evidence,
-            latency_ms=_since(started),
-        )
+        parts = [part for part in self._parts(query, found, weights) if is_faithful(part, self.retriever.documents)]
+        if not parts:
+            return self._refusal(found, started)
+        text, citations = written(parts, self.retriever.documents)
+        return Answer(text, refused=False, citations=citations, retrieved=found.evidence, latency_ms=_since(started))
+
+    def _parts(self, query: Query, found: Found, weights: dict[str, float]) -> list[Part]:
+        """What is said: the tasks of a unit, who is responsible, the amount for the case, or the statements that answer."""
+        if tasks := tasks_of_unit(query, self._book, self.retriever.documents):
+            return tasks
+        chosen = choose(query, found.evidence, weights)
+        parts = [by_case(query, source) or self._said(source) for source in chosen]
+        if duty := responsible(query, found.evidence, self._book, self.retriever.documents):
+            return [duty, *(part for part in parts[:1] if query.kinds != {Kind.UNIT})]
+        return parts
+
+    def _said(self, source: Source) -> Part:
+        text = source.span.of(self.retriever.documents[source.clause.doc_id].text)
+        return Part(say(text, source.clause), (source,))
 
     def _signs(self, query: Query, found: Found, weights: dict[str, float]) -> Signs:
         focus = self._focus.words(query.asked) or self._focus.words(query.text)
@@ -79,24 +96,6 @@ class PolicyQueryEngine(BaseQueryEngine):
         ]
         named = f"最接近的条款是：{'；'.join(nearest)}。" if nearest else ""
         return Answer(f"文件没有写。{named}", refused=True, retrieved=found.evidence, latency_ms=_since(started))
-
-    def _text(self, chosen: Chosen) -> str:
-        return chosen.span.of(self.retriever.documents[chosen.clause.doc_id].text)
-
-    def _citation(self, chosen: Chosen) -> Citation:
-        document = self.retriever.documents[chosen.clause.doc_id]
-        text = self._text(chosen)
-        start = chosen.span.start + len(text) - len(text.lstrip())
-        span = Span(start, start + len(text.strip()))
-        narrowest = document.narrowest(span) or chosen.clause
-        return Citation(
-            doc_id=document.policy.id,
-            clause=narrowest.path,
-            label=cite(document.policy, narrowest.path),
-            text=chosen.clause.text,
-            quote=span.of(document.text),
-            span=span,
-        )
 
     # --- LlamaIndex --------------------------------------------------------------------------------------------------
 

@@ -1,14 +1,14 @@
 """The gate: headline figures may not fall below recorded ones by more than the noise.
 
-A record keeps every question's headline values, so that a new run is compared question by question. A fall is more than noise
-when a randomisation test would see it by chance in fewer than one case in twenty (one-sided): five questions lost and none
-won, say. Raising a record is recording again.
+A record holds a run's totals and every question's headline values, so that a new run is compared question by question. A fall
+is more than noise when a randomisation test would see it by chance in fewer than one case in twenty (one-sided): five
+questions lost and none won, say. Raising a record is recording again.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import numpy as np
 from policyqa.errors import GateError, OutputError, os_reason
 from policyqa.evaluate.metrics import BY_NAME, HEADLINES
 from policyqa.evaluate.metrics.base import Array, Metric
-from policyqa.evaluate.report.contents import shown
+from policyqa.evaluate.report.contents import Report, shown
 from policyqa.evaluate.scoring import Scores
 from policyqa.evaluate.statistics import Difference, difference
 
@@ -35,23 +35,27 @@ class Fall:
     difference: Difference
 
 
-def record(scores: Scores, path: Path) -> None:
-    """Write the headline values of a run, one question's below the other.
+def record(report: Report, scores: Scores, path: Path) -> None:
+    """Write a run's totals and, unless only totals may be told, the headline values of its questions, one a line.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    columns = {name: scores.columns[name] for name in HEADLINES if name in scores.columns}
-    totals = {name: round(float(BY_NAME[name].reduce(found)), 4) for name, found in columns.items()}
-    questions = {
-        str(question.id): {name: [_number(column[i]) for column in found] for name, found in columns.items()}
-        for i, (question, _) in enumerate(scores.pairs)
+    totals = {
+        name: [round(figure.value, 4), round(figure.low, 4), round(figure.high, 4), figure.n]
+        for name, figure in report.summary.totals.items()
     }
-    lines = ",\n".join(f"  {json.dumps(id, ensure_ascii=False)}: {json.dumps(values)}" for id, values in questions.items())
-    head = f'"schema": "{SCHEMA}",\n "totals": {json.dumps(totals)},\n "questions": {{\n{lines}\n }}'
+    fields = {
+        "schema": json.dumps(SCHEMA),
+        "run": json.dumps(asdict(report.run), ensure_ascii=False),
+        "totals": _lines(totals),
+    }
+    if report.scores is not None:
+        fields["questions"] = _lines({str(q.id): _headlines(scores, i) for i, (q, _) in enumerate(scores.pairs)})
+    text = ",\n".join(f"{json.dumps(name)}: {value}" for name, value in fields.items())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{{{head}\n}}\n", encoding="utf-8", newline="\n")
+        path.write_text(f"{{\n{text}\n}}\n", encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(path, os_reason(error)) from error
 
@@ -95,7 +99,7 @@ def _recorded(path: Path, scores: Scores) -> dict[str, list[Array]]:
     except OSError as error:
         raise GateError(path, os_reason(error)) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise GateError(path, f"内容不对：{error}") from error
+        raise GateError(path, f"里面没有逐题的记录（{error}）") from error
     ids = [str(question.id) for question, _ in scores.pairs]
     if sorted(ids) != sorted(questions):
         raise GateError(path, "记录的不是这些问题")
@@ -104,6 +108,17 @@ def _recorded(path: Path, scores: Scores) -> dict[str, list[Array]]:
         name: [np.array([_float(questions[id][name][i]) for id in ids]) for i in range(len(BY_NAME[name].columns))]
         for name in names
     }
+
+
+def _lines(entries: dict[str, Any]) -> str:
+    """A JSON object with one entry a line, so that differences read well."""
+    lines = (f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(value)}" for name, value in entries.items())
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _headlines(scores: Scores, index: int) -> dict[str, list[float | int | None]]:
+    names = (name for name in HEADLINES if name in scores.columns)
+    return {name: [_number(column[index]) for column in scores.columns[name]] for name in names}
 
 
 def _number(value: float) -> float | int | None:

@@ -64,7 +64,7 @@ _LIMIT_BEHIND = re.compile(r"(?:[（(]含[）)])?及?(?:以上|以下|以内|之
 _SHARED_UNIT = re.compile(rf"(?:(?<![\d.])(?:{_ARABIC})(?:{_SCALE})?(?:、|和|或))+\Z")
 _LISTED = re.compile(r"[、和及与或]|以及|或者")
 #: Where a phrase ends that an amount may lean on. A comma between digits is no comma.
-_STOP = re.compile(r"[，；。：、（(\n\t]|[,;:](?!\d{3})")
+_STOP = re.compile(r"[，；。：、（(\n\t]|[;:]|(?<!\d),|,(?!\d{3})")
 _PER_EVENT = re.compile(r"每(?!年|月|人|天|日)[^\W\d每]{1,4}[一1](?:个|名|位|人|户|家|所|张|件|例|项|台)")
 
 
@@ -87,6 +87,10 @@ class Quantity:
     def measure(self) -> str:
         """The family of the unit, without scale and without what it is paid for: 元 for 万元/年."""
         return base_unit(self.unit.partition("/")[0])[1]
+
+    def shifted(self, offset: int) -> Quantity:
+        """The figure as it stands in a longer text that has ``offset`` characters in front."""
+        return replace(self, span=self.span.shifted(offset), phrase=self.phrase.shifted(offset))
 
     @property
     def is_money(self) -> bool:

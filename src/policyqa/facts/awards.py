@@ -19,7 +19,7 @@ AWARD = pattern(
         ("家庭年收入低于2万元", None),
     ),
 )
-_BREAK = re.compile(r"[，；。：\n\t]|[,;:](?!\d{3})")
+_BREAK = re.compile(r"[，；。：\n\t]|[;:]|(?<!\d),|,(?!\d{3})")
 _THRESHOLD = re.compile("以上|以下|以内|低于|超过|高于|少于|不足|不满|未满|满|突破|达")
 
 #: Behind a threshold: whom it qualifies. 的标准 and 的一次性补助 name what is given.

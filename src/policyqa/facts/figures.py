@@ -16,6 +16,8 @@ from policyqa.facts.wording import Letters
 from policyqa.types import Conflict, ConflictSide, Document, Policy, Target
 
 ACROSS, LATER, WITHIN = "地区差异", "后文替代", "指标不一"
+#: Fewer letters (各村) do not tell what is measured.
+_LONG = 5
 #: Words that do not change what a metric measures.
 _QUALIFIER = re.compile(
     r"全[国省市区县]|本[省市区县]|我[省市区县]|新区|各?区县(?:开发区)?|每[个所家]|各级?|实现|达到|力争|的|拥有|累计|数(?=占比|比例|比)"
@@ -28,8 +30,9 @@ def figure_conflicts(documents: Sequence[Document], targets: Iterable[Target]) -
     policies = {document.policy.id: document.policy for document in documents}
     groups: dict[tuple[str, str], list[Target]] = defaultdict(list)
     for target in targets:
-        if target.doc_id in policies:
-            groups[metric_key(target.metric, target.region), target.unit].append(target)
+        key = metric_key(target.metric, target.region)
+        if target.doc_id in policies and len(key) >= _LONG:
+            groups[key, target.unit].append(target)
     return [conflict for group in groups.values() for conflict in _group_conflicts(group, policies)]
 
 
@@ -56,18 +59,23 @@ def _group_conflicts(group: Sequence[Target], policies: Mapping[str, Policy]) ->
 
 
 def _in_region(targets: Sequence[Target], policies: Mapping[str, Policy]) -> Iterator[Conflict]:
-    told: set[tuple[tuple[str, float, int | None], ...]] = set()
+    """The figures of one region that disagree. Clauses that repeat one of them, in its text or a copy, are further sides."""
+    found: dict[tuple[str, str, str], dict[Target, None]] = defaultdict(dict)
+    name = _dated(policies)
     for first, second in combinations(sorted(targets, key=_issued(policies)), 2):
         mine, other = policies[first.doc_id], policies[second.doc_id]
-        pair = ((first.doc_id, first.value, first.year), (second.doc_id, second.value, second.year))
-        if pair in told or mine.copy_of == other.id or other.copy_of == mine.id:
-            continue  # what copies or an annex say otherwise is told as such
-        told.add(pair)
+        kind = None
         if mine.issued and other.issued and mine.issued < other.issued:
-            if _disagree(first, second) or _moved(first, second):
-                yield _conflict(LATER, (first, second), _dated(policies), tail="，后者发文在后")
-        elif _disagree(first, second) and (first.doc_id != second.doc_id or _same_year(first, second)):
-            yield _conflict(WITHIN, (first, second), _dated(policies))
+            kind = LATER if _disagree(first, second) or _moved(first, second) else None
+        elif _disagree(first, second) and (_same_year(first, second) if mine is other else not _copies(mine, other)):
+            kind = WITHIN
+        if kind:
+            sides = found[kind, f"{_value(first)}（{name(first)}）", f"{_value(second)}（{name(second)}）"]
+            sides |= dict.fromkeys((first, second))
+    for (kind, first_said, second_said), sides in found.items():
+        tail = "，后者发文在后" if kind == LATER else ""
+        ordered = sorted(sides, key=_issued(policies))
+        yield _conflict(kind, ordered, f"{first_said}；{second_said}{tail}")
 
 
 def _across(mine: Sequence[Target], others: Sequence[Target], policies: Mapping[str, Policy]) -> Iterator[Conflict]:
@@ -75,7 +83,8 @@ def _across(mine: Sequence[Target], others: Sequence[Target], policies: Mapping[
     newest = max(mine, key=_issued(policies)), max(others, key=_issued(policies))
     years = {target.year for target in newest}
     if newest[0].value != newest[1].value and len(years) == 1:
-        yield _conflict(ACROSS, newest, lambda target: target.region or policies[target.doc_id].region or "", tail="，地区不同")
+        said = "；".join(f"{_value(target)}（{target.region or policies[target.doc_id].region}）" for target in newest)
+        yield _conflict(ACROSS, newest, f"{said}，地区不同")
 
 
 def _issued(policies: Mapping[str, Policy]) -> Callable[[Target], int]:
@@ -89,6 +98,11 @@ def _same_year(first: Target, second: Target) -> bool:
 def _disagree(first: Target, second: Target) -> bool:
     """Whether two figures cannot both hold: they differ, and no two years tell them apart."""
     return first.value != second.value and (first.year is None or second.year is None or first.year == second.year)
+
+
+def _copies(first: Policy, second: Policy) -> bool:
+    """Whether one is a copy of the other: what they say otherwise is told as a difference of copies."""
+    return first.copy_of == second.id or second.copy_of == first.id
 
 
 def _moved(first: Target, second: Target) -> bool:
@@ -107,10 +121,9 @@ def _dated(policies: Mapping[str, Policy]) -> Callable[[Target], str]:
     return name
 
 
-def _conflict(kind: str, targets: Sequence[Target], name: Callable[[Target], str], *, tail: str = "") -> Conflict:
-    said = "；".join(f"{_value(target)}（{name(target)}）" for target in targets)
+def _conflict(kind: str, targets: Sequence[Target], said: str) -> Conflict:
     sides = tuple(ConflictSide(target.doc_id, target.clause, target.quote) for target in targets)
-    return Conflict(kind, sides, f"{targets[0].metric}：{said}{tail}")
+    return Conflict(kind, tuple(dict.fromkeys(sides)), f"{targets[0].metric}：{said}")
 
 
 def _value(target: Target) -> str:

@@ -28,7 +28,7 @@ from policyqa.types import Span
 _LISTED = re.compile(r"、|[和及与或]|以及|或者")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()\d，。；]{2,12})[）)]")
 _NO_CASE = re.compile("含税|人民币|含|不含")
-_END = re.compile(r"[，；、。：;:]|,(?!\d{3})")
+_END = re.compile(r"[，；、。：;:]|(?<!\d),|,(?!\d{3})")
 #: What says that two lists go together, one by one.
 _ONE_BY_ONE = re.compile("分别|依次|各自|逐级")
 #: A phrase that says what the amounts go by without listing it: 按照风险程度等因素, 按照医疗机构等级.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from policyqa.text.sentences import sentences
 from policyqa.types import Span
 
-_BREAK = re.compile(r"[，；：;:\t\n]|,(?!\d{3})|[。！？]")
+_BREAK = re.compile(r"[，；：;:\t\n]|(?<!\d),|,(?!\d{3})|[。！？]")
 _OPENING, _CLOSING = "（(“《〔[", "）)”》〕]"
 #: The number that a clause or an item in it begins with: （十四）, 3．, 一、, 第三条.
 MARKER = re.compile(

@@ -11,6 +11,7 @@ from policyqa.text.fold import fold_aligned
 
 #: What counts when wordings are compared; % tells 60% from 60, and the point 1.5 from 15.
 _LETTER = re.compile(r"[\w%·]|(?<=\d)\.(?=\d)")
+_NUMBER_BEFORE, _NUMBER_BEHIND = re.compile(r"[\d.]+\Z"), re.compile(r"[\d.]+%?|%")
 #: Changes with fewer equal letters between them than this are one: 失能智老人 against 失能失智人员.
 _JOINED = 2
 #: Letters shown around a word that one side does not have at all.
@@ -64,7 +65,7 @@ def differences(first: str, second: str) -> list[Difference]:
     a, b = Letters.of(first), Letters.of(second)
     if a.letters == b.letters:
         return []
-    return [_difference(a, b, *change) for change in _changes(Indel.opcodes(a.letters, b.letters))]
+    return [_difference(a, b, *_whole_number(a.letters, *change)) for change in _changes(Indel.opcodes(a.letters, b.letters))]
 
 
 def _changes(opcodes: Opcodes) -> list[tuple[int, int, int, int]]:
@@ -78,6 +79,14 @@ def _changes(opcodes: Opcodes) -> list[tuple[int, int, int, int]]:
         else:
             changes.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
     return changes
+
+
+def _whole_number(letters: str, start: int, end: int, other_start: int, other_end: int) -> tuple[int, int, int, int]:
+    """A change with the rest of the number it lies in: 1800 against 1600, not 8 against 6."""
+    before = _NUMBER_BEFORE.search(letters[:start])
+    after = _NUMBER_BEHIND.match(letters, end)
+    left, right = (len(before[0]) if before else 0), (len(after[0]) if after else 0)
+    return start - left, end + right, other_start - left, other_end + right
 
 
 def _difference(a: Letters, b: Letters, start: int, end: int, other_start: int, other_end: int) -> Difference:

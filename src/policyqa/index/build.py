@@ -97,23 +97,32 @@ def _changed(settings: Settings, served: dict[str, str], report: SyncReport) -> 
             report.unchanged.append(file.doc_id)
             continue
         try:
-            document = _loaded(file, catalogue)
+            works.append(_prepared(file, settings, catalogue, current))
         except DocumentError as error:
             report.skipped.append(error)
-            continue
-        works.append(_Work(document, passages(document, max_chars=settings.passage_chars), current))
     if len(report.skipped) == len(files):
         raise CorpusEmpty(settings.corpus, skipped=len(files))
     return works
 
 
-def _loaded(file: SourceFile, catalogue: Catalogue) -> Document:
+def _prepared(file: SourceFile, settings: Settings, catalogue: Catalogue, current: str) -> _Work:
+    if not _encodable(file.doc_id):
+        raise DocumentUnreadable(file.path, "文件名不是有效的 UTF-8，请改名，例如 通知.txt")
     try:
-        return load(file, catalogue=catalogue)
+        document = load(file, catalogue=catalogue)
+        return _Work(document, passages(document, max_chars=settings.passage_chars), current)
     except DocumentError:
         raise
     except Exception as error:  # a fault of a parser on one document must not take the others down
         raise DocumentUnreadable(file.path, f"解析出错（{type(error).__name__}：{error}），已跳过") from error
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _embed(index: ClauseIndex, embedding: BaseEmbedding, works: Sequence[_Work], progress: Progress) -> None:

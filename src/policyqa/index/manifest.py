@@ -84,6 +84,17 @@ class Manifest:
         with self._faults():
             return self._connection.execute("PRAGMA data_version").fetchone()[0], self._written
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever other processes commit meanwhile."""
+        with self._faults():
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with self._faults():
+                self._connection.execute("COMMIT")
+
     def entries(self) -> list[Entry]:
         """What is served, ordered by document id."""
         query = "SELECT lengths, doc_id, version, fingerprint, space, first, size FROM document ORDER BY doc_id"
@@ -91,17 +102,17 @@ class Manifest:
             rows = self._connection.execute(query).fetchall()
         return [Entry(np.frombuffer(lengths, np.uint32).astype(np.float32), *rest) for lengths, *rest in rows]
 
-    def document(self, version: str) -> Document | None:
-        """The document of a version, None when it is served no longer."""
-        return self._read("content", version, document_from_bytes)
+    def document(self, entry: Entry) -> Document:
+        """The document of an entry."""
+        return self._read("content", entry, document_from_bytes)
 
-    def passages(self, version: str) -> list[tuple[str, Span]] | None:
-        """Clause path and span of a version's passages in order, None when it is served no longer."""
-        return self._read("passages", version, lambda data: [(path, Span(start, end)) for path, start, end in json.loads(data)])
+    def passages(self, entry: Entry) -> list[tuple[str, Span]]:
+        """Clause path and span of an entry's passages in order."""
+        return self._read("passages", entry, lambda data: [(path, Span(start, end)) for path, start, end in json.loads(data)])
 
-    def vectors(self, entry: Entry) -> Vectors | None:
-        """The vectors of a version, float32 of shape (passages, dimension); None when it is served no longer."""
-        return self._read("vectors", entry.version, lambda data: np.frombuffer(data, np.float32).reshape(entry.size, -1))
+    def vectors(self, entry: Entry) -> Vectors:
+        """The vectors of an entry, float32 of shape (passages, dimension)."""
+        return self._read("vectors", entry, lambda data: np.frombuffer(data, np.float32).reshape(entry.size, -1))
 
     def replace(
         self, document: Document, passages: Sequence[Passage], vectors: Vectors, *, fingerprint: str, version: str, space: str
@@ -114,7 +125,7 @@ class Manifest:
         context: dict[str, str] = {}
         for passage in passages:
             context.setdefault(passage.clause, passage.context)
-        places = json.dumps([(p.clause, p.span.start, p.span.end) for p in passages], ensure_ascii=False)
+        places = json.dumps([(p.clause, p.span.start, p.span.end) for p in passages])
         with self._transaction():
             self._delete(document.policy.id)
             number, first = self._next_numbers()
@@ -179,11 +190,10 @@ class Manifest:
             self._connection.execute("INSERT INTO identity VALUES (?)", (uuid.uuid4().hex[:12],))
             self._connection.execute(f"PRAGMA user_version = {FORM}")
 
-    def _read(self, column: str, version: str, decode: Callable[[bytes], T]) -> T | None:
+    def _read(self, column: str, entry: Entry, decode: Callable[[bytes], T]) -> T:
         with self._faults():
-            row = self._connection.execute(f"SELECT {column} FROM document WHERE version = ?", (version,)).fetchone()
-        if row is None:
-            return None
+            query = f"SELECT {column} FROM document WHERE version = ?"
+            row = self._connection.execute(query, (entry.version,)).fetchone()
         try:
             return decode(row[0])
         except (ValueError, KeyError, TypeError) as error:

@@ -13,12 +13,10 @@ from policyqa.index.manifest import Entry, Manifest
 from policyqa.types import Document, Span
 
 
-class Changed(Exception):
-    """What a search needs is served no longer: another process has changed the index."""
-
-
 class Snapshot:
     """The entries of the manifest at one moment; documents and passages are read when they are asked for, and kept.
+
+    To be used inside :meth:`Manifest.reading` of that same moment, as long as :attr:`stamp` is the manifest's.
 
     The *row* of all clauses is ordered by document id and then as in the document, whatever order documents were put in.
     """
@@ -27,51 +25,34 @@ class Snapshot:
         self.stamp = manifest.stamp()
         self.entries = manifest.entries()
         self.by_id = {entry.doc_id: entry for entry in self.entries}
-        self.by_version = {entry.version: entry for entry in self.entries}
+        self._by_version = {entry.version: entry for entry in self.entries}
         self._manifest = manifest
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, list[tuple[str, Span]]] = {}
         if before is not None:
-            self._documents |= {version: read for version, read in before._documents.items() if version in self.by_version}
-            self._passages |= {version: read for version, read in before._passages.items() if version in self.by_version}
+            self._documents = {version: read for version, read in before._documents.items() if version in self._by_version}
+            self._passages = {version: read for version, read in before._passages.items() if version in self._by_version}
 
     def among(self, doc_ids: Collection[str] | None) -> list[Entry]:
         """The entries of these documents, of all for None."""
         return self.entries if doc_ids is None else [entry for entry in self.entries if entry.doc_id in doc_ids]
 
     def document(self, entry: Entry) -> Document:
-        """The document of an entry.
-
-        Raises:
-            Changed: it is served no longer.
-        """
+        """The document of an entry."""
         if entry.version not in self._documents:
-            document = self._manifest.document(entry.version)
-            if document is None:
-                raise Changed
-            self._documents[entry.version] = document
+            self._documents[entry.version] = self._manifest.document(entry)
         return self._documents[entry.version]
 
     def passage_hit(self, version: str, number: int, score: float) -> Hit:
-        """The hit of a passage, by version and number.
-
-        Raises:
-            Changed: the version is served no longer.
-        """
+        """The hit of a passage, by version and number."""
+        entry = self._by_version[version]
         if version not in self._passages:
-            passages = self._manifest.passages(version)
-            if passages is None:
-                raise Changed
-            self._passages[version] = passages
+            self._passages[version] = self._manifest.passages(entry)
         clause, span = self._passages[version][number]
-        return Hit(self.by_version[version].doc_id, clause, span, score)
+        return Hit(entry.doc_id, clause, span, score)
 
     def clause_hit(self, position: int, score: float) -> Hit:
-        """The hit of a clause, by its position in the row of all clauses.
-
-        Raises:
-            Changed: its document is served no longer.
-        """
+        """The hit of a clause, by its position in the row of all clauses."""
         n = int(np.searchsorted(self._starts, position, side="right")) - 1
         entry = self.entries[n]
         clause = self.document(entry).clauses[position - int(self._starts[n])]

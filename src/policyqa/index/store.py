@@ -23,7 +23,7 @@ import numpy as np
 from policyqa.errors import IndexDamaged
 from policyqa.index.contract import ClauseIndex, Hit, Vectors
 from policyqa.index.manifest import Entry, Manifest
-from policyqa.index.snapshot import Changed, Snapshot
+from policyqa.index.snapshot import Snapshot
 from policyqa.index.vectors import ChromaVectors, VectorsUnusable
 from policyqa.types import Document, Passage
 
@@ -52,8 +52,7 @@ class ChromaClauseIndex(ClauseIndex):
 
     def versions(self) -> dict[str, str]:
         """The fingerprint of what is served, by document id."""
-        with self._lock:
-            return {entry.doc_id: entry.fingerprint for entry in self._snapshot().entries}
+        return self._consistent(lambda seen: {entry.doc_id: entry.fingerprint for entry in seen.entries})
 
     def documents(self) -> list[Document]:
         """The documents that are served, ordered by id."""
@@ -144,10 +143,11 @@ class ChromaClauseIndex(ClauseIndex):
         """The result of a search during which nothing changed."""
         with self._lock:
             for attempt in range(1, ATTEMPTS + 1):
-                seen = self._snapshot()
                 try:
-                    result = search(seen)
-                except (Changed, VectorsUnusable) as error:
+                    with self._manifest.reading():
+                        seen = self._snapshot()
+                        result = search(seen)
+                except VectorsUnusable as error:
                     self._vectors.disconnect()
                     if attempt == ATTEMPTS:
                         raise IndexDamaged(self._folder, str(error)) from error
@@ -187,9 +187,8 @@ class ChromaClauseIndex(ClauseIndex):
             found = self._vectors.versions(space)
             self._vectors.delete(space, [version for version in found if version not in served])
             for version, entry in served.items():
-                vectors = self._manifest.vectors(entry) if found[version] != entry.size else None
-                if vectors is not None:
-                    self._vectors.upsert(space, version, vectors)
+                if found[version] != entry.size:
+                    self._vectors.upsert(space, version, self._manifest.vectors(entry))
 
     @contextmanager
     def _damage(self) -> Iterator[None]:

@@ -1,0 +1,66 @@
+"""Parts of an answer: each says something and names the stretches of text that it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from policyqa.text.fold import fold
+from policyqa.text.labels import cite
+from policyqa.types import Citation, Clause, Document, Span
+
+FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A stretch of a clause that a part of an answer stands on."""
+
+    clause: Clause
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an answer says on one point, and where it is said. Every figure of ``text`` has to stand in a source."""
+
+    text: str
+    sources: tuple[Source, ...]
+
+
+def written(parts: Sequence[Part], documents: Mapping[str, Document]) -> tuple[str, tuple[Citation, ...]]:
+    """The text of an answer with its [1] marks, and the citations in the order of their first marks."""
+    citations: list[Citation] = []
+    pieces: list[str] = []
+    for part in parts:
+        marks: list[int] = []
+        for source in part.sources:
+            citation = _citation(source, documents[source.clause.doc_id])
+            if citation not in citations:
+                citations.append(citation)
+            marks.append(citations.index(citation) + 1)
+        pieces.append(part.text + "".join(f"[{mark}]" for mark in dict.fromkeys(marks)))
+    return "".join(pieces), tuple(citations)
+
+
+def is_faithful(part: Part, documents: Mapping[str, Document]) -> bool:
+    """Whether every figure of a part stands in its sources' clauses, in full and not within a longer figure."""
+    said = fold("\n".join(f"{source.clause.path}\n{source.clause.text}" for source in part.sources))
+    known = set(FIGURE.findall(said))
+    return all(figure in known for figure in FIGURE.findall(fold(part.text)))
+
+
+def _citation(source: Source, document: Document) -> Citation:
+    text = source.span.of(document.text)
+    start = source.span.start + len(text) - len(text.lstrip())
+    span = Span(start, start + len(text.strip()))
+    narrowest = document.narrowest(span) or source.clause
+    return Citation(
+        doc_id=document.policy.id,
+        clause=narrowest.path,
+        label=cite(document.policy, narrowest.path),
+        text=source.clause.text,
+        quote=span.of(document.text),
+        span=span,
+    )
