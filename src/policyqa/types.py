@@ -300,7 +300,7 @@ class ConflictSide:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Texts that disagree: ``kind`` tells how (副本差异, 正文与附件, 后文替代), ``note`` what differs, in a sentence."""
+    """Texts that disagree: ``kind`` tells how (副本差异, 正文与附件, 后文替代 …), ``note`` what differs, in a sentence."""
 
     kind: str
     sides: tuple[ConflictSide, ...]

@@ -17,6 +17,8 @@ CLAUSES, CLAUSE_SHARE = 4, 0.6
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
 #: A further statement has to cover this share of the question that the ones before do not.
 NEW_SHARE = 0.12
+#: One from another clause has to score this share of the first.
+FURTHER_SHARE = 0.85
 #: At most this many statements, and characters once there is one.
 STATEMENTS, CHARACTERS = 3, 160
 
@@ -28,9 +30,10 @@ def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     missing = dict(weights)
     total = sum(weights.values()) or 1.0
     length = 0
-    for _, clause, statement in candidates:
+    for score, clause, statement in candidates:
         gain = sum(weight for term, weight in missing.items() if term in statement.terms) / total
-        if chosen and (gain < NEW_SHARE or length + len(statement.text) > CHARACTERS):
+        elsewhere = bool(chosen) and clause is not chosen[0].clause and score < FURTHER_SHARE * candidates[0][0]
+        if chosen and (gain < NEW_SHARE or elsewhere or length + len(statement.text) > CHARACTERS):
             continue
         span = _with_lead(clause, statement)
         chosen.append(Source(clause, span))

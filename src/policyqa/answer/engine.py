@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,7 @@ from policyqa.answer.cases import by_case
 from policyqa.answer.choose import choose
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.parts import Part, Source, is_faithful, written
+from policyqa.answer.subquestions import subquestions
 from policyqa.answer.units import responsible, tasks_of_unit
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
@@ -56,21 +58,42 @@ class PolicyQueryEngine(BaseQueryEngine):
         query = self.retriever.understand(question)
         doc_ids = self.retriever.scope(question)
         found = self.retriever.search(query, doc_ids=doc_ids)
-        weights = self.retriever.weights(query)
-        if confidence(self._signs(query, found, weights)) < THRESHOLD:
-            return self._refusal(found, started)
-        parts = [part for part in self._parts(query, found, weights) if is_faithful(part, self.retriever.documents)]
+        parts = [part for part in self._parts(query, found, doc_ids) if is_faithful(part, self.retriever.documents)]
         if not parts:
             return self._refusal(found, started)
         text, citations = written(parts, self.retriever.documents)
         return Answer(text, refused=False, citations=citations, retrieved=found.evidence, latency_ms=_since(started))
 
-    def _parts(self, query: Query, found: Found, weights: dict[str, float]) -> list[Part]:
-        """What is said: the tasks of a unit, who is responsible, the amount for the case, or the statements that answer."""
+    def _parts(self, query: Query, found: Found, doc_ids: Collection[str] | None) -> list[Part]:
+        """What is said on each question that the user asked, for each region that it names; nothing where the text is silent."""
         if tasks := tasks_of_unit(query, self._book, self.retriever.documents):
             return tasks
+        asked = subquestions(query.text, names=lambda clause: bool(self._focus.words(clause)))
+        if len(asked) > 1:
+            parts = [part for text in asked for part in self._searched(text, doc_ids)[:1]]
+            if parts:
+                return list(dict.fromkeys(parts))
+        by_region = [part for region in query.mentions.regions for part in self._of_region(query, region, doc_ids)]
+        return by_region if len(query.mentions.regions) > 1 and by_region else self._direct(query, found)
+
+    def _searched(self, text: str, doc_ids: Collection[str] | None) -> list[Part]:
+        query = self.retriever.understand(Question(text))
+        return self._direct(query, self.retriever.search(query, doc_ids=doc_ids))
+
+    def _of_region(self, query: Query, region: str, doc_ids: Collection[str] | None) -> list[Part]:
+        """What the documents of one region say, named by it."""
+        own = self.retriever.scope(Question("", region=region)) or []
+        within = [doc_id for doc_id in own if doc_ids is None or doc_id in doc_ids]
+        parts = self._direct(query, self.retriever.search(query, doc_ids=within))[:1]
+        return [Part(f"{region}：{part.text}", part.sources) for part in parts]
+
+    def _direct(self, query: Query, found: Found) -> list[Part]:
+        """What one search says: who is responsible, the amount for the case, or the statements that answer."""
+        weights = self.retriever.weights(query)
+        if confidence(self._signs(query, found, weights)) < THRESHOLD:
+            return []
         chosen = choose(query, found.evidence, weights)
-        parts = [by_case(query, source) or self._said(source) for source in chosen]
+        parts = list(dict.fromkeys(by_case(query, source) or self._said(source) for source in chosen))
         if duty := responsible(query, found.evidence, self._book, self.retriever.documents):
             return [duty, *(part for part in parts[:1] if query.kinds != {Kind.UNIT})]
         return parts

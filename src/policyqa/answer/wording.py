@@ -6,6 +6,7 @@ import re
 
 from policyqa.ingest.markers import marker_of
 from policyqa.ingest.parts import is_responsibility
+from policyqa.ingest.table_text import SERIAL
 from policyqa.types import Clause
 
 RESPONSIBLE_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)[：:]")
@@ -42,5 +43,8 @@ def _unmarked(line: str) -> str:
 def _row(text: str, clause: Clause) -> str:
     """A table row in words: its columns with their values, or its cells one after the other."""
     if clause.cells:
-        return "；".join(f"{name}：{value.rstrip('。；')}" for name, value in clause.cells if value != "/") + "。"
+        return (
+            "；".join(f"{name}：{value.rstrip('。；')}" for name, value in clause.cells if value != "/" and name != SERIAL)
+            + "。"
+        )
     return "，".join(cell for cell in re.split(r"[\t\n]+", text.strip()) if cell) + "。"

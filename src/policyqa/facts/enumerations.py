@@ -23,10 +23,11 @@ _OPENING, _CLOSING = "（(“《", "）)”》"
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """The items of a list with their places, and the words that the last item goes on with (they belong to all)."""
+    """The items of a list with their places; what stands in front of the first and behind the last item belongs to all."""
 
     items: tuple[tuple[str, Span], ...]
     tail: str
+    front: str = ""
 
 
 def enumeration(text: str, span: Span, count: int) -> Enumeration | None:
@@ -35,12 +36,14 @@ def enumeration(text: str, span: Span, count: int) -> Enumeration | None:
     if pieces is None:
         return None
     middle = [trim(text, piece) for piece in pieces[1:-1]]
-    first = _first(text, trim(text, pieces[0]), [*middle, pieces[-1]])
+    opening = trim(text, pieces[0])
+    first = _first(text, opening, [*middle, pieces[-1]])
     last, tail = _last(text, trim(text, pieces[-1]), [first, *middle])
     items = [first, *middle, last]
     if not all(len(item) for item in items):
         return None
-    return Enumeration(tuple((item.of(text), item) for item in items), tail)
+    front = text[opening.start : first.start]
+    return Enumeration(tuple((item.of(text), item) for item in items), tail, front)
 
 
 def _pieces(text: str, span: Span, count: int) -> list[Span] | None:

@@ -89,19 +89,18 @@ class _Sentence:
         for run in _runs(self.text, amounts):
             head = Span(begin, max(begin, run[0].phrase.start))
             if len(run) > 1:
-                found += [
-                    Pair(*case, amount, span) for (*case, span), amount in zip(self._of_list(head, len(run)), run, strict=False)
-                ]
+                one_by_one = bool(_ONE_BY_ONE.search(self.text, begin, run[0].span.start))
+                cases = self._of_list(head, len(run), one_by_one=one_by_one)
+                found += [Pair(case, amount, span) for (case, span), amount in zip(cases, run, strict=False)]
             elif run[0].measure in _GIVEN and (single := self._of_one(head, run[0])):
                 found.append(Pair(single[0], run[0], single[1]))
             stop = _END.search(self.text, run[-1].phrase.end, self.period.end)
             begin = stop.end() if stop else self.period.end
         return found if len(found) > 1 and len({pair.case for pair in found}) == len(found) else []
 
-    def _of_list(self, head: Span, count: int) -> list[tuple[str, Span]]:
+    def _of_list(self, head: Span, count: int, *, one_by_one: bool) -> list[tuple[str, Span]]:
         """The cases of ``count`` amounts behind ``head``: none, or exactly as many."""
         parts = phrases(self.text, head)
-        one_by_one = bool(_ONE_BY_ONE.search(head.of(self.text)))
         for i in reversed(range(len(parts))):
             if any(parts[i].covers(span) for span in self._given):
                 break
@@ -109,14 +108,15 @@ class _Sentence:
             if found:
                 self._cases = found
                 context = self._context(parts[i + 1 :], longest=_CONTEXT_LENGTH)
-                return [(item + found.tail + context, span) for item, span in found.items]
+                return [(found.front + item + found.tail + context, span) for item, span in found.items]
             if _BASIS.search(parts[i].of(self.text)):
                 return []
         before = self._cases
         if before is None or len(before.items) != count:
             return []
         context = self._context(parts, longest=2 * _CONTEXT_LENGTH)
-        return [(item + _shared(before.tail, context) + context, span) for item, span in before.items] if context else []
+        tail = _shared(before.tail, context) + context
+        return [(before.front + item + tail, span) for item, span in before.items] if context else []
 
     def _listed(self, part: Span, count: int, *, one_by_one: bool) -> Enumeration | None:
         """``count`` cases that one phrase names: a ladder's range, a list, or a word for two."""

@@ -36,6 +36,7 @@ _PLACE_BEFORE = re.compile(
 #: What may stand behind a resident who is the head: nothing, or what they do. 服务对象能力评估 is an assessment.
 _MAY_FOLLOW = re.compile(
     r"$|[等中，（(]|实施|进行|开展|参[加与]|入住|在|到|因|经|本人|市级|区级|省级|由|可|应|自|或|每|以上|申请|购买|改造"
+    r"|(?:岗位|入职|在岗|生活|住房|租房|安家|就业|创业|从业)?(?:补助|补贴|津贴|奖励|资助|救助)"
 )
 RECIPIENT = pattern(
     "对…给予",
@@ -61,7 +62,7 @@ GIVEN_TO = pattern(
     reason="a short noun between the verb and the sum is the recipient",
     examples=(("每年给予医疗机构5万元", "给予医疗机构"), ("给予5万元", None)),
 )
-_BEFORE_AMOUNT = re.compile(r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|补助|补贴|\d元|\d万")
+_BEFORE_AMOUNT = re.compile(r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|补助|补贴|奖励")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _named(sentence: str) -> Iterator[Recipient | None]:
 
 def _subject(sentence: str) -> Recipient | None:
     """Who the phrases in front of the first verb of giving are about: 最低生活保障家庭有特殊困难的，给予…."""
-    verb = _BEFORE_AMOUNT.search(sentence)
+    verb = _BEFORE_AMOUNT.search(sentence) or re.search(r"\d+(?:\.\d+)?[万亿]?元", sentence)
     words = sentence[: verb.start()] if verb else ""
     return next((found for phrase in reversed(re.split("[，；]", words)) if (found := head(phrase))), None)
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from policyqa.text.sentences import sentences
 from policyqa.types import Span
 
-_BREAK = re.compile(r"[，；：;:\t\n]|(?<!\d),|,(?!\d{3})|[。！？]")
 _OPENING, _CLOSING = "（(“《〔[", "）)”》〕]"
+#: What ends a phrase, and the brackets and quotes inside which nothing does. A comma between digits is no comma.
+_MARKS = re.compile(r"[，；：;:\t\n。！？（(“《〔\[）)”》〕\]]|(?<!\d),|,(?!\d{3})")
 #: The number that a clause or an item in it begins with: （十四）, 3．, 一、, 第三条.
 MARKER = re.compile(
     r"\s*(?:第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\s|[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[．.、](?!\d)|[一二三四五六七八九十]{1,3}(?:、|是(?=[一-鿿])))?\s*"
@@ -50,13 +51,16 @@ def phrases(text: str, span: Span) -> list[Span]:
     """The phrases of ``span``, in order, without the marks between them; none is broken inside brackets or quotes."""
     found: list[Span] = []
     start, depth = span.start, 0
-    for i in range(span.start, span.end):
-        char = text[i]
-        depth += (char in _OPENING) - (char in _CLOSING and depth > 0)
-        if not depth and _BREAK.match(text, i):
-            if text[start:i].strip():
-                found.append(Span(start, i))
-            start = i + 1
+    for mark in _MARKS.finditer(text, span.start, span.end):
+        char = mark[0]
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth -= depth > 0
+        elif not depth:
+            if text[start : mark.start()].strip():
+                found.append(Span(start, mark.start()))
+            start = mark.end()
     if text[start : span.end].strip():
         found.append(Span(start, span.end))
     return found

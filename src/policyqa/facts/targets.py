@@ -28,8 +28,10 @@ _BACKGROUND = re.compile(
     r"截至|截止|目前|现有|已[经建有达实完成累形]|共有|普查|预计|预测|数据显示|同比|环比|比上年|较上年|以来|“?十三五”?[时末期]|增长了|登记在册"
 )
 _NO_TARGET = re.compile(r"征收|补助|补贴|奖励|给予|资助|标准|按照?(?!计划|时)|基础上|缴费|[利费]率|罚|投资额|费用|价格|由[^，。；]{2,20}(?:承担|负担)")
+#: Cheap test before a sentence is read: a number that is not just a year, or a spelt-out count.
+_HAS_FIGURE = re.compile(r"\d(?!\d)(?!\s*年)|[一两二三四五六七八九十][个所家张名支户]|分之|半")
 _COUNTED = frozenset(
-    "个 所 家 张 户 名 人 人次 位 处 套 支 床 座 亩 公顷 公里 平方公里 台 辆 间 栋 条 场 吨 种 万人 倍 个百分点".split()
+    ["个", "所", "家", "张", "户", "名", "人", "人次", "位", "处", "套", "支", "床", "座", "亩", "公顷", "公里", "平方公里", "台", "辆", "间", "栋", "条", "场", "吨", "种", "万人", "倍", "个百分点"]
 )
 GOAL = pattern(
     "目标用语",
@@ -78,13 +80,14 @@ def _of_clause(document: Document, clause: Clause) -> Iterator[Target]:
         return
     if any(_BACKGROUND_HEADING.search(heading) for heading in (*clause.headings, clause.heading)):
         return
-    if not re.search(r"\d|[一两三四五六七八九十][个所家张名支]", clause.text):
+    if not _HAS_FIGURE.search(clause.text):
         return
     due = {int(year) for name, cell in clause.cells if re.search("时限|期限|时间|年度", name) for year in re.findall(r"20\d\d", cell)}
     default = due.pop() if len(due) == 1 else year_of_title(document.policy.title)
     reader = _Reader(document, clause, default)
     for paragraph in re.finditer(r"[^\n\t]+", clause.text):
-        yield from reader.read(Span(*paragraph.span()))
+        if _HAS_FIGURE.search(paragraph[0]):
+            yield from reader.read(Span(*paragraph.span()))
 
 
 class _Reader:
@@ -103,13 +106,13 @@ class _Reader:
         years = [(start + paragraph.start, end + paragraph.start, year) for start, end, year in anchors(words)]
         for period in periods(words):
             sentence = period.shifted(paragraph.start)
-            if _BACKGROUND.search(sentence.of(self.text)):
+            if not _HAS_FIGURE.search(period.of(words)) or _BACKGROUND.search(period.of(words)):
                 continue
             yield from self._sentence(sentence, years)
 
     def _sentence(self, sentence: Span, years: list[tuple[int, int, int]]) -> Iterator[Target]:
         words = sentence.of(self.text)
-        cases = {pair.amount.span: pair.case for pair in parallel(words)} if _ONE_BY_ONE.search(words) else {}
+        cases = {pair.amount.span: pair.case for pair in parallel(words) if not pair.amount.is_money} if _ONE_BY_ONE.search(words) else {}
         found = [quantity.shifted(sentence.start) for quantity in quantities(words)]
         verb, before = "", [""]
         for part in phrases(self.text, sentence):
@@ -121,11 +124,13 @@ class _Reader:
                 continue
             quote = self._quote(part, before[-1])
             topic = next((words for words in reversed(before) if not _IS_YEAR.fullmatch(words)), "")
-            for figure in _figures(part.of(self.text), inside, part.start):
+            year = self._default if year is None else year
+            paired = [(cases[span], q) for q in inside if (span := q.span.shifted(-sentence.start)) in cases]
+            yield from (self._target(_clean(case), quantity, year, quote) for case, quantity in paired)
+            for figure in _figures(part.of(self.text), inside if not paired else [], part.start):
                 metric, verb = _metric(figure, verb, topic)
-                metric = _clean(cases.get(figure.quantity.span.shifted(-sentence.start), "")) or metric
                 if 2 < len(metric) <= _LONGEST:
-                    yield self._target(metric, figure.quantity, self._default if year is None else year, quote)
+                    yield self._target(metric, figure.quantity, year, quote)
             before.append(part.of(self.text))
 
     def _is_size(self, quantity: Quantity) -> bool:

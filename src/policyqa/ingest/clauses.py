@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from policyqa.ingest import articles, parts
 from policyqa.ingest.lines import Line
-from policyqa.ingest.outline import Node, Outline
+from policyqa.ingest.outline import Outline
+from policyqa.ingest.rows import mend_split_names
+from policyqa.ingest.scope import Node
 from policyqa.types import Clause, Span
+
+#: What stands between a number and its heading; a blank behind 第一章, 附件1 and 1.1, nothing behind brackets.
+BEHIND_NUMBER = {"一、": "、", "1.": "．", "（一）": "", "（1）": "", "1）": "", "①": ""}
 
 
 def cut(doc_id: str, text: str, lines: list[Line]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The clauses of a document, which add up to ``text`` but for newlines, and the subclauses of its articles."""
     nodes = _with_responsibilities(Outline(lines).nodes, lines)
+    mend_split_names(nodes, text)
     clauses: list[Clause] = []
     subclauses: list[Clause] = []
     for node, following in zip(nodes, [*nodes[1:], None], strict=True):
@@ -35,36 +43,40 @@ def cut(doc_id: str, text: str, lines: list[Line]) -> tuple[tuple[Clause, ...], 
 
 def _heading(node: Node) -> str:
     """An ancestor's heading as it is put before a clause: ``三、重点任务``, ``第二章 救助``."""
-    mark = (
-        "、"
-        if node.numbering == "一、"
-        else "．"
-        if node.numbering == "1."
-        else " "
-        if node.numbering or node.kind == "attachment"
-        else ""
-    )
-    return f"{node.label}{mark}{node.title}".strip() if node.kind != "section" else node.title
+    if node.kind == "section":
+        return node.title
+    mark = BEHIND_NUMBER.get(node.numbering, " ")
+    return f"{node.label}{mark}{node.title}".strip()
 
 
 def _with_responsibilities(nodes: list[Node], lines: list[Line]) -> list[Node]:
     """The nodes with a 责任分工 behind each part whose items share one closing responsibility line.
 
-    When every item has a line of its own, each stays with its item; a line behind the last item alone speaks for them all.
+    When every item names its own, each stays with its item; a line behind the last item alone speaks for them all.
     """
-    ends = [node.first for node in nodes[1:]] + [len(lines)]
-    closed = {
-        id(node): end - 1
-        for node, end in zip(nodes, ends, strict=True)
-        if end - 1 > node.first and node.kind == "item" and parts.is_responsibility(lines[end - 1].text)
-    }
-    result: list[Node] = []
-    for node in nodes:
-        result.append(node)
-        siblings = [other for other in nodes if other.parent is node.parent and other.kind == "item"]
-        alone = sum(id(other) in closed for other in siblings) == 1 and len(siblings) > 1
-        if id(node) in closed and alone and node is siblings[-1] and node.parent is not None:
-            part = Node("责任分工", "part", closed[id(node)], node.parent)
-            part.path = f"{node.parent.path}/责任分工"
-            result.append(part)
-    return result
+    families: dict[int, list[int]] = defaultdict(list)
+    ends = [len(lines)] * len(nodes)  # of each node with all that is below it
+    open_nodes: list[int] = []
+    for i, node in enumerate(nodes):
+        while open_nodes and nodes[open_nodes[-1]] is not node.parent:
+            ends[open_nodes.pop()] = node.first
+        open_nodes.append(i)
+        if node.kind == "item" and node.parent is not None:
+            families[id(node.parent)].append(i)
+    set_apart: dict[int, Node] = {}
+    for family in families.values():
+        last = family[-1]
+        naming = [i for i in family if parts.names_responsible(lines[ends[i] - 1].text)]
+        first = _first_responsibility(lines, nodes[last].first + 1, ends[last])
+        parent, leaf = nodes[last].parent, last + 1 == len(nodes) or nodes[last + 1].first == ends[last]
+        if naming == [last] and leaf and len(family) > 1 and first < ends[last] and parent is not None:
+            set_apart[last] = Node("责任分工", "part", first, parent, path=f"{parent.path}/责任分工")
+    return [found for i, node in enumerate(nodes) for found in (node, set_apart.get(i)) if found is not None]
+
+
+def _first_responsibility(lines: list[Line], start: int, end: int) -> int:
+    """Where the responsibility lines that close the lines from ``start`` to ``end`` begin; ``end`` without any."""
+    first = end
+    while first > start and parts.is_responsibility(lines[first - 1].text):
+        first -= 1
+    return first

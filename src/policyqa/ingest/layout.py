@@ -7,8 +7,8 @@ belong together is told by how full the first one is, how it ends, and what the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import attachment_of, marker_of
@@ -19,8 +19,9 @@ CLOSING = tuple("”』」）)】")
 UNFINISHED = tuple("，、,（(《“")
 #: Lines that open a block of their own though they carry no number: a responsibility line, an addressee list, "养老方面：".
 BLOCK_START = re.compile(
-    r"#|[（(]?(?:责任|牵头|配合|承办|主办|协办|组织实施)(?:单位|部门)[：:]|抄送[：:]|序号\s|[（(]此件|各.{0,40}：$|[^，。；：（）]{2,12}："
+    r"#|[（(［【\[]?(?:责任|牵头|配合|承办|主办|协办|组织实施)(?:单位|部门)[：:]|抄送[：:]|序号\s|[（(]此件|各.{0,40}：$|[^，。；：（）]{2,12}："
 )
+WIDE = re.compile(r"[^\x00-\x7f]")
 BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】"}
 
 #: A page is at most this many columns wide (a Chinese character takes two): A4 at the usual sizes holds 52 to 80.
@@ -28,6 +29,8 @@ MAX_PAGE_WIDTH = 100
 #: A line that does not end as a paragraph does is wrapped when it fills this share of the page, and when it fills the second
 #: share even if the next line looks like a heading (``…标准统`` / ``一、制度并轨``).
 WRAPPED_SHARE, FULL_SHARE = 0.75, 0.9
+#: Blank lines separate paragraphs when lines that are surely wrapped (at least so many) hardly ever have one behind them.
+SURELY_WRAPPED, BLANK_SHARE = 3, 0.2
 #: First lines are indented by two characters; extraction drops the blanks, but the line stays this much narrower than the page.
 INDENT = 3
 #: A web line of this many columns that ends in mid-sentence was cut by whoever copied it.
@@ -40,8 +43,8 @@ def is_row(line: str) -> bool:
 
 
 def columns(line: str) -> int:
-    """The width of ``line`` in columns: two for a wide character, one for any other."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
+    """The width of ``line`` in columns: one for an ASCII character, two for any other (in Chinese text they are wide)."""
+    return len(line) + len(WIDE.findall(line))
 
 
 def page_width(lines: list[str]) -> int | None:
@@ -63,17 +66,31 @@ def paragraphs(text: str) -> Iterator[Edit]:
     trimmed = [_trim(text, start, end) for start, end in lines]
     contents = [text[start:end] for start, end in trimmed]
     width = page_width(contents)
-    position = 0
+    blanks = [False, *(text.count("\n", before[1], line[0]) > 1 for before, line in pairwise(trimmed))]
+    telling = width is not None and _blanks_tell(contents, blanks, width)
+    position, opening = 0, ""
     for i, (start, end) in enumerate(trimmed):
         gap = ""
         if i:
-            joined = _continues(contents[i - 1], contents[i], width=width)
+            joined = _continues(contents[i - 1], contents[i], width=width, apart=telling and blanks[i], opening=opening)
             gap = ("" if _is_wide(contents[i - 1][-1]) or _is_wide(contents[i][0]) else " ") if joined else "\n"
+        if gap == "\n" or not i:
+            opening = contents[i]
         if text[position:start] != gap:
             yield Edit(position, start, gap)
         position = end
     if position < len(text):
         yield Edit(position, len(text), "")
+
+
+def _blanks_tell(contents: list[str], blanks: list[bool], width: int) -> bool:
+    """Whether a blank line ends a paragraph: extraction sets one behind every line of some texts."""
+    wrapped = [
+        blank
+        for (line, _), blank in zip(pairwise(contents), blanks[1:], strict=True)
+        if columns(line) >= WRAPPED_SHARE * width and not line.endswith(TERMINAL + CLOSING)
+    ]
+    return len(wrapped) >= SURELY_WRAPPED and sum(wrapped) <= BLANK_SHARE * len(wrapped)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,27 +100,44 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(line) - len(line.lstrip(blanks)), end - (len(line) - len(line.rstrip(blanks)))
 
 
-def _continues(line: str, following: str, *, width: int | None) -> bool:
-    """Whether ``following`` goes on with the paragraph of ``line``, on a page ``width`` columns wide (None: not wrapped)."""
+def _continues(line: str, following: str, *, width: int | None, apart: bool, opening: str) -> bool:
+    """Whether ``following`` goes on with the paragraph of ``line``, on a page ``width`` columns wide (None: not wrapped).
+
+    ``apart`` tells that a blank line stands between them and means something, ``opening`` is the paragraph's first line.
+    """
     if is_row(line) or is_row(following) or line.startswith("#") or following.startswith("#"):
         return False
     starts_block = bool(marker_of(following) or attachment_of(following) or BLOCK_START.match(following))
     filled = columns(line)
     if width is None:
-        return filled >= LONG_LINE and not starts_block and not line.endswith(TERMINAL + CLOSING) and not _is_heading(line)
+        return filled >= LONG_LINE and not starts_block and not line.endswith(TERMINAL + CLOSING) and _is_running(line)
     if line.endswith(TERMINAL):
         indented = columns(following) <= width - INDENT and not following.endswith(TERMINAL + CLOSING)
-        return filled >= width - INDENT and not starts_block and not indented
+        return filled >= width - INDENT and not starts_block and not indented and not apart
     if line.endswith(UNFINISHED) or _is_open(line):
         return filled >= width / 2
     if line.endswith(CLOSING):
-        return filled >= FULL_SHARE * width and not starts_block
+        return filled >= FULL_SHARE * width and not starts_block and not apart
+    if _counts_on(following, opening):
+        return False
     return filled >= (FULL_SHARE if starts_block else WRAPPED_SHARE) * width
 
 
-def _is_heading(line: str) -> bool:
-    """Whether a line is numbered and holds no sentence: a long heading of a web text."""
-    return marker_of(line) is not None and not any(mark in line for mark in "。，；")
+def _counts_on(following: str, opening: str) -> bool:
+    """Whether a line begins a list, or is the next item behind the one that opens the paragraph.
+
+    一、 may be the end of a word that was wrapped (标准统一、), other first numbers hardly.
+    """
+    marker, opened = marker_of(following), marker_of(opening)
+    if marker is None:
+        return False
+    first = marker.number == 1 and marker.kind != "一、"
+    return first or (opened is not None and opened.kind == marker.kind and opened.number + 1 == marker.number)
+
+
+def _is_running(line: str) -> bool:
+    """Whether a line is running text; a long one without any of these marks is a heading, or a note below a law's title."""
+    return any(mark in line for mark in "。，；")
 
 
 def _is_open(line: str) -> bool:
@@ -112,4 +146,4 @@ def _is_open(line: str) -> bool:
 
 
 def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WFA"
+    return not char.isascii()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from policyqa.ingest.edits import TracedText
 from policyqa.types import Span
 
+#: A heading's mark stands directly before its words.
+MARK_LENGTH = 20
 HASHES = re.compile(r"(#{1,6})[ \t]*$")
 
 
@@ -24,6 +26,6 @@ def lines_of(text: TracedText) -> list[Line]:
     """The non-empty lines of a repaired text, in order."""
     lines = []
     for match in re.finditer(r"[^\n]+", text.text):
-        hashes = HASHES.search(text.removed_before(match.start()))
+        hashes = HASHES.search(text.removed_before(match.start())[-MARK_LENGTH:])
         lines.append(Line(match[0], Span(*match.span()), len(hashes[1]) if hashes else 0))
     return lines

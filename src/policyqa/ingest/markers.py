@@ -17,6 +17,10 @@ _ND = rf"[{NUMERAL_CHARS}\d]"
 _GAP = r"[ \t\u3000]*"
 #: What goes on behind 第十条 when it is a reference in running words and not a heading.
 _REFERENCE = r"(?!第|规定|所|的|[、，,；。）)和与及或至到以中关之])"
+#: What a marker may begin with: most lines begin with something else.
+_FIRST = frozenset(f"第（([【问Q0123456789０１２３４５６７８９{NUMERAL_CHARS}") | frozenset(
+    map(chr, (*range(0x2460, 0x2488), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))
+)
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -49,7 +53,10 @@ MARKERS: dict[str, Pattern] = {
         ),
     ),
     "分编": pattern(
-        "subpart", rf"^第({_N}+)分编", reason="a part of a book of a code", examples=(("第一分编 通则", "第一分编"),)
+        "subpart",
+        rf"^第({_N}+)分编",
+        reason="a part of a book of a code",
+        examples=(("第一分编 通则", "第一分编"), ("第一编 总则", None)),
     ),
     "编": pattern(
         "book", rf"^第({_N}+)编(?!制|号)", reason="a book of a code", examples=(("第二编 分则", "第二编"), ("第二编制", None))
@@ -94,13 +101,25 @@ MARKERS: dict[str, Pattern] = {
         "subitem",
         r"^[（(]([\d０-９]{1,2})[）)]",
         reason="the fourth level",
-        examples=(("（1）申请", "（1）"), ("(2)审核", "(2)")),
+        examples=(("（1）申请", "（1）"), ("(2)审核", "(2)"), ("（一）申请", None)),
     ),
     "1）": pattern(
-        "half bracket", r"^([\d０-９]{1,2})[）)]", reason="a looser form of the fourth level", examples=(("1）申请", "1）"),)
+        "half bracket",
+        r"^([\d０-９]{1,2})[）)]",
+        reason="a looser form of the fourth level",
+        examples=(("1）申请", "1）"), ("（1）申请", None)),
     ),
     "①": pattern(
-        "circled", r"^([①-⑳㉑-㊿⑴-⒇])", reason="circled and parenthesised numerals", examples=(("①申请", "①"), ("⑵审核", "⑵"))
+        "circled",
+        r"^([①-⑳㉑-㊿⑴-⒇])",
+        reason="circled and parenthesised numerals",
+        examples=(("①申请", "①"), ("⑵审核", "⑵"), ("1.申请", None)),
+    ),
+    "问": pattern(
+        "question",
+        rf"^[【\[]?(?=第?{_ND}{{0,3}}问|Q)(?:第|问题?|Q)?({_ND}{{0,3}})问?[】\]]?[：:.、](?=\S)",
+        reason="the questions of a page of questions and answers, numbered or not",
+        examples=(("一问：谁可以申请？", "一问："), ("Q2：怎么申请？", "Q2："), ("问：发多少？", "问："), ("问题导向", None)),
     ),
     "第一，": pattern(
         "ordinal",
@@ -109,7 +128,10 @@ MARKERS: dict[str, Pattern] = {
         examples=(("第一，抓紧", "第一，"), ("第三人称", None)),
     ),
     "一是": pattern(
-        "counted point", rf"^({_N}{{1,3}})是(?=\S)", reason="points counted in prose", examples=(("一是加强领导", "一是"),)
+        "counted point",
+        rf"^({_N}{{1,3}})是(?=\S)",
+        reason="points counted in prose",
+        examples=(("一是加强领导", "一是"), ("二者是", None)),
     ),
 }
 
@@ -130,11 +152,13 @@ ATTACHMENT = pattern(
 def marker_of(line: str) -> Marker | None:
     """The marker that ``line`` (or its beginning) opens with, leading blanks and Markdown marks apart; None without one."""
     words = line.lstrip(" \t\u3000#*")
+    if words[:1] not in _FIRST:
+        return None
     for kind, mark in MARKERS.items():
         match = mark.regex.match(words)
         if match is None:
             continue
-        number = parse_numeral(match[1].rpartition(".")[2])
+        number = parse_numeral(match[1].rpartition(".")[2]) if match[1] else 0
         if number is not None:
             extra = parse_numeral(match[2]) or 0 if kind == "条" and match[2] else 0
             return Marker(kind, number, _label(kind, match), len(line) - len(words) + match.end(), extra)

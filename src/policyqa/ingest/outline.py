@@ -1,62 +1,29 @@
 """Repaired lines → outline: which line opens which part, and what is inside what.
 
-A line that begins with a marker opens a part when its number fits the sequence of its kind, in its scope (the body, or one
-attachment): the next number, a first one, or a small step ahead where one was lost. Numbering may run through several parents
-(（一）1–3, （二）4–6) or restart in each. Below the 条 of a law nothing opens a part: 款 and 项 are found by
-:mod:`policyqa.ingest.articles`.
+A line that begins with a marker opens a part when its number fits the sequence of its kind, in its scope (the body, the notice
+that issues it, or one attachment): the next number, a first one, or a small step ahead where one was lost. Numbering may run
+through several parents (（一）1–3, （二）4–6) or restart in each. Below the 条 of a law nothing opens a part: 款 and 项 are
+found by :mod:`policyqa.ingest.articles`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
 
 from policyqa.ingest import parts
 from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
 from policyqa.ingest.rows import Table, is_header
+from policyqa.ingest.scope import RANK_OF_LAW, Node, Scope, sequence_of
+from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.types import ClauseKind
 
-#: How kinds of numbering usually nest, outermost first. Only the order matters, and only for a kind that is new in its scope.
-RANK = {kind: i for i, kind in enumerate(("编", "分编", "章", "节", "条", "一、", "（一）", "1.", "（1）", "1）", "①"))}
-RANK |= {"1.1": RANK["1."], "第一，": RANK["1."], "一是": RANK["1."]}
-STRUCTURE = ("编", "分编", "章", "节")
-RANK_OF_LAW = (*STRUCTURE, "条")
-#: How many numbers of a list may be missing before a higher number is taken for something else.
-LOST = 3
-LOST_ARTICLES = 100
-
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """A part of the outline: it owns the lines from ``first`` up to the next node's."""
-
-    label: str
-    kind: ClauseKind
-    first: int
-    parent: Node | None = None
-    numbering: str = ""
-    title: str = ""
-    cells: tuple[tuple[str, str], ...] = ()
-    path: str = ""
-
-    @property
-    def ancestors(self) -> list[Node]:
-        """The node's parents, outermost first."""
-        chain, node = [], self.parent
-        while node is not None:
-            chain.append(node)
-            node = node.parent
-        return chain[::-1]
-
-
-@dataclass(slots=True)
-class Scope:
-    """Where numbering counts: the body of a document, or one attachment (``root``)."""
-
-    root: Node | None = None
-    stack: list[Node] = field(default_factory=list)
-    last: dict[str, tuple[int, int]] = field(default_factory=dict)
-    table: Table | None = None
+#: ``1 申报条件`` above ``1.1``: the first level of decimal numbering has no mark but a blank.
+DECIMAL_TOP = re.compile(r"(\d{1,2})[ \u3000]+(?=[^\d\s])")
+#: How far below a question its answer, or below a top number its first decimal, is looked for, in lines.
+ANSWER_LINES, DECIMAL_LINES = 4, 40
+#: A title goes on in the next line when it takes at least so many characters of its own.
+LONG_TITLE = 12
 
 
 class Outline:
@@ -65,31 +32,49 @@ class Outline:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
         self.nodes: list[Node] = []
-        self._scope = Scope()
+        self._times: dict[str, int] = {}  # how often a path was wanted
         self._paths: set[str] = set()
-        head = self._head_end()
-        for label, first in parts.head(lines[:head], whole=head == len(lines)):
-            self._open(Node(label, "part", first))
+        self._markers = [marker_of(line.text) for line in lines]
+        self._announced = {(sequence_of(marker), marker.number) for marker in self._markers if marker}
+        self._contents: int | None = None  # where the first table of contents ends
+        start = parts.notice_end(lines)
+        if start:
+            self._notice(start)
+        self._scope = self._body = Scope()
+        head = self._head_end(start)
+        for label, first in parts.head(lines[start:head], whole=head == len(lines)):
+            self._open(Node(label, "part", start + first))
         i = head
         while i < len(lines):
             i = self._take(i)
 
-    def _head_end(self) -> int:
+    def _notice(self, end: int) -> None:
+        """The notice that issues the text behind ``end``: one part, with the numbered items that some notices have."""
+        node = Node("印发通知", "part", 0)
+        self._scope = self._body = Scope(root=node)
+        self._open(node)
+        i = 0
+        while i < end:
+            listed = parts.attachment_list_end(self.lines, i)
+            if listed == i and not self._numbered(i) and self._scope.last:
+                self._part(i)
+            i = max(listed, i + 1)
+
+    def _head_end(self, start: int) -> int:
         """The first line behind the leading matter: it opens a numbered part, an attachment or a table of numbered rows."""
-        for i, line in enumerate(self.lines):
-            if parts.is_contents(line.text):
-                return i
-            marker = marker_of(line.text)
-            if (marker and self._fits(marker) and not parts.is_notice_item(self.lines, i)) or line.level > 1:
-                return i
-            if attachment_of(line.text) or is_header(line.text):
+        for i in range(start, len(self.lines)):
+            line = self.lines[i]
+            numbered = self._marker(i) is not None or line.level > 1
+            if numbered or parts.is_contents(line.text) or attachment_of(line.text) or is_header(line.text):
                 return i
         return len(self.lines)
 
     def _take(self, i: int) -> int:
         """Place line ``i`` (and what goes with it); the index of the next line."""
         line = self.lines[i]
-        if parts.is_contents(line.text) and (end := parts.contents_end(self.lines, i)) > i + 1:
+        if self._contents is None and parts.is_contents(line.text):
+            self._contents = parts.contents_end(self.lines, i)
+        if parts.is_contents(line.text) and self._contents is not None and (end := self._contents) > i + 1:
             self._open(Node("目录", "part", i))
             return end
         if (end := parts.attachment_list_end(self.lines, i)) > i:
@@ -105,13 +90,13 @@ class Outline:
             self._open(Node("前言", "part", i, self._scope.root))
         return i + 1
 
-    # --- one kind of line each ---------------------------------------------------------------------------------------
+    # --- attachments and tables --------------------------------------------------------------------------------------
 
     def _attachment(self, i: int, label: str, words: int) -> int:
         """An attachment's heading and the title lines below it open a scope of their own."""
         end = i + 1
         if not self.lines[i].text[words:]:
-            while end < len(self.lines) and parts.is_title(self.lines[end].text) and end - i <= 3 and not self._opens(end):
+            while end < len(self.lines) and end - i <= 3 and self._titles(end, first=i + 1):
                 end += 1
         title = "".join(line.text for line in self.lines[i + 1 : end]) or self.lines[i].text[words:]
         node = Node(label, "attachment", i, title=title)
@@ -119,75 +104,90 @@ class Outline:
         self._open(node)
         return end
 
-    def _opens(self, i: int) -> bool:
+    def _titles(self, i: int, *, first: int) -> bool:
+        """Whether line ``i`` is a title's first line, or goes on with one that fills its line."""
         text = self.lines[i].text
-        return bool(marker_of(text) or attachment_of(text) or is_header(text) or "\t" in text)
+        if not parts.is_title(text) or self._markers[i] or attachment_of(text) or is_header(text) or "\t" in text:
+            return False
+        return i == first or len(self.lines[i - 1].text) >= LONG_TITLE or text.startswith(("（", "("))
 
     def _row(self, i: int) -> bool:
         """A table's header, a numbered row, a group heading or a total."""
         line, scope = self.lines[i], self._scope
         if is_header(line.text):
-            parent = scope.stack[-1] if scope.stack else scope.root
-            scope.table = scope.table or Table(line.text, parent)
-            scope.table.header = line.text
+            if scope.table is None or not scope.table.repeats(line.text):
+                scope.table = Table(line.text, scope.stack[-1] if scope.stack else scope.root)
             return True
         if scope.table is None or "\t" not in line.text:
             return False
         row = scope.table.read(line.text)
         if row is None:
-            return self._group(i)
+            return self._group(i, scope.table)
         self._open(Node(row.label, "row", i, scope.table.group or scope.table.parent, cells=row.cells))
         return True
 
-    def _group(self, i: int) -> bool:
-        """A row that heads a group of rows, as in ``一、养老领域``, counts on like any part."""
-        marker, table = marker_of(self.lines[i].text), self._scope.table
-        if marker is None or table is None or not self._fits(marker):
+    def _group(self, i: int, table: Table) -> bool:
+        """A row that heads a group of rows, as in ``一、养老领域`` or ``一⇥养老领域``, counts on like any part."""
+        text = self.lines[i].text
+        first, _, words = text.strip("\t").partition("\t")
+        number = parse_numeral(first)
+        marker = self._markers[i] or (Marker("一、", number, first, len(first)) if number and not first.isdecimal() else None)
+        if marker is None or not self._scope.fits(marker, ()):
             return False
-        self._scope.last[marker.kind] = (marker.number, 0)
-        table.begin_group(Node(marker.label, "item", i, table.parent, marker.kind, _title(self.lines[i].text)))
-        self._open(table.group)
+        self._scope.note(marker)
+        title = parts.title_of(text, marker) if self._markers[i] else words.partition("\t")[0]
+        group = Node(marker.label, "item", i, table.parent, marker.kind, title, table.sums(text))
+        table.begin_group(group)
+        self._open(group)
         return True
 
+    # --- parts -------------------------------------------------------------------------------------------------------
+
     def _part(self, i: int) -> bool:
-        """An unnumbered part that is told by its words: a closing signature, a source note."""
-        if (label := parts.closing(self.lines, i)) is None:
+        """An unnumbered part that is told by its words: a signature, a source note, a table's note, a conclusion."""
+        label, root = parts.closing(self.lines, i), self._scope.root
+        kinds = {node.numbering for node in self._scope.stack}
+        if label is None and kinds and "条" not in kinds and parts.is_conclusion(self.lines, i):
+            label = "结语"
+        last = self.nodes[-1] if self.nodes else None
+        if label is None and last is not None and last.kind == "row" and parts.NOTE.match(self.lines[i].text):
+            label, root = "备注", self._scope.table.parent if self._scope.table else root
+        if label is None:
             return False
-        root = None if parts.is_imprint(self.lines[i].text) else self._scope.root
-        if self.nodes[-1].label != label:
+        if parts.is_imprint(self.lines[i].text):
+            root = None
+        if last is None or last.label != label:
             self._open(Node(label, "part", i, root))
         return True
 
     def _numbered(self, i: int) -> bool:
-        line, marker = self.lines[i], marker_of(self.lines[i].text)
-        if marker is None or not (line.level > 1 or self._fits(marker)):
+        line, marker = self.lines[i], self._marker(i)
+        if marker is None:
             return False
+        if self._goes_on_in_body(marker):
+            self._scope = self._body
         scope = self._scope
         if line.level > 1 and marker.kind not in RANK_OF_LAW:
             self._leave_level(line.level)
         else:
-            self._leave_rank(marker.kind)
-        if marker.kind in STRUCTURE:  # what is below starts anew; 条 runs on through the whole law
-            scope.last = {k: v for k, v in scope.last.items() if RANK[k] <= RANK[marker.kind] or k == "条"}
-        scope.last[marker.kind] = (marker.number, marker.extra)
+            top = scope.stack[-1] if scope.stack else None
+            bare = top is not None and top is self.nodes[-1] and parts.is_title(self.lines[top.first].text)
+            scope.leave(marker, follows_bare=bare)
+        scope.note(marker)
         scope.table = None
-        kind: ClauseKind = marker.kind if marker.kind in {"编", "章", "节", "条"} else "item"  # type: ignore[assignment]
-        self._push(Node(marker.label, kind, i, None, marker.kind, _title(line.text)))
+        kind: ClauseKind = "编" if marker.kind == "分编" else marker.kind if marker.kind in RANK_OF_LAW else "item"  # type: ignore[assignment]
+        self._push(Node(marker.label, kind, i, None, marker.kind, parts.title_of(line.text, marker)))
         return True
 
-    def _leave_rank(self, kind: str) -> None:
-        """Close the parts that a heading of ``kind`` ends: its own kind's and those that usually nest deeper.
-
-        A kind without an open part of its own goes below a bare heading that it follows directly, whatever their usual order.
-        """
-        stack = self._scope.stack
-        kinds = [node.numbering for node in stack]
-        follows_bare = bool(stack) and stack[-1] is self.nodes[-1] and parts.is_title(self.lines[stack[-1].first].text)
-        if kind in kinds:
-            del stack[kinds.index(kind) :]
-        elif kind in STRUCTURE or not follows_bare:
-            while stack and RANK[stack[-1].numbering or "1."] > RANK[kind]:
-                stack.pop()
+    def _section(self, i: int) -> bool:
+        """A Markdown heading without a number opens a section named by its words."""
+        line = self.lines[i]
+        if line.level < 2 or len(line.text) > 40:
+            return False
+        self._leave_level(line.level)
+        self._scope.last.clear()
+        self._push(Node(line.text.replace("/", "／"), "section", i, title=line.text))
+        return True
 
     def _leave_level(self, level: int) -> None:
         """Close the parts that a Markdown heading of ``level`` ends: those of the same or a deeper level, or of none."""
@@ -201,49 +201,62 @@ class Outline:
         self._scope.stack.append(node)
         self._open(node)
 
-    def _section(self, i: int) -> bool:
-        """A Markdown heading without a number opens a section named by its words."""
-        line = self.lines[i]
-        if line.level < 2 or len(line.text) > 40:
-            return False
-        self._leave_level(line.level)
-        self._scope.last.clear()
-        self._push(Node(line.text.replace("/", "／"), "section", i, title=line.text))
-        return True
-
-    # --- sequence ----------------------------------------------------------------------------------------------------
-
-    def _fits(self, marker: Marker) -> bool:
-        """Whether a marker's number goes on with, or begins, a list of its kind where the walk stands."""
-        kinds = [node.numbering for node in self._scope.stack]
-        number, extra = self._scope.last.get(marker.kind, (0, 0))
-        if marker.kind == "条":
-            begun = "条" in self._scope.last
-            return not begun or ((number, extra) < (marker.number, marker.extra) and marker.number <= number + LOST_ARTICLES)
-        if "条" in kinds and marker.kind not in kinds and marker.kind not in STRUCTURE:
-            return False
-        if marker.kind in STRUCTURE:
-            return marker.number == 1 or marker.number > number
-        if marker.kind == "1.1":
-            return True
-        if marker.number == 1:
-            return marker.kind not in kinds or number > 1
-        return number < marker.number <= number + LOST or (marker.number == number and marker.kind in kinds)
-
-    def _open(self, node: Node | None) -> None:
+    def _open(self, node: Node) -> None:
         """Give a node its path, unique in the document, and make it the one that takes the lines to come."""
-        assert node is not None
         path = f"{node.parent.path}/{node.label}" if node.parent else node.label
-        node.path, again = path, 2
+        node.path = path
         while node.path in self._paths:
-            node.path, again = f"{path}［{again}］", again + 1
+            self._times[path] = times = self._times.get(path, 1) + 1
+            node.path = f"{path}［{times}］"
         self._paths.add(node.path)
         self.nodes.append(node)
 
+    # --- markers in their context ------------------------------------------------------------------------------------
 
-def _title(text: str) -> str:
-    """The heading of a numbered line: its first phrase when it is short enough to be one, else nothing."""
-    marker = marker_of(text)
-    words = text[marker.end if marker else 0 :].strip(" \u3000\t")
-    head, stop, _ = words.partition("。")
-    return head.partition("\t")[0] if len(head) <= 40 and (stop or len(words) == len(head)) and "；" not in head else ""
+    def _marker(self, i: int) -> Marker | None:
+        """The marker of line ``i`` if it opens a part where the walk stands."""
+        line, marker = self.lines[i], self._markers[i] or self._decimal_top(i)
+        if marker is None or line.level > 1:
+            return marker
+        if marker.kind == "问":
+            return self._question(i, marker)
+        if self._goes_on_in_body(marker):
+            return marker
+        kinds = [node.numbering for node in self._scope.stack]
+        if "条" in kinds and marker.kind not in RANK_OF_LAW and not (marker.kind in kinds and self._heads_articles(i)):
+            return None
+        if marker.number == 1 and marker.kind not in RANK_OF_LAW and i and parts.is_torn(self.lines[i - 1].text):
+            return None
+        return marker if self._scope.fits(marker, self._announced) else None
+
+    def _heads_articles(self, i: int) -> bool:
+        """Whether a numbered line among articles is a heading above them, not an item of one: a title before the next 条."""
+        following = self._markers[i + 1] if i + 1 < len(self.lines) else None
+        above = following is not None and (following.kind in RANK_OF_LAW or parts.is_title(self.lines[i + 1].text))
+        return above and parts.is_title(self.lines[i].text)
+
+    def _goes_on_in_body(self, marker: Marker) -> bool:
+        """Whether a number behind an attachment goes on with the body's outermost list: the attachment stood in its middle."""
+        body, scope = self._body, self._scope
+        if scope is body or not body.stack or sequence_of(marker) in scope.last or marker.number == 1:
+            return False
+        return body.stack[0].numbering == marker.kind and body.last[sequence_of(marker)] == (marker.number - 1, 0)
+
+    def _question(self, i: int, marker: Marker) -> Marker | None:
+        """A question with an answer below it; one without a number counts on."""
+        if not any(parts.ANSWER.search(line.text) for line in self.lines[i : i + ANSWER_LINES]):
+            return None
+        number = marker.number or self._scope.last.get("问", (0, 0))[0] + 1
+        return Marker("问", number, f"第{to_chinese(number)}问", marker.end)
+
+    def _decimal_top(self, i: int) -> Marker | None:
+        """The number of ``1 申报条件`` when it goes on with such a heading, or 1.1 follows."""
+        match = DECIMAL_TOP.match(self.lines[i].text)
+        if match is None or not parts.is_title(self.lines[i].text) or "\t" in self.lines[i].text:
+            return None
+        number = int(match[1])
+        below = next((m for m in self._markers[i + 1 : i + DECIMAL_LINES] if m and m.kind == "1.1"), None)
+        begun = "1" in self._scope.last
+        if not begun and (below is None or below.label != f"{number}.1"):
+            return None
+        return Marker("1", number, match[1], match.end())

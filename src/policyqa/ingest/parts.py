@@ -1,12 +1,13 @@
-"""The unnumbered parts of a document, told by their words: 印发通知, 前言, 题注, 目录, 附件说明, 来源, 责任分工, 落款."""
+"""The unnumbered parts of a document, told by their words: 印发通知, 前言, 题注, 目录, 附件说明, 来源, 责任分工, 结语, 落款."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from policyqa.ingest.layout import CLOSING, TERMINAL
 from policyqa.ingest.lines import Line
-from policyqa.ingest.markers import attachment_of, marker_of
+from policyqa.ingest.markers import Marker, attachment_of, marker_of
 from policyqa.text.numerals import to_chinese
 
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -14,13 +15,27 @@ DATE = rf"(?:\d{{4}}|[〇零一二三四五六七八九○]{{4}}) *年 *{_DAY} *
 DATE_LINE = re.compile(rf"{DATE}(?:印发)?$")
 SIGNED_LINE = re.compile(rf"[^，。；：]{{4,40}}{DATE}(?:印发)?$")
 ORGAN = re.compile(r"[^，。；：\d]{2,40}(?:政府|厅|局|委|部|院|会|署|办|处|中心|公司|室)$")
+SIGNER = re.compile(r"(?:总理|主席|部长|省长|州长|市长|区长|县长|主任|局长)[ \u3000：:]*[一-鿿][一-鿿 \u3000]{1,5}$")
 IMPRINT = re.compile(rf"(?:抄送|主送|分送|报送)[：:]|.*{DATE}印发$")
 SOURCE = re.compile(r"以上.{0,12}(?:摘自|摘编|引自|来源于|选自)|(?:资料|数据|政策|信息|文件|内容)来源[：:]")
-#: A line in brackets that says who is responsible, as closes a part or an item.
-RESPONSIBLE = re.compile(r"[（(][^（()]*(?:[（(][^（）()]*[）)][^（()]*)*(?:负责|牵头|配合|落实)[^（()]*[）)]$")
+NOTE = re.compile(r"(?:备注|附注|注|说明)\d{0,2}[：:]")
+#: A line in brackets that says who is responsible, as closes a part or an item; a line that says it behind a label.
+RESPONSIBLE = re.compile(r"[（(\[［【][^（()]*(?:[（(][^（）()]*[）)][^（()]*)*(?:负责|牵头|配合|落实)[^（()]*[）)\]］】]。?$")
+DUTY_LINE = re.compile(
+    r"[（(\[［【]?(?:(?:责任|牵头|配合|承办|主办|协办|参与|组织实施)(?:单位|部门)|完成(?:时限|时间)|时间节点)[：:]"
+)
 ISSUING = re.compile(r"现(?:将|予以?|把)?.{0,60}(?:印发|转发|发布|公布)|印发给你们|转发给你们")
 CONTENTS = re.compile(r"目[ \u3000]*[录次]$")
 TITLE_IN_TEXT = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》")
+ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})[】\]]?[：:.、]|[？?] *答[：:]")
+#: How a notice or decision ends behind its last item.
+CONCLUSION = re.compile(
+    r"本[一-鿿]{2,6}(?:自|从|由|有效期|的解释).{0,60}(?:施行|实施|执行|生效|解释|有效|废止|[年日])"
+    r"|特此(?:通知|公告|通告|函告|函复|批复|报告|说明)|以上(?:意见|通知|请).{0,20}(?:执行|落实|报告)"
+)
+#: A conclusion is this many lines at most, and a document's foot behind a list of attachments that many.
+CONCLUSION_LINES, FOOT_LINES = 3, 12
+HEADING_LENGTH, HEADING_SENTENCE = 40, 25
 
 
 def is_sentence(text: str) -> bool:
@@ -33,67 +48,84 @@ def is_title(text: str) -> bool:
     return len(text) <= 60 and not re.search("[。；：，!！]", text)
 
 
-def head(lines: Sequence[Line], *, whole: bool) -> list[tuple[str, int]]:
-    """The parts of the leading matter as (label, first line), in order.
+def is_torn(text: str) -> bool:
+    """Whether a line of running text stops in mid-sentence: a footnote stands below it, or what it says goes on elsewhere."""
+    return re.search("[。；]", text) is not None and not text.endswith(TERMINAL + CLOSING)
 
-    A notice that issues another text is 印发通知 up to that text's title. What is left is 前言, or 题注 when it has no sentence
-    (the lines below a law's title). When the document has nothing else (``whole``), its paragraphs are named 第一段, 第二段 …
+
+def title_of(text: str, marker: Marker | None) -> str:
+    """The heading of a numbered line: its first phrase when it may be one, else nothing.
+
+    An article has one only where nothing but a title stands behind its number.
     """
-    if not lines:
-        return []
-    split = _notice_end(lines)
-    found = [("印发通知", 0)] if split else []
-    if split < len(lines):
-        rest = lines[split:]
-        if whole and len(rest) > 1:
-            return found + _paragraphs(rest, split)
-        sentence = any(line.text.endswith(("。", "：", "；")) for line in rest)
-        found.append(("前言" if sentence or whole else "题注", split))
-    return found
+    words = text[marker.end if marker else 0 :].strip(" \u3000\t").partition("\t")[0]
+    head, stop, rest = words.partition("。")
+    if len(head) > HEADING_LENGTH or "；" in head or head.count("“") != head.count("”"):
+        return ""
+    if marker and marker.kind == "条":
+        return head if is_title(words) else ""
+    sentence = stop and "，" in head and (not rest or len(head) > HEADING_SENTENCE)
+    return "" if sentence or head.endswith("，") else head
 
 
-def _paragraphs(lines: Sequence[Line], offset: int) -> list[tuple[str, int]]:
-    """Each paragraph of a text without numbers, title lines together with the paragraph below them."""
-    found: list[tuple[str, int]] = []
-    pending: int | None = None
-    for i, line in enumerate(lines):
-        pending = i if pending is None else pending
-        if is_title(line.text) and i + 1 < len(lines):
-            continue
-        found.append((f"第{to_chinese(len(found) + 1)}段", offset + pending))
-        pending = None
-    return found
+# --- the beginning ---------------------------------------------------------------------------------------------------
 
 
-def _notice_end(lines: Sequence[Line]) -> int:
+def notice_end(lines: Sequence[Line]) -> int:
     """Where the text that a notice issues begins, 0 when no notice issues one.
 
-    It begins with its title, which the notice has named, or behind the notice's date.
+    It begins with its title, which the notice has named (or with the attachment that it heads), else behind the notice's date.
     """
     issued = next((i for i, line in enumerate(lines[:40]) if ISSUING.search(line.text)), None)
     if issued is None:
         return 0
     titles = {_bare(title) for line in lines[: issued + 1] for title in TITLE_IN_TEXT.findall(line.text)}
-    for i in range(issued + 1, len(lines)):
+    for i in range(issued + 1, len(lines) if titles else 0):
         for k in (1, 2):
             if _bare("".join(line.text for line in lines[i : i + k])) in titles:
-                return i
-    dated = next((i for i in range(issued + 1, len(lines)) if DATE_LINE.match(lines[i].text)), None)
-    if dated is None:
-        return len(lines) if len(lines) > issued + 1 else 0
-    end = dated + 1
-    while end < len(lines) and lines[end].text.startswith(("（", "(")):
-        end += 1
-    return end
+                return i - 1 if attachment_of(lines[i - 1].text) else i
+    return _dated_end(lines, issued + 1)
+
+
+def _dated_end(lines: Sequence[Line], start: int) -> int:
+    """The line behind a notice's date, 0 when numbered items come before one or nothing comes after."""
+    i = start
+    while i < len(lines) and not DATE_LINE.match(lines[i].text):
+        listed = attachment_list_end(lines, i)
+        if listed == i and (marker_of(lines[i].text) or attachment_of(lines[i].text)):
+            return 0
+        i = max(listed, i + 1)
+    i += 1
+    while i < len(lines) and lines[i].text.startswith(("（", "(")) and not marker_of(lines[i].text):
+        i += 1
+    return i if i < len(lines) and not IMPRINT.match(lines[i].text) else 0
 
 
 def _bare(title: str) -> str:
     return re.sub(r"[\s“”\"'‘’《》]", "", title)
 
 
-def is_notice_item(lines: Sequence[Line], i: int) -> bool:
-    """Whether a numbered line stands in a list of attachments rather than in the body."""
-    return any(attachment_of(line.text) for line in lines[max(i - 5, 0) : i]) and is_title(lines[i].text)
+def head(lines: Sequence[Line], *, whole: bool) -> list[tuple[str, int]]:
+    """The parts of the leading matter as (label, first line), in order.
+
+    It is 前言, or 题注 when it has no sentence (the lines below a law's title). When the document has nothing else (``whole``),
+    its paragraphs are named 第一段, 第二段 …, title lines together with the paragraph below them.
+    """
+    if not lines:
+        return []
+    if not whole:
+        sentence = any(line.text.endswith(("。", "：", "；")) for line in lines)
+        return [("前言" if sentence else "题注", 0)]
+    found: list[tuple[str, int]] = []
+    pending: int | None = None
+    for i, line in enumerate(lines):
+        if found and closing(lines, i) == "落款":
+            return [*found, ("落款", i if pending is None else pending)]
+        pending = i if pending is None else pending
+        if not is_title(line.text) or i + 1 == len(lines):
+            found.append((f"第{to_chinese(len(found) + 1)}段", pending))
+            pending = None
+    return found
 
 
 def is_contents(text: str) -> bool:
@@ -102,15 +134,23 @@ def is_contents(text: str) -> bool:
 
 
 def contents_end(lines: Sequence[Line], start: int) -> int:
-    """The line behind a table of contents: where its first entry comes again as a heading."""
+    """The line behind a table of contents: where its first entry comes again as a heading, or the first article stands."""
     if start + 1 >= len(lines):
         return start + 1
-    first = lines[start + 1].text.replace(" ", "")
+    first = _entry(lines[start + 1].text)
     for i in range(start + 2, len(lines)):
         marker = marker_of(lines[i].text)
-        if lines[i].text.replace(" ", "") == first or (marker and marker.kind == "条"):
+        if _entry(lines[i].text) == first or (marker and marker.kind == "条"):
             return i
     return start + 1
+
+
+def _entry(text: str) -> str:
+    """An entry of a table of contents without its page number and the dots before it."""
+    return re.sub(r"[.…·．\s]*[（(]?\d*[）)]?$", "", text).replace(" ", "").replace("\u3000", "")
+
+
+# --- attachments -----------------------------------------------------------------------------------------------------
 
 
 def attachment_list_end(lines: Sequence[Line], start: int) -> int:
@@ -118,17 +158,41 @@ def attachment_list_end(lines: Sequence[Line], start: int) -> int:
 
     The same line may head an attachment: it is a list when the attachments come later on, or when nothing but a signature does.
     """
-    opened = attachment_of(lines[start].text)
-    if opened is None or not lines[start].text[opened[1] :]:
+    text = lines[start].text
+    opened = attachment_of(text)
+    if opened is None:
         return start
+    label, words = opened[0], text[opened[1] :]
+    number = _number(label, words)
     end = start + 1
-    while end < len(lines) and is_title(lines[end].text) and (marker_of(lines[end].text) or attachment_of(lines[end].text)):
-        if not lines[end].text[(attachment_of(lines[end].text) or ("", 0))[1] :]:
-            break
-        end += 1
-    later = any(attachment_of(line.text) for line in lines[end:])
-    bare = all(not is_sentence(line.text) or IMPRINT.match(line.text) for line in lines[end:])
+    while end < len(lines) and number is not None and is_title(lines[end].text) and _follows(lines[end].text, number):
+        end, number = end + 1, number + 1
+    if not words and (end == start + 1 or not text.endswith(("：", ":"))):
+        return start
+    later = any(again[0] == label or label == "附件" for line in lines[end:] if (again := attachment_of(line.text)) is not None)
+    foot = lines[end:]
+    bare = len(foot) <= FOOT_LINES and all(not is_sentence(line.text) or IMPRINT.match(line.text) for line in foot)
     return end if later or bare else start
+
+
+def _number(label: str, words: str) -> int | None:
+    """The number of a list's first entry: of 附件1 or ``附件：1．…``; 0 when entries begin in the next line; None alone."""
+    if label[2:]:
+        return int(label[2:])
+    marker = marker_of(words)
+    return marker.number if marker else None if words else 0
+
+
+def _follows(text: str, number: int) -> bool:
+    """Whether a line is the entry behind number ``number`` of a list of attachments."""
+    opened = attachment_of(text)
+    if opened is not None:
+        return opened[0][2:] == str(number + 1) and bool(text[opened[1] :])
+    marker = marker_of(text)
+    return marker is not None and marker.number == number + 1
+
+
+# --- the end ---------------------------------------------------------------------------------------------------------
 
 
 def closing(lines: Sequence[Line], i: int) -> str | None:
@@ -138,14 +202,35 @@ def closing(lines: Sequence[Line], i: int) -> str | None:
         return "来源"
     if DATE_LINE.match(text) or IMPRINT.match(text) or (SIGNED_LINE.match(text) and is_title(text)):
         return "落款"
+    if not _signs(text):
+        return None
     following = lines[i + 1 : i + 4]
-    if ORGAN.match(text) and not marker_of(text):
-        for line in following:
-            if DATE_LINE.match(line.text):
-                return "落款"
-            if not ORGAN.match(line.text):
-                return None
-    return None
+    for line in following:
+        if DATE_LINE.match(line.text):
+            return "落款"
+        if not _signs(line.text):
+            return None
+    ends = len(following) < 3 and i > 0 and lines[i - 1].text.endswith(("。", "）"))
+    return "落款" if ends else None
+
+
+def _signs(text: str) -> bool:
+    return bool(ORGAN.match(text) or SIGNER.match(text)) and not marker_of(text)
+
+
+def is_conclusion(lines: Sequence[Line], i: int) -> bool:
+    """Whether a document or attachment ends here with 本通知自…起施行, 特此通知 and the like, behind its last numbered part."""
+    if not CONCLUSION.match(lines[i].text):
+        return False
+    previous = lines[i - 1].text if i else ""
+    if marker_of(previous) and is_title(previous):
+        return False  # the text of a part named 附则
+    for k in range(i + 1, min(i + 1 + CONCLUSION_LINES, len(lines))):
+        if attachment_of(lines[k].text) or closing(lines, k):
+            return True
+        if marker_of(lines[k].text):
+            return False
+    return len(lines) <= i + 1 + CONCLUSION_LINES
 
 
 def is_imprint(text: str) -> bool:
@@ -154,5 +239,11 @@ def is_imprint(text: str) -> bool:
 
 
 def is_responsibility(text: str) -> bool:
-    """Whether a line is a bracket that names who is responsible."""
-    return RESPONSIBLE.match(text) is not None
+    """Whether a line does nothing but name who is responsible, or by when."""
+    return RESPONSIBLE.match(text) is not None or DUTY_LINE.match(text) is not None
+
+
+def names_responsible(text: str) -> bool:
+    """Whether a paragraph ends by naming who is responsible, in brackets or in a line of its own."""
+    bracket = max(text.rfind("（"), text.rfind("("), text.rfind("［"), text.rfind("["))
+    return is_responsibility(text) or (bracket > 0 and is_responsibility(text[bracket:]))

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
-from policyqa.ingest import layout, table_text
+from policyqa.ingest import layout, pdf_table, table_text
+from policyqa.ingest.chrome import chrome
 from policyqa.ingest.edits import Edit, TracedText
-from policyqa.ingest.markers import marker_of
-from policyqa.text.numerals import NUMERAL_CHARS
+from policyqa.ingest.flat import lost_breaks
+from policyqa.ingest.table_text import MEASURES, QUANTITY_SPACE
+from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral
 
 Step = Callable[[str], Iterable[Edit]]
 
@@ -22,47 +25,25 @@ HAN = "一-鿿〇㐀-䶿"
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
 SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 NEWLINES = re.compile("\r\n?|[\f\v\x85\u2028\u2029]")
-COMMENT = re.compile(r"<!--.*?-->", re.S)
-#: ``— 9 —``, ``- 12 -``, ``第 3 页 共 10 页``, ``3 / 10``: page numbers stand alone on a line and are framed by something.
-PAGE_NUMBER = re.compile(
-    r"^[ \t]*(?:[—–\-－·•]+ *\d{1,4} *[—–\-－·•]+|第 *\d+ *页(?:[，,/ ]*共 *\d+ *页)?|\d{1,4} */ *\d{1,4})[ \t]*$", re.M
-)
-#: ``-----`` and ``====``: rules, and the separator row of a Markdown table.
-RULE = re.compile(r"^(?=.*[-=_*~]{3})[-=_*~|+: \t]+$", re.M)
-#: What web pages put around a text: font switch, print and share buttons, navigation, view counters, links to the file itself.
-CHROME = re.compile(
-    r"^[ \t]*(?:"
-    r"[【\[（(]?字体[：:].{0,20}|字号[：:].{0,20}|打印(?:本页|此页)?|保存|收藏|关闭(?:窗口|本页)?|分享(?:到|至)?[：:]?.{0,20}|返回顶部"
-    r"|[【\[]?(?:打印|关闭|我要纠错|无障碍浏览|大字版)[】\]]?|扫一扫.{0,24}|.{0,12}微信.{0,6}扫.{0,12}"
-    r"|(?:当前|您的?(?:当前)?|您现在的?)位置[：:].*|首页 *[>»›/|].*|浏览(?:次数|量)?[：:] *\d*次?|阅读(?:次数|量)[：:] *\d*次?"
-    r"|(?:上|下)一(?:篇|条)[：:].*|责任编辑[：:].{0,12}|版权所有.*|主办(?:单位)?[：:].{0,30}|网站标识码.*|\S{0,60}ICP备\S*.*"
-    r"|[^\s，。；]{1,60}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)"
-    r")[ \t]*$",
-    re.M | re.I,
-)
-#: A block of links to other pages begins so, and ends where the text goes on: at a sentence or the next numbered heading.
-RELATED = re.compile(
-    r"^[ \t]*(?:相关(?:报道|链接|阅读|新闻|解读|文件|信息|稿件|推荐|内容)|推荐阅读|延伸阅读)[：:]?[ \t]*$", re.M
-)
-SENTENCE_END = tuple("。！？；：”）")
 
-#: ``第一百二十八 条``: a numeral torn from its unit; ``第 3 章`` likewise.
-TORN_UNIT = re.compile(
-    rf"(?<=第)[ \t]*([{NUMERAL_CHARS}\d]+)[ \t]+(?=[条章节编款项])|(?<=第)[ \t]+(?=[{NUMERAL_CHARS}\d]+[条章节编款项])"
-)
-#: ``第三十－条``: a dash read for 一 between numerals and the unit.
-DASH_FOR_ONE = re.compile(rf"(?<=第)([{NUMERAL_CHARS}]*)[－\-—–]([{NUMERAL_CHARS}]*)(?=[条章节编])")
+#: ``第一百二十八 条``: a numeral torn from its unit; ``第 3 章`` likewise. 第二 项目 is no such unit.
+TORN_UNIT = re.compile(rf"(?<=第)([ \t]*)[{NUMERAL_CHARS}\d]+([ \t]*)(?=[条章节编款项](?!目))")
+#: ``第三十－条``: a dash read for 一 between numerals and the unit. In 第三—五条 it is a dash.
+DASH_FOR_ONE = re.compile(rf"(?<=第)([{NUMERAL_CHARS}]*[十百千零][{NUMERAL_CHARS}]*)[－\-—–]([{NUMERAL_CHARS}]*)(?=[条章节编])")
 WRONG_DI = re.compile(rf"笫(?=[{NUMERAL_CHARS}\d]+[条章节编款项])")
 #: ``总 则``: a word of a heading or cell spaced out to fill the line, when nothing but single characters stands there.
-SPACED_OUT = re.compile(rf"(?:^|(?<=[\t ]))(?:[{HAN}] {{1,4}})+[{HAN}](?=[\t \n]|$)", re.M)
-#: ``2023年 1月``, ``到 2025 年``: PDF extraction sets a space between Chinese and digits. Not behind a heading's number.
+SPACED_OUT = re.compile(rf"(?:^|(?<=[\t ]))(?:[{HAN}] {{1,4}})+[{HAN}](?=[\t \n：]|$)", re.M)
+#: A blank between Chinese and digits: PDF extraction sets one at nearly every such place (``到 2025年 1月``), people seldom.
 DIGIT_SPACE = re.compile(rf"(?<=[{HAN}，。、；：（）《》“”]) +(?=[\d０-９])|(?<=[\d０-９%％]) +(?=[{HAN}])")
+NO_DIGIT_SPACE = re.compile(rf"(?<=[{HAN}，。、；：（）《》“”])(?=\d+(?![\d.．、]))|(?<=[\d%％])(?=[{HAN}])")
+#: Blanks on both sides of a number with its measure are such blanks wherever they stand.
+SET_APART = re.compile(rf"(?<=[{HAN}]) +(?=\d[\d.,]* +[{MEASURES}])|(?<=[{HAN}] )(\d[\d.,]*) +(?=[{MEASURES}])")
 HEADING_NUMBER = re.compile(rf"^#* *(?:第[{NUMERAL_CHARS}\d]+[条章节编]|\d[\d.]*)$")
+#: With this share of blanks among the places where Chinese meets digits, they come from PDF extraction.
+PDF_SHARE = 0.25
+#: A cell of words with a blank in between: ``市卫生 健康委``.
+WRAPPED_CELL = re.compile(rf"(?:^|(?<=\t))[{HAN}]{{1,12}} [{HAN}]{{1,12}}(?=\t|$)", re.M)
 MARKDOWN_MARK = re.compile(r"^ {0,3}#{1,6}[ \t]+|^ {0,3}>[ \t]?|\*\*(?=\S)|(?<=\S)\*\*", re.M)
-
-#: From this length on a line that holds ``。 `` or a heading behind a space has lost its line breaks.
-FLAT_LINE = 160
-LOST_BREAK = re.compile(r"(?<=[。！？；：”）])[ \u3000]+(?=\S)|[ \u3000]+(?=\S)")
 
 
 def invisible(text: str) -> Iterator[Edit]:
@@ -71,67 +52,47 @@ def invisible(text: str) -> Iterator[Edit]:
         yield from (Edit(*match.span(), new) for match in pattern.finditer(text))
 
 
-def chrome(text: str) -> Iterator[Edit]:
-    """Page numbers, web chrome, rules, comments and blocks of related links go."""
-    spans = [match.span() for pattern in (COMMENT, PAGE_NUMBER, RULE, CHROME) for match in pattern.finditer(text)]
-    spans += [_related_block(text, match) for match in RELATED.finditer(text)]
-    end = 0
-    for start, stop in sorted(spans):
-        if stop > end:
-            yield Edit(max(start, end), stop, "")
-            end = stop
-
-
-def _related_block(text: str, title: re.Match[str]) -> tuple[int, int]:
-    """The span of a block of links: its title, and the lines below it that neither end as sentences do nor are headings."""
-    end = title.end()
-    for line in re.finditer(r"\n[ \t]*([^\n]+)", text[title.end() :]):
-        content = line[1].strip()
-        if content.endswith(SENTENCE_END) or marker_of(content):
-            break
-        end = title.end() + line.end()
-    return title.start(), end
-
-
 def misread_numbers(text: str) -> Iterator[Edit]:
     """Numbers of articles and chapters that were torn or misread: ``第一百二十八 条``, ``笫五十四条``, ``第三十－条``."""
     for match in TORN_UNIT.finditer(text):
-        yield Edit(*match.span(), match[1] or "")
+        yield from (Edit(*match.span(blanks), "") for blanks in (1, 2) if match[blanks])
     for match in DASH_FOR_ONE.finditer(text):
-        if match[1] or match[2]:
-            yield Edit(*match.span(), f"{match[1]}一{match[2]}")
+        if parse_numeral(f"{match[1]}一{match[2]}") is not None:
+            yield Edit(match.end(1), match.end(1) + 1, "一")
     yield from (Edit(*match.span(), "第") for match in WRONG_DI.finditer(text))
 
 
-def lost_breaks(text: str) -> Iterator[Edit]:
-    """Line breaks that became spaces come back: before the next number of a list, and behind a sentence's end."""
-    for line in re.finditer(rf"[^\n\t]{{{FLAT_LINE},}}", text):
-        last: dict[str, int] = {}
-        for space in LOST_BREAK.finditer(line[0]):
-            marker = marker_of(line[0][space.end() : space.end() + 40])
-            follows = marker is not None and 0 <= marker.number - last.get(marker.kind, 0) <= 3
-            if marker is not None and (follows or marker.number == 1 or marker.kind == "条"):
-                last[marker.kind] = marker.number
-            elif line[0][space.start() - 1] not in "。！？；：":
-                continue
-            yield Edit(line.start() + space.start(), line.start() + space.end(), "\n")
-
-
 def spaces(text: str) -> Iterator[Edit]:
-    """Spaced-out words close up, and so do Chinese and digits, in a table row only around quantities."""
+    """Spaced-out words close up; so do Chinese and digits in a text that is spaced throughout, and quantities in table rows."""
+    loose = DIGIT_SPACE if _is_spaced(text) else SET_APART
     for line in re.finditer(r"[^\n]+", text):
-        taken = [match.span() for match in SPACED_OUT.finditer(line[0])]
-        yield from (
-            Edit(line.start() + i, line.start() + i + 1, "")
-            for start, end in taken
-            for i in range(start, end)
-            if line[0][i] == " "
-        )
-        pattern = table_text.QUANTITY_SPACE if "\t" in line[0] else DIGIT_SPACE
-        for match in pattern.finditer(line[0]):
-            inside = any(start <= match.start() < end for start, end in taken)
-            if not inside and not HEADING_NUMBER.match(line[0][: match.start()]):
-                yield Edit(line.start() + match.start(), line.start() + match.end(), "")
+        if " " not in line[0]:
+            continue
+        closed = {i for match in SPACED_OUT.finditer(line[0]) for i in range(*match.span()) if line[0][i] == " "}
+        for match in (QUANTITY_SPACE if "\t" in line[0] else loose).finditer(line[0]):
+            blanks = range(match.start(), match.end())
+            if not HEADING_NUMBER.match(line[0][max(match.start() - 20, 0) : match.start()]):
+                closed.update(i for i in blanks if line[0][i] == " ")
+        yield from (Edit(line.start() + i, line.start() + i + 1, "") for i in sorted(closed))
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether blanks between Chinese and digits are the way of the whole text; two tight places are granted to short ones."""
+    loose, tight = len(DIGIT_SPACE.findall(text)), len(NO_DIGIT_SPACE.findall(text))
+    return loose > PDF_SHARE * (loose + tight + 2)
+
+
+def wrapped_cells(text: str) -> Iterator[Edit]:
+    """A word that was wrapped inside its cell closes up when the text has it whole elsewhere: ``市卫生 健康委``."""
+    stands = lru_cache(maxsize=None)(text.__contains__)
+    for match in WRAPPED_CELL.finditer(text):
+        blank = match[0].index(" ")
+        if stands(match[0].replace(" ", "")) and _is_row(text, match):
+            yield Edit(match.start() + blank, match.start() + blank + 1, "")
+
+
+def _is_row(text: str, match: re.Match[str]) -> bool:
+    return "\t" in text[max(match.start() - 1, 0) : match.end() + 1]
 
 
 def markdown_marks(text: str) -> Iterator[Edit]:
@@ -145,9 +106,11 @@ STEPS: tuple[Step, ...] = (
     chrome,
     misread_numbers,
     table_text.rows,
+    pdf_table.rows,
     lost_breaks,
     layout.paragraphs,
     spaces,
+    wrapped_cells,
     markdown_marks,
 )
 

@@ -17,7 +17,7 @@ from policyqa.retrieve.kinds import PATTERNS
 from policyqa.settings import default_corpus
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
-from policyqa.text.words import Word, dictionary
+from policyqa.text.words import dictionary
 
 if sys.version_info >= (3, 11):
     import tomllib

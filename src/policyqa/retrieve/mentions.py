@@ -24,6 +24,13 @@ BRACKETED = re.compile(rf"\(({_N})\)")
 PART = re.compile(rf"第({_N})(?:部分|章|编|节)")
 #: What goes on after the name of a region to give its short form: 西咸新区 is 西咸, 西安市 is 西安.
 REGION_SUFFIX = re.compile(r"(?:新区|自治区|自治州|地区|省|市|区|县)$")
+#: A region called by its kind: 市里, 全市, 新区. Longer kinds stand first.
+KINDS_OF_REGION = {
+    "新区": re.compile("新区"),
+    "省": re.compile("省里|全省|我省|本省|省级"),
+    "市": re.compile("市里|全市|我市|本市|市级|市上|市方案|市文件|(?<![一-鿿])市(?=[与和跟、])"),
+    "县": re.compile("县里|全县|我县|本县"),
+}
 #: A stretch of a title this long, found in a question, names the document.
 TITLE_STRETCH = 6
 
@@ -42,15 +49,19 @@ def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     text = fold(question)
     return Mentions(
         doc_ids=tuple(dict.fromkeys((*_by_number(text, policies), *_by_year(text, policies), *_by_title(text, policies)))),
-        regions=tuple(region for region in _regions(policies) if names_region(text, region)),
+        regions=tuple(region for region in _regions(policies) if names_region(text, region, among=_regions(policies))),
         labels=tuple(dict.fromkeys(_labels(text))),
     )
 
 
-def names_region(question: str, region: str) -> bool:
-    """Whether ``question`` names ``region``, in full or by its short form."""
+def names_region(question: str, region: str, *, among: Sequence[str] = ()) -> bool:
+    """Whether ``question`` names ``region``: in full, in short, or by its kind when it is the only such one ``among``."""
     short = REGION_SUFFIX.sub("", region)
-    return region in question or (len(short) >= 2 and short in question)
+    if region in question or (len(short) >= 2 and short in question):
+        return True
+    kind = next((kind for kind in KINDS_OF_REGION if region.endswith(kind)), None)
+    alone = kind is not None and sum(other.endswith(kind) for other in among) == 1
+    return alone and KINDS_OF_REGION[kind or ""].search(question) is not None
 
 
 def _regions(policies: Sequence[Policy]) -> list[str]:

@@ -1,0 +1,38 @@
+"""Several questions in one: "地怎么拿、房产税交不交、床位补多少？" is three, each about what stands before them all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from policyqa.retrieve.kinds import PATTERNS
+from policyqa.text.fold import fold
+
+#: At most this many questions are answered at once: each costs a search.
+MOST = 4
+CLAUSE = re.compile(r"[^，。！？；、：,!?;:\n]+")
+#: A clause with fewer characters leans on its neighbour.
+SHORT = 4
+
+
+def subquestions(question: str, *, names: Callable[[str], bool]) -> list[str]:
+    """The questions that ``question`` holds, each with the words that set the scene for all; the question alone when it is one.
+
+    ``names`` tells whether a clause names something of its own to ask about. A clause that asks but names nothing belongs to
+    the one before it: 每月补多少，补几年.
+    """
+    clauses = [match[0].strip() for match in CLAUSE.finditer(question)]
+    scene: list[str] = []
+    asked: list[str] = []
+    for clause in clauses:
+        asks = any(kind.regex.search(fold(clause)) for kind in PATTERNS.values())
+        if asks and len(clause) >= SHORT and names(clause):
+            asked.append(clause)
+        elif asked:
+            asked[-1] += f"，{clause}"
+        else:
+            scene.append(clause)
+    if len(asked) < 2:
+        return [question]
+    lead = "，".join(scene)
+    return [f"{lead}，{clause}" if lead else clause for clause in asked[:MOST]]

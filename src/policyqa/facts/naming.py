@@ -1,0 +1,104 @@
+"""What a benefit is called, and the words that say for whom and under which conditions it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policyqa.facts.giving import GIVES, KIND, given_figures, states_benefit
+from policyqa.facts.payees import RECIPIENT, Recipient
+from policyqa.facts.phrases import MARKER, phrases
+from policyqa.types import Clause, Span
+
+_TAX = re.compile(
+    r"(?:免征|减征|免收|减收|免缴|免交|豁免|不增收|减免)[^，。；\n]{0,30}?(?:税|费|租金|利息|价款|收入总额)"
+    r"(?:、[^，。；\n、]{1,12}(?:税|费|金))*|减半(?:征收|收取|缴纳)"
+)
+_CONDITION = re.compile(
+    r"的\Z|后\Z|^经[^，]*(?:考核|评|验收|审|认定)|^按规定|^符合|^在[^，]*(?:内|期间|范围)|以上|以下|满\d|连续|取得|具有|每[^\W\d]{1,4}一"
+)
+_NO_CONDITION = re.compile(
+    r"^(?:支持|鼓励|引导|建立|通过|采取|并(?!.*的$)|用于|解决|共分|每年分别|加大|为|以便|推动|促进)|给予支持|资金|发放"
+)
+RESTRICTION = re.compile(r"不[^，。；]{0,16}重复|不再|不得|仅限|优先|同时符合|就高|参照[^，。]*执行|上限")
+_TOPIC_END = re.compile(r"(?:短板|标准|制度|力度|工作|政策|机制|水平|发展)\Z")
+_TOPIC_START = re.compile(
+    r"^(?:(?:着力|补齐|稳妥|有序|持续|大力|深入|支持|鼓励|引导|提高|建立|健全|完善|实施|落实|加强|加大|开展|推进|推动|发展|发放|"
+    r"做好|积极|全面|对|按规定|继续|设立|给予|实行|为|和)\s?)+"
+)
+_NO_MODIFIER = re.compile(
+    r"的|一次性|定额|给予|予以|按照?|标准|元|进行|享受|发放|领取|申请|相应|适当|同等|等|各类|每|和|资金|对|可以?"
+)
+#: A topic longer than this is a sentence, not a name.
+_LONGEST_TOPIC = 16
+
+
+def topic_of(clause: Clause) -> str:
+    """What a clause is about: its heading, or its first phrase unless that names the recipient. Articles begin with sentences."""
+    if clause.kind == "条" and not clause.heading:
+        return ""
+    words = re.split("[，。：；\n]", clause.heading or unmarked(clause.text))[0]
+    return "" if re.match("[对按在凡每]", words) else _TOPIC_END.sub("", _TOPIC_START.sub("", words)).strip()
+
+
+def lead_in(text: str) -> str:
+    """The words in front of a list: 为社区提供养老托育服务的机构可以享受以下优惠政策：."""
+    lead = re.match(r"([^。；\n]{2,80}?)(?:可以?)?(?:享受|按照|享有|适用)?(?:以下|下列|如下)[^。；\n]{0,16}：", text)
+    return unmarked(lead[1]) if lead else ""
+
+
+def unmarked(words: str) -> str:
+    """``words`` without the number that they begin with."""
+    marker = MARKER.match(words)
+    return words[marker.end() :] if marker else words
+
+
+def name_of(sentence: str, topic: str, who: Recipient | None) -> str:
+    """A short name: what is waived, or the topic with the kind of benefit, or the recipient with it."""
+    noun = who.noun if who else ""
+    if tax := _TAX.search(sentence):
+        first, more, _ = tax[0].partition("、")
+        return noun + first + ("等" if more else "")
+    if re.search("按(?:照)?居民", sentence):
+        return f"{noun}居民价格优惠"
+    if free := re.search("免费的?([一-鿿]{2,8})", sentence):
+        return f"免费{free[1]}"
+    if named := re.match(rf".{{2,18}}?(?:{KIND})", topic):
+        return re.sub("每[年月季]|给予|发放|一次性|的", "", named[0])
+    kinds = [found for found in re.findall(rf"([一-鿿]{{0,8}}?)({KIND})", sentence) if "不" not in found[0]]
+    words, kind = max(kinds, key=lambda found: (len(_modifier(found[0])) > 1, -len(found[0])), default=("", "优惠"))
+    modifier = _modifier(words)
+    front = noun if modifier or not topic or len(topic) > _LONGEST_TOPIC else topic
+    return ("" if modifier and (front in modifier or modifier in front) else front) + modifier + kind
+
+
+def _modifier(words: str) -> str:
+    """The part of ``words`` that belongs to the kind of benefit: 入职 of 的一次性入职."""
+    last = _NO_MODIFIER.split(words)[-1]
+    return last if 2 <= len(last) <= 6 else ""
+
+
+def conditions_of(sentence: str) -> Iterator[str]:
+    """The phrases that say for whom and when, verbatim: from the recipient up to the sum, and those that limit."""
+    given = given_figures(sentence)
+    named = False
+    for phrase in phrases(sentence, Span(0, len(sentence))):
+        words = phrase.of(sentence).strip()
+        whom = RECIPIENT.regex.search(words)
+        gives = any(phrase.covers(figure.span) for figure in given) or bool(GIVES.regex.search(words))
+        if gives and whom and len(whom["who"]) > 3:
+            yield whom[0]
+        elif (not gives and (named or whom or _CONDITION.search(words)) and not _NO_CONDITION.search(words)) or (RESTRICTION.search(words) and not whom):
+            yield words
+        named = bool(whom or named) and not gives
+
+
+def restrictions_of(text: str, following: list[Span]) -> Iterator[str]:
+    """Phrases of the sentences behind a benefit that narrow it, up to the next benefit."""
+    for span in following:
+        sentence = span.of(text).strip()
+        if states_benefit(sentence):
+            return
+        for words in re.split("[，；。]", sentence):
+            if RESTRICTION.search(words) and re.search(rf"{KIND}|享受|优先", words):
+                yield words

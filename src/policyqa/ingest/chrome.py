@@ -1,0 +1,141 @@
+"""What stands around a text without belonging to it: page numbers, running headers, web navigation, links, rules, comments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from policyqa.ingest.edits import Edit
+from policyqa.ingest.markers import attachment_of, marker_of
+
+Spot = tuple[int, int]
+
+#: ``— 9 —``, ``- 12 -``, ``第 3 页 共 10 页``, ``3 / 10``: page numbers stand alone on a line and are framed by something.
+PAGE_NUMBER = re.compile(
+    r"^[ \t]*(?:[—–\-－·•]+ *\d{1,4} *[—–\-－·•]+|第 *\d+ *页(?:[，,/ ]*共 *\d+ *页)?|\d{1,4} */ *\d{1,4})[ \t]*$", re.M
+)
+LINE = re.compile(r"[^\s][^\n]*")
+#: A number without a frame is a page number when such lines count on from page to page: at least so many of them, each at
+#: least so many lines behind the one before. The serial numbers of a table stand closer, or below a header with 序号.
+PAGES, LINES_A_PAGE = 3, 12
+#: A running header stands beside more than half of the page numbers and is no longer than a line of a letterhead.
+HEADER_LENGTH = 40
+
+#: ``-----`` and ``====``: rules, and the separator row of a Markdown table.
+RULE = re.compile(r"^(?=.*[-=_*~—─━]{3})[-=_*~—─━|+: \t]+$", re.M)
+#: Buttons of a page, of which several may share a line: ``【打印】 【关闭】``.
+BUTTON = (
+    r"[【\[]?(?:打印(?:本页|此页)?|保存|收藏|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|我要纠错|无障碍(?:浏览|阅读)?|大字版"
+    r"|长者(?:助手|模式|版)|适老版|关怀版|登录|注册|简体|繁体|English)[】\]]?"
+)
+#: What web pages put around a text: font switch, share buttons, navigation, view counters, links to the file itself.
+WEB = re.compile(
+    rf"^[ \t]*(?:{BUTTON}(?:[ \t|｜]+{BUTTON})*"
+    r"|[【\[（(]?字体[：:].{0,20}|字号[：:].{0,20}|分享(?:到|至)?[：:]?.{0,20}|扫一扫.{0,24}|.{0,12}微信.{0,6}扫.{0,12}"
+    r"|(?:您?现?在?的?|您?的?当前的?)位置[：:].*|首页 *[>»›/|].*|浏览(?:次数|量)?[：:] *\d*次?|阅读(?:次数|量)[：:] *\d*次?"
+    r"|(?:上|下)一(?:篇|条)[：:].*|责任编辑[：:].{0,12}"
+    r"|(?!附)[^\s，。；]{1,60}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)"
+    r")[ \t]*$",
+    re.M | re.I,
+)
+#: The foot of a web page begins or ends with one of the first; the others count only directly beside it.
+FOOT = re.compile(r"^[ \t]*(?:版权所有.*|.{0,12}网站标识码.*|\S{0,60}(?:ICP备|公网安备)\S*.*)$", re.M | re.I)
+BESIDE_FOOT = re.compile(r"(?:主办|承办|协办|技术支持|地址|联系(?:电话|方式|我们)|电话|邮编|网站地图|关于我们|建议使用).{0,60}")
+#: A block of links to other pages, or to the attached files, begins so and holds at most so many lines.
+RELATED = re.compile(
+    r"^[ \t]*(?:相关(?:报道|链接|阅读|新闻|解读|文件|信息|稿件|推荐|内容)|(?:推荐|延伸)阅读|(?:附件|文件|相关)下载)"
+    r"[：:]?[ \t]*$",
+    re.M,
+)
+RELATED_LINES = 12
+SENTENCE_END = tuple("。！？；：”）")
+FILE_NAME = re.compile(r".*\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.I)
+
+
+def chrome(text: str) -> Iterator[Edit]:
+    """Edits that take out whatever stands around the text."""
+    spots = [match.span() for pattern in (PAGE_NUMBER, RULE, WEB) for match in pattern.finditer(text)]
+    spots += _comments(text)
+    spots += _foot(text)
+    spots += _page_furniture(text)
+    spots += [_related_block(text, match) for match in RELATED.finditer(text)]
+    end = 0
+    for start, stop in sorted(spots):
+        if stop > end:
+            yield Edit(max(start, end), stop, "")
+            end = stop
+
+
+def _comments(text: str) -> Iterator[Spot]:
+    """``<!-- … -->``, found by plain search: a pattern would look for the end of each unclosed one to the end of the text."""
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        yield start, end + 3
+        start = text.find("<!--", end)
+
+
+def _foot(text: str) -> Iterator[Spot]:
+    """The lines at the foot of a web page: a line that tells it, and its neighbours that are such lines too."""
+    lines = [match.span() for match in LINE.finditer(text)] if FOOT.search(text) else []
+    sure = {i for i, (start, end) in enumerate(lines) if FOOT.match(text[start:end])}
+    for step in (1, -1):
+        for i in sorted(sure, reverse=step < 0):
+            k = i + step
+            while 0 <= k < len(lines) and k not in sure and BESIDE_FOOT.fullmatch(text[slice(*lines[k])].strip()):
+                sure.add(k)
+                k += step
+    return (lines[i] for i in sorted(sure))
+
+
+def _related_block(text: str, title: re.Match[str]) -> Spot:
+    """The span of a block of links: its title, and the lines below it that neither end as sentences do nor are headings."""
+    end = title.end()
+    for count, line in enumerate(re.finditer(r"\n[ \t]*([^\n]+)", text[title.end() : title.end() + 4000])):
+        content = line[1].strip()
+        if not FILE_NAME.fullmatch(content) and (
+            count >= RELATED_LINES
+            or "\t" in content
+            or content.endswith(SENTENCE_END)
+            or marker_of(content)
+            or attachment_of(content)
+        ):
+            break
+        end = title.end() + line.end()
+    return title.start(), end
+
+
+def _page_furniture(text: str) -> Iterator[Spot]:
+    """Page numbers without a frame, and the headers and footers that repeat beside page numbers."""
+    lines = [(match.start(), match.end(), match[0].strip()) for match in LINE.finditer(text)]
+    contents = [content for _, _, content in lines]
+    numbers = [i for i, content in enumerate(contents) if PAGE_NUMBER.match(content)] or _bare_numbers(contents)
+    beside = Counter(_shape(contents[k]) for i in numbers for k in (i - 1, i + 1) if 0 <= k < len(lines))
+    repeated = {shape for shape, times in beside.items() if times >= 2 and times * 2 > len(numbers)}
+    for i in numbers:
+        yield lines[i][:2]
+        for k in (i - 1, i + 1):
+            if 0 <= k < len(lines) and _shape(contents[k]) in repeated and _may_run(contents[k]):
+                yield lines[k][:2]
+
+
+def _shape(content: str) -> str:
+    return re.sub(r"\d+", "#", content)
+
+
+def _may_run(content: str) -> bool:
+    """Whether a line may be a running header: short, and neither a sentence nor the label of a responsible unit."""
+    return len(content) <= HEADER_LENGTH and not content.endswith(SENTENCE_END) and not re.search(r"单位[：:]|\t", content)
+
+
+def _bare_numbers(contents: list[str]) -> list[int]:
+    """The lines that are page numbers without a frame; none unless they count on through the text."""
+    chain: list[int] = []
+    lone = [i for i, content in enumerate(contents) if re.fullmatch(r"\d{1,3}", content)]
+    for i in lone:
+        begins = not chain and int(contents[i]) <= 2
+        goes_on = bool(chain) and int(contents[i]) == int(contents[chain[-1]]) + 1 and i - chain[-1] >= LINES_A_PAGE
+        if begins or goes_on:
+            chain.append(i)
+    tabular = any("序号" in content for content in contents)
+    return chain if len(chain) >= PAGES and len(chain) == len(lone) and not tabular else []
