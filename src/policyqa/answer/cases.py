@@ -37,8 +37,10 @@ def by_case(query: Query, source: Source) -> Part | None:
     money = [pair for pair in pairs if pair.amount.is_money] or pairs
     if len(money) < 2:
         return None
-    asked = fold(query.text + "".join(query.official))
-    meant = _meant(money, asked, sure=money[0].amount.is_money)
+    sure = money[0].amount.is_money
+    meant = _meant(money, fold(query.asked + "".join(query.official)), sure=sure)
+    if len(meant) == len(money):
+        meant = _meant(money, fold(query.text), sure=sure)
     if not meant or len(meant) > MOST:
         return None
     text = "；".join(f"{pair.case}：{_in_words(clause.text, pair)}" for pair in meant)

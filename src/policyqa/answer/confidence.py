@@ -27,8 +27,8 @@ class Signs:
     """What tells whether the evidence answers.
 
     ``missing`` is the rarity (-ln p in general Chinese) of the rarest word the question turns on that the best-fitting
-    clause does not speak of; ``unknown`` the same for the whole of the documents; ``covered`` the highest coverage of the question by a
-    statement that has the form of an answer; ``similarity`` is the highest cosine of a passage with the question.
+    clause does not speak of; ``unknown`` the same for the whole of the documents; ``covered`` the highest coverage of the
+    question by a statement that has the form of an answer; ``similarity`` the highest cosine of a passage with the question.
     """
 
     missing: float

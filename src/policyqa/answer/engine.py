@@ -14,11 +14,14 @@ from llama_index.core.callbacks import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
+from policyqa.answer.about import about_document
 from policyqa.answer.cases import by_case
 from policyqa.answer.choose import choose
 from policyqa.answer.confidence import Signs, confidence, signs
+from policyqa.answer.disagreements import ASKS, disagreements, notes
 from policyqa.answer.parts import Part, Source, is_faithful, written
 from policyqa.answer.subquestions import subquestions
+from policyqa.answer.tables import over_table
 from policyqa.answer.units import responsible, tasks_of_unit
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
@@ -62,12 +65,28 @@ class PolicyQueryEngine(BaseQueryEngine):
         if not parts:
             return self._refusal(found, started)
         text, citations = written(parts, self.retriever.documents)
-        return Answer(text, refused=False, citations=citations, retrieved=found.evidence, latency_ms=_since(started))
+        asks_difference = ASKS.search(query.text) is not None
+        cited = [(citation.doc_id, citation.clause) for citation in citations]
+        return Answer(
+            text,
+            refused=False,
+            citations=citations,
+            retrieved=found.evidence,
+            conflicts=notes(self._book.conflicts, cited) if asks_difference else (),
+            latency_ms=_since(started),
+        )
 
     def _parts(self, query: Query, found: Found, doc_ids: Collection[str] | None) -> list[Part]:
-        """What is said on each question that the user asked, for each region that it names; nothing where the text is silent."""
-        if tasks := tasks_of_unit(query, self._book, self.retriever.documents):
+        """What is said on each question that is asked, for each region that is named; nothing where the text is silent."""
+        documents = self.retriever.documents
+        if tasks := tasks_of_unit(query, self._book, documents):
             return tasks
+        if told := about_document(query, found, documents) or over_table(query, self._book.tables):
+            return [told]
+        if ASKS.search(query.text) and (
+            differing := disagreements(query, found, self.retriever.weights(query), self._book.conflicts, documents)
+        ):
+            return differing
         asked = subquestions(query.text, names=lambda clause: bool(self._focus.words(clause)))
         if len(asked) > 1:
             parts = [part for text in asked for part in self._searched(text, doc_ids)[:1]]
@@ -94,7 +113,7 @@ class PolicyQueryEngine(BaseQueryEngine):
             return []
         chosen = choose(query, found.evidence, weights)
         parts = list(dict.fromkeys(by_case(query, source) or self._said(source) for source in chosen))
-        if duty := responsible(query, found.evidence, self._book, self.retriever.documents):
+        if duty := responsible(query, found, weights, self._book, self.retriever.documents):
             return [duty, *(part for part in parts[:1] if query.kinds != {Kind.UNIT})]
         return parts
 

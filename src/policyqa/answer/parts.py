@@ -45,8 +45,12 @@ def written(parts: Sequence[Part], documents: Mapping[str, Document]) -> tuple[s
 
 
 def is_faithful(part: Part, documents: Mapping[str, Document]) -> bool:
-    """Whether every figure of a part stands in its sources' clauses, in full and not within a longer figure."""
-    said = fold("\n".join(f"{source.clause.path}\n{source.clause.text}" for source in part.sources))
+    """Whether every figure of a part stands in what it quotes or in the place it names, whole and not within a longer figure."""
+    quoted = [source.span.of(documents[source.clause.doc_id].text) for source in part.sources]
+    places = [
+        f"{source.clause.path} {documents[source.clause.doc_id].policy.title} {source.clause.doc_id}" for source in part.sources
+    ]
+    said = fold("\n".join((*quoted, *places)))
     known = set(FIGURE.findall(said))
     return all(figure in known for figure in FIGURE.findall(fold(part.text)))
 

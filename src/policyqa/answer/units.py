@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.book import FactBook
+from policyqa.facts.duties import SHARED
 from policyqa.facts.units import canonical, units_in
+from policyqa.ingest.markers import marker_of
+from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
-from policyqa.text.fold import fold
-from policyqa.types import Document, Duty, Evidence
+from policyqa.retrieve.statements import pairs
+from policyqa.text.numerals import to_chinese
+from policyqa.types import Document, Duty
 
-#: How many clauses are looked at for a duty, and how many duties of one clause are told.
-CLAUSES, DUTIES = 3, 2
-ASKS_TASKS = re.compile(r"哪些|哪几|几项|几个|什么任务|啥任务|干什么|干啥|都有|都是|全部|所有|列|任务")
-COOPERATES = re.compile(r"配合|协办|协助|参与")
-LEADS = re.compile(r"牵头|挑头|带头|主办|负责|主管")
+#: A duty's clause has to be among this many best clauses.
+CLAUSES = 10
+ASKS_TASKS = re.compile(r"哪些|哪几|几项|几个|什么任务|啥任务|干什么|干啥|都有|都是|全部|所有|列|任务|工作")
+ASKS_UNIT = re.compile(r"谁|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局)")
+#: What a unit does in a duty, and how it is asked for. 参与 is any of it.
+ROLES = {
+    "牵头": re.compile("牵头|挑头|带头|主办"),
+    "负责": re.compile("负责|主管|分管|归.{1,12}管"),
+    "配合": re.compile("配合|协办|协助"),
+    "参与": re.compile("参与|承担|涉及|有份|相关"),
+}
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
 LISTED = 12
 
@@ -25,36 +35,60 @@ LISTED = 12
 def tasks_of_unit(query: Query, book: FactBook, documents: dict[str, Document]) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
     named = units_in(query.asked)
-    if len(named) != 1 or Kind.UNIT not in query.kinds | {Kind.UNIT for _ in LEADS.finditer(query.asked)}:
+    roles = {role for role, asked in ROLES.items() if asked.search(query.asked)}
+    if len(named) != 1 or not roles or not ASKS_TASKS.search(query.asked) or ASKS_UNIT.search(query.asked):
         return []
-    if not ASKS_TASKS.search(query.asked) or re.search(r"谁|哪个(?:部门|单位|局)", query.asked):
-        return []
-    cooperating = bool(COOPERATES.search(query.asked))
-    scope = _scope(query, documents)
-    found = [duty for duty in book.among(scope) if _has(duty, named[0][0], documents, cooperating=cooperating)]
+    found = [duty for duty in book.among(_scope(query, documents)) if _has(duty, named[0][0], documents, roles)]
+    if "牵头" in query.asked and (ranked := [duty for duty in found if duty.cooperating or "牵头" in _text(duty, documents)]):
+        found = ranked
     found = _once(found, documents)
     if not found:
         return []
-    role = "配合" if cooperating else "牵头或负责"
     listed = "；".join(f"{_number(duty)}{duty.task.rstrip('。；')}" for duty in found[:LISTED])
-    more = f"；等{len(found)}项" if len(found) > LISTED else ""
+    more = "；等" if len(found) > LISTED else ""
     sources = tuple(_source(duty, documents) for duty in found)
-    return [Part(f"{named[0][0]}{role}的任务：{listed}{more}。", sources)]
+    return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}项：{listed}{more}。", sources)]
 
 
-def responsible(query: Query, evidence: Sequence[Evidence], book: FactBook, documents: dict[str, Document]) -> Part | None:
-    """Who is responsible for what the best evidence speaks of; None when the question does not ask or no clause says."""
+def responsible(
+    query: Query, found: Found, weights: Mapping[str, float], book: FactBook, documents: dict[str, Document]
+) -> Part | None:
+    """Who is responsible for what the question is about; None when it does not ask, or no clause says.
+
+    Every duty of the documents is weighed by how much of the question its task covers and how well its clause was found.
+    """
     if Kind.UNIT not in query.kinds:
         return None
-    for item in evidence[:CLAUSES]:
-        duties = [duty for duty in book.duties_of(item.clause) if duty.lead or duty.cooperating]
-        if not duties:
-            continue
-        best = sorted(duties, key=lambda duty: -_shared(duty, query.text))[:1]
-        text = "".join(_told(duty) for duty in best)
-        sources = tuple(_source(duty, documents) for duty in best)
-        return Part(text, (*sources,) if sources[0].clause == item.clause else (Source(item.clause, item.span), *sources))
-    return None
+    scores = {evidence.clause.key: evidence.score for evidence in found.evidence}
+    ranked = sorted(
+        ((_covered(duty, weights) + scores.get(_item(duty, documents), 0.0), duty) for duty in book.duties if duty.lead),
+        key=lambda pair: -pair[0],
+    )
+    if not ranked or _item(ranked[0][1], documents) not in list(scores)[:CLAUSES]:
+        return None
+    duty = ranked[0][1]
+    source = _source(duty, documents)
+    item = next(evidence for evidence in found.evidence if evidence.clause.key == _item(duty, documents))
+    return Part(_told(duty), (source,) if item.clause.key == source.clause.key else (source, Source(item.clause, item.span)))
+
+
+def _covered(duty: Duty, weights: Mapping[str, float]) -> float:
+    """The share of the question's weight that a duty's task and words cover."""
+    said = set(pairs(f"{duty.task} {duty.quote}"))
+    return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
+
+
+def _item(duty: Duty, documents: dict[str, Document]) -> tuple[str, str]:
+    """The clause that a duty is about: its own, or for a part's closing line the item that its task begins with."""
+    if not duty.clause.endswith(f"/{SHARED}"):
+        return (duty.doc_id, duty.clause)
+    marker = marker_of(duty.task)
+    return (duty.doc_id, f"{duty.clause.rpartition('/')[0]}/{marker.label}" if marker else duty.clause)
+
+
+def _text(duty: Duty, documents: dict[str, Document]) -> str:
+    clause = _source(duty, documents).clause
+    return duty.quote + "".join(name for name, _ in clause.cells)
 
 
 def _told(duty: Duty) -> str:
@@ -74,10 +108,10 @@ def _source(duty: Duty, documents: dict[str, Document]) -> Source:
     return Source(clause, duty.span)
 
 
-def _has(duty: Duty, unit: str, documents: dict[str, Document], *, cooperating: bool) -> bool:
+def _has(duty: Duty, unit: str, documents: dict[str, Document], roles: set[str]) -> bool:
     region = documents[duty.doc_id].policy.region
-    wanted = canonical(unit, region=region)
-    return wanted in {canonical(name, region=region) for name in (duty.cooperating if cooperating else duty.lead)}
+    names = [*(duty.lead if roles & {"牵头", "负责", "参与"} else ()), *(duty.cooperating if roles & {"配合", "参与"} else ())]
+    return canonical(unit, region=region) in {canonical(name, region=region) for name in names}
 
 
 def _scope(query: Query, documents: dict[str, Document]) -> list[str]:
@@ -99,9 +133,3 @@ def _number(duty: Duty) -> str:
     """A table row's number before its task, so that a clerk finds it."""
     label = duty.clause.rpartition("/")[2]
     return f"{label}．" if label.isdecimal() else ""
-
-
-def _shared(duty: Duty, text: str) -> int:
-    """How many pairs of characters a duty's task and quote share with a text."""
-    said, asked = fold(duty.task + duty.quote), fold(text)
-    return len({said[i : i + 2] for i in range(len(said) - 1)} & {asked[i : i + 2] for i in range(len(asked) - 1)})

@@ -8,7 +8,7 @@ questions lost and none won, say. Raising a record is recording again.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ def record(report: Report, scores: Scores, path: Path) -> None:
     }
     fields = {
         "schema": json.dumps(SCHEMA),
-        "run": json.dumps(asdict(report.run), ensure_ascii=False),
+        "run": json.dumps(asdict(replace(report.run, against=None)), ensure_ascii=False),
         "totals": _lines(totals),
     }
     if report.scores is not None:

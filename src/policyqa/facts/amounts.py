@@ -1,7 +1,7 @@
 """Numbers with units in text: sums, rates, counts, ranges, limits, in whatever writing.
 
-A :class:`Quantity` is what a text says: ``value`` in ``unit`` as written (1.5 万元, not 15000 元), so that an answer repeats the
-document's own figure. :func:`fold_number` and :attr:`Quantity.folded` give the form in which figures are compared.
+A :class:`Quantity` is what a text says: ``value`` in ``unit`` as written (1.5 万元, not 15000 元), so that an answer repeats
+the document's own figure. :func:`fold_number` and :attr:`Quantity.folded` give the form in which figures are compared.
 
 Units of sums carry what they are paid for: 每张床位给予10000元 is 10000 元/床, 每人每月225元、150元 are 225 and 150 元/人·月.
 """
@@ -20,10 +20,6 @@ from policyqa.types import Span
 #: Full-width characters that stand for one ASCII character each: offsets stay.
 _NARROW = str.maketrans("０１２３４５６７８９％．／（）", "0123456789%./()")
 _SCALES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "亿": 10**8}
-#: What a limit says: the figure is the most, or the least, that there is.
-_CAP = re.compile("不(?:得)?(?:超过|高于|多于|大于)|最高|最多|至多|上限|以下|以内|之内|低于|少于|小于|不足|不满|未满|内$")
-_FLOOR = re.compile("不(?:得)?(?:低于|少于|小于)|最低|最少|至少|下限|以上|超过|高于|多于|大于|突破|年?满|起$")
-
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"[十百千]?[万亿]{1,2}|[十百千](?=元)"
 _PREFIX = (
@@ -39,9 +35,9 @@ QUANTITY = pattern(
     rf"(?P<low>{_ARABIC})\s?(?P<low_scale>{_SCALE})?\s?(?P<low_unit>{MEASURE})?\s?[-–—―~～－至到]{{1,2}}\s?"
     rf"(?P<high>{_ARABIC})\s?(?P<high_scale>{_SCALE})?(?P<many2>余|多)?\s?(?P<range_unit>{MEASURE})"
     rf"|(?P<number>{_ARABIC})\s?(?P<scale>{_SCALE})?(?P<many>余|多)?\s?(?P<unit>{MEASURE})"
-    rf"|(?P<chinese>{CHINESE}+)(?P<many3>余|多)?(?P<chinese_unit>{MEASURE})"
-    rf"|(?P<base>百|千|万)分之(?P<parts>{CHINESE}+(?:点{CHINESE}+)?|\d+(?:\.\d+)?)"
-    rf"|(?P<whole>[二三四五六七八九十]+)分之(?P<share>[一二两三四五六七八九]+)"
+    rf"|(?<!{CHINESE})(?P<chinese>{CHINESE}{{1,16}})(?P<many3>余|多)?(?P<chinese_unit>{MEASURE})"
+    rf"|(?P<base>百|千|万)分之(?P<parts>{CHINESE}{{1,9}}(?:点{CHINESE}{{1,9}})?|\d+(?:\.\d+)?)"
+    rf"|(?<!{CHINESE})(?P<whole>[二三四五六七八九十]{{1,3}})分之(?P<share>[一二两三四五六七八九]{{1,3}})"
     rf"|(?P<half>{HALVES}))",
     reason="a number counts only with a unit: 2025 alone may be a year, a code, a room",
     examples=(
@@ -70,7 +66,7 @@ _PER_EVENT = re.compile(r"每(?!年|月|人|天|日)[^\W\d每]{1,4}[一1](?:个|
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit: ``value``, and ``upper`` where the text gives a range, in ``unit`` (元, 万元/年, 元/人·月, %, 所, 岁).
+    """A number with its unit: ``value``, and ``upper`` where the text gives a range, in ``unit`` (万元/年, 元/人·月, %, 所).
 
     ``bound`` is the limiting word as written (不超过, 最高, 至少, 以上), empty without one. ``span`` is number and unit;
     ``phrase`` goes from what it is paid for or limited by to the limiting word behind: 每户不超过2000元.
@@ -115,19 +111,11 @@ def base_unit(unit: str) -> tuple[int, str]:
     return scale, unit
 
 
-def is_cap(bound: str) -> bool:
-    """Whether a limiting word makes its figure the most that there is."""
-    return bool(_CAP.search(bound)) and not re.match("不(?:得)?(?:低于|少于|小于)", bound)
-
-
-def is_floor(bound: str) -> bool:
-    """Whether a limiting word makes its figure the least that there is."""
-    return bool(_FLOOR.search(bound)) and not is_cap(bound)
-
-
 def fold_number(text: str) -> tuple[float, str] | None:
-    """The value and plain unit of the first figure in ``text``, for comparing writings: 1.5万元, １５０００元 and 壹万伍仟元 are
-    (15000.0, 元). A bare number has the unit ""; None without any figure. Of a range it is the lower end.
+    """The value and plain unit of the first figure in ``text``, for comparing writings.
+
+    1.5万元, １５０００元 and 壹万伍仟元 are (15000.0, 元). A bare number has the unit ""; None without any figure. Of a range
+    it is the lower end.
     """
     found = quantities(text)
     if found:

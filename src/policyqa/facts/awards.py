@@ -22,6 +22,8 @@ AWARD = pattern(
 _BREAK = re.compile(r"[，；。：\n\t]|[;:]|(?<!\d),|,(?!\d{3})")
 _THRESHOLD = re.compile("以上|以下|以内|低于|超过|高于|少于|不足|不满|未满|满|突破|达")
 
+#: What thresholds are set on: 家庭每月收入低于2000元的.
+_MEANS = re.compile(r"(?:收入|营业额|销售额|投资额?|产值|注册资本|财产|存款|工资)[^，。；给奖补]{0,6}\Z")
 #: Behind a threshold: whom it qualifies. 的标准 and 的一次性补助 name what is given.
 _RECIPIENT_BEHIND = re.compile(r"及?(?:以上|以下|以内)?的(?!标准|比例|一次性|定额|[^，。；]{0,8}(?:补|奖|贴))")
 
@@ -38,6 +40,8 @@ def is_condition(text: str, quantity: Quantity) -> bool:
     phrase = phrase_around(text, quantity.span)
     before, behind = text[phrase.start : quantity.span.start], text[quantity.span.end : phrase.end]
     threshold = bool(_THRESHOLD.search(quantity.bound or before[-2:]))
+    if threshold and _MEANS.search(before):
+        return True
     if AWARD.regex.search(before):
         return False
     if AWARD.regex.search(behind):

@@ -1,7 +1,8 @@
 """Benefits: what is paid, waived or granted, to whom, how much and under which conditions, read from any text of the genre.
 
-A sentence states a benefit when it gives (给予…补助, 每人每月发放300元, 免征增值税, 免费乘坐). Sentences that only speak of benefits
-do not: cost sharing (由市和区县按5∶5承担), budgets (安排3000万元用于…), intentions (完善补贴制度), refusals (不再给予补贴).
+A sentence states a benefit when it gives (给予…补助, 每人每月发放300元, 免征增值税, 免费乘坐). Sentences that only speak of
+benefits do not: cost sharing (由市和区县按5∶5承担), budgets (安排3000万元用于…), intentions (完善补贴制度), refusals
+(不再给予补贴).
 """
 
 from __future__ import annotations

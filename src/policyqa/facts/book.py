@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from policyqa.facts.conflicts import conflicts
 from policyqa.facts.duties import covering, duties
-from policyqa.types import Clause, Document, Duty
+from policyqa.facts.tables import Table, tables
+from policyqa.facts.targets import targets
+from policyqa.types import Clause, Conflict, Document, Duty
 
 
 class FactBook:
@@ -28,6 +31,17 @@ class FactBook:
     def among(self, doc_ids: Iterable[str]) -> list[Duty]:
         """The duties of these documents."""
         return [duty for doc_id in doc_ids for duty in self._duties_in(doc_id)]
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """The tables of all documents."""
+        return [table for document in self._documents.values() for table in tables(document)]
+
+    @cached_property
+    def conflicts(self) -> list[Conflict]:
+        """Where the documents disagree with each other or with themselves."""
+        documents = list(self._documents.values())
+        return conflicts(documents, targets=[target for document in documents for target in targets(document)])
 
     def _duties_in(self, doc_id: str) -> list[Duty]:
         if doc_id not in self._duties:

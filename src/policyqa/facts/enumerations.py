@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from policyqa.facts.ladders import shipped
 from policyqa.facts.phrases import trim
@@ -89,8 +88,8 @@ def _last_end(words: str, others: list[str]) -> int:
     """How many characters of ``words`` are the last item."""
     terms = [term for term in shipped().terms if words.startswith(term)]
     if terms and any(other in shipped().terms for other in others):
-        return len(max(terms, key=lambda term: len(commonprefix([term[::-1], others[0][::-1]]))))
-    suffix = commonprefix([other[::-1] for other in others])[::-1]
+        return len(max(terms, key=lambda term: len(_common_suffix([term, others[0]]))))
+    suffix = _common_suffix(others)
     for length in range(min(len(suffix), 4 if len(others) > 1 else 2), 0, -1):
         at = words.find(suffix[-length:])
         if at > 0:
@@ -99,3 +98,9 @@ def _last_end(words: str, others: list[str]) -> int:
         return len(words)
     lengths = {len(other) for other in others}
     return lengths.pop() if len(lengths) == 1 and max(map(len, others)) <= 4 else len(words)
+
+
+def _common_suffix(words: list[str]) -> str:
+    """The longest ending that all of ``words`` have."""
+    shortest = min(words, key=len)
+    return next(shortest[i:] for i in range(len(shortest) + 1) if all(word.endswith(shortest[i:]) for word in words))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policyqa.facts.giving import GIVES, KIND, given_figures, states_benefit
 from policyqa.facts.payees import RECIPIENT, Recipient
-from policyqa.facts.phrases import MARKER, phrases
+from policyqa.facts.phrases import phrases, unmarked
 from policyqa.types import Clause, Span
 
 _TAX = re.compile(
@@ -34,7 +34,7 @@ _LONGEST_TOPIC = 16
 
 
 def topic_of(clause: Clause) -> str:
-    """What a clause is about: its heading, or its first phrase unless that names the recipient. Articles begin with sentences."""
+    """What a clause is about: its heading, or its first phrase unless that names the recipient. Articles have neither."""
     if clause.kind == "条" and not clause.heading:
         return ""
     words = re.split("[，。：；\n]", clause.heading or unmarked(clause.text))[0]
@@ -45,12 +45,6 @@ def lead_in(text: str) -> str:
     """The words in front of a list: 为社区提供养老托育服务的机构可以享受以下优惠政策：."""
     lead = re.match(r"([^。；\n]{2,80}?)(?:可以?)?(?:享受|按照|享有|适用)?(?:以下|下列|如下)[^。；\n]{0,16}：", text)
     return unmarked(lead[1]) if lead else ""
-
-
-def unmarked(words: str) -> str:
-    """``words`` without the number that they begin with."""
-    marker = MARKER.match(words)
-    return words[marker.end() :] if marker else words
 
 
 def name_of(sentence: str, topic: str, who: Recipient | None) -> str:
@@ -88,7 +82,9 @@ def conditions_of(sentence: str) -> Iterator[str]:
         gives = any(phrase.covers(figure.span) for figure in given) or bool(GIVES.regex.search(words))
         if gives and whom and len(whom["who"]) > 3:
             yield whom[0]
-        elif (not gives and (named or whom or _CONDITION.search(words)) and not _NO_CONDITION.search(words)) or (RESTRICTION.search(words) and not whom):
+        elif (not gives and (named or whom or _CONDITION.search(words)) and not _NO_CONDITION.search(words)) or (
+            RESTRICTION.search(words) and not whom
+        ):
             yield words
         named = bool(whom or named) and not gives
 

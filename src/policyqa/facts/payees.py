@@ -8,26 +8,25 @@ something is done (在养老机构从事护理工作) do not count, and whatever
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from policyqa.errors import CorpusError
+from policyqa.settings import default_corpus
 from policyqa.text.patterns import pattern
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 Payee = Literal["个人", "家庭", "机构", "单位"]
 
-#: Heads of recipient phrases by kind of payee. Longer words first where one ends with another.
-NOUNS: dict[Payee, str] = {
-    "机构": r"机构|养老院|敬老院|福利院|幸福院|护理院|卫生院|医院|院校|学校|幼儿园|托育园|托儿所|诊所|中心|服务站|卫生站|驿站|工作站|"
-    r"[助就供]餐点|托育点|服务点|站点|食堂|基地|园区|孵化器|载体|(?:服务|养老|托育|助餐|公共)设施|托位|床位",
-    "单位": r"单位|企业|公司|社会组织|合作社|工商户|个体户|商户|协会|商会|团体|村委会|居委会|村集体|街道|乡镇|区县|开发区|银行|纳税人|出租方|业主方",
-    "家庭": r"家庭|农户|[低五]保户|贫困户|脱贫户|困难户|住户|每户",
-    "个人": r"老年人|老人|长者|人员|对象|毕业生|大学生|学生|学员|护理员|照护员|保育员|职工|员工|教职工|儿童|孤儿|居民|村民|农民工?|"
-    r"劳动者|从业者|创业者|志愿者|照护者|生育者|个人|残疾人|军人|军属|子女|父母|妇女|产妇|孕妇|婴幼儿|幼儿|未成年人|患者|病人|人才|教师|医师|护士|"
-    r"医务工作者|工作者|工人|技师|群众|公众|家属|成员|遗属|近亲属|申请人|本人|失业者|低收入人口|脱贫人口|贫困人口|劳动力|就业者|获得者|参保人",
-}
-_NOUN = re.compile("|".join(f"(?P<k{i}>{words})" for i, words in enumerate(NOUNS.values())))
-_KINDS = tuple(NOUNS)
+FILE_NAME = "payees.toml"
+_KINDS: tuple[Payee, ...] = ("机构", "单位", "家庭", "个人")
 _RESIDENT = ("个人", "家庭")
 #: Words that make the noun behind them a place or a partner, not the recipient.
 _PLACE_BEFORE = re.compile(
@@ -106,7 +105,7 @@ def head(phrase: str) -> Recipient | None:
     A list of different kinds (单位和个人) has a noun but no payee.
     """
     phrase = phrase.strip("，, ")
-    nouns = [_Noun(_KINDS[int((match.lastgroup or "k0")[1:])], *match.span()) for match in _NOUN.finditer(phrase)]
+    nouns = [_Noun(_kind(match), *match.span()) for match in _noun().finditer(phrase)]
     headless = phrase.endswith("的")
     if headless:
         nouns = [noun for noun in nouns if not _PLACE_BEFORE.search(phrase[: noun.start])]
@@ -136,7 +135,12 @@ def _last(phrase: str, nouns: Sequence[_Noun]) -> _Noun:
     for other in nouns[:-1]:
         between = phrase[other.end : last.start]
         acts = (other.kind not in _RESIDENT) and last.kind in _RESIDENT
-        if acts and between not in ("", "服务") and not re.search("^[内中里]|的|[、和或及与]", between) and not _PLACE_BEFORE.search(phrase[: other.start]):
+        if (
+            acts
+            and between not in ("", "服务")
+            and not re.search("^[内中里]|的|[、和或及与]", between)
+            and not _PLACE_BEFORE.search(phrase[: other.start])
+        ):
             return other
         visits = other.kind in _RESIDENT and last.kind not in _RESIDENT
         if visits and re.search("入住|进入|入驻|到|在|赴", between) and "的" not in between:
@@ -174,7 +178,7 @@ def _named(sentence: str) -> Iterator[Recipient | None]:
 
 def _subject(sentence: str) -> Recipient | None:
     """Who the phrases in front of the first verb of giving are about: 最低生活保障家庭有特殊困难的，给予…."""
-    verb = _BEFORE_AMOUNT.search(sentence) or re.search(r"\d+(?:\.\d+)?[万亿]?元", sentence)
+    verb = _BEFORE_AMOUNT.search(sentence) or re.search(r"\d{1,9}(?:\.\d{1,4})?[万亿]?元", sentence)
     words = sentence[: verb.start()] if verb else ""
     return next((found for phrase in reversed(re.split("[，；]", words)) if (found := head(phrase))), None)
 
@@ -182,6 +186,28 @@ def _subject(sentence: str) -> Recipient | None:
 def _institution_acts(sentence: str) -> bool:
     """Whether an institution or a unit is in the sentence other than as a place."""
     return any(
-        match.lastgroup in ("k0", "k1") and not _PLACE_BEFORE.search(sentence[: match.start()])
-        for match in _NOUN.finditer(sentence)
+        _kind(match) not in _RESIDENT and not _PLACE_BEFORE.search(sentence[: match.start()])
+        for match in _noun().finditer(sentence)
     )
+
+
+def _kind(noun: re.Match[str]) -> Payee:
+    return _KINDS[int((noun.lastgroup or "k0_")[1])]
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """Nouns for recipients, with one group for each kind of payee, from the shipped ``payees.toml``.
+
+    Raises:
+        CorpusError: the file cannot be read, or a kind is missing.
+    """
+    path = default_corpus() / FILE_NAME
+    try:
+        nouns = tomllib.loads(path.read_text(encoding="utf-8"))["nouns"]
+        words = [(word, i) for i, kind in enumerate(_KINDS) for word in nouns[kind]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"受益者名词表无法使用：{path}（{error}）。[nouns] 下应有 {'、'.join(_KINDS)} 四项") from error
+    longest_first = sorted(words, key=lambda entry: -len(entry[0]))
+    # The longest word wins whatever its kind, so every word is a group of its own, named by its kind.
+    return re.compile("|".join(f"(?P<k{i}_{n}>{re.escape(word)})" for n, (word, i) in enumerate(longest_first)))

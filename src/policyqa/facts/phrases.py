@@ -76,3 +76,9 @@ def trim(text: str, span: Span) -> Span:
     leading = _LEADING.match(words, start)
     start = leading.end() if leading else start
     return Span(span.start + start, span.start + len(words))
+
+
+def unmarked(words: str) -> str:
+    """``words`` without the number that they begin with."""
+    marker = MARKER.match(words)
+    return words[marker.end() :] if marker else words

@@ -40,7 +40,10 @@ _AFTER_EACH = re.compile(
     + "|".join(f"(?P<p{i}>{words})" for i, (words, _) in enumerate(_PER))
     + "))"
 )
-_NAMED = r"(?:人次|人|张床位|床位?|张|户|家|个?月|年|天|日|次|餐|所|个|生|孩|亩|平方米|㎡|m2|小时|课时|公里|吨|辆|台|套|头|只|班|项目|项|例|托位)"
+_NAMED = (
+    r"(?:人次|人|张床位|床位?|张|户|家|个?月|年|天|日|次|餐|所|个|生|孩|亩|平方米|㎡|m2|小时|课时|公里|吨|辆|台|套|头|只|班|"
+    r"项目|项|例|托位)"
+)
 #: 元/人·月, 元/（人·月）, 元/人/月, 元每人每月: what a sum is paid for, behind its unit.
 SUFFIX_RATE = re.compile(rf"(?:[/／][(（]?{_NAMED}(?:[·•・./／]{_NAMED})*[)）]?|(?:每{_NAMED}){{1,2}})\Z")
 
@@ -57,7 +60,7 @@ MEASURE = (
 
 
 def per_units(text: str) -> str:
-    """What a sum is paid for, from all 每… and /… in ``text``: 每张床位 → 床, 每月每人 → 人·月; things before times, each once."""
+    """What a sum is paid for, from all 每… and /… in ``text``: 每张床位 → 床, 每月每人 → 人·月; things before times."""
     names: list[str] = []
     for match in _AFTER_EACH.finditer(text):
         group = match.lastgroup or ""

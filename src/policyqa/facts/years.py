@@ -1,6 +1,6 @@
 """The year that a figure is for: 到2025年底, 2024—2026年, “十四五”末, 从2024年起利用三年时间.
 
-A year holds from where it is written to the end of its paragraph, or to the next year: 托育方面：到2025年，…100所。…普及率达95%以上.
+A year holds from where it is written to the end of its paragraph, or to the next year: 到2025年，…100所。…普及率达95%以上.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _SEVENTH, _SEVENTH_END = 7, 1990
 _IN_TITLE = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*[-—~～至到]|以来|版)")
 
 
-def anchors(text: str) -> list[tuple[int, int, int]]:
-    """The years in ``text`` as (offset, end, year), in order; those inside titles (《…2023年…》) are none."""
+def anchors(text: str) -> list[tuple[int, int]]:
+    """The years in ``text`` as (offset, year), in order; those inside titles (《…2023年…》) are none."""
     bare = _TITLE.sub(lambda title: "《" + "　" * (len(title[0]) - 2) + "》", text)
-    return [(match.start(), match.end(), year) for match in YEAR.regex.finditer(bare) if (year := _year(match))]
+    return [(match.start(), year) for match in YEAR.regex.finditer(bare) if (year := _year(match))]
 
 
 def year_of_title(title: str) -> int | None:

@@ -17,8 +17,10 @@ from policyqa.types import Policy, Question
 MAX_CHARS = 500
 #: Words that lean on what was said before.
 LEANING = re.compile(
-    r"^(?:那|还有|另外|再|换|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|上面|前面|刚才|刚说|同样|也是"
+    r"^(?:那|还有|另外|再|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|上面|前面|刚才|刚说|同样|也是"
 )
+#: Words that leave what was said before.
+LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
 #: A question shorter than this that follows another is taken to lean on it.
 SHORT = 12
 #: Things of which a question is about one at a time: a follow-up that names another of the same sort replaces the earlier one.
@@ -30,6 +32,7 @@ ALTERNATIVES = (
     re.compile(r"新建|改扩建|改造|租赁"),
     re.compile(r"一级|二级|三级|初级|中级|高级|技师|高级技师"),
     re.compile(r"本科|专科|大专|高职|中职|中专|研究生"),
+    re.compile(r"[一-鿿]{2}(?:区|县|镇|街道)"),
 )
 
 
@@ -53,20 +56,21 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     """The query for ``question`` over these policies. A question is only matched, never executed or obeyed."""
     asked = question.text.strip()[:MAX_CHARS]
     text = complete(asked, question.history)
+    named, before = mentions_of(asked, policies), mentions_of(text, policies)
     return Query(
         text=text,
         asked=asked,
         official=tuple(lexicon.official(text)),
         kinds=kinds_of(fold(asked)) or kinds_of(fold(text)),
         form=form_of(fold(asked)) or form_of(fold(text)),
-        mentions=mentions_of(text, policies),
+        mentions=Mentions(named.doc_ids or before.doc_ids, named.regions or before.regions, named.labels or before.labels),
     )
 
 
 def complete(asked: str, history: Sequence[str]) -> str:
     """``asked`` made self-contained: a follow-up gets the turns it leans on in front, without what it replaces in them."""
     turns = [turn.strip()[:MAX_CHARS] for turn in history if turn.strip()]
-    if not turns or not (len(asked) <= SHORT or LEANING.search(asked)):
+    if not turns or LEAVING.match(asked) or not (len(asked) <= SHORT or LEANING.search(asked)):
         return asked
     context: list[str] = []
     for turn in reversed(turns):

@@ -34,7 +34,8 @@ def build(qa: PolicyQA) -> gr.Blocks:
         except PolicyQAError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    with gr.Blocks(title="政策问答", analytics_enabled=False) as page:
+    page = gr.Blocks(title="政策问答", analytics_enabled=False)
+    with page:
         gr.Markdown("# 政策问答\n用平常的话提问，每个回答都注明出自哪一条、原文怎么写。")
         question = gr.Textbox(label="问题", placeholder="例如：适老化改造每户补多少钱？", lines=2, max_length=QUESTION_CHARS)
         button = gr.Button("提问", variant="primary")

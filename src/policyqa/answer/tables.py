@@ -1,0 +1,119 @@
+"""Questions over whole tables: the largest, the smallest, all rows with a value, and the sums that the table gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from policyqa.answer.parts import Part, Source
+from policyqa.facts.tables import Group, Table, cell, number
+from policyqa.retrieve.query import Query
+from policyqa.text.fold import fold
+from policyqa.types import Clause
+
+LARGEST = re.compile(r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))")
+SMALLEST = re.compile(r"最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))")
+TOTAL = re.compile(r"合计|总计|一共|总共|加起来|共计|加在一起|总的|全部加")
+LISTS = re.compile(r"哪些|哪几|有哪|都有|列|找出|几[个项家]|多少[个项]|是哪|哪一?个|全部|所有")
+DUE = re.compile("时限|期限|时间|年度|年份")
+#: An answer lists this many rows by name; all are cited.
+LISTED = 15
+#: How much of a column's name a question has to say.
+NAMED = 0.3
+
+
+def over_table(query: Query, tables: Iterable[Table]) -> Part | None:
+    """The answer that takes the rows of a table together; None when the question is not of that sort or fits no table."""
+    asked = fold(query.text)
+    for table in tables:
+        if LARGEST.search(asked) or SMALLEST.search(asked):
+            if part := _extreme(asked, table):
+                return part
+        elif TOTAL.search(asked):
+            if part := _sum(asked, table):
+                return part
+        elif LISTS.search(asked) and (part := _with_value(asked, table)):
+            return part
+    return None
+
+
+def _extreme(asked: str, table: Table) -> Part | None:
+    column = _column(asked, table.numeric)
+    rows = _rows(asked, table)
+    values = [(value, row) for row in rows if (value := number(cell(row, column or ""))) is not None]
+    if column is None or not values or not _speaks_of(asked, table):
+        return None
+    best = (min if SMALLEST.search(asked) else max)(value for value, _ in values)
+    chosen = [row for value, row in values if value == best]
+    text = "；".join(f"{cell(row, table.naming)}，{column}{cell(row, column)}" for row in chosen)
+    return Part(f"{text}。", tuple(Source(row, row.span) for row in chosen))
+
+
+def _sum(asked: str, table: Table) -> Part | None:
+    """The sums that the table itself states: of the group that the question names, or of all."""
+    if not _speaks_of(asked, table):
+        return None
+    group = _group(asked, table.groups)
+    stated = group.heading if group else table.total
+    figures = re.findall(r"\d+(?:\.\d+)?", stated.text) if stated else []
+    if stated is None or len(figures) != len(table.numeric):
+        return None
+    told = "；".join(f"{name}{figure}" for name, figure in zip(table.numeric, figures, strict=True))
+    return Part(f"{stated.heading or '总计'}：{told}。".replace("\t", " "), (Source(stated, stated.span),))
+
+
+def _with_value(asked: str, table: Table) -> Part | None:
+    """The rows that have a value which the question names: a unit, a year in a column of deadlines."""
+    for column in table.columns:
+        if column == table.naming or column in table.numeric:
+            continue
+        values = {value for row in table.rows if 2 <= len(value := cell(row, column)) <= 20}
+        named = [value for value in values if fold(value) in asked] if not DUE.search(column) else _due(asked, values)
+        rows = [row for row in _rows(asked, table) if cell(row, column) in named]
+        if not rows or not _speaks_of(asked, table, column):
+            continue
+        listed = "；".join(f"{cell(row, table.naming).rstrip('。；')}" for row in rows[:LISTED])
+        more = "；等" if len(rows) > LISTED else ""
+        return Part(f"{listed}{more}。", tuple(Source(row, row.span) for row in rows))
+    return None
+
+
+def _due(asked: str, values: Iterable[str]) -> list[str]:
+    """The deadlines that end in a year of the question."""
+    years = re.findall(r"20\d\d", asked)
+    return [value for value in values if (found := re.findall(r"20\d\d", value)) and found[-1] in years]
+
+
+def _rows(asked: str, table: Table) -> Sequence[Clause]:
+    group = _group(asked, table.groups)
+    return group.rows if group else table.rows
+
+
+def _group(asked: str, groups: Sequence[Group]) -> Group | None:
+    """The one group whose heading the question names by words that no other heading has."""
+    words = {id(group): _pairs(group.heading.heading if group.heading else "") for group in groups}
+    named = [
+        group
+        for group in groups
+        if any(pair in asked for pair in words[id(group)] - set().union(*(w for k, w in words.items() if k != id(group))))
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _column(asked: str, columns: Sequence[str]) -> str | None:
+    """The column whose name the question says most of."""
+    shares = {name: sum(pair in asked for pair in _pairs(name)) / max(len(_pairs(name)), 1) for name in columns}
+    best = max(shares, key=lambda name: shares[name], default=None)
+    return best if best is not None and shares[best] >= NAMED else None
+
+
+def _speaks_of(asked: str, table: Table, column: str | None = None) -> bool:
+    """Whether a question is about this table: it says words of its caption, of the group headings, or of the column's name."""
+    headings = [group.heading.heading for group in table.groups if group.heading]
+    names = [table.place.heading if table.place else "", table.naming, *headings, column or ""]
+    return sum(any(pair in asked for pair in _pairs(name)) for name in names) >= (1 if column is None else 2)
+
+
+def _pairs(text: str) -> set[str]:
+    words = re.sub(r"[^一-鿿]", " ", fold(text))
+    return {word[i : i + 2] for word in words.split() for i in range(len(word) - 1)}

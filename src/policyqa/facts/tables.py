@@ -1,0 +1,96 @@
+"""Tables as records: the numbered rows of one table with their named columns, grouped as in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policyqa.text.labels import split
+from policyqa.types import Clause, Document
+
+NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
+#: A column that names its row. The first of these, or else the column with the longest cells, is what a row is called by.
+NAMING = re.compile("名称|事项|任务|内容|项目$|要素")
+SERIAL = re.compile("^(?:序号|编号)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading row (养老领域), or all rows of a table without headings (``heading`` None)."""
+
+    heading: Clause | None
+    rows: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a document: its place (the attachment or part that it stands in), totals row if any, and groups."""
+
+    place: Clause | None
+    groups: tuple[Group, ...]
+    total: Clause | None
+
+    @property
+    def rows(self) -> tuple[Clause, ...]:
+        """All rows with named cells, in order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order, without the serial number's."""
+        names = dict.fromkeys(name for row in self.rows for name, _ in row.cells)
+        return tuple(name for name in names if not SERIAL.match(name))
+
+    @property
+    def naming(self) -> str:
+        """The column that a row is called by."""
+        named = next((name for name in self.columns if NAMING.search(name)), None)
+        return named or max(self.columns, key=lambda name: sum(len(cell(row, name)) for row in self.rows))
+
+    @property
+    def numeric(self) -> tuple[str, ...]:
+        """The columns that hold nothing but numbers."""
+        return tuple(
+            name for name in self.columns if all(NUMBER.fullmatch(value) for row in self.rows if (value := cell(row, name)))
+        )
+
+
+def cell(row: Clause, column: str) -> str:
+    """The value of a row in a column, empty without one."""
+    return next((value for name, value in row.cells if name == column), "")
+
+
+def number(value: str) -> float | None:
+    """The first number of a cell."""
+    match = NUMBER.search(value)
+    return float(match[0].replace(",", "")) if match else None
+
+
+def tables(document: Document) -> Iterator[Table]:
+    """The tables of ``document`` whose rows have named cells."""
+    by_path = {clause.path: clause for clause in document.clauses}
+    places: dict[str, dict[str, list[Clause]]] = {}
+    totals: dict[str, Clause] = {}
+    for clause in document.clauses:
+        if clause.kind != "row":
+            continue
+        place = _place(clause, by_path)
+        if clause.cells:
+            places.setdefault(place, {}).setdefault(clause.parent or "", []).append(clause)
+        elif clause.parent == place:
+            totals[place] = clause
+    for place, groups in places.items():
+        yield Table(
+            place=by_path.get(place),
+            groups=tuple(Group(by_path.get(path) if path != place else None, tuple(rows)) for path, rows in groups.items()),
+            total=totals.get(place),
+        )
+
+
+def _place(row: Clause, by_path: dict[str, Clause]) -> str:
+    """The path of what a table stands in: above the rows, and above the heading row that groups them."""
+    parent = row.parent or ""
+    above = by_path.get(parent)
+    is_group = above is not None and "\t" in above.text and above.kind == "item"
+    return "/".join(split(parent)[:-1]) if is_group else parent
