@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from policyqa.answer.parts import Source
@@ -17,6 +18,9 @@ CLAUSES, CLAUSE_SHARE = 4, 0.6
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
 #: A further statement has to cover this share of the question that the ones before do not.
 NEW_SHARE = 0.12
+#: So much where a single value is asked for: it has been told already.
+NEW_SHARE_OF_ONE = 0.3
+SEVERAL = re.compile(r"各|分别|还有|另外|[？?].*[？?]")
 #: One from another clause has to score this share of the first.
 FURTHER_SHARE = 0.85
 #: At most this many statements, and characters once there is one.
@@ -30,10 +34,13 @@ def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     missing = dict(weights)
     total = sum(weights.values()) or 1.0
     length = 0
+    several = query.form is None or Kind.LIST in query.kinds or SEVERAL.search(query.text) is not None
     for score, clause, statement in candidates:
         gain = sum(weight for term, weight in missing.items() if term in statement.terms) / total
         elsewhere = bool(chosen) and clause is not chosen[0].clause and score < FURTHER_SHARE * candidates[0][0]
-        if chosen and (gain < NEW_SHARE or elsewhere or length + len(statement.text) > CHARACTERS):
+        if chosen and (
+            gain < (NEW_SHARE if several else NEW_SHARE_OF_ONE) or elsewhere or length + len(statement.text) > CHARACTERS
+        ):
             continue
         span = _with_lead(clause, statement)
         chosen.append(Source(clause, span))

@@ -45,7 +45,7 @@ def written(parts: Sequence[Part], documents: Mapping[str, Document]) -> tuple[s
 
 
 def is_faithful(part: Part, documents: Mapping[str, Document]) -> bool:
-    """Whether every figure of a part stands in what it quotes or in the place it names, whole and not within a longer figure."""
+    """Whether every figure of a part stands in what it quotes or in the place it names, and not within a longer figure."""
     quoted = [source.span.of(documents[source.clause.doc_id].text) for source in part.sources]
     places = [
         f"{source.clause.path} {documents[source.clause.doc_id].policy.title} {source.clause.doc_id}" for source in part.sources

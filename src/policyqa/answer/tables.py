@@ -15,6 +15,8 @@ LARGEST = re.compile(r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领
 SMALLEST = re.compile(r"最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))")
 TOTAL = re.compile(r"合计|总计|一共|总共|加起来|共计|加在一起|总的|全部加")
 LISTS = re.compile(r"哪些|哪几|有哪|都有|列|找出|几[个项家]|多少[个项]|是哪|哪一?个|全部|所有")
+#: Words for a table as a whole, or for what its rows are.
+OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单")
 DUE = re.compile("时限|期限|时间|年度|年份")
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
@@ -25,6 +27,8 @@ NAMED = 0.3
 def over_table(query: Query, tables: Iterable[Table]) -> Part | None:
     """The answer that takes the rows of a table together; None when the question is not of that sort or fits no table."""
     asked = fold(query.text)
+    if not OF_TABLE.search(asked):
+        return None
     for table in tables:
         if LARGEST.search(asked) or SMALLEST.search(asked):
             if part := _extreme(asked, table):
@@ -51,7 +55,7 @@ def _extreme(asked: str, table: Table) -> Part | None:
 
 def _sum(asked: str, table: Table) -> Part | None:
     """The sums that the table itself states: of the group that the question names, or of all."""
-    if not _speaks_of(asked, table):
+    if not _speaks_of(asked, table) or _column(asked, table.numeric) is None:
         return None
     group = _group(asked, table.groups)
     stated = group.heading if group else table.total
@@ -102,9 +106,10 @@ def _group(asked: str, groups: Sequence[Group]) -> Group | None:
 
 def _column(asked: str, columns: Sequence[str]) -> str | None:
     """The column whose name the question says most of."""
-    shares = {name: sum(pair in asked for pair in _pairs(name)) / max(len(_pairs(name)), 1) for name in columns}
+    said = {name: sum(pair in asked for pair in _pairs(name)) for name in columns}
+    shares = {name: said[name] / max(len(_pairs(name)), 1) for name in columns}
     best = max(shares, key=lambda name: shares[name], default=None)
-    return best if best is not None and shares[best] >= NAMED else None
+    return best if best is not None and (shares[best] >= NAMED or said[best] >= 2) else None
 
 
 def _speaks_of(asked: str, table: Table, column: str | None = None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policyqa.answer.parts import Part, Source
+from policyqa.answer.parts import Part, Source, is_faithful
 from policyqa.facts.book import FactBook
 from policyqa.facts.duties import SHARED
 from policyqa.facts.units import canonical, units_in
@@ -13,7 +13,7 @@ from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs
+from policyqa.retrieve.statements import pairs, statements_of
 from policyqa.text.numerals import to_chinese
 from policyqa.types import Document, Duty
 
@@ -41,10 +41,10 @@ def tasks_of_unit(query: Query, book: FactBook, documents: dict[str, Document]) 
     found = [duty for duty in book.among(_scope(query, documents)) if _has(duty, named[0][0], documents, roles)]
     if "牵头" in query.asked and (ranked := [duty for duty in found if duty.cooperating or "牵头" in _text(duty, documents)]):
         found = ranked
-    found = _once(found, documents)
+    found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
     if not found:
         return []
-    listed = "；".join(f"{_number(duty)}{duty.task.rstrip('。；')}" for duty in found[:LISTED])
+    listed = "；".join(_task(duty, documents).text for duty in found[:LISTED])
     more = "；等" if len(found) > LISTED else ""
     sources = tuple(_source(duty, documents) for duty in found)
     return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}项：{listed}{more}。", sources)]
@@ -68,8 +68,11 @@ def responsible(
         return None
     duty = ranked[0][1]
     source = _source(duty, documents)
-    item = next(evidence for evidence in found.evidence if evidence.clause.key == _item(duty, documents))
-    return Part(_told(duty), (source,) if item.clause.key == source.clause.key else (source, Source(item.clause, item.span)))
+    item = next(evidence.clause for evidence in found.evidence if evidence.clause.key == _item(duty, documents))
+    sources = [source] if item.key == source.clause.key else [source, Source(item, statements_of(item)[0].span)]
+    if duty.deadline and duty.deadline not in duty.quote:
+        sources += [Source(item, s.span) for s in statements_of(item) if duty.deadline in s.text][:1]
+    return Part(_told(duty), tuple(sources))
 
 
 def _covered(duty: Duty, weights: Mapping[str, float]) -> float:
@@ -127,6 +130,10 @@ def _once(duties: Sequence[Duty], documents: dict[str, Document]) -> list[Duty]:
     copies = {document.policy.id: document.policy.copy_of for document in documents.values()}
     paths = {(duty.doc_id, duty.clause) for duty in duties}
     return [duty for duty in duties if (copies.get(duty.doc_id), duty.clause) not in paths]
+
+
+def _task(duty: Duty, documents: dict[str, Document]) -> Part:
+    return Part(f"{_number(duty)}{duty.task.rstrip('。；')}", (_source(duty, documents),))
 
 
 def _number(duty: Duty) -> str:
