@@ -48,8 +48,8 @@ def evaluate(
     from policyqa.evaluate.report import terminal  # noqa: PLC0415
 
     asked = adapters.read(questions, format=format)
-    name = answers.stem if answers else system
-    folder = out or RUNS / f"{questions.stem}-{name}"
+    name = harness.name_of(answers) if answers else system
+    folder = out or RUNS / f"{harness.name_of(questions)}-{name}"
     if answers:
         answered = runs.read_answers(answers)
     else:

@@ -70,7 +70,7 @@ def run(
 def test_a_run_its_report_and_its_comparison(run: Run, tmp_path: Path) -> None:
     first = run("--system", "lexical")
     assert first.returncode == 0, first.stderr
-    assert first.stdout.startswith("lexical，small.jsonl（3 题）")
+    assert first.stdout.startswith("lexical，small（3 题）")
     assert "首条引用命中" in first.stdout
     folder = tmp_path / "eval-runs" / "small-lexical"
     assert {path.name for path in folder.iterdir()} == {"answers.jsonl", "report.json", "report.md", "report.html"}

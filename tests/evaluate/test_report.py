@@ -125,3 +125,8 @@ def test_quote_is_highlighted_once() -> None:
 def test_all_three_are_written(made: Callable[..., Report], tmp_path: Path) -> None:
     harness.write(made(), tmp_path / "out")
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"report.json", "report.md", "report.html"}
+
+
+@pytest.mark.parametrize(("path", "name"), [("eval/questions/dev.jsonl", "dev"), ("bench/law_dev/questions.jsonl", "law_dev")])
+def test_a_question_file_is_named_so_that_runs_do_not_mix(path: str, name: str) -> None:
+    assert harness.name_of(Path(path)) == name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,14 +149,23 @@ def test_a_list_mark_is_no_number() -> None:
     assert told("1、500元以下的") == [(500, "元")]
 
 
-@pytest.mark.parametrize("writing", ["1.5万元", "15000元", "１５０００元", "15,000 元", "壹万伍仟元", "一万五千元", "奖励1.5万元整"])
+@pytest.mark.parametrize(
+    "writing", ["1.5万元", "15000元", "１５０００元", "15,000 元", "壹万伍仟元", "一万五千元", "奖励1.5万元整"]
+)
 def test_equal_sums_fold_alike(writing: str) -> None:
     assert fold_number(writing) == (15000.0, "元")
 
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("6.5万张", (65000, "张")), ("百分之三十", (30, "%")), ("30％", (30, "%")), ("1.5万", (15000, "")), ("8", (8, "")), ("没有", None)],
+    [
+        ("6.5万张", (65000, "张")),
+        ("百分之三十", (30, "%")),
+        ("30％", (30, "%")),
+        ("1.5万", (15000, "")),
+        ("8", (8, "")),
+        ("没有", None),
+    ],
 )
 def test_other_figures_fold_to_their_plain_unit(text: str, folded: tuple[float, str] | None) -> None:
     assert fold_number(text) == folded
@@ -178,7 +189,7 @@ def test_a_threshold_is_no_award(text: str, thresholds: list[float]) -> None:
 @given(st.text(alphabet="0123456789.,、，。一二十百万元%每人月年至—不超过最高以上（）给予 　１２年", max_size=60))
 def test_spans_lie_in_the_text_in_order(text: str) -> None:
     found = quantities(text)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.span.end <= after.span.start
     for quantity in found:
         assert quantity.phrase.covers(quantity.span)

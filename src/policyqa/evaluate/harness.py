@@ -23,6 +23,11 @@ from policyqa.settings import Settings
 ANSWERS, PART, JSON, MARKDOWN, PAGE = "answers.jsonl", "answers.jsonl.part", "report.json", "report.md", "report.html"
 
 
+def name_of(file: Path) -> str:
+    """What a question or answers file is called: its stem, or its folder's name where every such file is called the same."""
+    return file.resolve().parent.name if file.stem in ("questions", "answers") else file.stem
+
+
 def run_key(system: str, questions: Path, settings: Settings) -> str:
     """What makes two runs one: the system, the program itself, the questions, the documents and how they are indexed."""
     package = Path(__file__).parents[1]
@@ -52,7 +57,7 @@ def evaluate(
     scores = score(pairs)
     info = RunInfo(
         system=system,
-        questions=source.name,
+        questions=name_of(source),
         digest=hashlib.sha256(source.read_bytes()).hexdigest()[:16],
         count=len(questions),
         missing=missing,

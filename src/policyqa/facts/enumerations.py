@@ -15,6 +15,8 @@ from policyqa.types import Span
 
 _MARK = "、"
 _AND = re.compile("以及|或者|[和及与或](?![平谐])")
+#: A threshold that is an item: 首次突破1000万元、5000万元.
+_FIGURE = re.compile(r"\d[\d,.]*[^\d、]{0,4}\Z")
 #: What closes an open list: 、返乡农民工等三类人员.
 _ETC = re.compile("等(?![级次奖额于候])")
 _OPENING, _CLOSING = "（(“《", "）)”》"
@@ -72,6 +74,8 @@ def _first(text: str, piece: Span, others: list[Span]) -> Span:
     term = next((term for term in shipped().terms if words.endswith(term)), None)
     if term:
         return Span(piece.end - len(term), piece.end)
+    if (figure := _FIGURE.search(words)) and others[-1].of(text)[:1].isdigit():
+        return Span(piece.start + figure.start(), piece.end)
     longest = max(len(other) for other in others[:-1]) if len(others) > 1 else len(piece)
     return piece if len(piece) <= longest + 2 else Span(piece.end - longest, piece.end)
 

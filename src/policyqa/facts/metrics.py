@@ -34,7 +34,7 @@ _TRAILING = re.compile(
 _BARE = re.compile(r"(?:完成|开展)?(?:培训|改造|建设|评估|签约|检查|服务)\Z")
 _DONE_BEHIND = re.compile("全覆盖|达标|开设|完成|建立|成为|投入使用|投用|达到|配备")
 #: Behind a share: whom it only qualifies (留用率达到50%以上的见习单位).
-_RECIPIENT = re.compile("[^，。；]{0,12}的$|(?:以上|以下)?的[^，。；]{0,12}(?:单位|企业|机构|家庭)")
+_RECIPIENT = re.compile("[^，。；]{0,12}的$|(?:以上|以下)?的[^，。；成达建开完用]{0,12}(?:单位|企业|机构|家庭)")
 #: In front of what there was (由原50%提高至70%) and of what something is counted by (每推荐1名劳动者).
 _NO_GOAL_BEFORE = re.compile(
     r"(?:[由从](?:原来?|现在|目前)?的?|每(?!年|月|季|个|所|村|区|县|镇|街|社|[百千万])[^，。；]{1,4})\Z"

@@ -35,7 +35,7 @@ _PLACE_BEFORE = re.compile(
 #: What may stand behind a resident who is the head: nothing, or what they do. 服务对象能力评估 is an assessment.
 _MAY_FOLLOW = re.compile(
     r"$|[等中，（(]|实施|进行|开展|参[加与]|入住|在|到|因|经|本人|市级|区级|省级|由|可|应|自|或|每|以上|申请|购买|改造"
-    r"|(?:岗位|入职|在岗|生活|住房|租房|安家|就业|创业|从业)?(?:补助|补贴|津贴|奖励|资助|救助)"
+    r"|(?:岗位|入职|在岗|从业)$|(?:岗位|入职|在岗|生活|住房|租房|安家|就业|创业|从业)?(?:补助|补贴|津贴|奖励|资助|救助)"
 )
 RECIPIENT = pattern(
     "对…给予",
@@ -156,7 +156,9 @@ def _beside(phrase: str, one: _Noun, other: _Noun) -> bool:
 
 def _with_front(phrase: str, noun: _Noun) -> str:
     """The noun with the words in front of it, back to a 的, a mark or a verb of condition."""
-    front = re.split(r"的|[，、；。和或及与将把]|符合\w{0,4}条件|本市|我市|本区|本县|每个?", phrase[: noun.start])[-1]
+    front = re.split(
+        r"的|或者|以及|[，、；。和或及与将把其]|并对?|符合\w{0,4}条件|本市|我市|本区|本县|每个?", phrase[: noun.start]
+    )[-1]
     return (front if len(front) <= 10 else "") + phrase[noun.start : noun.end]
 
 

@@ -40,7 +40,7 @@ NO_TARGET = pattern(
     "非目标数字",
     r"征收|补助|补贴|奖励|给予|资助|标准|按照?(?!计划|时)|基础上|缴费|[利费]率|罚|投资额|费用|价格|由[^，。；]{2,20}(?:承担|负担)",
     reason="sums that are paid, standards to build by, and terms of loans are no targets",
-    examples=(("新建小区按每百户不低于20平方米的标准配建", "标准"), ("担保费率降至1%", "费率"), ("覆盖率达到90%", None)),
+    examples=(("新建小区每百户不低于20平方米的标准", "标准"), ("担保费率降至1%", "费率"), ("覆盖率达到90%", None)),
 )
 GOAL = pattern(
     "目标用语",
@@ -53,7 +53,7 @@ _AHEAD = re.compile("力争|确保|到20|至少")
 _ONE_BY_ONE = re.compile("分别|依次")
 #: Cheap test before a sentence is read: a number that is not just a year, or a spelt-out count.
 _HAS_FIGURE = re.compile(r"\d(?!\d)(?!\s*年)|[一两二三四五六七八九十][个所家张名支户]|分之|半")
-_IS_YEAR = re.compile(r"\s*(?:[到至从自]?\s?20\d\d|“?[一二三四五六七八九十]{2,3}五”?)[^，]{0,8}")
+_IS_YEAR = re.compile(r"\s*(?:力争|确保)?(?:[到至从自]?\s?20\d\d|“?[一二三四五六七八九十]{2,3}五”?)[^，]{0,8}")
 _SHORTEST, _LONGEST = 3, 60
 
 

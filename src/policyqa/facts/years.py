@@ -29,7 +29,7 @@ YEAR = pattern(
 _TITLE = re.compile("《[^《》]*》")
 #: 七五 ended in 1990, and every plan since has taken five years.
 _SEVENTH, _SEVENTH_END = 7, 1990
-_IN_TITLE = re.compile(r"(?<!\d)(20\d\d)\s*年(?!\s*[-—~～至到]|以来|版)")
+_IN_TITLE = re.compile(r"(?<![\d\-–—~～至到])(20\d\d)\s*年(?!\s*[-–—~～至到]|以来|版)")
 
 
 def anchors(text: str) -> list[tuple[int, int]]:

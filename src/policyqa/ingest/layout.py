@@ -24,8 +24,12 @@ BLOCK_START = re.compile(
 WIDE = re.compile(r"[^\x00-\x7f]")
 BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】"}
 
-#: A page is at most this many columns wide (a Chinese character takes two): A4 at the usual sizes holds 52 to 80.
-MAX_PAGE_WIDTH = 100
+#: How many columns wide a page is (a Chinese character takes two): A4 at the usual sizes holds 52 to 80.
+PAGE_WIDTHS = range(40, 101)
+#: A text is hard-wrapped when it has this many lines, of which this share reaches nearly to the edge, and of these this share
+#: stops in mid-sentence; or when no line goes beyond the edge, and nearly all that reach it (this many) stop in mid-sentence.
+WRAPPED_LINES, EDGE_SHARE, TORN_SHARE = 8, 0.3, 0.5
+TORN_LINES, NEARLY_ALL = 3, 0.8
 #: A line that does not end as a paragraph does is wrapped when it fills this share of the page, and when it fills the second
 #: share even if the next line looks like a heading (``…标准统`` / ``一、制度并轨``).
 WRAPPED_SHARE, FULL_SHARE = 0.75, 0.9
@@ -50,14 +54,24 @@ def columns(line: str) -> int:
 def page_width(lines: list[str]) -> int | None:
     """The width at which ``lines`` are wrapped, in columns, or None for a text that is not hard-wrapped.
 
-    A hard-wrapped text has a narrow widest line and many lines that nearly reach it.
+    A hard-wrapped text has a narrow widest line, and many lines that nearly reach it, most of them in mid-sentence.
     """
-    widths = sorted(columns(line) for line in lines if not is_row(line))
-    if len(widths) < 8:
+    lines = [line for line in lines if not is_row(line)]
+    widths = sorted(columns(line) for line in lines)
+    if len(widths) < WRAPPED_LINES:
         return None
-    edge = widths[int(len(widths) * 0.9)]
-    near = sum(1 for width in widths if abs(width - edge) <= 0.1 * edge)
-    return edge if 30 <= edge <= MAX_PAGE_WIDTH and near >= len(widths) * 0.3 else None
+    usual, widest = widths[int(len(widths) * 0.9)], widths[-1]
+    for edge, reach, share, torn_lines, torn_share in (
+        (usual, 0.1 * usual, EDGE_SHARE, 1, TORN_SHARE),
+        (widest, 1, 0.0, TORN_LINES, NEARLY_ALL),
+        (widest, INDENT + 1, 0.0, TORN_LINES, NEARLY_ALL),
+    ):
+        near = [line for line in lines if abs(columns(line) - edge) <= reach]
+        torn = [line for line in near if not line.endswith(TERMINAL + CLOSING)]
+        wrapped = len(near) >= share * len(lines) and len(torn) >= max(torn_lines, torn_share * len(near))
+        if wrapped and edge in PAGE_WIDTHS:
+            return edge
+    return None
 
 
 def paragraphs(text: str) -> Iterator[Edit]:

@@ -25,6 +25,7 @@ DUTY_LINE = re.compile(
     r"[（(\[［【]?(?:(?:责任|牵头|配合|承办|主办|协办|参与|组织实施)(?:单位|部门)|完成(?:时限|时间)|时间节点)[：:]"
 )
 ISSUING = re.compile(r"现(?:将|予以?|把)?.{0,60}(?:印发|转发|发布|公布)|印发给你们|转发给你们")
+FOOT = re.compile(r"[（(].*[）)]$|(?:联系(?:人|电话|方式)|电话|传真|邮编|附注)[：:]")
 CONTENTS = re.compile(r"目[ \u3000]*[录次]$")
 TITLE_IN_TEXT = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》")
 ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})[】\]]?[：:.、]|[？?] *答[：:]")
@@ -170,9 +171,16 @@ def attachment_list_end(lines: Sequence[Line], start: int) -> int:
     if not words and (end == start + 1 or not text.endswith(("：", ":"))):
         return start
     later = any(again[0] == label or label == "附件" for line in lines[end:] if (again := attachment_of(line.text)) is not None)
-    foot = lines[end:]
-    bare = len(foot) <= FOOT_LINES and all(not is_sentence(line.text) or IMPRINT.match(line.text) for line in foot)
-    return end if later or bare else start
+    return end if later or _is_foot(lines, end) else start
+
+
+def _is_foot(lines: Sequence[Line], start: int) -> bool:
+    """Whether nothing but a document's foot is left: a signature with its date among titles, or remarks."""
+    left = lines[start:]
+    if len(left) > FOOT_LINES or any(is_sentence(line.text) and not IMPRINT.match(line.text) for line in left):
+        return False
+    signed = any(DATE_LINE.match(line.text) for line in left)
+    return signed or all(closing(lines, start + k) or FOOT.match(line.text) for k, line in enumerate(left))
 
 
 def _number(label: str, words: str) -> int | None:

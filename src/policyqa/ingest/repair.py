@@ -22,7 +22,7 @@ Step = Callable[[str], Iterable[Edit]]
 HAN = "一-鿿〇㐀-䶿"
 
 #: Zero-width characters, soft hyphens and the byte order mark carry nothing; the control characters are left by old encoders.
-INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
 SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 NEWLINES = re.compile("\r\n?|[\f\v\x85\u2028\u2029]")
 

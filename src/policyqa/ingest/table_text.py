@@ -2,7 +2,7 @@
 
 - tab-separated rows are left as they are;
 - Markdown rows ``| a | b |`` become tab-separated;
-- a cell a line (:func:`_cell_a_line`), with or without a closing ``|``: rows begin where the serial number counts on;
+- a cell a line, with or without a closing ``|``;
 - PDF text, where cells are wrapped, is the subject of :mod:`policyqa.ingest.pdf_table`.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import attachment_of, marker_of
@@ -49,12 +48,11 @@ def rows(text: str) -> Iterator[Edit]:
     lines = source_lines(text)
     i = 0
     while i < len(lines):
-        block, width = _barred_lines(lines, i), 0
-        if block == i:
-            block, width = _plain_cells(lines, i)
-        if block > i:
-            yield from _cell_a_line(lines[i:block], width)
-        i = max(block, i + 1)
+        grid = _barred_cells(lines, i) or _plain_cells(lines, i)
+        if grid:
+            yield from _grid(grid)
+            i = next(k for k in range(i, len(lines)) if lines[k] is grid[-1][-1])
+        i += 1
 
 
 def _markdown(text: str) -> Iterator[Edit]:
@@ -67,63 +65,64 @@ def _markdown(text: str) -> Iterator[Edit]:
 # --- a cell a line ---------------------------------------------------------------------------------------------------
 
 
-def _barred_lines(lines: list[Line], start: int) -> int:
-    """The end of the run of lines from ``start`` that each are one cell closed by ``|``; ``start`` when there is no table."""
+def _barred_cells(lines: list[Line], start: int) -> list[list[Line]]:
+    """The rows, as lines, of a table whose cells are closed by ``|``: so many to a row, and a lone ``|`` behind each row.
+
+    An empty cell is a lone ``|`` too. The last row may have lost its marks. No rows when the lines from ``start`` are no table.
+    """
     end = start
     while end < len(lines) and CELL_LINE.fullmatch(lines[end].text):
         end += 1
-    if end < len(lines) and end > start:  # the last cell may have lost its mark
-        end += 0 if attachment_of(lines[end].text) or marker_of(lines[end].text) else 1
-    values = [line.text.rstrip("| \t") for line in lines[start:end]]
-    return end if len(values) >= 6 and SERIAL in values and "1" in values else start
+    if end < len(lines) and end > start and not (attachment_of(lines[end].text) or marker_of(lines[end].text)):
+        end += 1
+    block = lines[start:end]
+    width = next((k for k, line in enumerate(block) if not _value(line)), 0)
+    header = [_value(line) for line in block[:width]]
+    grid = [block[k : k + width + 1] for k in range(0, len(block), width + 1)] if SERIAL in header else []
+    while grid and len(grid[-1]) < width - header.index(SERIAL):
+        grid.pop()
+    closed = all(len(row) == width or not _value(row[width]) for row in grid[:-1]) and all(_value(row[0]) for row in grid)
+    return grid if len(grid) > 1 and closed else []
 
 
-def _plain_cells(lines: list[Line], start: int) -> tuple[int, int]:
-    """The end and width of a table whose cells are single lines without marks; ``(start, 0)`` without one.
+def _plain_cells(lines: list[Line], start: int) -> list[list[Line]]:
+    """The rows, as lines, of a table whose cells are single lines without marks: 1 stands first in the first, 2 in the second.
 
-    It begins with 序号, and every row takes as many lines as the header: 1 stands first in the first, 2 in the second.
+    It begins with 序号, and every row takes as many lines as the header. No rows when the lines from ``start`` are no table.
     """
     if lines[start].text != SERIAL:
-        return start, 0
+        return []
     width = next((k for k in range(2, MAX_COLUMNS + 1) if _text(lines, start + k) == "1"), 0)
     count = 0
     while width and _text(lines, start + width * (count + 1)) == str(count + 1):
         count += 1
-    end = start + width * (count + 1)
-    short = all(len(line.text) <= CELL_LENGTH and "\t" not in line.text for line in lines[start:end])
-    return (end, width) if count >= 2 and end <= len(lines) and short else (start, 0)
+    grid = [lines[start + k * width : start + (k + 1) * width] for k in range(count + 1)]
+    short = all(len(line.text) <= CELL_LENGTH and "\t" not in line.text for row in grid for line in row)
+    return grid if count >= 2 and len(grid[-1]) == width and short else []
+
+
+def _value(line: Line) -> str:
+    return line.text.rstrip("| \t")
 
 
 def _text(lines: list[Line], i: int) -> str:
     return lines[i].text if i < len(lines) else ""
 
 
-def _cell_a_line(lines: list[Line], width: int = 0) -> Iterator[Edit]:
-    """Rows are cut before the cell that counts on, with the cell (merged in the source) in front of the serial number.
-
-    A lone ``|`` closes a row or stands for a merged cell: it is dropped, and a row short of its first cell gets an empty one.
-    """
-    cells = [line for line in lines if line.text.rstrip("| \t")]
-    values = [line.text.rstrip("| \t") for line in cells]
-    serial = values.index(SERIAL)
-    starts = {0: 0} | _row_starts(values, serial, width or values.index("1") - serial)
-    for i, (before, line) in enumerate(pairwise(cells), start=1):
-        yield Edit(before.start + len(values[i - 1]), line.start, "\n" + "\t" * starts[i] if i in starts else "\t")
-    yield Edit(cells[-1].start + len(values[-1]), lines[-1].end, "")
-
-
-def _row_starts(values: list[str], serial: int, width: int) -> dict[int, int]:
-    """Where rows begin, and how many cells each lacks in front of its serial number (the ``serial``-th of ``width``).
-
-    A row that lost an empty cell is shorter than the others: the next number is sought where it should stand, then before.
-    """
-    starts: dict[int, int] = {}
-    expected, i = 1, width
-    while True:
-        places = (*range(i, i + serial + 1), *range(i - 1, max(i - width, 0), -1))
-        found = next((k for k in places if k < len(values) and values[k] == str(expected)), None)
-        if found is None:
-            return starts
-        lead = min(max(found - i, 0), serial)
-        starts[found - lead] = serial - lead
-        expected, i = expected + 1, found + width - serial
+def _grid(grid: list[list[Line]]) -> Iterator[Edit]:
+    """A newline before each row and a tab between its cells. What a row lacks in front of its number stands empty behind."""
+    names = [_value(line) for line in grid[0]]
+    width = names.index("") if "" in names else len(names)
+    serial = names.index(SERIAL)
+    gap, end = "", grid[0][0].start
+    for number, row in enumerate(grid):
+        cells = [(_value(line), line.start) for line in row[:width]] + [("", 0)] * (width - len(row))
+        lacking = next((serial - k for k in range(serial) if number and cells[k][0] == str(number)), 0)
+        cells = [("", 0)] * lacking + cells[: width - lacking]
+        gap += "\n" if number else ""
+        for k, (value, start) in enumerate(cells):
+            gap += "\t" if k else ""
+            if value:
+                yield Edit(end, start, gap)
+                gap, end = "", start + len(value)
+    yield Edit(end, grid[-1][-1].end, gap)

@@ -17,7 +17,7 @@ from policyqa.retrieve.kinds import PATTERNS
 from policyqa.settings import default_corpus
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
-from policyqa.text.words import dictionary
+from policyqa.text.words import Word, dictionary
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -29,6 +29,8 @@ CLAUSE = re.compile(r"[^，。！？；、,!?;\n]+")
 #: What a word of a part of speech counts: nouns, verbs used as nouns and abbreviations name what is asked about; a verb is more
 #: often said in another way by the text. Names of persons are nearly always other words cut wrongly.
 NAMING = {"nr": 0.0, "v": 0.6, "n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.6, "i": 0.6, "an": 1.0}
+#: From this rarity on a noun of one character counts as a word of the question.
+RARE = 10.5
 #: How surely a word of two characters stands for a text that has these two with one or two between: 社工 for 社会工作者.
 ABBREVIATED = 0.6
 
@@ -45,6 +47,8 @@ class FocusWord:
         """How surely ``text`` (folded) speaks of this word: 1 when it holds it or an official term, less for a part of it."""
         if self.text in text or any(term in text for term in self.official):
             return 1.0
+        if len(self.text) == 1:
+            return 0.0
         if len(self.text) == 2:
             return ABBREVIATED if re.search(f"{re.escape(self.text[0])}.{{1,2}}{re.escape(self.text[1])}", text) else 0.0
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
@@ -90,7 +94,7 @@ class Focus:
         found: dict[str, FocusWord] = {}
         for word in words.cut(self._asking.sub(lambda asked: "，" * len(asked[0]), clause)):
             share = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1], 0.0)))
-            if share and len(word.text) > 1 and not word.text.isnumeric():
+            if share and not word.text.isnumeric() and (len(word.text) > 1 or self._telling(word)):
                 official = tuple(
                     fold(term)
                     for w in wordings
@@ -99,3 +103,7 @@ class Focus:
                 )
                 found[word.text] = FocusWord(word.text, share * words.rarity(word), official)
         return tuple(found.values())
+
+    def _telling(self, word: Word) -> bool:
+        """Whether a word of one character names something by itself: a rare noun, such as 胎."""
+        return word.tag == "n" and dictionary().rarity(word) >= RARE

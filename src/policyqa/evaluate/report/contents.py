@@ -27,7 +27,7 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """What was run: the system, the question file's name and digest, how many questions, how many without an answer."""
+    """What was run: the system, the question set's name and its file's digest, its questions, those without an answer."""
 
     system: str
     questions: str
