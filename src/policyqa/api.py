@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from policyqa.answer.confidence import Signs
 from policyqa.answer.engine import PolicyQueryEngine
 from policyqa.errors import IndexDamaged, UnknownDocument, UnknownRegion
 from policyqa.index.build import Progress, SyncReport, sync
@@ -73,6 +74,10 @@ class PolicyQA:
         if doc_ids or region:
             _check_scope(index.documents(), doc_ids, region)
         return engine.answer(Question(text, tuple(history), tuple(doc_ids), region))
+
+    def signs(self, question: Question, *, without: Collection[tuple[str, str]] = ()) -> Signs:
+        """What tells whether the documents answer, for calibrating refusals (``eval/calibrate.py``)."""
+        return self._ready()[1].signs(question, without=without)
 
     def close(self) -> None:
         """Let go of the index files; the next call opens them again."""

@@ -20,6 +20,8 @@ from policyqa.types import Clause, Policy
 
 #: How many of the best clauses are looked at.
 CLAUSES = 6
+#: A word of this rarity is rare: that another is rarer still tells nothing more.
+RARE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,20 @@ class Signs:
 
     ``missing`` is the rarity (-ln p in general Chinese) of the rarest word the question turns on that the best-fitting
     clause does not speak of; ``unknown`` the same for the whole of the documents; ``covered`` the highest coverage of the
-    question by a statement that has the form of an answer; ``similarity`` the highest cosine of a passage with the question.
+    question by a statement that has the form of an answer; ``similarity`` the highest cosine of a passage with the question;
+    ``unnamed`` is 1 when the question turns on no word at all, so that nothing can be missed, else 0.
     """
 
     missing: float
     unknown: float
     covered: float
     similarity: float
+    unnamed: float
 
 
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (-0.145, -0.114, 2.8, 35.8)
-BIAS = -31.7
+WEIGHTS = (-0.192, -0.146, 2.79, 38.2, -2.08)
+BIAS = -33.4
 
 
 def signs(
@@ -59,7 +63,7 @@ def signs(
         for statement in statements_of(evidence.clause):
             if query.form is None or query.form.holds.search(statement.text):
                 covered = max(covered, coverage(statement, weights))
-    return Signs(missing if found.evidence else 0.0, rarest(focus, corpus), covered, found.similarity)
+    return Signs(missing if found.evidence else 0.0, rarest(focus, corpus), covered, found.similarity, float(not focus))
 
 
 def confidence(found: Signs) -> float:
@@ -74,4 +78,4 @@ def spoken_of(clause: Clause, title: str) -> str:
 
 def rarest(focus: tuple[FocusWord, ...], text: str) -> float:
     """The rarity of the rarest focus word that ``text`` does not speak of, in part for one that it speaks of in part."""
-    return max((word.rarity * (1 - word.match(text)) for word in focus), default=0.0)
+    return min(max((word.rarity * (1 - word.match(text)) for word in focus), default=0.0), RARE)

@@ -121,6 +121,12 @@ class PolicyQueryEngine(BaseQueryEngine):
         text = source.span.of(self.retriever.documents[source.clause.doc_id].text)
         return Part(say(text, source.clause), (source,))
 
+    def signs(self, question: Question, *, without: Collection[tuple[str, str]] = ()) -> Signs:
+        """What tells whether the documents answer ``question``; ``without`` leaves out clauses."""
+        query = self.retriever.understand(question)
+        found = self.retriever.search(query, doc_ids=self.retriever.scope(question), without=without)
+        return self._signs(query, found, self.retriever.weights(query))
+
     def _signs(self, query: Query, found: Found, weights: dict[str, float]) -> Signs:
         focus = self._focus.words(query.asked) or self._focus.words(query.text)
         policies = {doc_id: document.policy for doc_id, document in self.retriever.documents.items()}

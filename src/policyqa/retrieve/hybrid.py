@@ -65,14 +65,18 @@ class HybridRetriever(BaseRetriever):
         """What ``question`` asks, over the documents of this index."""
         return understand(question, policies=[d.policy for d in self.documents.values()], lexicon=self._lexicon)
 
-    def search(self, query: Query, *, doc_ids: Collection[str] | None = None, k: int | None = None) -> Found:
+    def search(
+        self, query: Query, *, doc_ids: Collection[str] | None = None, k: int | None = None, without: Collection[Key] = ()
+    ) -> Found:
         """The ``k`` best clauses for ``query``, best first; with ``doc_ids`` only clauses of these documents are searched.
 
-        The span of each is its statement that covers most of the question.
+        The span of each is its statement that covers most of the question. ``without`` are clauses to be left out.
         """
-        dense = self._dense(query, doc_ids)
+        dense = {key: score for key, score in self._dense(query, doc_ids).items() if key not in without}
         fused = convex([(LEXICAL_SHARE, self._lexical(query, doc_ids)), (DENSE_SHARE, dense)])
         self._weigh(fused, query, doc_ids)
+        for key in without:
+            fused.pop(key, None)
         best = sorted(fused, key=lambda key: (-fused[key], key))[: max(k or self._top_k, LOOKED_AT)]
         weights = self.weights(query)
         found = [self._looked_at(self.clauses[key], fused[key], weights) for key in best]
