@@ -42,8 +42,8 @@ class Signs:
 
 
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (-0.192, -0.146, 2.79, 38.2, -2.08)
-BIAS = -33.4
+WEIGHTS = (-0.213, -0.141, 2.4, 37.8, -2.12)
+BIAS = -32.8
 
 
 def signs(

@@ -15,10 +15,12 @@ Spot = tuple[int, int]
 PAGE_NUMBER = re.compile(
     r"^[ \t]*(?:[—–\-－·•]+ *\d{1,4} *[—–\-－·•]+|第 *\d+ *页(?:[，,/ ]*共 *\d+ *页)?|\d{1,4} */ *\d{1,4})[ \t]*$", re.M
 )
-LINE = re.compile(r"[^\s][^\n]*")
+LINE = re.compile(r"[^\n]*\S[^\n]*")
 #: A number without a frame is a page number when such lines count on from page to page: at least so many of them, each at
-#: least so many lines behind the one before. The serial numbers of a table stand closer, or below a header with 序号.
+#: least so many lines behind the one before, or all in the middle of the line. The serial numbers of a table stand closer, or
+#: below a header with 序号.
 PAGES, LINES_A_PAGE = 3, 12
+MIDDLE = " " * 10
 #: A running header stands beside more than half of the page numbers and is no longer than a line of a letterhead.
 HEADER_LENGTH = 40
 
@@ -107,20 +109,22 @@ def _related_block(text: str, title: re.Match[str]) -> Spot:
 
 def _page_furniture(text: str) -> Iterator[Spot]:
     """Page numbers without a frame, and the headers and footers that repeat beside page numbers."""
-    lines = [(match.start(), match.end(), match[0].strip()) for match in LINE.finditer(text)]
-    contents = [content for _, _, content in lines]
-    numbers = [i for i, content in enumerate(contents) if PAGE_NUMBER.match(content)] or _bare_numbers(contents)
-    beside = Counter(_shape(contents[k]) for i in numbers for k in (i - 1, i + 1) if 0 <= k < len(lines))
-    repeated = {shape for shape, times in beside.items() if times >= 2 and times * 2 > len(numbers)}
+    lines = [(match.start(), match.end(), match[0]) for match in LINE.finditer(text)]
+    numbers = [i for i, (_, _, line) in enumerate(lines) if PAGE_NUMBER.match(line)] or _bare_numbers(
+        [line for _, _, line in lines]
+    )
+    beside = {i: k for k in numbers for i in (k - 1, k + 1) if 0 <= i < len(lines)}
+    times = Counter(_shape(lines[i][2]) for i in beside)
     for i in numbers:
         yield lines[i][:2]
-        for k in (i - 1, i + 1):
-            if 0 <= k < len(lines) and _shape(contents[k]) in repeated and _may_run(contents[k]):
-                yield lines[k][:2]
+    for i in beside:
+        content = lines[i][2].strip()
+        if times[_shape(content)] >= 2 and times[_shape(content)] * 2 > len(numbers) and _may_run(content):
+            yield lines[i][:2]
 
 
 def _shape(content: str) -> str:
-    return re.sub(r"\d+", "#", content)
+    return re.sub(r"\d+", "#", content.strip())
 
 
 def _may_run(content: str) -> bool:
@@ -128,14 +132,15 @@ def _may_run(content: str) -> bool:
     return len(content) <= HEADER_LENGTH and not content.endswith(SENTENCE_END) and not re.search(r"单位[：:]|\t", content)
 
 
-def _bare_numbers(contents: list[str]) -> list[int]:
+def _bare_numbers(lines: list[str]) -> list[int]:
     """The lines that are page numbers without a frame; none unless they count on through the text."""
     chain: list[int] = []
-    lone = [i for i, content in enumerate(contents) if re.fullmatch(r"\d{1,3}", content)]
+    lone = [i for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.strip())]
+    centred = all(lines[i].startswith(MIDDLE) for i in lone)
     for i in lone:
-        begins = not chain and int(contents[i]) <= 2
-        goes_on = bool(chain) and int(contents[i]) == int(contents[chain[-1]]) + 1 and i - chain[-1] >= LINES_A_PAGE
-        if begins or goes_on:
+        begins = not chain and int(lines[i]) <= 2
+        far = bool(chain) and (centred or i - chain[-1] >= LINES_A_PAGE)
+        if begins or (far and int(lines[i]) == int(lines[chain[-1]]) + 1):
             chain.append(i)
-    tabular = any("序号" in content for content in contents)
+    tabular = any("序号" in line for line in lines)
     return chain if len(chain) >= PAGES and len(chain) == len(lone) and not tabular else []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import Marker, marker_of
 from policyqa.ingest.parts import DATE, ORGAN
+from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral
 from policyqa.text.patterns import DOCUMENT_NUMBER
 
 #: From this length on a line with blanks in it may have lost its breaks.
@@ -16,6 +17,16 @@ FLAT_LINE = 160
 SPACED_SHARE = 0.2
 BLANKS = re.compile(r"[ \u3000]+(?=\S)")
 SENTENCE_END = re.compile(r"[。！？；][”’）)]?$")
+#: Marks of a list behind a sentence's end, with nothing in between; so many of them in order make a list.
+LISTS = tuple(
+    re.compile(rf"(?<=[。！；：]){mark}")
+    for mark in (
+        rf"([{NUMERAL_CHARS}]{{1,3}})、",
+        rf"[（(]([{NUMERAL_CHARS}]{{1,3}})[）)]",
+        rf"第([{NUMERAL_CHARS}]{{1,7}})条[ \u3000]",
+    )
+)
+LIST_LENGTH = 3
 #: The indentation of a paragraph.
 INDENT = re.compile(r"\u3000{2}| {6}")
 #: A heading's words, and the shortest addressee or lead-in that a colon closes.
@@ -26,11 +37,13 @@ LOST = 3
 
 def lost_breaks(text: str) -> Iterator[Edit]:
     """Line breaks that became blanks come back: before the next number of a list, between a heading and its text, behind a
-    sentence's end, at a paragraph's indentation, and around a document's number or date.
+    sentence's end, at a paragraph's indentation, and around a document's number or date. Those that became nothing come back
+    before the numbers of a list.
     """
     for line in re.finditer(rf"[^\n\t]{{{FLAT_LINE},}}", text):
         if line[0].count(" ") > SPACED_SHARE * len(line[0]):
             continue
+        yield from (Edit(line.start() + i, line.start() + i, "\n") for i in _run_together(line[0]))
         last: dict[str, int] = {}
         start = 0  # of the paragraph that is being read
         for blanks in BLANKS.finditer(line[0]):
@@ -41,6 +54,22 @@ def lost_breaks(text: str) -> Iterator[Edit]:
                 continue
             start = blanks.end()
             yield Edit(line.start() + blanks.start(), line.start() + blanks.end(), "\n")
+
+
+def _run_together(line: str) -> list[int]:
+    """Where the parts of a text without any breaks begin: at numbers behind sentences that count on from one."""
+    found: list[int] = []
+    for listed in LISTS:
+        starts = [(match.start(), parse_numeral(match[1])) for match in listed.finditer(line)]
+        run: list[int] = []
+        for start, number in starts:
+            if number != len(run) + 1:
+                found += run if len(run) >= LIST_LENGTH else []
+                run = []
+            if number == len(run) + 1:
+                run.append(start)
+        found += run if len(run) >= LIST_LENGTH else []
+    return sorted(set(found))
 
 
 def _goes_on(marker: Marker, last: dict[str, int]) -> bool:

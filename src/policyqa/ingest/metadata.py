@@ -32,7 +32,13 @@ DATE_PARTS = re.compile(
 #: The lines below a law's title: when it was adopted and amended, and when it took force.
 ADOPTED = re.compile(rf"[（(]?{DATE}.*(?:通过|公布|发布|修订|修正|批准|印发)|{DATE}$")
 IN_FORCE = re.compile(rf"{DATE}[起 ]*(?:施行|实施|生效|执行)")
-REGION = re.compile(r"(?!市级|各|本|全|中华|国家)([一-鿿]{2,7}?(?:自治区|自治州|新区|省|市|区|县))(?!级|内|直|域|间|分)")
+REGION = re.compile(
+    r"(?!市级|中华|国家)((?:(?![关致这个的对在和与各为将从向把被让全本该我某])[一-鿿]){2,7}?(?:自治区|自治州|新区|省|市|区|县))"
+    r"(?!级|内|直|域|间|分)"
+)
+#: ``甲市人民政府令`` above ``第56号``: an order, its authority, and how it is cited.
+ORDER = re.compile(r"(.{2,30}(?:政府|委员会|部|厅|局|院|署))令(第 ?\d+ ?号)?$")
+ORDER_NUMBER = re.compile(r"第 ?\d+ ?号$")
 #: A leading line that is no title: letterhead, document number, classification, addressees.
 NO_TITLE = re.compile(r".{2,30}文件$|.{0,6}(?:公报|公告|令)$|[（(].*[）)]$|.*[：:]$|" + DATE)
 #: A title may go on in the next line behind these words, or when that begins with 关于; it stands near the top.
@@ -77,7 +83,7 @@ def date_of(text: str) -> int | None:
 
 def region_of(text: str) -> str | None:
     """The place that a title or an authority's name begins with: 西咸新区推进… → 西咸新区; None without one."""
-    match = REGION.match(text)
+    match = REGION.match(text.removeprefix("关于"))
     return match[1] if match else None
 
 
@@ -90,6 +96,10 @@ def _told(lines: Sequence[str]) -> dict[str, str]:
             field = LABELS.get(name.rstrip("：: "))
             if field and value:
                 found.setdefault(field, value)
+    for line, following in pairwise(lines):
+        if (order := ORDER.match(line)) and (order[2] or ORDER_NUMBER.match(following)):
+            found.setdefault("issuer", order[1])
+            found.setdefault("number", line + ("" if order[2] else following))
     return found
 
 

@@ -36,6 +36,8 @@ class Outline:
         self._paths: set[str] = set()
         self._markers = [marker_of(line.text) for line in lines]
         self._announced = {(sequence_of(marker), marker.number) for marker in self._markers if marker}
+        bracketed = [match[1] for line in lines if (match := parts.BRACKETED.match(line.text))]
+        self._bracketed = len(bracketed) >= parts.BRACKETED_HEADINGS and len(set(bracketed)) == len(bracketed)
         self._contents: int | None = None  # where the first table of contents ends
         start = parts.notice_end(lines)
         if start:
@@ -64,7 +66,7 @@ class Outline:
         """The first line behind the leading matter: it opens a numbered part, an attachment or a table of numbered rows."""
         for i in range(start, len(self.lines)):
             line = self.lines[i]
-            numbered = self._marker(i) is not None or line.level > 1
+            numbered = self._marker(i) is not None or line.level > 1 or (self._bracketed and parts.BRACKETED.match(line.text))
             if numbered or parts.is_contents(line.text) or attachment_of(line.text) or is_header(line.text):
                 return i
         return len(self.lines)
@@ -150,8 +152,9 @@ class Outline:
         if label is None and kinds and "条" not in kinds and parts.is_conclusion(self.lines, i):
             label = "结语"
         last = self.nodes[-1] if self.nodes else None
-        if label is None and last is not None and last.kind == "row" and parts.NOTE.match(self.lines[i].text):
-            label, root = "备注", self._scope.table.parent if self._scope.table else root
+        in_table = i > 0 and ("\t" in self.lines[i - 1].text or (last is not None and last.kind == "row"))
+        if label is None and in_table and parts.NOTE.match(self.lines[i].text):
+            label, root = "备注", self._scope.stack[-1] if self._scope.stack else root
         if label is None:
             return False
         if parts.is_imprint(self.lines[i].text):
@@ -180,13 +183,19 @@ class Outline:
         return True
 
     def _section(self, i: int) -> bool:
-        """A Markdown heading without a number opens a section named by its words."""
+        """A Markdown heading without a number opens a section named by its words, and so does ``【申请条件】``."""
         line = self.lines[i]
-        if line.level < 2 or len(line.text) > 40:
+        bracketed = parts.BRACKETED.match(line.text) if self._bracketed else None
+        if bracketed is None and (line.level < 2 or len(line.text) > 40):
             return False
-        self._leave_level(line.level)
+        title = bracketed[1] if bracketed else line.text
+        if bracketed:
+            kinds = [node.numbering for node in self._scope.stack]
+            del self._scope.stack[kinds.index("【】") if "【】" in kinds else len(kinds) :]
+        else:
+            self._leave_level(line.level)
         self._scope.last.clear()
-        self._push(Node(line.text.replace("/", "／"), "section", i, title=line.text))
+        self._push(Node(title.replace("/", "／"), "section", i, None, "【】" if bracketed else "", title))
         return True
 
     def _leave_level(self, level: int) -> None:
@@ -223,6 +232,10 @@ class Outline:
         if self._goes_on_in_body(marker):
             return marker
         kinds = [node.numbering for node in self._scope.stack]
+        if self.nodes and self.nodes[-1].label == "备注" and marker.kind not in kinds:
+            return None  # the points of a note
+        if parts.runs_on(line.text, marker):
+            return None
         if "条" in kinds and marker.kind not in RANK_OF_LAW and not (marker.kind in kinds and self._heads_articles(i)):
             return None
         if marker.number == 1 and marker.kind not in RANK_OF_LAW and i and parts.is_torn(self.lines[i - 1].text):

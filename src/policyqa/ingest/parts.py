@@ -18,7 +18,7 @@ ORGAN = re.compile(r"[^，。；：\d]{2,40}(?:政府|厅|局|委|部|院|会|�
 SIGNER = re.compile(r"(?:总理|主席|部长|省长|州长|市长|区长|县长|主任|局长)[ \u3000：:]*[一-鿿][一-鿿 \u3000]{1,5}$")
 IMPRINT = re.compile(rf"(?:抄送|主送|分送|报送)[：:]|.*{DATE}印发$")
 SOURCE = re.compile(r"以上.{0,12}(?:摘自|摘编|引自|来源于|选自)|(?:资料|数据|政策|信息|文件|内容)来源[：:]")
-NOTE = re.compile(r"(?:备注|附注|注|说明)\d{0,2}[：:]")
+NOTE = re.compile(r"(?:备注|附注|注|.{0,4}说明)\d{0,2}[：:]")
 #: A line in brackets that says who is responsible, as closes a part or an item; a line that says it behind a label.
 RESPONSIBLE = re.compile(r"[（(\[［【][^（()]*(?:[（(][^（）()]*[）)][^（()]*)*(?:负责|牵头|配合|落实)[^（()]*[）)\]］】]。?$")
 DUTY_LINE = re.compile(
@@ -26,6 +26,18 @@ DUTY_LINE = re.compile(
 )
 ISSUING = re.compile(r"现(?:将|予以?|把)?.{0,60}(?:印发|转发|发布|公布)|印发给你们|转发给你们")
 FOOT = re.compile(r"[（(].*[）)]$|(?:联系(?:人|电话|方式)|电话|传真|邮编|附注)[：:]")
+#: How the next point of a list stands in running text.
+NEXT_IN_TEXT = {
+    "1.": r"[。；;] *{}[.．、](?!\d)",
+    "（1）": r"[。；;] *[（(]{}[）)]",
+    "（一）": r"[。；;] *[（(]{}[）)]",
+    "1）": r"[。；;] *{}[）)]",
+    "①": "[。；;，] *{}",
+    "一是": "[。；;，] *{}是",
+}
+#: ``【申请条件】`` at the start of a line is a heading when a text has several, each of its own (a speaker's name comes again).
+BRACKETED = re.compile(r"【([^【】]{2,12})】")
+BRACKETED_HEADINGS = 3
 CONTENTS = re.compile(r"目[ \u3000]*[录次]$")
 TITLE_IN_TEXT = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》")
 ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})[】\]]?[：:.、]|[？?] *答[：:]")
@@ -47,6 +59,17 @@ def is_sentence(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line may belong to a title: short and without the marks of a sentence."""
     return len(text) <= 60 and not re.search("[。；：，!！]", text)
+
+
+def runs_on(text: str, marker: Marker) -> bool:
+    """Whether the next number of a list stands in the same paragraph: its points are one text, not parts."""
+    mark = text[: marker.end].strip()
+    following = NEXT_IN_TEXT.get(marker.kind)
+    if following is None or not mark:
+        return False
+    number = to_chinese(marker.number + 1) if marker.kind in {"（一）", "一是"} else str(marker.number + 1)
+    sign = chr(ord(marker.label) + 1) if marker.kind == "①" else number
+    return re.search(following.format(sign), text[marker.end :]) is not None
 
 
 def is_torn(text: str) -> bool:

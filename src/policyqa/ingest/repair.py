@@ -103,8 +103,10 @@ def markdown_marks(text: str) -> Iterator[Edit]:
 #: Order matters: tables are told by the layout that joining lines destroys, and headings by the marks that go last.
 STEPS: tuple[Step, ...] = (
     invisible,
+    table_text.markdown,
     chrome,
     misread_numbers,
+    table_text.broken_cells,
     table_text.rows,
     pdf_table.rows,
     lost_breaks,

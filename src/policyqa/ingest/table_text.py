@@ -1,7 +1,7 @@
 """The forms that tables take in extracted text, each turned into one: a row a line, cells separated by tabs.
 
 - tab-separated rows are left as they are;
-- Markdown rows ``| a | b |`` become tab-separated;
+- Markdown rows ``| a | b |`` become tab-separated, and so do those without outer bars around a rule ``---|---``;
 - a cell a line, with or without a closing ``|``;
 - PDF text, where cells are wrapped, is the subject of :mod:`policyqa.ingest.pdf_table`.
 """
@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import attachment_of, marker_of
+from policyqa.text.numerals import NUMERAL_CHARS
 
 SERIAL = "序号"
 TOTALS = re.compile(r"(?:全[市区县省国]|各项)?(?:总计|合计|小计|共计)")
 MARKDOWN_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.M)
+MARKDOWN_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*")
 BAR = re.compile(r"[ \t]*\|[ \t]*")
 CELL_LINE = re.compile(r"[^\n|]*\|[ \t]*")
 #: Words that may stand behind a number at the start of a wrapped line: it is a quantity then, not a serial number.
@@ -26,6 +29,9 @@ MEASURES = "张个所家处间座套台人名户亩元万年月日天次项条�
 QUANTITY_SPACE = re.compile(rf"(?<=[^\x00-\xff]) (?=\d+(?: ?[{MEASURES}]|[%％]|$))|(?<=\d) (?=[{MEASURES}])")
 #: A table of single-line cells has at least two rows, and two to this many columns of so many characters at most.
 MAX_COLUMNS, CELL_LENGTH = 12, 60
+#: A cell of a tab-separated table is broken into this many lines at most.
+MAX_CELL_LINES = 8
+ROW_NUMBER = re.compile(rf"\d{{1,4}}|[{NUMERAL_CHARS}]{{1,3}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,7 @@ def source_lines(text: str) -> list[Line]:
 
 
 def rows(text: str) -> Iterator[Edit]:
-    """Edits that turn every table of ``text`` into tab-separated rows."""
-    yield from _markdown(text)
+    """Edits that turn the tables of ``text`` with a cell a line into tab-separated rows."""
     lines = source_lines(text)
     i = 0
     while i < len(lines):
@@ -55,11 +60,61 @@ def rows(text: str) -> Iterator[Edit]:
         i += 1
 
 
-def _markdown(text: str) -> Iterator[Edit]:
-    for row in MARKDOWN_ROW.finditer(text):
-        bars = list(BAR.finditer(row[0]))
-        for i, bar in enumerate(bars if len(bars) > 2 else ()):
-            yield Edit(row.start() + bar.start(), row.start() + bar.end(), "\t" if 0 < i < len(bars) - 1 else "")
+def markdown(text: str) -> Iterator[Edit]:
+    """Edits that turn Markdown tables into tab-separated rows and take out their rules."""
+    lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", text)]
+    rules = {i for i, (_, line) in enumerate(lines) if MARKDOWN_RULE.fullmatch(line)}
+    barred = {i for i, (_, line) in enumerate(lines) if MARKDOWN_ROW.fullmatch(line)} - rules
+    for i in rules:
+        yield Edit(lines[i][0], lines[i][0] + len(lines[i][1]), "")
+        rows = [i - 1] if i else []
+        k = i + 1
+        while k < len(lines) and "|" in lines[k][1] and k not in rules:
+            rows.append(k)
+            k += 1
+        barred |= {row for row in rows if "|" in lines[row][1]}
+    for i in sorted(barred):
+        start, line = lines[i]
+        for bar in BAR.finditer(line):
+            outer = not line[: bar.start()].strip() or not line[bar.end() :].strip()
+            yield Edit(start + bar.start(), start + bar.end(), "" if outer else "\t")
+
+
+# --- tab-separated ---------------------------------------------------------------------------------------------------
+
+
+def broken_cells(text: str) -> Iterator[Edit]:
+    """Edits that close the line breaks inside cells: a numbered row goes on until it has as many cells as the header."""
+    lines = [(match.start(), match.end(), match[0]) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    width = i = 0
+    while i < len(lines):
+        cells = lines[i][2].split("\t")
+        if SERIAL in (cell.strip() for cell in cells):
+            width = len(cells)
+        end = _row_end(lines, i, width) if _opens_row(cells) and len(cells) < width else i
+        for before, line in pairwise(lines[i : end + 1]):
+            yield Edit(
+                before[0] + len(before[2].rstrip(" \u3000")), line[0] + len(line[2]) - len(line[2].lstrip(" \u3000")), ""
+            )
+        i = end + 1
+
+
+def _row_end(lines: list[tuple[int, int, str]], start: int, width: int) -> int:
+    """The line with which the row from ``start`` has ``width`` cells; ``start`` when it never has exactly so many."""
+    count = len(lines[start][2].split("\t"))
+    for end in range(start + 1, min(start + MAX_CELL_LINES, len(lines))):
+        cells = lines[end][2].split("\t")
+        count += len(cells) - 1
+        if _opens_row(cells) or count > width or TOTALS.match(cells[0].strip()):
+            return start
+        if count == width:
+            return end
+    return start
+
+
+def _opens_row(cells: list[str]) -> bool:
+    """Whether cells begin a numbered row or a group: a number, or a Chinese numeral, stands among the first two."""
+    return len(cells) > 1 and any(ROW_NUMBER.fullmatch(cell.strip()) for cell in cells[:2])
 
 
 # --- a cell a line ---------------------------------------------------------------------------------------------------
