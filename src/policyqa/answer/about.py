@@ -26,18 +26,18 @@ NAMES = {"number": "发文字号", "issued": "成文日期", "issuer": "发文�
 WHERE = ("印发通知", "题注", "前言", "落款")
 
 
-def about_document(query: Query, found: Found, documents: Mapping[str, Document]) -> Part | None:
-    """What the question asks of a document itself; None when it asks of what the document says, or the text does not tell."""
+def about_document(query: Query, found: Found, documents: Mapping[str, Document]) -> list[Part]:
+    """What the question asks of a document itself; nothing when it asks of what it says, or the text does not tell."""
     fields = [field for field, asked in ASKS.items() if asked.search(query.asked)]
     if not fields or not found.evidence:
-        return None
+        return []
     doc_id = next(iter(query.mentions.doc_ids), found.evidence[0].clause.doc_id)
     document = documents[doc_id]
     told = [(field, source) for field in fields if (source := _stated(document, field)) is not None]
     if len(told) < len(fields):
-        return None
+        return []
     words = "；".join(f"{NAMES[field]}：{source.span.of(document.text)}" for field, source in told)
-    return Part(f"《{document.policy.title}》{words}。", tuple(dict.fromkeys(source for _, source in told)))
+    return [Part(f"《{document.policy.title}》{words}。", tuple(dict.fromkeys(source for _, source in told)))]
 
 
 def _stated(document: Document, field: str) -> Source | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from policyqa.answer.parts import Part, Source
+from policyqa.facts.book import FactBook
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs
@@ -22,17 +23,15 @@ MOST = 2
 COVERED = 0.3
 
 
-def disagreements(
-    query: Query, found: Found, weights: Mapping[str, float], conflicts: Sequence[Conflict], documents: Mapping[str, Document]
-) -> list[Part]:
+def disagreements(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> list[Part]:
     """What the texts say differently about the matter of the question; nothing when it does not ask, or they agree."""
     if not ASKS.search(query.text):
         return []
     ranks = {evidence.clause.key: evidence.score for evidence in found.evidence}
-    scored = [(score, conflict) for conflict in conflicts if (score := _score(conflict, ranks, weights)) > 0]
+    scored = [(score, conflict) for conflict in book.conflicts if (score := _score(conflict, ranks, weights)) > 0]
     scored.sort(key=lambda pair: -pair[0])
     told = [conflict for score, conflict in scored[:MOST] if score >= 0.9 * scored[0][0]]
-    return [_told(conflict, documents) for conflict in told]
+    return [_told(conflict, book.documents) for conflict in told]
 
 
 def notes(conflicts: Sequence[Conflict], cited: Sequence[tuple[str, str]]) -> tuple[ConflictNote, ...]:

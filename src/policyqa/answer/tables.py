@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from policyqa.answer.parts import Part, Source
+from policyqa.facts.book import FactBook
 from policyqa.facts.tables import Group, Table, cell, number
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
@@ -24,21 +25,21 @@ LISTED = 15
 NAMED = 0.3
 
 
-def over_table(query: Query, tables: Iterable[Table]) -> Part | None:
-    """The answer that takes the rows of a table together; None when the question is not of that sort or fits no table."""
+def over_table(query: Query, book: FactBook) -> list[Part]:
+    """The answer that takes the rows of a table together; nothing when the question is not of that sort or fits no table."""
     asked = fold(query.text)
     if not OF_TABLE.search(asked):
-        return None
-    for table in tables:
+        return []
+    for table in book.tables:
         if LARGEST.search(asked) or SMALLEST.search(asked):
             if part := _extreme(asked, table):
-                return part
+                return [part]
         elif TOTAL.search(asked):
             if part := _sum(asked, table):
-                return part
+                return [part]
         elif LISTS.search(asked) and (part := _with_value(asked, table)):
-            return part
-    return None
+            return [part]
+    return []
 
 
 def _extreme(asked: str, table: Table) -> Part | None:

@@ -9,14 +9,14 @@ from policyqa.facts.conflicts import conflicts
 from policyqa.facts.duties import covering, duties
 from policyqa.facts.tables import Table, tables
 from policyqa.facts.targets import targets
-from policyqa.types import Clause, Conflict, Document, Duty
+from policyqa.types import Clause, Conflict, Document, Duty, Target
 
 
 class FactBook:
     """What the clauses of these documents state, as data."""
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
-        self._documents = documents
+        self.documents = documents
         self._duties: dict[str, list[Duty]] = {}
 
     def duties_of(self, clause: Clause) -> list[Duty]:
@@ -26,7 +26,7 @@ class FactBook:
     @cached_property
     def duties(self) -> list[Duty]:
         """The duties of all documents, in the order of their ids and clauses."""
-        return [duty for doc_id in self._documents for duty in self._duties_in(doc_id)]
+        return [duty for doc_id in self.documents for duty in self._duties_in(doc_id)]
 
     def among(self, doc_ids: Iterable[str]) -> list[Duty]:
         """The duties of these documents."""
@@ -35,15 +35,19 @@ class FactBook:
     @cached_property
     def tables(self) -> list[Table]:
         """The tables of all documents."""
-        return [table for document in self._documents.values() for table in tables(document)]
+        return [table for document in self.documents.values() for table in tables(document)]
 
     @cached_property
     def conflicts(self) -> list[Conflict]:
         """Where the documents disagree with each other or with themselves."""
-        documents = list(self._documents.values())
-        return conflicts(documents, targets=[target for document in documents for target in targets(document)])
+        return conflicts(list(self.documents.values()), targets=self.targets)
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """The targets of all documents."""
+        return [target for document in self.documents.values() for target in targets(document)]
 
     def _duties_in(self, doc_id: str) -> list[Duty]:
         if doc_id not in self._duties:
-            self._duties[doc_id] = duties(self._documents[doc_id])
+            self._duties[doc_id] = duties(self.documents[doc_id])
         return self._duties[doc_id]

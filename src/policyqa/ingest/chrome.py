@@ -113,14 +113,15 @@ def _page_furniture(text: str) -> Iterator[Spot]:
     numbers = [i for i, (_, _, line) in enumerate(lines) if PAGE_NUMBER.match(line)] or _bare_numbers(
         [line for _, _, line in lines]
     )
-    beside = {i: k for k in numbers for i in (k - 1, k + 1) if 0 <= i < len(lines)}
-    times = Counter(_shape(lines[i][2]) for i in beside)
     for i in numbers:
         yield lines[i][:2]
-    for i in beside:
-        content = lines[i][2].strip()
-        if times[_shape(content)] >= 2 and times[_shape(content)] * 2 > len(numbers) and _may_run(content):
-            yield lines[i][:2]
+    for side in (-1, 1):
+        beside = [i + side for i in numbers if 0 <= i + side < len(lines)]
+        times = Counter(_shape(lines[i][2]) for i in beside)
+        for i in beside:
+            count = times[_shape(lines[i][2])]
+            if count >= 2 and count * 2 > len(numbers) and _may_run(lines[i][2].strip()):
+                yield lines[i][:2]
 
 
 def _shape(content: str) -> str:
@@ -129,7 +130,11 @@ def _shape(content: str) -> str:
 
 def _may_run(content: str) -> bool:
     """Whether a line may be a running header: short, and neither a sentence nor the label of a responsible unit."""
-    return len(content) <= HEADER_LENGTH and not content.endswith(SENTENCE_END) and not re.search(r"单位[：:]|\t", content)
+    return (
+        len(content) <= HEADER_LENGTH
+        and not content.endswith((*SENTENCE_END, "，", "、"))
+        and not re.search(r"单位[：:]|\t", content)
+    )
 
 
 def _bare_numbers(lines: list[str]) -> list[int]:

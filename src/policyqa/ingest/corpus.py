@@ -55,7 +55,7 @@ class Catalogue:
         try:
             entries = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise CorpusError(f"{path} 无法读取：{error}") from error
+            raise CorpusError(f'{path} 无法读取：{error}。编号里有汉字时要加引号，例如 ["通知"]') from error
         known = {field.name for field in fields(Policy)} - {"id"}
         for doc_id, entry in entries.items():
             if not isinstance(entry, dict) or (unknown := sorted(entry.keys() - known)):

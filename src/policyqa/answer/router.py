@@ -1,0 +1,119 @@
+"""From what was found to what is said: the route that fits the question, each only where the text bears it out.
+
+In order: all tasks of a unit; a document's own number and date; a table as a whole; texts that disagree; figures to be reached;
+several questions at once; several regions; and, for what is left, one direct answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cached_property, lru_cache
+
+from policyqa.answer.about import about_document
+from policyqa.answer.cases import by_case
+from policyqa.answer.choose import choose
+from policyqa.answer.confidence import Signs, confidence, signs
+from policyqa.answer.disagreements import disagreements
+from policyqa.answer.goals import goals
+from policyqa.answer.parts import Part, Source, is_faithful
+from policyqa.answer.subquestions import subquestions
+from policyqa.answer.tables import over_table
+from policyqa.answer.units import responsible, tasks_of_unit
+from policyqa.answer.wording import say
+from policyqa.facts.book import FactBook
+from policyqa.retrieve.focus import Focus
+from policyqa.retrieve.hybrid import Found, HybridRetriever
+from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.query import Query
+from policyqa.text.fold import fold
+from policyqa.types import Document, Question
+
+#: Below this probability that the evidence answers, nothing is said.
+THRESHOLD = 0.5
+
+Scope = Collection[str] | None
+
+
+class Router:
+    """Chooses what is said on a question."""
+
+    def __init__(self, retriever: HybridRetriever, focus: Focus) -> None:
+        self._retriever = retriever
+        self._focus = focus
+        self._books = lru_cache(maxsize=64)(self._book)
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The documents of the index, by id."""
+        return self._retriever.documents
+
+    def book(self, scope: Scope) -> FactBook:
+        """The facts of the documents in ``scope``, of all for None."""
+        return self._books(None if scope is None else frozenset(scope))
+
+    def parts(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
+        book = self.book(scope)
+        weights = self._retriever.weights(query)
+        routes: tuple[Callable[[], list[Part]], ...] = (
+            lambda: tasks_of_unit(query, book, self.documents),
+            lambda: about_document(query, found, self.documents),
+            lambda: over_table(query, book),
+            lambda: disagreements(query, found, weights, book),
+            lambda: goals(query, weights, book),
+            lambda: self._of_subquestions(query, scope),
+            lambda: self._of_regions(query, scope),
+            lambda: self._direct(query, found, book),
+        )
+        for route in routes:
+            if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self.documents)]:
+                return parts
+        return []
+
+    def signs(self, query: Query, found: Found) -> Signs:
+        """What tells whether the evidence answers."""
+        focus = self._focus.words(query.asked) or self._focus.words(query.text)
+        policies = {doc_id: document.policy for doc_id, document in self.documents.items()}
+        return signs(query, found, self._retriever.weights(query), focus=focus, policies=policies, corpus=self._corpus)
+
+    def _of_subquestions(self, query: Query, scope: Scope) -> list[Part]:
+        """The first part of the answer to each of several questions."""
+        asked = subquestions(query.text, names=lambda clause: bool(self._focus.words(clause)))
+        if len(asked) < 2:
+            return []
+        queries = [self._retriever.understand(Question(text)) for text in asked]
+        answers = [self._direct(one, self._retriever.search(one, doc_ids=scope), self.book(scope)) for one in queries]
+        return [part for parts in answers for part in parts[:1]]
+
+    def _of_regions(self, query: Query, scope: Scope) -> list[Part]:
+        """What the documents of each of several regions say, named by it."""
+        if len(query.mentions.regions) < 2:
+            return []
+        parts: list[Part] = []
+        for region in query.mentions.regions:
+            own = self._retriever.scope(Question("", region=region)) or []
+            within = [doc_id for doc_id in own if scope is None or doc_id in scope]
+            said = self._direct(query, self._retriever.search(query, doc_ids=within), self.book(within))[:1]
+            parts += [Part(f"{region}：{part.text}", part.sources) for part in said]
+        return parts
+
+    def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
+        """What one search says: who is responsible, the amount for the case, or the statements that answer."""
+        if confidence(self.signs(query, found)) < THRESHOLD:
+            return []
+        weights = self._retriever.weights(query)
+        parts = [by_case(query, source) or self._said(source) for source in choose(query, found.evidence, weights)]
+        if duty := responsible(query, found, weights, book, self.documents):
+            return [duty, *(part for part in parts[:1] if query.kinds != {Kind.UNIT})]
+        return parts
+
+    def _said(self, source: Source) -> Part:
+        text = source.span.of(self.documents[source.clause.doc_id].text)
+        return Part(say(text, source.clause), (source,))
+
+    def _book(self, scope: frozenset[str] | None) -> FactBook:
+        return FactBook({doc_id: document for doc_id, document in self.documents.items() if scope is None or doc_id in scope})
+
+    @cached_property
+    def _corpus(self) -> str:
+        return fold("\n".join(document.text for document in self.documents.values()))

@@ -1,0 +1,305 @@
+"""What a question tells of the case it is about: 我爸75岁，城里的，不是低保 → age 75, 城镇, no 低保.
+
+General language only. What is said counts, what is denied counts as denied (不是低保也不算低收入), what is only asked about
+(是不是低保才能申请) does not. Of two statements on one thing the later counts: a follow-up corrects what was said before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policyqa.retrieve.circumstances import HOME, STATED, Value
+from policyqa.text.fold import fold
+from policyqa.text.numerals import parse_numeral
+from policyqa.text.patterns import pattern
+from policyqa.types import Span
+
+_N = r"[\d一二两三四五六七八九十百]+"
+
+DENIED_BEFORE = pattern(
+    "否认在前",
+    r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受)|(?<!有)(?:还)?没(?:有|办|评上?|拿|领|享受|吃|签|纳入|列入|算)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特))"
+    r"(?:过|到|什么|上|于|纳入|认定|列入|为|是|普惠|有)*(?:[^，。；、和或跟也但而的]{1,6}(?:[、和或跟]|也))*\Z",
+    reason="what stands right behind a word of denial, or in the list behind it, is denied",
+    examples=(("家里不是", "不是"), ("没有低保、", "没有低保、"), ("是不是", None), ("没人照顾的", None)),
+)
+DENIED_BEHIND = pattern(
+    "否认在后",
+    r"\A(?:户|对象|家庭|人员|证|待遇|也|都|一直|又|早就?|现在|这些|的)*"
+    r"(?:(?:还)?没(?!关系|问题|啥)(?:有|办|评|拿|考|批|申请|认定|签)?|不(?:是|算)(?!都?[能可有])|办不|批不|(?:被)?取消)",
+    reason="speech puts the denial behind: 低保没办下来",
+    examples=(("没办下来", "没办"), ("证一直没考过", "证一直没考"), ("能领吗", None)),
+)
+ONLY_ASKED = pattern(
+    "只是在问",
+    r"(?:是不是|是否|必须|非得|非要|一定|只有|要求|需要|得是|要不要)(?:要|得|是|有|为|属于)*\Z",
+    reason="a condition that is asked about is not said of anybody: 是不是低保才能申请",
+    examples=(("是不是", "是不是"), ("必须是", "必须是"), ("家里是", None)),
+)
+WELL_OFF = pattern(
+    "不困难",
+    r"(?:退休金|养老金|收入|钱)(?:也|都|还|是)?(?:够|不低|不少|挺高|很高|可以)|不缺钱|不差钱|条件(?:还|也|都)?(?:不错|挺好|可以|较?好(?!转))|"
+    r"不(?:算|是)?(?:困难|穷|低收入)|(?:普通|一般|平常)(?:家庭|人家|老人|老百姓|工薪)|家境(?:一般|不错|还好|可以)",
+    reason="who is not poor is in none of the classes of the poor: they are nested (特困 within 低保 within 低收入)",
+    examples=(("退休金够花", "退休金够"), ("不算低收入", "不算低收入"), ("家里穷", None)),
+)
+#: The classes of the poor, with the value that says: not in it.
+_NOT_POOR: Mapping[str, Value] = {"低保": False, "特困供养": "不是", "低收入": False, "脱贫": False}
+#: What a choice is when its word is denied. Other choices are then not known.
+_DENIED: Mapping[str, Value] = {"特困供养": "不是", "技能等级": "未取得"}
+
+AGE = pattern(
+    "年龄",
+    rf"(?P<near>快(?:满|到)?|不到|将近|差.{{0,4}}到?|还没到?|不满|马上)?(?:年满|满)?(?P<age>{_N})(?P<more>多|来)?个?(?:周岁|岁)(?P<half>半)?(?!以[上下内])|"
+    r"(?:爸|妈|爹|娘|爷|奶|姥|公|婆|母|父|亲|老人|老伴|老汉|老头|老太太?|大爷|大妈|大伯|叔|婶|姑|舅|姨|我|他|她|今年|年纪|虚岁|周岁|都|已经?|刚|才|\A|，)"
+    rf"(?:今年|都|已经?|也|现在|虚岁|实岁|刚刚?|才|年纪|是|满|过)*(?P<near2>快|马上|将近|不到|还没到?)?(?:满|过|到)?(?P<bare>\d{{2,3}}|[二三四五六七八九]?十[一二三四五六七八九]?|一百[零一二三四五六七八九十]*)"
+    r"(?P<more2>多|来|出头|好几)?(?=了|[，。]|\Z|的人|高龄|身)(?!了?(?:个|年|月|天|万|千|元|块|张|户))",
+    reason="an age needs 岁, or stands bare behind a person: 我爸七十了",
+    examples=(("我妈78岁", "78岁"), ("我爸七十了", "爸七十"), ("孙子两岁半", "两岁半"), ("80岁以上的老人", None), ("第78号", None)),
+)
+DURATION = pattern(
+    "年数",
+    rf"(?P<near>快|不到|将近|差一点|不足|还没|刚)?(?:满|有|了|够)?(?:(?P<years>{_N})(?P<more>多)?年(?P<half>半)?(?:零|又|多)?(?:(?P<months>{_N})个月)?|"
+    rf"(?P<only>{_N})(?P<more2>多)?个(?P<half2>半)?月|半年(?P<more3>多)?)(?!代|级|龄|底|初|前的|度|\d|以[上下内])",
+    reason="how long someone has been at something, in years or months",
+    examples=(("毕业八个月了", "八个月"), ("干了快三年", "快三年"), ("一年零五个月", "一年零五个月"), ("2023年", "2023年"), ("年底", None)),
+)
+#: What a stretch of time is counted from, by the words around it.
+SINCE = {
+    "毕业年限": pattern(
+        "毕业",
+        "毕业|离校",
+        reason="time since graduation",
+        examples=(("毕业五年", "毕业"), ("干了五年", None)),
+    ),
+    "同一机构从业年限": pattern(
+        "从业",
+        "干|做|工作|从业|从事|上班|工龄|当|护理|在岗|服务|入职",
+        reason="time at work",
+        examples=(("干了五年", "干"), ("毕业五年", None)),
+    ),
+    "居住年限": pattern(
+        "居住",
+        "居住|户籍|户口|落户|住",
+        reason="time of residence",
+        examples=(("住了半年", "住"), ("毕业五年", None)),
+    ),
+    "运营年限": pattern(
+        "运营",
+        "运营|经营|营业|开业|开张|成立|登记|开了|办了|备案",
+        reason="time in business",
+        examples=(("开业两年", "开业"), ("毕业五年", None)),
+    ),
+}
+GRADUATED = pattern(
+    "毕业时间",
+    r"(?P<zero>应届|刚刚?毕业|才毕业|今年(?:[^，。；]{0,4})毕业|毕业(?:没|不)(?:多久|几)|在读|还没毕业)|(?P<two>前年[^，。；]{0,4}毕业)",
+    reason="graduated this year counts as 0 years ago, the year before last as two",
+    examples=(("应届本科", "应届"), ("前年毕业", "前年毕业"), ("毕业五年", None)),
+)
+CHANGED_HOME = pattern(
+    "换过机构",
+    r"(?:换|跳)(?:了|过|槽)|(?:几|两|二|三|四|五)家[^，。；]{0,8}(?:加起来|一共|总共|合计|累计)|(?:加起来|累计|前后|断断续续|中间断)",
+    reason="time in several homes, or with breaks, is not time in one without a break",
+    examples=(("换过三家", "换过"), ("在一家养老院", None)),
+)
+STARS = pattern(
+    "星级",
+    rf"(?P<stars>[一二三四五1-5])(?:颗)?星(?!期)|(?P<none>(?:没|未|没有|还没|不)(?:评|参评|评过|评上|有|定)?(?:过|上)?星级?)",
+    reason="stars of a home",
+    examples=(("四星级养老院", "四星"), ("没评星级", "没评星级"), ("星期一", None)),
+)
+RETAINED = pattern(
+    "留用率",
+    r"留[用下][率了]?[^，。；\d]{0,8}?(?P<share>\d+(?:\.\d+)?)%|(?P<all>\d+)个?(?:人|名)?[^。；\d]{0,12}?留(?:用|下|住)了?(?P<kept>\d+)",
+    reason="the share of trainees that are kept, said as such or by two numbers",
+    examples=(("留用率为40%", "留用率为40%"), ("20个人留用了8", "20个人留用了8"), ("留用人数", None)),
+)
+HOMES = pattern(
+    "养老机构家数",
+    rf"(?P<count>{_N})[家所个](?:连锁)?(?:{HOME})",
+    reason="how many homes someone runs",
+    examples=(("就两家养老院", "两家养老院"), ("养老院", None)),
+)
+_POINTS = r"(?:城乡|连锁)?(?:社区|养老)?(?:社区|养老|日间|日照|服务|托老|居家)*(?:站点|服务站|驿站|网点|设施|照料中心|日照中心)"
+POINTS = pattern(
+    "社区养老设施家数",
+    rf"(?P<count>{_N})[家个处](?:{_POINTS})|(?P<none>没(?:有)?(?:任何)?(?:社区){_POINTS})",
+    reason="how many community facilities someone runs; none when denied",
+    examples=(("12家社区服务站", "12家社区服务站"), ("没有社区站点", "没有社区站点"), ("社区站点", None)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribute's value and the words that say it, as a span of the folded text."""
+
+    attribute: str
+    value: Value
+    span: Span
+
+
+def attributes_of(text: str) -> dict[str, Value]:
+    """What ``text`` says of the person, household or institution that it asks about, by the names of ``attributes.toml``.
+
+    What is not said is left out. ``主体类型`` tells who asks. Of several ages in one turn none is taken: whose is it?
+    """
+    folded = fold(text)
+    found: dict[str, Value] = {}
+    if WELL_OFF.regex.search(folded):
+        found |= _NOT_POOR
+    for said in stated(folded):
+        if not (said.attribute == "特困供养" and said.value == "特困" and found.get("特困供养", "不是") != "不是"):
+            found[said.attribute] = said.value
+    found |= dict(_numbers(folded))
+    if found.get("特困供养") == "特困" and re.search("家里|在家|老房|老屋|自己住|我家", folded):
+        found["特困供养"] = "分散供养"  # kept at home is what the word means
+    if (asker := asker_of(folded)) is not None:
+        found["主体类型"] = asker
+    return found
+
+
+def stated(folded: str) -> list[Said]:
+    """The circumstances that a folded text states in words, in their order, denied ones with the value of a denial."""
+    found: list[Said] = []
+    for each in STATED:
+        for match in each.words.regex.finditer(folded):
+            value = _as_meant(each.attribute, each.value, folded, match)
+            if value is not None:
+                found.append(Said(each.attribute, value, Span(*match.span())))
+    return sorted(found, key=lambda said: said.span)
+
+
+def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> Value | None:
+    """The value that the words mean where they stand; None when they are only asked about, or denied without saying what is."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in "，。；？！?!,;") + 1
+    before, behind = text[start : match.start()], text[match.end() :]
+    if ONLY_ASKED.regex.search(before):
+        return None
+    denied = value is not False and (DENIED_BEFORE.regex.search(before) or DENIED_BEHIND.regex.search(behind))
+    if not denied or value == _DENIED.get(attribute):
+        return value
+    return False if value is True else _DENIED.get(attribute)
+
+
+def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
+    ages = [age for match in AGE.regex.finditer(folded.rpartition("。")[2] or folded) if (age := _age(match)) is not None]
+    ages = ages or [age for match in AGE.regex.finditer(folded) if (age := _age(match)) is not None][-1:]
+    if len(set(ages)) == 1:
+        yield "年龄", ages[0]
+    for name, years in durations(folded):
+        if not (name == "同一机构从业年限" and CHANGED_HOME.regex.search(folded)):
+            yield name or "年数", years
+    for match in GRADUATED.regex.finditer(folded):
+        yield "毕业年限", 0 if match["zero"] else 2
+    for match in STARS.regex.finditer(folded):
+        yield "星级", 0 if match["none"] else parse_numeral(match["stars"]) or 0
+    for match in RETAINED.regex.finditer(folded):
+        yield "留用率", float(match["share"]) if match["share"] else round(100 * int(match["kept"]) / max(int(match["all"]), 1), 1)
+    for attribute, counted in (("养老机构家数", HOMES), ("社区养老设施家数", POINTS)):
+        for match in counted.regex.finditer(folded):
+            count = 0 if match.groupdict().get("none") else parse_numeral(match["count"])
+            if count is not None and not (attribute == "养老机构家数" and count == 1):
+                yield attribute, count
+
+
+def _age(match: re.Match[str]) -> float | None:
+    age = parse_numeral(match["age"] or match["bare"])
+    if age is None or age > 130:
+        return None
+    shift = 0.5 * bool(match["half"] or match["more"] or match["more2"]) - 0.5 * bool(match["near"] or match["near2"])
+    return age + shift
+
+
+def durations(folded: str) -> list[tuple[str | None, float]]:
+    """The stretches of time that a folded text tells: what each is counted from (None when not said) and its length in years.
+
+    快三年 is a little less than three.
+    """
+    found: list[tuple[str | None, float]] = []
+    for match in DURATION.regex.finditer(folded):
+        years = _years(match)
+        if years is not None and years < 100:
+            found.append((since(folded, match.start(), match.end()), years))
+    return found
+
+
+def since(text: str, start: int, end: int) -> str | None:
+    """What the stretch of time at ``start`` is counted from: by the nearest word in front within its phrase, or else behind."""
+    before = re.split("[，。；？！,;?!]", text[:start])[-1]
+    behind = re.split("[，。；？！,;?!]", text[end:])[0][:12]
+    last = {name: [match.end() for match in words.regex.finditer(before)] for name, words in SINCE.items()}
+    if any(last.values()):
+        return max((ends[-1], name) for name, ends in last.items() if ends)[1]
+    first = {name: match.start() for name, words in SINCE.items() if (match := words.regex.search(behind))}
+    return min(first, key=lambda name: first[name]) if first else None
+
+
+def _years(match: re.Match[str]) -> float | None:
+    if match["years"]:
+        years, months = parse_numeral(match["years"]), parse_numeral(match["months"]) if match["months"] else 0
+        if years is None or months is None:
+            return None
+        length = years + months / 12 + 0.5 * bool(match["half"]) + 0.3 * bool(match["more"])
+    elif match["only"]:
+        months = parse_numeral(match["only"])
+        if months is None:
+            return None
+        length = (months + 0.5 * bool(match["half2"] or match["more2"])) / 12
+    else:
+        length = 0.5 + 0.1 * bool(match["more3"])
+    return round(length - (0.1 if match["near"] and match["near"] != "刚" else 0), 3)
+
+
+# --- who asks --------------------------------------------------------------------------------------------------------
+
+#: What facilities and bodies are called, by the value of 主体类型.
+_CALLED = {
+    "农村互助幸福院": r"幸福院",
+    "敬老院": r"敬老院|五保供养(?:服务)?机构",
+    "综合养老服务中心": r"综合养老(?:服务)?中心|街道养老(?:服务)?中心|镇养老(?:服务)?中心",
+    "社区养老服务站": r"社区养老服务站|养老服务站|日照中心|日间照料(?:中心|站|室)?|社区站点|养老驿站|托老站",
+    "老年人助餐点": r"助餐点|助餐(?:服务)?(?:中心|机构|设施)|(?:社区|老年|长者|老人)(?:食堂|餐厅|餐桌|饭堂)|食堂|送餐点",
+    "托育机构": r"托育(?:机构|园|中心|点)|托儿所|托幼机构|婴幼儿照护(?:服务)?机构|托育",
+    "见习单位": r"见习(?:单位|基地)",
+    "养老机构": HOME,
+    "医疗机构": r"医院|卫生院|诊所|医疗(?:卫生)?机构|卫生服务(?:中心|站)",
+    "社会组织": r"社会组织|协会|商会|基金会",
+    "企业": r"企业|公司",
+}
+_PLACE = "|".join(f"(?P<p{i}>{words})" for i, words in enumerate(_CALLED.values()))
+_RESIDENT = (
+    r"(?:我|咱|他|她|俺)(?:爸|妈|爹|娘|爷|奶|姥|家|老|公|婆|媳|弟|哥|姐|妹|儿|女|孙|叔|姑|舅|姨|们?俩)|爸妈?|妈妈?|父亲|母亲|爷爷|奶奶|姥[姥爷]|"
+    r"外[公婆]|老伴|老父|老母|老爷子|老太太|大爷|大妈|邻居|孙[子女]|外孙|孩子|娃|儿子|女儿|闺女|弟弟|妹妹|哥哥|姐姐|媳妇|我"
+)
+RUNS = pattern(
+    "举办",
+    rf"(?:开|办|建|盖|经营|运营|旗下|投资|新建|改成|改造成|改造为|我们|咱们|俺们|本|我院|返聘|聘|名下)(?:了|的|起|着|有|一|就|个|家|所|两|三|村|社区|这|品牌|几|新)*(?:{_PLACE})",
+    reason="who runs, builds or speaks for a facility asks for it, not for himself",
+    examples=(("我开了家养老院", "开了家养老院"), ("我爸住养老院", None)),
+)
+RESIDENT = pattern(
+    "个人",
+    rf"{_RESIDENT}|应届|毕业生|护理员|护工|老人家?(?=能|可|[\d一二两三四五六七八九]|是|有)|医师|医生|护士",
+    reason="a person who asks for himself or for family",
+    examples=(("我爸住养老院", "我爸"), ("养老院返聘", None)),
+)
+PLACE = pattern(
+    "机构", _PLACE, reason="a facility or a body", examples=(("社区日照中心的房子", "日照中心"), ("我爸", None))
+)
+
+
+def asker_of(folded: str) -> str | None:
+    """Who a question is about, as a value of 主体类型: the facility that someone runs, a person, or the facility that is named."""
+    if runs := RUNS.regex.search(folded):
+        return _called(runs)
+    if RESIDENT.regex.search(folded):
+        return "个人"
+    place = PLACE.regex.search(folded)
+    return _called(place) if place else None
+
+
+def _called(match: re.Match[str]) -> str:
+    return list(_CALLED)[int((match.lastgroup or "p0")[1:])]
