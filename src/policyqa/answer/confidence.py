@@ -42,8 +42,8 @@ class Signs:
 
 
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (-0.213, -0.141, 2.4, 37.8, -2.12)
-BIAS = -32.8
+WEIGHTS = (-0.234, -0.179, 2.5, 35.4, -2.1)
+BIAS = -30.7
 
 
 def signs(

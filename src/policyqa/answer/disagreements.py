@@ -20,7 +20,7 @@ ASKS = re.compile(
 #: At most this many disagreements are told.
 MOST = 2
 #: How much of the question a disagreement has to be about.
-COVERED = 0.3
+COVERED = 0.4
 
 
 def disagreements(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> list[Part]:

@@ -11,9 +11,8 @@ from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs
 from policyqa.types import Document, Target
 
-#: Forms of answer that a target gives. A question for a share or a number that names no form of its own may be one too.
-FORMS = frozenset({"比例", "数目"})
-ASKS = re.compile(r"多少|几|比例|占比|指标|目标|数量|数值|要求|达到|覆盖率|[^，。？]率")
+#: Words that ask for a figure though they name no form of answer.
+ASKS = re.compile(r"指标|目标|数量|数值|占比|比例|覆盖率|[一-鿿]率")
 #: How much of a metric's name the question has to say, and how much of the question the metric.
 NAMED, COVERED = 0.6, 0.25
 #: Targets that fit this much of the best one are told beside it when they are of another region.
@@ -23,31 +22,36 @@ YEAR = re.compile(r"20\d\d")
 
 def goals(query: Query, weights: Mapping[str, float], book: FactBook) -> list[Part]:
     """The targets that the question asks for: one for each region that it names, or that has one; nothing otherwise."""
-    if (query.form is not None and query.form.name not in FORMS) or not ASKS.search(query.text):
+    form = query.form.name if query.form else None
+    if form not in {"比例", "数目"} and not (form is None and ASKS.search(query.text)):
         return []
     regions = query.mentions.regions
     years = {int(year) for year in YEAR.findall(query.asked)}
     scored = [
         (score, target)
         for target in book.targets
-        if (not regions or target.region in regions)
+        if (form is None or (target.unit == "%") == (form == "比例"))
+        and (not regions or target.region in regions)
         and (not query.mentions.doc_ids or target.doc_id in query.mentions.doc_ids or len(regions) > 1)
         and (not years or target.year is None or target.year in years)
         and (score := _fit(target, query, weights)) > 0
     ]
     if not scored:
         return []
-    best: dict[str, tuple[float, Target]] = {}
-    for score, target in scored:
-        region = target.region or ""
-        if region not in best or score > best[region][0]:
-            best[region] = (score, target)
-    top = max(score for score, _ in best.values())
-    told = sorted(
-        (pair for pair in best.values() if pair[0] >= (NEAR * top if len(regions) < 2 else 0)), key=lambda pair: -pair[0]
-    )
-    several = len(told) > 1
-    return [_told(target, book.documents, several=several) for _, target in told]
+    top, first = max(scored, key=lambda pair: pair[0])
+    told: list[Target] = []
+    for region in dict.fromkeys([first.region, *(target.region for _, target in scored)]):
+        own = [(score, target) for score, target in scored if target.region == region and _alike(target, first)]
+        score, target = max(own, key=lambda pair: pair[0], default=(0.0, first))
+        if own and (len(regions) > 1 or score >= NEAR * top):
+            told.append(target)
+    return [_told(target, book.documents, several=len(told) > 1) for target in told]
+
+
+def _alike(one: Target, other: Target) -> bool:
+    """Whether two targets measure the same: their metrics share half of their pairs."""
+    a, b = set(pairs(one.metric)), set(pairs(other.metric))
+    return len(a & b) >= 0.5 * min(len(a), len(b))
 
 
 def _fit(target: Target, query: Query, weights: Mapping[str, float]) -> float:

@@ -52,19 +52,32 @@ _DENIED: Mapping[str, Value] = {"特困供养": "不是", "技能等级": "未�
 
 AGE = pattern(
     "年龄",
-    rf"(?P<near>快(?:满|到)?|不到|将近|差.{{0,4}}到?|还没到?|不满|马上)?(?:年满|满)?(?P<age>{_N})(?P<more>多|来)?个?(?:周岁|岁)(?P<half>半)?(?!以[上下内])|"
+    rf"(?P<near>快(?:满|到)?|不到|将近|差.{{0,4}}到?|还没到?|不满|马上)?(?:年满|满)?(?<![-~至到.\d])(?P<age>{_N})(?P<more>多|来)?个?(?:周岁|岁)(?P<half>半)?(?!以[上下内])|"
     r"(?:爸|妈|爹|娘|爷|奶|姥|公|婆|母|父|亲|老人|老伴|老汉|老头|老太太?|大爷|大妈|大伯|叔|婶|姑|舅|姨|我|他|她|今年|年纪|虚岁|周岁|都|已经?|刚|才|\A|，)"
     rf"(?:今年|都|已经?|也|现在|虚岁|实岁|刚刚?|才|年纪|是|满|过)*(?P<near2>快|马上|将近|不到|还没到?)?(?:满|过|到)?(?P<bare>\d{{2,3}}|[二三四五六七八九]?十[一二三四五六七八九]?|一百[零一二三四五六七八九十]*)"
     r"(?P<more2>多|来|出头|好几)?(?=了|[，。]|\Z|的人|高龄|身)(?!了?(?:个|年|月|天|万|千|元|块|张|户))",
     reason="an age needs 岁, or stands bare behind a person: 我爸七十了",
-    examples=(("我妈78岁", "78岁"), ("我爸七十了", "爸七十"), ("孙子两岁半", "两岁半"), ("80岁以上的老人", None), ("第78号", None)),
+    examples=(
+        ("我妈78岁", "78岁"),
+        ("我爸七十了", "爸七十"),
+        ("孙子两岁半", "两岁半"),
+        ("80岁以上的老人", None),
+        ("第78号", None),
+    ),
 )
 DURATION = pattern(
     "年数",
     rf"(?P<near>快|不到|将近|差一点|不足|还没|刚)?(?:满|有|了|够)?(?:(?P<years>{_N})(?P<more>多)?年(?P<half>半)?(?:零|又|多)?(?:(?P<months>{_N})个月)?|"
-    rf"(?P<only>{_N})(?P<more2>多)?个(?P<half2>半)?月|半年(?P<more3>多)?)(?!代|级|龄|底|初|前的|度|\d|以[上下内])",
+    rf"(?P<only>{_N})(?P<more2>多)?个(?P<half2>半)?月|半年(?P<more3>多)?)"
+    r"(?!代|级|龄|底|初|前的|度|\d|以[上下内]|[^，。]{0,3}(?:补|给|发|领|贴|缴|交|多少|几))",
     reason="how long someone has been at something, in years or months",
-    examples=(("毕业八个月了", "八个月"), ("干了快三年", "快三年"), ("一年零五个月", "一年零五个月"), ("2023年", "2023年"), ("年底", None)),
+    examples=(
+        ("毕业八个月了", "八个月"),
+        ("干了快三年", "快三年"),
+        ("一年零五个月", "一年零五个月"),
+        ("2023年", "2023年"),
+        ("年底", None),
+    ),
 )
 #: What a stretch of time is counted from, by the words around it.
 SINCE = {
@@ -76,7 +89,7 @@ SINCE = {
     ),
     "同一机构从业年限": pattern(
         "从业",
-        "干|做|工作|从业|从事|上班|工龄|当|护理|在岗|服务|入职",
+        "干|做|工作|从业|从事|上班|工龄|当|护理|在岗|服务|入职|在[^，。]{0,8}(?:院|机构|单位|中心|公司)",
         reason="time at work",
         examples=(("干了五年", "干"), ("毕业五年", None)),
     ),
@@ -190,14 +203,17 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     if len(set(ages)) == 1:
         yield "年龄", ages[0]
     for name, years in durations(folded):
-        if not (name == "同一机构从业年限" and CHANGED_HOME.regex.search(folded)):
-            yield name or "年数", years
+        if name in ("毕业年限", "同一机构从业年限") and not (name != "毕业年限" and CHANGED_HOME.regex.search(folded)):
+            yield name, years
     for match in GRADUATED.regex.finditer(folded):
         yield "毕业年限", 0 if match["zero"] else 2
     for match in STARS.regex.finditer(folded):
         yield "星级", 0 if match["none"] else parse_numeral(match["stars"]) or 0
     for match in RETAINED.regex.finditer(folded):
-        yield "留用率", float(match["share"]) if match["share"] else round(100 * int(match["kept"]) / max(int(match["all"]), 1), 1)
+        yield (
+            "留用率",
+            float(match["share"]) if match["share"] else round(100 * int(match["kept"]) / max(int(match["all"]), 1), 1),
+        )
     for attribute, counted in (("养老机构家数", HOMES), ("社区养老设施家数", POINTS)):
         for match in counted.regex.finditer(folded):
             count = 0 if match.groupdict().get("none") else parse_numeral(match["count"])
@@ -276,9 +292,15 @@ _RESIDENT = (
 )
 RUNS = pattern(
     "举办",
-    rf"(?:开|办|建|盖|经营|运营|旗下|投资|新建|改成|改造成|改造为|我们|咱们|俺们|本|我院|返聘|聘|名下)(?:了|的|起|着|有|一|就|个|家|所|两|三|村|社区|这|品牌|几|新)*(?:{_PLACE})",
+    rf"(?:开|(?<![公民主])办|建|盖|经营|运营|旗下|投资|新建|改成|改造成|改造为|我们|咱们|俺们|本|我院|名下)(?:了|的|起|着|有|一|就|个|家|所|两|三|村|社区|这|品牌|几|新)*(?:{_PLACE})",
     reason="who runs, builds or speaks for a facility asks for it, not for himself",
     examples=(("我开了家养老院", "开了家养老院"), ("我爸住养老院", None)),
+)
+ACTS = pattern(
+    "机构行事",
+    rf"(?:{_PLACE})(?:想|要|打算|准备|已经|刚|新|又|这边|里)*(?:返聘|聘|招|收住|收了|接收|收的|申请|申报|签|参与|评上|评了|承担|转型)",
+    reason="a facility that hires, takes in or applies is the one that asks",
+    examples=(("养老院返聘了个护工", "养老院返聘"), ("养老院里的老人", None)),
 )
 RESIDENT = pattern(
     "个人",
@@ -286,15 +308,13 @@ RESIDENT = pattern(
     reason="a person who asks for himself or for family",
     examples=(("我爸住养老院", "我爸"), ("养老院返聘", None)),
 )
-PLACE = pattern(
-    "机构", _PLACE, reason="a facility or a body", examples=(("社区日照中心的房子", "日照中心"), ("我爸", None))
-)
+PLACE = pattern("机构", _PLACE, reason="a facility or a body", examples=(("社区日照中心的房子", "日照中心"), ("我爸", None)))
 
 
 def asker_of(folded: str) -> str | None:
     """Who a question is about, as a value of 主体类型: the facility that someone runs, a person, or the facility that is named."""
-    if runs := RUNS.regex.search(folded):
-        return _called(runs)
+    if acts := RUNS.regex.search(folded) or ACTS.regex.search(folded):
+        return _called(acts)
     if RESIDENT.regex.search(folded):
         return "个人"
     place = PLACE.regex.search(folded)

@@ -33,7 +33,9 @@ def _says(attribute: str, value: Value, regex: str, reason: str, *examples: tupl
 
 #: Persons and households.
 _PERSONS = (
-    _says("高龄", True, rf"高龄{_NAME}", "only the word itself: texts differ in the age", ("高龄老人", "高龄"), ("高龄津贴", None)),
+    _says(
+        "高龄", True, rf"高龄{_NAME}", "only the word itself: texts differ in the age", ("高龄老人", "高龄"), ("高龄津贴", None)
+    ),
     _says(
         "户籍",
         "本市",
@@ -76,7 +78,14 @@ _PERSONS = (
         ("家里是低保", "低保"),
         ("低保标准", None),
     ),
-    _says("特困供养", "分散供养", r"分散供养|分散特困|散居五保", "kept at home", ("分散供养特困人员", "分散供养"), ("集中供养", None)),
+    _says(
+        "特困供养",
+        "分散供养",
+        r"分散供养|分散特困|散居五保",
+        "kept at home",
+        ("分散供养特困人员", "分散供养"),
+        ("集中供养", None),
+    ),
     _says(
         "特困供养",
         "集中供养",
@@ -94,8 +103,17 @@ _PERSONS = (
         ("低收入家庭", "低收入"),
         ("收入低", None),
     ),
-    _says("脱贫", True, r"脱贫(?!攻坚)|建档立卡|贫困户", "registered in poverty relief", ("脱贫人口", "脱贫"), ("脱贫攻坚", None)),
-    _says("特殊困难", True, r"特殊困难|特别困难", "the official word and its spoken form", ("特殊困难老人", "特殊困难"), ("困难", None)),
+    _says(
+        "脱贫", True, r"脱贫(?!攻坚)|建档立卡|贫困户", "registered in poverty relief", ("脱贫人口", "脱贫"), ("脱贫攻坚", None)
+    ),
+    _says(
+        "特殊困难",
+        True,
+        r"特殊困难|特别困难",
+        "the official word and its spoken form",
+        ("特殊困难老人", "特殊困难"),
+        ("困难", None),
+    ),
     _says(
         "失能程度",
         "失能",
@@ -133,9 +151,7 @@ _PERSONS = (
 
 #: Those who work in care.
 _WORKERS = (
-    _says(
-        "学历", "本科及以上", r"本科|研究生|硕士|博士|学士", "a degree", ("应届本科毕业", "本科"), ("高中毕业", None)
-    ),
+    _says("学历", "本科及以上", r"本科|研究生|硕士|博士|学士", "a degree", ("应届本科毕业", "本科"), ("高中毕业", None)),
     _says("学历", "专科", r"专科(?!医院)|大专|高职", "three years of college", ("高职毕业", "高职"), ("老年专科医院", None)),
     _says(
         "学历",
@@ -177,12 +193,10 @@ _WORKERS = (
         r"(?:无|没有?)(?!残疾|登记|营业)(?:这?个?|任何|护理员?|技能|等级|职业)*证(?!明|据)|(?:未|没有?)(?:取得|考[上到过]?|拿到)[^，。；]{0,8}证(?!明|据)|"
         r"(?<!残疾)(?<!登记)证(?:书)?(?:[^，。；]{0,3})(?:还没|没考|没过|没拿|没下来|考不)",
         "has no certificate of skill (yet)",
-        ("证一直没考过", "证一直没"),
+        ("证一直没考过", "证一直没考"),
         ("没有残疾证", None),
     ),
-    _says(
-        "技能等级", "初级工", r"初级(?!中学|职称|卫生)|五级工", "lowest class", ("初级护理员", "初级"), ("中级工", None)
-    ),
+    _says("技能等级", "初级工", r"初级(?!中学|职称|卫生)|五级工", "lowest class", ("初级护理员", "初级"), ("中级工", None)),
     _says("技能等级", "中级工", r"中级(?!职称|人民)|四级工", "second class", ("中级工", "中级"), ("高级工", None)),
     _says(
         "技能等级", "高级工", r"高级(?!技师|职称|中学|人民|别)|三级工", "third class", ("高级工", "高级"), ("高级技师", None)
@@ -239,7 +253,7 @@ _INSTITUTIONS = (
         "租赁",
         r"租赁|承租|租(?:了|的|来|个|别人|人家|下|用)|(?:是|靠)租",
         "in rented rooms",
-        ("房子是租的", "租的"),
+        ("房子是租的", "是租"),
         ("租金", None),
     ),
     _says(
@@ -315,7 +329,9 @@ _INSTITUTIONS = (
     _says("标准层次", "地方", r"地方标准|地标(?!性)", "of a province or city", ("地方标准", "地方标准"), ("国家标准", None)),
     _says("标准层次", "其他", r"团体标准|企业标准", "of an association or firm", ("团体标准", "团体标准"), ("国家标准", None)),
     _says("医院等级", "三级甲等", r"三级甲等|三甲", "highest", ("三甲医院", "三甲"), ("二级医院", None)),
-    _says("医院等级", "二级", r"二级(?:甲等|乙等)?(?:医院|医疗|综合)|二甲", "second", ("二级医院", "二级医院"), ("二级残疾", None)),
+    _says(
+        "医院等级", "二级", r"二级(?:甲等|乙等)?(?:医院|医疗|综合)|二甲", "second", ("二级医院", "二级医院"), ("二级残疾", None)
+    ),
     _says(
         "医院等级",
         "其他",

@@ -29,6 +29,8 @@ CLAUSE = re.compile(r"[^，。！？；、,!?;\n]+")
 #: What a word of a part of speech counts: nouns, verbs used as nouns and abbreviations name what is asked about; a verb is more
 #: often said in another way by the text. Names of persons are nearly always other words cut wrongly.
 NAMING = {"nr": 0.0, "v": 0.6, "n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.6, "i": 0.6, "an": 1.0}
+#: What a word counts that sets the scene in a clause before the one that asks: a text may say it in quite another way.
+SCENE = 0.5
 #: From this rarity on a noun of one character counts as a word of the question.
 RARE = 10.5
 #: How surely a word of two characters stands for a text that has these two with one or two between: 社工 for 社会工作者.
@@ -83,25 +85,26 @@ class Focus:
         text = fold(asked)
         clauses = [match[0] for match in CLAUSE.finditer(text)]
         asking = [i for i, clause in enumerate(clauses) if any(kind.regex.search(clause) for kind in PATTERNS.values())]
-        for i in reversed(range((asking[-1] if asking else len(clauses) - 1) + 1)):
-            if found := self._naming(clauses[i]):
+        last = asking[-1] if asking else len(clauses) - 1
+        for i in reversed(range(last + 1)):
+            if found := self._naming(clauses[i], share=1.0 if i == last else SCENE):
                 return found
         return ()
 
-    def _naming(self, clause: str) -> tuple[FocusWord, ...]:
+    def _naming(self, clause: str, *, share: float = 1.0) -> tuple[FocusWord, ...]:
         words = dictionary()
         wordings = self._lexicon.wordings(clause)
         found: dict[str, FocusWord] = {}
         for word in words.cut(self._asking.sub(lambda asked: "，" * len(asked[0]), clause)):
-            share = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1], 0.0)))
-            if share and not word.text.isnumeric() and (len(word.text) > 1 or self._telling(word)):
+            part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1], 0.0)))
+            if part and not word.text.isnumeric() and (len(word.text) > 1 or self._telling(word)):
                 official = tuple(
                     fold(term)
                     for w in wordings
                     if w.span.start < word.start + len(word.text) and word.start < w.span.end
                     for term in w.official
                 )
-                found[word.text] = FocusWord(word.text, share * words.rarity(word), official)
+                found[word.text] = FocusWord(word.text, share * part * words.rarity(word), official)
         return tuple(found.values())
 
     def _telling(self, word: Word) -> bool:
