@@ -35,6 +35,10 @@ NURSERIES = """# 乙区普惠托育服务通知
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate-golden", action="store_true", help="write the golden clause trees anew")
+
+
 def write_corpus(folder: Path) -> Path:
     folder.mkdir()
     (folder / "butie.txt").write_text(SUBSIDIES, encoding="utf-8")

@@ -47,14 +47,17 @@ def evaluate(
     from policyqa.evaluate import gate as gates  # noqa: PLC0415
     from policyqa.evaluate.report import terminal  # noqa: PLC0415
 
+    # All that can be wrong with what is given is told before anything is answered.
     asked = adapters.read(questions, format=format)
+    earlier = harness.earlier(against) if against else None
+    recorded = gates.recorded(gate) if gate else None
     name = harness.name_of(answers) if answers else system
     folder = out or RUNS / f"{harness.name_of(questions)}-{name}"
     if answers:
         answered = runs.read_answers(answers)
     else:
         answered = _answered(asked, questions, system, Settings.load(corpus=corpus, top_k=depth), folder)
-    report, scores = harness.evaluate(asked, answered, system=name, source=questions, against=against, totals_only=totals_only)
+    report, scores = harness.evaluate(asked, answered, system=name, source=questions, against=earlier, totals_only=totals_only)
     harness.write(report, folder)
     if not answers:
         harness.close(folder, keep=not totals_only)
@@ -62,8 +65,8 @@ def evaluate(
     typer.echo(f"报告：{folder / harness.PAGE}", err=True)
     if record:
         gates.record(report, scores, record)
-    if gate:
-        gates.hold(scores, gate)
+    if recorded:
+        gates.hold(scores, recorded)
 
 
 def _answered(questions: list[EvalQuestion], source: Path, system: str, settings: Settings, folder: Path) -> list[Answered]:

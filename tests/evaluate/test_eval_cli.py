@@ -114,10 +114,13 @@ def test_the_gate(run: Run, tmp_path: Path) -> None:
         (["--format", "csv"], 2, "没有“csv”，可用的是 law、ncp、policyqa"),
         (["--depth", "5"], 2, "--depth"),
         (["--answers", "none.jsonl"], 1, "没有这个文件"),
+        (["--against", "none"], 1, "没有这个文件"),
+        (["--gate", "none.json"], 1, "没有这个文件"),
         (["--corpus", "nowhere"], 1, "找不到文件夹"),
     ],
 )
-def test_wrong_usage(run: Run, options: list[str], status: int, complaint: str) -> None:
+def test_wrong_usage(run: Run, tmp_path: Path, options: list[str], status: int, complaint: str) -> None:
     done = run(*options)
     assert done.returncode == status
     assert complaint in done.stderr.splitlines()[-1]
+    assert not (tmp_path / "eval-runs").exists(), "told before anything was answered"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from policyqa.errors import GateError
-from policyqa.evaluate.gate import falls, hold, record
+from policyqa.evaluate.gate import falls, hold, record, recorded
 from policyqa.evaluate.report.contents import Report, RunInfo
 from policyqa.evaluate.scoring import score, summarise
 
@@ -28,7 +28,7 @@ def run(question: Make, line: Make) -> Callable[[int], Any]:
     return make
 
 
-def recorded(scores: Any, path: Path, *, totals_only: bool = False) -> None:
+def write(scores: Any, path: Path, *, totals_only: bool = False) -> None:
     info = RunInfo("policyqa", "dev.jsonl", "0", len(scores.pairs), 0, "0.1.0")
     record(Report(info, summarise(scores), None if totals_only else scores), scores, path)
 
@@ -36,16 +36,16 @@ def recorded(scores: Any, path: Path, *, totals_only: bool = False) -> None:
 @pytest.mark.parametrize(("now", "passes"), [(40, True), (35, True), (34, True), (31, True), (30, False), (0, False)])
 def test_five_lost_of_thirty_five_is_more_than_noise(run: Any, tmp_path: Path, now: int, passes: bool) -> None:
     path = tmp_path / "results" / "dev.json"
-    recorded(run(35), path)
-    assert (not falls(run(now), path)) is passes
+    write(run(35), path)
+    assert (not falls(run(now), recorded(path))) is passes
     if not passes:
         with pytest.raises(GateError, match=r"首条引用命中 87.5% → "):
-            hold(run(now), path)
+            hold(run(now), recorded(path))
 
 
 def test_a_record_is_small_and_readable(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "dev.json"
-    recorded(run(35), path)
+    write(run(35), path)
     fields = json.loads(path.read_text(encoding="utf-8"))
     assert list(fields) == ["schema", "run", "totals", "questions"]
     assert fields["totals"]["hit_1"][0] == 0.875 and fields["totals"]["hit_1"][3] == 40
@@ -56,10 +56,10 @@ def test_a_record_is_small_and_readable(run: Any, tmp_path: Path) -> None:
 
 def test_a_record_of_totals_only_names_no_question_and_is_no_gate(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "test.json"
-    recorded(run(35), path, totals_only=True)
+    write(run(35), path, totals_only=True)
     assert list(json.loads(path.read_text(encoding="utf-8"))) == ["schema", "run", "totals"]
     with pytest.raises(GateError, match="没有逐题的记录"):
-        falls(run(35), path)
+        recorded(path)
 
 
 @pytest.mark.parametrize("text", [None, "{", "[]", '{"questions": {"1": {}}}'])
@@ -68,4 +68,4 @@ def test_a_record_that_cannot_be_used(run: Any, tmp_path: Path, text: str | None
     if text is not None:
         path.write_text(text, encoding="utf-8")
     with pytest.raises(GateError, match=r"dev\.json"):
-        falls(run(1), path)
+        falls(run(1), recorded(path))

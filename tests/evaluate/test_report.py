@@ -62,7 +62,7 @@ def made(question: Make, line: Make, tmp_path: Path) -> Callable[..., Report]:
         earlier.mkdir(exist_ok=True)
         before = [line("不知道", id=f"q{i}") for i in range(3)] + said[3:]
         write_answers(earlier / harness.ANSWERS, before)
-        report, _ = harness.evaluate(asked, said, system=EVIL, source=source, against=earlier, **options)
+        report, _ = harness.evaluate(asked, said, system=EVIL, source=source, against=harness.earlier(earlier), **options)
         return report
 
     return make

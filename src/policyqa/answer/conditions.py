@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
 from policyqa.facts.phrases import phrases
-from policyqa.retrieve.asker import stated
-from policyqa.text.fold import fold
+from policyqa.retrieve.asker import plain, since, stated
 from policyqa.text.patterns import pattern
 from policyqa.types import Span
 
@@ -41,11 +41,17 @@ ENCOURAGES = pattern(
 )
 HEDGES = pattern(
     "有保留",
-    r"有条件的|条件成熟|具备条件|视[^，。；]{0,10}(?:情况|能力|财力)|酌情|适当|适时|逐步|原则上|按(?:照)?(?:国家|省|市|有关|相关|本市)?[^，。；]{0,6}规定|"
+    r"有条件的|条件成熟|具备条件|视[^，。；]{0,10}(?:情况|能力|财力)|酌情|适当|适时|逐步|原则上|"
     r"符合[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}前提下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
-    r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内|试点",
+    r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内|(?:开展|选择|先行)[^，。；]{0,8}试点",
     reason="a grant with one of these still hangs on something that the asker cannot tell",
     examples=(("鼓励有条件的幼儿园开设托班", "有条件的"), ("在符合国家标准的前提下", "符合国家标准"), ("给予200元补贴", None)),
+)
+BY_RULES = pattern(
+    "按规定",
+    r"按照?[^，。；]{0,8}规定",
+    reason="a grant by rules that stand elsewhere; where the case meets what is stated here, a common turn of phrase",
+    examples=(("按规定给予社保补贴", "按规定"), ("按每人2000元", None)),
 )
 OPEN = pattern(
     "条件未列",
@@ -55,55 +61,58 @@ OPEN = pattern(
 )
 #: Classes of persons: in a list they are alternatives. Other circumstances in a list have to hold together.
 STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄"})
-_LIST = re.compile("、|或者?|以及|[和与及](?!谐|平)")
+_LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
 _EITHER = re.compile("或者?")
 #: Phrases that state for whom or when: with a preposition or predicate in front, or closed by 的, 后, 者.
-_CONDITION = re.compile(r"\A(?:对|凡|向|为|具有|符合|年?满|在|经|连续|取得)|(?:的|后|者)\Z|的[^的，]{1,10}\Z")
-_PURPOSE = re.compile(r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d|实现|推进|推动|加强|放宽|开展|实施|通过|采取|共分|每年)")
+_CONDITION = re.compile(r"\A(?:对|凡|向|为|具有|符合|年?满|在|经|连续|取得|获得)|(?:的|后|者)\Z")
+_PURPOSE = re.compile(r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)")
 #: In front of a grant, who gives and what it is counted by are no conditions.
 _AGENT = re.compile(
-    r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|按[^，。；]*|最高)*\Z"
+    r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高)*\Z"
 )
 _PROVISO = re.compile("前提下|基础上|情况下")
+_LIMIT = re.compile("不得|不(?:应)?(?:超过|低于|少于|高于)|至少")
 
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One thing that a sentence grants or refuses. ``span`` lies in the text that was read, ``text`` is its words.
+    """One thing that a sentence grants or refuses. ``span`` is from its first condition to its grant, in the text that was read.
 
-    ``groups`` are its conditions: alternatives, verbatim. ``weak`` tells that it only encourages.
+    ``groups`` are its conditions: alternatives, verbatim. ``hedge`` are the words on which the grant still hangs, if any.
     """
 
     span: Span
     text: str
     groups: tuple[tuple[str, ...], ...]
     refuses: bool
-    weak: bool
-
-    @property
-    def hedge(self) -> str:
-        """The words on which the grant still hangs, empty without any. A precedence that is granted is no hedge."""
-        found = HEDGES.regex.search(self.text)
-        return found[0] if found else ("" if not self.weak else ENCOURAGES.regex.findall(self.text)[0])
+    hedge: str
 
 
 def arms(text: str, span: Span) -> list[Arm]:
-    """The arms of the sentence at ``span`` of ``text``, in order; none when it neither grants nor refuses."""
+    """The arms of the sentence at ``span`` of ``text``, in order; none when it neither grants nor refuses.
+
+    Sums side by side (农村家庭…2000元，城镇家庭…4000元) share the conditions in front of the first.
+    """
     found: list[Arm] = []
+    runs: list[list[Span]] = []
     parts: list[Span] = []
     for part in phrases(text, span):
-        words = part.of(text)
         parts.append(part)
-        if _acts(words, text[part.end : span.end]):
-            if found and not _opens(text, parts):
-                before = found.pop()
-                parts = [*phrases(text, before.span), *parts]
-            found.append(_arm(text, parts))
-            parts = []
-    if parts and found:  # what trails the last grant belongs to it: 共分3年
-        found[-1] = _arm(text, [*phrases(text, found[-1].span), *parts])
-    if not found and parts and ENCOURAGES.regex.search(span.of(text)):
-        found.append(_arm(text, parts))
+        if not _acts(part.of(text), text[part.end : span.end]):
+            continue
+        if runs and not _opens(text, parts):
+            runs[-1] += parts
+        else:
+            runs.append(parts)
+        parts = []
+    if runs:
+        runs[-1] += parts  # what trails the last grant belongs to it: 共分3年
+    elif parts and ENCOURAGES.regex.search(span.of(text)):
+        runs.append(parts)
+    for run in runs:
+        arm = _arm(text, run)
+        shares = found and given_figures(arm.text) and given_figures(found[0].text) and not arm.refuses
+        found.append(replace(arm, groups=_joined(found[0].groups, arm.groups)) if shares else arm)
     return found
 
 
@@ -111,49 +120,50 @@ def _acts(words: str, rest: str) -> bool:
     """Whether a phrase grants or refuses; 支持…建设 does not when a sentence goes on to say what is given."""
     if REFUSES.regex.search(words) or given_figures(words):
         return True
-    grants = GRANTS.regex.search(words)
-    if grants is None or re.search(r"的\Z", words):
+    if GRANTS.regex.search(words) is None or words.endswith("的"):
         return False
-    return not (_PURPOSE.match(words) and GRANTS.regex.search(rest)) and not (
-        _PROVISO.search(words) and GRANTS.regex.search(rest)
-    )
+    return not ((_PURPOSE.match(words) or _PROVISO.search(words)) and GRANTS.regex.search(rest))
 
 
 def _opens(text: str, parts: list[Span]) -> bool:
-    """Whether ``parts`` begin an arm of their own: they state a condition, or refuse."""
+    """Whether ``parts`` begin an arm of their own: with a condition or a subject, or because they refuse."""
     words = [part.of(text) for part in parts]
-    if len(words) > 1 and any(_CONDITION.search(each) for each in words[:-1]):
-        return True
-    return bool(REFUSES.regex.search(words[-1])) or bool(_before(words[-1]) and _CONDITION.search(_before(words[-1])))
+    return any("的" in each for each in words[:-1]) or bool(REFUSES.regex.search(words[-1]) or _before(words[-1]))
 
 
 def _arm(text: str, parts: list[Span]) -> Arm:
-    span = Span(parts[0].start, parts[-1].end)
     words = [part.of(text).strip() for part in parts]
-    acting = [i for i, each in enumerate(words) if _acts(each, "")]
-    refuses = bool(acting) and REFUSES.regex.search(words[acting[-1]]) is not None
-    weak = not refuses and not any(GRANTS.regex.search(each) for each in words)
-    weak = weak or (not refuses and bool(acting) and all(ENCOURAGES.regex.match(words[i]) for i in acting))
-    groups = [group for each in _conditions(words, acting[0] if acting else len(words)) for group in groups_of(each)]
-    return Arm(span, span.of(text), _merged(groups), refuses, weak)
+    acting = next((i for i, each in enumerate(words) if _acts(each, "".join(words[i + 1 :]))), len(words) - 1)
+    conditions = list(_conditions(words, acting))
+    groups = [group for _, each in conditions for group in groups_of(each)]
+    hedged = [i for i, each in enumerate(words) if HEDGES.regex.search(each)]
+    first = min([acting, *hedged, *(i for i, _ in conditions)])
+    span = Span(parts[first].start, parts[-1].end)
+    whole = "，".join(words)
+    refuses = REFUSES.regex.search(words[acting]) is not None
+    grants = GRANTS.regex.search(whole) or given_figures(whole)
+    encouraged = None if refuses or grants else ENCOURAGES.regex.search(whole)
+    hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
+    return Arm(span, span.of(text), _merged(groups), refuses, hedge[0] if hedge else "")
 
 
-def _conditions(words: list[str], acting: int) -> Iterator[str]:
-    """The words in front of the grant that state conditions: marked phrases, and what stands right before it."""
-    for each in words[:acting]:
-        if _CONDITION.search(each) and not _PURPOSE.match(each) and not _PROVISO.search(each):
-            yield each
-    if acting == len(words):
-        yield from (ENCOURAGES.regex.sub("", each) for each in words if not _PROVISO.search(each))
-        return
-    before = _before(words[acting])
-    if before and not _PURPOSE.match(before):
-        yield before
-    elif acting and not _CONDITION.search(words[acting - 1]) and not _PURPOSE.match(words[acting - 1]):
-        yield words[acting - 1]
-    limit = re.search(r"不得|不(?:应)?(?:超过|低于|少于|高于)|至少", words[acting])
+def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
+    """The words in front of the grant that state conditions, with their phrases' places.
+
+    These are marked phrases, and what stands right before the words that grant: their subject.
+    """
+    subject = _before(words[acting])
+    for i, each in enumerate(words[:acting]):
+        marked = _CONDITION.search(each) or (i == acting - 1 and not subject)
+        if marked and not _PURPOSE.match(each) and not _PROVISO.search(each):
+            yield i, each
+    if subject and not _PURPOSE.match(subject):
+        yield acting, subject
+    elif ENCOURAGES.regex.match(words[acting]) and not _PROVISO.search(words[acting]):
+        yield acting, ENCOURAGES.regex.sub("", words[acting], count=1)
+    limit = None if GRANTS.regex.search(words[acting]) else _LIMIT.search(words[acting])
     if limit:  # a limit in the act itself is a condition: 收费每月不得超过1800元
-        yield words[acting][limit.start() :]
+        yield acting, words[acting][limit.start() :]
 
 
 def _before(words: str) -> str:
@@ -177,18 +187,34 @@ def groups_of(words: str) -> Iterator[tuple[str, ...]]:
 
 
 def _merged(groups: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Groups on one and the same attribute are alternatives: 农村家庭 … 城镇家庭."""
-    by_attributes: dict[frozenset[str], tuple[str, ...]] = {}
+    """Groups on one and the same circumstance are alternatives: 农村家庭 … 城镇家庭. Limits hold together."""
+    by_attributes: dict[object, tuple[str, ...]] = {}
     for i, group in enumerate(groups):
-        names = frozenset().union(*(_attributes(item) for item in group)) if len(group) == 1 else frozenset()
-        key = names or frozenset({str(i)})
+        key = _attributes(group[0]) if len(group) == 1 and not _limits(group[0]) else i
         by_attributes[key] = (*by_attributes.get(key, ()), *group)
     return tuple(tuple(dict.fromkeys(group)) for group in by_attributes.values())
 
 
+def _joined(before: tuple[tuple[str, ...], ...], own: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The conditions of an arm with those of the first one that are on other matters."""
+    taken = {matter for group in own for item in group for matter in matters(item)}
+    return (*(group for group in before if not any(matters(item) & taken for item in group)), *own)
+
+
 def _attributes(item: str) -> frozenset[str]:
-    names = {said.attribute for said in stated(fold(item))}
-    return frozenset(names | ({"毕业年限"} if "应届" in item else set()))
+    return frozenset({said.attribute for said in stated(plain(item))} | ({"毕业年限"} if "应届" in item else set()))
+
+
+def matters(item: str) -> frozenset[str]:
+    """What a condition is on: circumstances, ages, stretches of time, and the measures of its other limits."""
+    folded = plain(item)
+    found = set(_attributes(item))
+    for quantity in quantities(folded):
+        if quantity.measure in ("年", "个月"):
+            found.add(since(folded, quantity.span.start, quantity.span.end) or quantity.measure)
+        else:
+            found.add("年龄" if quantity.measure == "岁" else quantity.measure)
+    return frozenset(found)
 
 
 def _limits(item: str) -> bool:

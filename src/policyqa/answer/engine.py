@@ -15,8 +15,10 @@ from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from policyqa.answer.confidence import Signs
 from policyqa.answer.disagreements import ASKS, notes
+from policyqa.answer.eligibility import asks_eligibility, verdict_of
 from policyqa.answer.parts import written
 from policyqa.answer.router import Router
+from policyqa.facts.rules import load_rules
 from policyqa.index.contract import ClauseIndex
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.hybrid import Found, HybridRetriever
@@ -38,7 +40,8 @@ class PolicyQueryEngine(BaseQueryEngine):
         super().__init__(callback_manager=CallbackManager())
         lexicon = Lexicon.of_corpus(settings.corpus)
         self.retriever = HybridRetriever(index, embedding, lexicon=lexicon, top_k=settings.top_k)
-        self._router = Router(self.retriever, Focus.of_corpus(settings.corpus, lexicon))
+        focus = Focus.of_corpus(settings.corpus, lexicon)
+        self._router = Router(self.retriever, focus, lexicon=lexicon, rules=load_rules(settings.corpus))
 
     def answer(self, question: Question) -> Answer:
         """The answer to ``question``; never an error for anything that a user may write."""
@@ -50,13 +53,14 @@ class PolicyQueryEngine(BaseQueryEngine):
         found = self.retriever.search(query, doc_ids=doc_ids)
         parts = self._router.parts(query, found, doc_ids)
         if not parts:
-            return self._refusal(found, started)
+            return self._refusal(query, found, started)
         text, citations = written(parts, self.retriever.documents)
         return Answer(
             text,
             refused=False,
             citations=citations,
             retrieved=found.evidence,
+            verdict=verdict_of(parts),
             conflicts=self._conflicts(query, citations, doc_ids),
             latency_ms=_since(started),
         )
@@ -76,14 +80,20 @@ class PolicyQueryEngine(BaseQueryEngine):
         found = self.retriever.search(query, doc_ids=self.retriever.scope(question), without=without)
         return self._router.signs(query, found)
 
-    def _refusal(self, found: Found, started: float) -> Answer:
+    def _refusal(self, query: Query, found: Found, started: float) -> Answer:
         """文件没有写, with the nearest clauses named as such."""
         nearest = [
             cite(self.retriever.documents[evidence.clause.doc_id].policy, evidence.clause.path)
             for evidence in found.evidence[:NEAREST]
         ]
         named = f"最接近的条款是：{'；'.join(nearest)}。" if nearest else ""
-        return Answer(f"文件没有写。{named}", refused=True, retrieved=found.evidence, latency_ms=_since(started))
+        return Answer(
+            f"文件没有写。{named}",
+            refused=True,
+            retrieved=found.evidence,
+            verdict="文件未写明" if asks_eligibility(query) else None,
+            latency_ms=_since(started),
+        )
 
     # --- LlamaIndex --------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policyqa.text.fold import fold
 from policyqa.text.labels import cite
-from policyqa.types import Citation, Clause, Document, Span
+from policyqa.types import Citation, Clause, Document, Span, Verdict
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -23,10 +23,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What an answer says on one point, and where it is said. Every figure of ``text`` has to stand in a source."""
+    """What an answer says on one point, and where it is said. Every figure of ``text`` has to stand in a source.
+
+    ``verdict`` is the one that it gives, on a question whether somebody may have something.
+    """
 
     text: str
     sources: tuple[Source, ...]
+    verdict: Verdict | None = None
 
 
 def written(parts: Sequence[Part], documents: Mapping[str, Document]) -> tuple[str, tuple[Citation, ...]]:
@@ -53,6 +57,15 @@ def is_faithful(part: Part, documents: Mapping[str, Document]) -> bool:
     said = fold("\n".join((*quoted, *places)))
     known = set(FIGURE.findall(said))
     return all(figure in known for figure in FIGURE.findall(fold(part.text)))
+
+
+def overlap(one: Part, other: Part) -> bool:
+    """Whether two parts stand on one and the same stretch of text, in part."""
+    return any(
+        a.clause.key == b.clause.key and a.span.start < b.span.end and b.span.start < a.span.end
+        for a in one.sources
+        for b in other.sources
+    )
 
 
 def _citation(source: Source, document: Document) -> Citation:

@@ -6,7 +6,7 @@ several questions at once; several regions; and, for what is left, one direct an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, lru_cache
 
 from policyqa.answer.about import about_document
@@ -14,18 +14,21 @@ from policyqa.answer.cases import by_case
 from policyqa.answer.choose import choose
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.disagreements import disagreements
+from policyqa.answer.eligibility import eligibility
 from policyqa.answer.goals import goals
-from policyqa.answer.parts import Part, Source, is_faithful
+from policyqa.answer.parts import Part, Source, is_faithful, overlap
 from policyqa.answer.subquestions import subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import responsible, tasks_of_unit
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
+from policyqa.facts.rules import Rule
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
+from policyqa.text.lexicon import Lexicon
 from policyqa.types import Document, Question
 
 #: Below this probability that the evidence answers, nothing is said.
@@ -37,9 +40,10 @@ Scope = Collection[str] | None
 class Router:
     """Chooses what is said on a question."""
 
-    def __init__(self, retriever: HybridRetriever, focus: Focus) -> None:
+    def __init__(self, retriever: HybridRetriever, focus: Focus, *, lexicon: Lexicon, rules: Sequence[Rule] = ()) -> None:
         self._retriever = retriever
         self._focus = focus
+        self._lexicon, self._rules = lexicon, rules
         self._books = lru_cache(maxsize=64)(self._book)
 
     @property
@@ -94,16 +98,23 @@ class Router:
             own = self._retriever.scope(Question("", region=region)) or []
             within = [doc_id for doc_id in own if scope is None or doc_id in scope]
             said = self._direct(query, self._retriever.search(query, doc_ids=within), self.book(within))[:1]
-            parts += [Part(f"{region}：{part.text}", part.sources) for part in said]
+            parts += [Part(f"{region}：{part.text}", part.sources, part.verdict) for part in said]
         return parts
 
     def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
-        """What one search says: who is responsible, the amount for the case, or the statements that answer."""
-        if confidence(self.signs(query, found)) < THRESHOLD:
-            return []
+        """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
         weights = self._retriever.weights(query)
+        sure = confidence(self.signs(query, found))
+        judged = eligibility(query, found, weights, lexicon=self._lexicon, rules=self._rules, documents=self.documents)
+        if (judged.sure(sure) if judged else sure) < THRESHOLD:
+            return []
+        if judged and (judged.part is None or query.kinds <= {Kind.JUDGEMENT}):
+            return [judged.part] if judged.part else []
         parts = [by_case(query, source) or self._said(source) for source in choose(query, found.evidence, weights)]
-        if duty := responsible(query, found, weights, book, self.documents):
+        if judged and judged.part:  # 能不能领，领多少: the verdict, then what else is asked
+            return [judged.part, *(part for part in parts if not overlap(part, judged.part))]
+        duty = responsible(query, found, weights, book, self.documents)
+        if duty and is_faithful(duty, self.documents):
             return [duty, *(part for part in parts[:1] if query.kinds != {Kind.UNIT})]
         return parts
 

@@ -60,54 +60,72 @@ def record(report: Report, scores: Scores, path: Path) -> None:
         raise OutputError(path, os_reason(error)) from error
 
 
-def falls(scores: Scores, path: Path) -> list[Fall]:
-    """The headline figures of a run that are below those recorded in ``path`` by more than the noise.
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a record holds of every question, by its id: a list of column values for each headline metric."""
+
+    path: Path
+    questions: dict[str, dict[str, list[float | None]]]
+
+    def columns(self, scores: Scores) -> dict[str, list[Array]]:
+        """The recorded columns by metric, in the order of a run's questions.
+
+        Raises:
+            GateError: the record is one of other questions.
+        """
+        ids = [str(question.id) for question, _ in scores.pairs]
+        if sorted(ids) != sorted(self.questions):
+            raise GateError(self.path, "记录的不是这些问题")
+        return {
+            name: [np.array([_float(self.questions[id][name][i]) for id in ids]) for i in range(len(BY_NAME[name].columns))]
+            for name in self.questions[ids[0]]
+        }
+
+
+def recorded(path: Path) -> Recorded:
+    """The record in a file.
 
     Raises:
-        GateError: the record cannot be read, or is one of other questions.
+        GateError: the file cannot be read, or holds nothing of single questions.
     """
-    recorded = _recorded(path, scores)
+    try:
+        questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
+    except OSError as error:
+        raise GateError(path, os_reason(error)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise GateError(path, f"里面没有逐题的记录（{error}）") from error
+    return Recorded(path, questions)
+
+
+def falls(scores: Scores, record: Recorded) -> list[Fall]:
+    """The headline figures of a run that are below the recorded ones by more than the noise.
+
+    Raises:
+        GateError: the record is one of other questions, or the run lacks one of its figures.
+    """
     found: list[Fall] = []
-    for name, before in recorded.items():
+    for name, before in record.columns(scores).items():
         metric = BY_NAME[name]
         after = scores.columns.get(name) or [np.full(len(scores.pairs), np.nan)] * len(before)
         change = difference(metric, before, after)
         if change is None:
-            raise GateError(path, f"这次没有“{metric.title}”")
+            raise GateError(record.path, f"这次没有“{metric.title}”")
         # The test is two-sided and the fall one of its sides.
         if change.value < 0 and change.p / 2 < LEVEL:
             found.append(Fall(metric, float(metric.reduce(before)), float(metric.reduce(after)), change))
     return found
 
 
-def hold(scores: Scores, path: Path) -> None:
-    """Let a run pass whose headline figures hold against those recorded in ``path``.
+def hold(scores: Scores, record: Recorded) -> None:
+    """Let a run pass whose headline figures hold against the recorded ones.
 
     Raises:
         GateError: one fell by more than the noise, or as :func:`falls` raises it.
     """
-    found = falls(scores, path)
+    found = falls(scores, record)
     if found:
         told = "；".join(f"{f.metric.title} {shown(f.metric, f.recorded)} → {shown(f.metric, f.now)}" for f in found)
-        raise GateError(path, told)
-
-
-def _recorded(path: Path, scores: Scores) -> dict[str, list[Array]]:
-    """The recorded columns, in the order of the run's questions."""
-    try:
-        questions: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["questions"]
-    except OSError as error:
-        raise GateError(path, os_reason(error)) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise GateError(path, f"里面没有逐题的记录（{error}）") from error
-    ids = [str(question.id) for question, _ in scores.pairs]
-    if sorted(ids) != sorted(questions):
-        raise GateError(path, "记录的不是这些问题")
-    names = next(iter(questions.values()))
-    return {
-        name: [np.array([_float(questions[id][name][i]) for id in ids]) for i in range(len(BY_NAME[name].columns))]
-        for name in names
-    }
+        raise GateError(record.path, told)
 
 
 def _lines(entries: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from policyqa import __version__
@@ -37,21 +38,38 @@ def run_key(system: str, questions: Path, settings: Settings) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier run to compare with: how it was named, and its answers."""
+
+    name: str
+    answers: list[Answered]
+
+
+def earlier(path: Path) -> Earlier:
+    """The run in a folder, or in an answers file.
+
+    Raises:
+        AnswersError: the answers cannot be read.
+    """
+    return Earlier(str(path), read_answers(path / ANSWERS if path.is_dir() else path))
+
+
 def evaluate(
     questions: Sequence[EvalQuestion],
     answers: Sequence[Answered],
     *,
     system: str,
     source: Path,
-    against: Path | None = None,
+    against: Earlier | None = None,
     totals_only: bool = False,
 ) -> tuple[Report, Scores]:
     """The report on ``answers`` to the questions of the file ``source``, and the scores it is made from.
 
-    ``against`` is an earlier run's folder or answers file. With ``totals_only`` the report tells nothing of single questions.
+    With ``totals_only`` the report tells nothing of single questions.
 
     Raises:
-        AnswersError: the earlier answers cannot be read.
+        AnswersError: none of the earlier answers is to one of these questions.
     """
     pairs, missing = paired(questions, answers)
     scores = score(pairs)
@@ -62,7 +80,7 @@ def evaluate(
         count=len(questions),
         missing=missing,
         version=__version__,
-        against=str(against) if against else None,
+        against=against.name if against else None,
     )
     comparison = _against(questions, scores, against) if against else None
     return Report(info, summarise(scores), None if totals_only else scores, comparison), scores
@@ -99,9 +117,8 @@ def close(folder: Path, *, keep: bool) -> None:
         (folder / ANSWERS).unlink(missing_ok=True)
 
 
-def _against(questions: Sequence[EvalQuestion], scores: Scores, earlier: Path) -> Comparison:
-    file = earlier / ANSWERS if earlier.is_dir() else earlier
-    pairs, missing = paired(questions, read_answers(file))
+def _against(questions: Sequence[EvalQuestion], scores: Scores, against: Earlier) -> Comparison:
+    pairs, missing = paired(questions, against.answers)
     if missing == len(questions):
-        raise AnswersError(file, "没有一条是对这些问题的答案")
+        raise AnswersError(Path(against.name), "没有一条是对这些问题的答案")
     return compare(score(pairs), scores)

@@ -21,8 +21,8 @@ from policyqa.text.labels import split
 from policyqa.text.numerals import parse_numeral
 
 _ARTICLE = re.compile(r"第(?P<number>[^第条]+)条(?P<insert>之.+)?")
-#: 编, 章 and 节 only group the articles of a law; an attachment that holds articles of its own stays.
-_GROUPING = re.compile(r"第[^第]+[编章节]|[编章节]")
+#: What stands above an article only groups it (第三章; 一 in an interpretation), save an attachment with articles of its own.
+_ATTACHED = "附"
 
 
 class Found(TypedDict):
@@ -72,7 +72,7 @@ def canonical(path: str) -> tuple[str, ...]:
     at = next((i for i, label in enumerate(labels) if _ARTICLE.fullmatch(label)), None)
     if at is None:
         return labels
-    above = tuple(label for label in labels[:at] if not _GROUPING.fullmatch(label))
+    above = tuple(label for label in labels[:at] if label.startswith(_ATTACHED))
     return (*above, _article(labels[at]), *labels[at + 1 :])
 
 

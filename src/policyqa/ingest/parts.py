@@ -189,7 +189,7 @@ def attachment_list_end(lines: Sequence[Line], start: int) -> int:
     label, words = opened[0], text[opened[1] :]
     number = _number(label, words)
     end = start + 1
-    while end < len(lines) and number is not None and is_title(lines[end].text) and _follows(lines[end].text, number):
+    while end < len(lines) and number is not None and _follows(lines[end].text, number):
         end, number = end + 1, number + 1
     if not words and (end == start + 1 or not text.endswith(("：", ":"))):
         return start
@@ -218,9 +218,10 @@ def _follows(text: str, number: int) -> bool:
     """Whether a line is the entry behind number ``number`` of a list of attachments."""
     opened = attachment_of(text)
     if opened is not None:
-        return opened[0][2:] == str(number + 1) and bool(text[opened[1] :])
+        words = text[opened[1] :]
+        return opened[0][2:] == str(number + 1) and bool(words) and is_title(words)
     marker = marker_of(text)
-    return marker is not None and marker.number == number + 1
+    return marker is not None and marker.number == number + 1 and is_title(text)
 
 
 # --- the end ---------------------------------------------------------------------------------------------------------

@@ -208,7 +208,7 @@ def _border(before: list[str], words: list[str], cell_width: int) -> int:
     narrowed = columns(last) < cell_width - 3
     if len(before) > 1 or len(words) > 1 or number_ends or narrowed:
         return STRONG
-    return WEAK if columns(first) > columns(last) + 2 else NONE
+    return WEAK if columns(first) > columns(last) + 2 or NUMBER.fullmatch(first) else NONE
 
 
 # --- alignment -------------------------------------------------------------------------------------------------------

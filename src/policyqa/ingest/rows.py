@@ -148,8 +148,10 @@ def named_rows(text: str) -> list[tuple[Span, Cells]]:
 
 def _names(cells: list[str]) -> bool:
     """Whether cells may be the names of columns: several, none empty or twice, none with a number outside brackets."""
-    bare = [re.sub(r"[（(].*?[）)]", "", cell) for cell in cells]
-    return len(cells) > 1 and all(bare) and len(set(cells)) == len(cells) and not any(re.search(r"\d", cell) for cell in bare)
+    if len(cells) < 2 or len(set(cells)) < len(cells):
+        return False
+    bare = [re.sub(r"[（(][^（()）]*[）)]", "", cell) for cell in cells]
+    return all(bare) and not any(re.search(r"\d", cell) for cell in bare)
 
 
 def mend_split_names(nodes: Iterable[Node], text: str) -> None:

@@ -71,8 +71,11 @@ class Scope:
             return not begun or ((number, extra) < (marker.number, marker.extra) and marker.number <= number + LOST_ARTICLES)
         if marker.kind in STRUCTURE:
             return marker.number == 1 or marker.number > number
+        if marker.kind == "1.1" and not number:
+            above = {node.label for node in self.stack if node.numbering in DECIMAL}
+            return marker.label.rpartition(".")[0] in above or (sequence_of(marker), marker.number + 1) in announced
         if marker.number == 1:
-            return marker.kind not in kinds or number > 1 or marker.kind == "1.1"
+            return marker.kind not in kinds or number > 1
         if not number and marker.number > LOST:
             return (sequence_of(marker), marker.number + 1) in announced
         return number < marker.number <= number + LOST or (marker.number == number and marker.kind in kinds)

@@ -21,9 +21,15 @@ _N = r"[\d一二两三四五六七八九十百]+"
 DENIED_BEFORE = pattern(
     "否认在前",
     r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受)|(?<!有)(?:还)?没(?:有|办|评上?|拿|领|享受|吃|签|纳入|列入|算)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特))"
-    r"(?:过|到|什么|上|于|纳入|认定|列入|为|是|普惠|有)*(?:[^，。；、和或跟也但而的]{1,6}(?:[、和或跟]|也))*\Z",
+    r"(?:过|到|什么|上|于|纳入|认定|列入|为|是|普惠|有)*(?:(?:跟|和|与|同)[^，。；]{1,8})?(?:低保|特困|五保|低收入|脱贫|贫困户?|残疾|失能|[^，。；、和或跟也但而的]{1,6}(?:[、和或跟]|也))*\Z",
     reason="what stands right behind a word of denial, or in the list behind it, is denied",
-    examples=(("家里不是", "不是"), ("没有低保、", "没有低保、"), ("是不是", None), ("没人照顾的", None)),
+    examples=(
+        ("家里不是", "不是"),
+        ("没有低保、", "没有低保、"),
+        ("不属于低保", "不属于低保"),
+        ("是不是", None),
+        ("没人照顾的", None),
+    ),
 )
 DENIED_BEHIND = pattern(
     "否认在后",
@@ -34,7 +40,7 @@ DENIED_BEHIND = pattern(
 )
 ONLY_ASKED = pattern(
     "只是在问",
-    r"(?:是不是|是否|必须|非得|非要|一定|只有|要求|需要|得是|要不要)(?:要|得|是|有|为|属于)*\Z",
+    r"(?:算不算|算得上|算是)[^，。；]{0,14}\Z|(?:是不是|是否|必须|非得|非要|一定|只有|要求|需要|得是|要不要)(?:要|得|是|有|为|属于)*\Z",
     reason="a condition that is asked about is not said of anybody: 是不是低保才能申请",
     examples=(("是不是", "是不是"), ("必须是", "必须是"), ("家里是", None)),
 )
@@ -120,7 +126,7 @@ CHANGED_HOME = pattern(
 )
 STARS = pattern(
     "星级",
-    rf"(?P<stars>[一二三四五1-5])(?:颗)?星(?!期)|(?P<none>(?:没|未|没有|还没|不)(?:评|参评|评过|评上|有|定)?(?:过|上)?星级?)",
+    rf"(?P<stars>[一二两三四五1-5])(?:颗)?星(?!期)|(?P<none>(?:没|未|没有|还没|不)(?:评|参评|评过|评上|有|定)?(?:过|上)?星级?)",
     reason="stars of a home",
     examples=(("四星级养老院", "四星"), ("没评星级", "没评星级"), ("星期一", None)),
 )
@@ -145,9 +151,14 @@ POINTS = pattern(
 )
 
 
+#: Folding narrows the marks between Chinese phrases too: here they keep one form. A comma between digits is no mark.
+_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_NARROW = re.compile(r"[;:?!]|(?<!\d),|,(?!\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An attribute's value and the words that say it, as a span of the folded text."""
+    """An attribute's value and the words that say it, as a span of the plain text."""
 
     attribute: str
     value: Value
@@ -159,7 +170,7 @@ def attributes_of(text: str) -> dict[str, Value]:
 
     What is not said is left out. ``主体类型`` tells who asks. Of several ages in one turn none is taken: whose is it?
     """
-    folded = fold(text)
+    folded = plain(text)
     found: dict[str, Value] = {}
     if WELL_OFF.regex.search(folded):
         found |= _NOT_POOR
@@ -174,8 +185,13 @@ def attributes_of(text: str) -> dict[str, Value]:
     return found
 
 
+def plain(text: str) -> str:
+    """``text`` in the form in which circumstances are read: folded, with full-width marks."""
+    return _NARROW.sub(lambda mark: _MARKS[mark[0]], fold(text))
+
+
 def stated(folded: str) -> list[Said]:
-    """The circumstances that a folded text states in words, in their order, denied ones with the value of a denial."""
+    """The circumstances that a plain text states in words, in their order, denied ones with the value of a denial."""
     found: list[Said] = []
     for each in STATED:
         for match in each.words.regex.finditer(folded):
@@ -187,7 +203,7 @@ def stated(folded: str) -> list[Said]:
 
 def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> Value | None:
     """The value that the words mean where they stand; None when they are only asked about, or denied without saying what is."""
-    start = max(text.rfind(mark, 0, match.start()) for mark in "，。；？！?!,;") + 1
+    start = max(text.rfind(mark, 0, match.start()) for mark in "，。；？！") + 1
     before, behind = text[start : match.start()], text[match.end() :]
     if ONLY_ASKED.regex.search(before):
         return None
@@ -230,7 +246,7 @@ def _age(match: re.Match[str]) -> float | None:
 
 
 def durations(folded: str) -> list[tuple[str | None, float]]:
-    """The stretches of time that a folded text tells: what each is counted from (None when not said) and its length in years.
+    """The stretches of time that a plain text tells: what each is counted from (None when not said) and its length in years.
 
     快三年 is a little less than three.
     """
@@ -244,8 +260,8 @@ def durations(folded: str) -> list[tuple[str | None, float]]:
 
 def since(text: str, start: int, end: int) -> str | None:
     """What the stretch of time at ``start`` is counted from: by the nearest word in front within its phrase, or else behind."""
-    before = re.split("[，。；？！,;?!]", text[:start])[-1]
-    behind = re.split("[，。；？！,;?!]", text[end:])[0][:12]
+    before = re.split("[，。；？！]", text[:start])[-1]
+    behind = re.split("[，。；？！]", text[end:])[0][:12]
     last = {name: [match.end() for match in words.regex.finditer(before)] for name, words in SINCE.items()}
     if any(last.values()):
         return max((ends[-1], name) for name, ends in last.items() if ends)[1]
@@ -286,9 +302,9 @@ _CALLED = {
     "企业": r"企业|公司",
 }
 _PLACE = "|".join(f"(?P<p{i}>{words})" for i, words in enumerate(_CALLED.values()))
-_RESIDENT = (
+_KIN = (
     r"(?:我|咱|他|她|俺)(?:爸|妈|爹|娘|爷|奶|姥|家|老|公|婆|媳|弟|哥|姐|妹|儿|女|孙|叔|姑|舅|姨|们?俩)|爸妈?|妈妈?|父亲|母亲|爷爷|奶奶|姥[姥爷]|"
-    r"外[公婆]|老伴|老父|老母|老爷子|老太太|大爷|大妈|邻居|孙[子女]|外孙|孩子|娃|儿子|女儿|闺女|弟弟|妹妹|哥哥|姐姐|媳妇|我"
+    r"外[公婆]|老伴|老父|老母|老爷子|老太太|大爷|大妈|邻居|孙[子女]|外孙|儿子|女儿|闺女|弟弟|妹妹|哥哥|姐姐|媳妇|我(?!们?[院园站市区省县])"
 )
 RUNS = pattern(
     "举办",
@@ -298,15 +314,21 @@ RUNS = pattern(
 )
 ACTS = pattern(
     "机构行事",
-    rf"(?:{_PLACE})(?:想|要|打算|准备|已经|刚|新|又|这边|里)*(?:返聘|聘|招|收住|收了|接收|收的|申请|申报|签|参与|评上|评了|承担|转型)",
+    rf"(?<![跟和与同给对])(?:{_PLACE})(?:想|要|打算|准备|已经|刚|新|又|这边|里)*(?:返聘|聘|招|收住|收了|接收|收的|申请|申报|签|参与|评上|评了|承担|转型)",
     reason="a facility that hires, takes in or applies is the one that asks",
     examples=(("养老院返聘了个护工", "养老院返聘"), ("养老院里的老人", None)),
 )
 RESIDENT = pattern(
     "个人",
-    rf"{_RESIDENT}|应届|毕业生|护理员|护工|老人家?(?=能|可|[\d一二两三四五六七八九]|是|有)|医师|医生|护士",
+    _KIN,
     reason="a person who asks for himself or for family",
     examples=(("我爸住养老院", "我爸"), ("养老院返聘", None)),
+)
+PERSON = pattern(
+    "某种人",
+    r"应届|毕业生|护理员|护工|(?<!每)(?<!每个)(?<!收的)(?:孩子|娃)|老人|老年人|医师|医生|护士|[户民人](?=能|可|有)",
+    reason="a sort of person that a question is about, unless a facility is named before",
+    examples=(("应届本科进了养老院", "应届"), ("托育园每个孩子", None)),
 )
 PLACE = pattern("机构", _PLACE, reason="a facility or a body", examples=(("社区日照中心的房子", "日照中心"), ("我爸", None)))
 
@@ -317,7 +339,9 @@ def asker_of(folded: str) -> str | None:
         return _called(acts)
     if RESIDENT.regex.search(folded):
         return "个人"
-    place = PLACE.regex.search(folded)
+    person, place = PERSON.regex.search(folded), PLACE.regex.search(folded)
+    if person and (place is None or person.start() < place.start()):
+        return "个人"
     return _called(place) if place else None
 
 

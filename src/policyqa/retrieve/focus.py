@@ -81,14 +81,19 @@ class Focus:
             raise CorpusError(f"词表无法使用：{path}（{error}）") from error
 
     def words(self, asked: str) -> tuple[FocusWord, ...]:
-        """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none."""
+        """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none.
+
+        A scene is told in lay words: where some of these stand for official terms, the others only describe.
+        """
         text = fold(asked)
         clauses = [match[0] for match in CLAUSE.finditer(text)]
         asking = [i for i, clause in enumerate(clauses) if any(kind.regex.search(clause) for kind in PATTERNS.values())]
         last = asking[-1] if asking else len(clauses) - 1
-        for i in reversed(range(last + 1)):
-            if found := self._naming(clauses[i], share=1.0 if i == last else SCENE):
-                return found
+        if last >= 0 and (found := self._naming(clauses[last])):
+            return found
+        for clause in reversed(clauses[: max(last, 0)]):
+            if scene := self._naming(clause, share=SCENE):
+                return tuple(word for word in scene if word.official) or scene
         return ()
 
     def _naming(self, clause: str, *, share: float = 1.0) -> tuple[FocusWord, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -72,11 +72,15 @@ class HybridRetriever(BaseRetriever):
 
         The span of each is its statement that covers most of the question. ``without`` are clauses to be left out.
         """
-        dense = {key: score for key, score in self._dense(query, doc_ids).items() if key not in without}
-        fused = convex([(LEXICAL_SHARE, self._lexical(query, doc_ids)), (DENSE_SHARE, dense)])
-        self._weigh(fused, query, doc_ids)
-        for key in without:
-            fused.pop(key, None)
+
+        def wanted(key: Key) -> bool:
+            # Clauses that another process has put into the index since are not known here.
+            return key in self.clauses and key not in without and (doc_ids is None or key[0] in doc_ids)
+
+        dense = {key: score for key, score in self._dense(query, doc_ids).items() if wanted(key)}
+        lexical = {key: score for key, score in self._lexical(query, doc_ids).items() if wanted(key)}
+        fused = convex([(LEXICAL_SHARE, lexical), (DENSE_SHARE, dense)])
+        self._weigh(fused, query, wanted)
         best = sorted(fused, key=lambda key: (-fused[key], key))[: max(k or self._top_k, LOOKED_AT)]
         weights = self.weights(query)
         found = [self._looked_at(self.clauses[key], fused[key], weights) for key in best]
@@ -130,21 +134,21 @@ class HybridRetriever(BaseRetriever):
                     scores[key] = scores.get(key, 0.0) + weight * hit.score
         return scores
 
-    def _weigh(self, fused: dict[Key, float], query: Query, doc_ids: Collection[str] | None) -> None:
+    def _weigh(self, fused: dict[Key, float], query: Query, wanted: Callable[[Key], bool]) -> None:
         """Add the gains of what the question names; a clause named by its label comes in even when no search found it."""
         for label in query.mentions.labels:
             for key in self._by_label.get(label, ()):
-                if doc_ids is None or key[0] in doc_ids:
+                if wanted(key):
                     fused[key] = fused.get(key, 0.0) + LABEL_GAIN
         for key in fused:
             if key[0] in query.mentions.doc_ids:
                 fused[key] += DOCUMENT_GAIN
             if self.documents[key[0]].policy.region in query.mentions.regions:
                 fused[key] += REGION_GAIN
-
-        for quoted in QUOTED.findall(fold(query.asked)):
+        if quoted := set(QUOTED.findall(query.asked)):
             for key in fused:
-                fused[key] += QUOTED_GAIN * (quoted in fold(self.clauses[key].text))
+                text = fold(self.clauses[key].text)
+                fused[key] += QUOTED_GAIN * sum(phrase in text for phrase in quoted)
 
     def _retrieve(self, query_bundle: QueryBundle) -> Sequence[NodeWithScore]:  # type: ignore[override]
         found = self.search(self.understand(Question(query_bundle.query_str)))

@@ -13,7 +13,9 @@ from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral, to_chinese
 from policyqa.types import Policy
 
 _N = rf"[{NUMERAL_CHARS}\d]+"
-NUMBER_OF_DOCUMENT = re.compile(rf"({_N})号")
+#: The running number of a document, with its year where one is given; not the day of a date, nor the number of a house.
+NUMBER_OF_DOCUMENT = re.compile(rf"(?<![月{NUMERAL_CHARS}\d])(?:\(((?:19|20)\d{{2}})\)第?)?({_N})号(?![楼院线])")
+OWN_NUMBER = re.compile(r"(?:((?:19|20)\d{2})\D*)?(\d+)号")
 YEAR_OF_DOCUMENT = re.compile(
     r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划|办法|意见|条例|规定|制度)"
 )
@@ -29,7 +31,8 @@ KINDS_OF_REGION = {
     "新区": re.compile("新区"),
     "省": re.compile("省里|全省|我省|本省|省级"),
     "市": re.compile("市里|全市|我市|本市|市级|市上|市方案|市文件|(?<![一-鿿])市(?=[与和跟、])"),
-    "县": re.compile("县里|全县|我县|本县"),
+    "县": re.compile("县里|全县|我县|本县|县级"),
+    "区": re.compile("(?<![社新城小园校地])区里|全区|我区|本区|(?<!地)区级"),
 }
 #: A stretch of a title this long, found in a question, names the document.
 TITLE_STRETCH = 6
@@ -69,12 +72,13 @@ def _regions(policies: Sequence[Policy]) -> list[str]:
 
 
 def _by_number(text: str, policies: Sequence[Policy]) -> list[str]:
-    numbers = {parse_numeral(match[1]) for match in NUMBER_OF_DOCUMENT.finditer(text)} - {None}
+    asked = {(match[1], parse_numeral(match[2])) for match in NUMBER_OF_DOCUMENT.finditer(text)}
     found = []
     for policy in policies:
-        own = re.search(r"(\d+)号", policy.number or "")
-        if own and int(own[1]) in numbers:
-            found.append(policy.id)
+        if own := OWN_NUMBER.search(fold(policy.number or "")):
+            number = int(own[2])
+            if (None, number) in asked or (own[1], number) in asked:
+                found.append(policy.id)
     return found
 
 
@@ -92,12 +96,16 @@ def _by_title(text: str, policies: Sequence[Policy]) -> list[str]:
     grams = _grams(text)
     stretches: dict[str, int] = {}
     for policy in policies:
-        title = fold(policy.title)
-        if grams & _grams(title):
+        if grams & _grams(title := _folded(policy.title)):
             stretches[policy.id] = SequenceMatcher(None, text, title, autojunk=False).find_longest_match().size
     longest = max(stretches.values(), default=0)
     named = [doc_id for doc_id, size in stretches.items() if size == longest]
     return named if longest >= TITLE_STRETCH and (len(named) < len(policies) or len(policies) == 1) else []
+
+
+@lru_cache(maxsize=4096)
+def _folded(title: str) -> str:
+    return fold(title)
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +121,9 @@ def _labels(text: str) -> list[str]:
         found.append(f"附件{number or ''}")
     for match in ARTICLE.finditer(text):
         if (number := parse_numeral(match[1])) is not None:
-            found += [f"第{to_chinese(number)}条{'之' + match[2] if match[2] else ''}", str(number)]
+            article = f"第{to_chinese(number)}条"
+            further = parse_numeral(match[2]) if match[2] else None
+            found += [f"{article}之{to_chinese(further)}"] if further else [article, str(number)]
     for pattern in (NUMBERED, BRACKETED):
         for match in pattern.finditer(text):
             number = parse_numeral(next(group for group in match.groups() if group))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policyqa.retrieve.forms import Form, form_of
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, mentions_of
-from policyqa.text.fold import fold
+from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Policy, Question
 
@@ -27,12 +27,16 @@ SHORT = 12
 ALTERNATIVES = (
     re.compile(r"[一二三四五1-5]星级?"),
     re.compile(r"(?:19|20)\d{2}年?"),
+    re.compile(r"\d{1,3}周?岁"),
     re.compile(r"半失能|失能|自理|失智"),
     re.compile(r"农村|乡下|村里|城镇|城市|城里"),
+    re.compile(r"分散|集中"),
+    re.compile(r"公办|民办"),
     re.compile(r"新建|改扩建|改造|租赁"),
-    re.compile(r"一级|二级|三级|初级|中级|高级|技师|高级技师"),
+    re.compile(r"一级|二级|三级|初级|中级|高级技师|高级|技师"),
     re.compile(r"本科|专科|大专|高职|中职|中专|研究生"),
-    re.compile(r"[一-鿿]{2}(?:区|县|镇|街道)"),
+    re.compile(r"[一-鿿]{1,2}(?<![社小园地校片辖])(?:区|县|镇|街道)"),
+    re.compile(r"[一-鿿]{1,2}(?<![全本我城省各])市(?![级里场民政])"),
 )
 
 
@@ -54,22 +58,22 @@ class Query:
 
 def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexicon) -> Query:
     """The query for ``question`` over these policies. A question is only matched, never executed or obeyed."""
-    asked = question.text.strip()[:MAX_CHARS]
-    text = complete(asked, question.history)
+    asked = plain(question.text.strip()[:MAX_CHARS])
+    text = complete(asked, [plain(turn.strip()[:MAX_CHARS]) for turn in question.history])
     named, before = mentions_of(asked, policies), mentions_of(text, policies)
     return Query(
         text=text,
         asked=asked,
         official=tuple(lexicon.official(text)),
-        kinds=kinds_of(fold(asked)) or kinds_of(fold(text)),
-        form=form_of(fold(asked)) or form_of(fold(text)),
+        kinds=kinds_of(asked) or kinds_of(text),
+        form=form_of(asked) or form_of(text),
         mentions=Mentions(named.doc_ids or before.doc_ids, named.regions or before.regions, named.labels or before.labels),
     )
 
 
 def complete(asked: str, history: Sequence[str]) -> str:
     """``asked`` made self-contained: a follow-up gets the turns it leans on in front, without what it replaces in them."""
-    turns = [turn.strip()[:MAX_CHARS] for turn in history if turn.strip()]
+    turns = [stripped for turn in history if (stripped := turn.strip().rstrip("。？！"))]
     if not turns or LEAVING.match(asked) or not (len(asked) <= SHORT or LEANING.search(asked)):
         return asked
     context: list[str] = []

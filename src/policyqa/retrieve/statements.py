@@ -5,17 +5,13 @@ A statement is scored by how much of the question it covers, each term weighed b
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from policyqa.text.segment import terms
 from policyqa.text.sentences import sentences
 from policyqa.types import Clause, Span
-
-#: A sentence longer than this is cut behind its semicolons: each part of an enumeration states something of its own.
-LONG = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ def statements_of(clause: Clause) -> tuple[Statement, ...]:
         return (Statement(clause.span, clause.text, frozenset(pairs(clause.text)), context),)
     return tuple(
         Statement(span.shifted(clause.span.start), text, frozenset(pairs(text)), context)
-        for span in _spans(clause.text)
+        for span in sentences(clause.text)
         if (text := span.of(clause.text)).strip()
     )
 
@@ -54,18 +50,3 @@ def coverage(statement: Statement, weights: Mapping[str, float], *, context_shar
     own = sum(weight for term, weight in weights.items() if term in statement.terms)
     above = sum(weight for term, weight in weights.items() if term in statement.context and term not in statement.terms)
     return (own + context_share * above) / total
-
-
-def _spans(text: str) -> Sequence[Span]:
-    found: list[Span] = []
-    for sentence in sentences(text):
-        if len(sentence) <= LONG:
-            found.append(sentence)
-            continue
-        start = sentence.start
-        for mark in re.finditer("[；;]", text[sentence.start : sentence.end]):
-            found.append(Span(start, sentence.start + mark.end()))
-            start = sentence.start + mark.end()
-        if start < sentence.end:
-            found.append(Span(start, sentence.end))
-    return found

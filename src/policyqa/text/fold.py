@@ -34,12 +34,25 @@ _MARKS = {variant: mark for mark, variants in _FAMILIES for variant in variants}
 
 _BLANKS = re.compile(" +")
 _CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+_LINES = re.compile(r"\s*\n\s*")
+#: Not those of numbers, times and addresses: 3,000 and 1:4.
+_ASCII_STOP = re.compile(r"(?<![!-~])[,?!;:]|[,?!;:](?![!-~])")
+_STOPS = dict(zip(",?!;:", "，？！；：", strict=True))
 _TRADITIONAL_IN_GB2312 = re.compile("[後於麽夥徵]")
 
 
 def fold(s: str) -> str:
     """``s`` as it is compared. Folding twice changes nothing more. The length may change: see :func:`fold_aligned`."""
     return fold_aligned(s)[0]
+
+
+def plain(s: str) -> str:
+    """``s`` folded, with the stops and commas of Chinese text: what patterns for questions are written for.
+
+    Whoever asks may write 多少錢? or １０月, break lines for stops, and paste half of a surrogate pair, which goes.
+    """
+    lines = _LINES.sub("，", s.encode("utf-8", "ignore").decode("utf-8").strip())
+    return _ASCII_STOP.sub(lambda stop: _STOPS[stop[0]], fold(lines))
 
 
 def fold_aligned(s: str) -> tuple[str, list[int]]:

@@ -1,26 +1,28 @@
 """Words of general Chinese with their frequency and part of speech: jieba's dictionary, looked up in place.
 
 jieba itself reads its whole dictionary into memory, which costs a second and 60 MB in every process. A question has a dozen
-words, so the dictionary is put into a small database in the user's cache once, and only the question's words are read.
+words, so the dictionary is put into a small database in the user's cache once, and only the question's words are read. Where
+the cache cannot be written, the database is built in memory instead, once a process.
 """
 
 from __future__ import annotations
 
+import json
 import math
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import platformdirs
 
 #: The longest words that are looked up, in characters.
 LONGEST = 8
+FILE_NAME = "words-1.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,30 @@ class Word:
 class Dictionary:
     """jieba's dictionary as a database file: words are cut and weighed without loading it."""
 
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._lock = threading.Lock()
-        self._total: int = self._connection.execute("SELECT sum(frequency) FROM word").fetchone()[0]
+        self._total: int = connection.execute("SELECT sum(frequency) FROM word").fetchone()[0]
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> Dictionary:
+        """The dictionary whose database lies in ``folder``, put there first when it is missing (about a second).
+
+        In a folder that cannot be used it is built in memory.
+        """
+        path = folder / FILE_NAME
+        try:
+            if not path.is_file():
+                folder.mkdir(parents=True, exist_ok=True)
+                with TemporaryDirectory(dir=folder) as building:  # another process may be building as well
+                    _filled(str(Path(building) / FILE_NAME)).close()
+                    (Path(building) / FILE_NAME).replace(path)
+            return cls(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False))
+        except (OSError, sqlite3.Error):
+            return cls(_filled(":memory:"))
 
     def cut(self, text: str) -> list[Word]:
-        """The words of ``text``: the segmentation of highest unigram probability (the dynamic programme of jieba without HMM)."""
+        """The words of ``text``: its most probable cut, by unigrams (the dynamic programme of jieba without HMM)."""
         known = self._lookup(text)
         best: list[tuple[float, int]] = [(0.0, 0)] * (len(text) + 1)
         for start in range(len(text) - 1, -1, -1):
@@ -65,26 +84,25 @@ class Dictionary:
 
     def _lookup(self, text: str) -> dict[str, tuple[int, str]]:
         pieces = {text[i:j] for i in range(len(text)) for j in range(i + 1, min(i + LONGEST, len(text)) + 1)}
-        marks = ",".join("?" * len(pieces))
-        with self._lock:
-            rows = self._connection.execute(f"SELECT word, frequency, tag FROM word WHERE word IN ({marks})", tuple(pieces))
+        with self._lock:  # as JSON they are one parameter, however many, and may hold half a surrogate pair
+            rows = self._connection.execute(
+                "SELECT word, frequency, tag FROM word WHERE word IN (SELECT value FROM json_each(?))", (json.dumps([*pieces]),)
+            )
             return {word: (frequency, tag) for word, frequency, tag in rows}
 
 
 @cache
 def dictionary() -> Dictionary:
-    """The dictionary, built from jieba's word list when it is first used on this machine (about a second)."""
-    folder = Path(platformdirs.user_cache_dir("policyqa", appauthor=False))
-    path = folder / "words-1.sqlite"
-    if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        building = folder / f"words-{os.getpid()}.building"
-        building.unlink(missing_ok=True)
-        with closing(sqlite3.connect(building)) as connection, connection:
-            connection.execute("CREATE TABLE word (word TEXT PRIMARY KEY, frequency INTEGER, tag TEXT) WITHOUT ROWID")
-            connection.executemany("INSERT OR REPLACE INTO word VALUES (?, ?, ?)", _word_list())
-        building.replace(path)
-    return Dictionary(path)
+    """The dictionary in the user's cache folder."""
+    return Dictionary.in_folder(Path(platformdirs.user_cache_dir("policyqa", appauthor=False)))
+
+
+def _filled(database: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(database, check_same_thread=False)
+    with connection:
+        connection.execute("CREATE TABLE word (word TEXT PRIMARY KEY, frequency INTEGER, tag TEXT) WITHOUT ROWID")
+        connection.executemany("INSERT OR REPLACE INTO word VALUES (?, ?, ?)", _word_list())
+    return connection
 
 
 def _word_list() -> Iterator[tuple[str, int, str]]:

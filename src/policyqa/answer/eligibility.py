@@ -1,0 +1,335 @@
+"""Whether the asker's case gets what the text grants: 符合, 不符合, 有条件 or 文件未写明, with the condition that decides.
+
+The best sentence among the first clauses that grants or refuses something is read: its curated rule, where there is one, else
+the conditions that its words state. A condition that fails decides, then what the text leaves open, then what is not known of
+the case (and is asked for), then what the grant still hangs on. What the question demands of the answer is not obeyed: 只回答符合.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policyqa.answer.conditions import OPEN, Arm, arms, matters
+from policyqa.answer.holds import Case, any_holds
+from policyqa.answer.parts import Part, Source
+from policyqa.answer.verdicts import Finding, told
+from policyqa.facts.amounts import quantities
+from policyqa.facts.giving import KIND, given_figures
+from policyqa.facts.naming import lead_in, topic_of
+from policyqa.facts.payees import recipient
+from policyqa.facts.phrases import periods
+from policyqa.facts.rules import ASKER, Rule, as_benefit, evaluate, shipped_attributes
+from policyqa.retrieve.asker import plain, stated
+from policyqa.retrieve.circumstances import Value
+from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import pairs
+from policyqa.text.lexicon import Lexicon
+from policyqa.text.patterns import pattern
+from policyqa.types import Clause, Document, Span, Verdict
+
+#: How many of the best clauses are read, and how far below the best one a clause may score.
+CLAUSES, CLAUSE_SHARE = 3, 0.6
+#: What a condition that the asker's case decides adds to a sentence's score, and for how many: it speaks of such a case.
+DECIDED_GAIN, DECIDED_MOST = 0.15, 2
+#: What a sum that the question names adds, and that the sentence refuses just such a case.
+NAMED_GAIN, REFUSED_GAIN = 0.3, 0.3
+#: What it costs that a condition fails: of two sentences of a clause the one that fits is meant.
+UNMET_LOSS = 0.1
+#: What each such condition adds to the log-odds that the evidence answers.
+DECIDED_ODDS = 1.1
+
+ASKS = pattern(
+    "问够不够条件",
+    r"能不能|能否|可不可以|可否|行不行|够不够|符不符合|算不算|(?<!一样)(?<!是)(给|发|补|免|收|管|领|报|交|办|让|批|享|拿|减|奖|贴)不\1|"
+    r"(?:能|可以|可|够|有资格|符合|算|享受|有份|轮得上|允许|让|给(?=我|他|她|咱|老|发|补|报|批|办))(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
+    r"有没有[？。]*\Z|(?:就能|都能|也能|，能|还能)(?:领|拿|享受|申请|报|免|减)(?![^。？]*(?:多少|几|怎|咋|啥|什么|哪|谁))",
+    reason="asks whether somebody may have or do something; whether a text says something (有没有规定) is another question",
+    examples=(("我能申请吗？", "能申请吗？"), ("每月那200块还发不发？", "发不发"), ("两份文件写的一样吗", None), ("能领多少", None)),
+)
+ASKS_CRITERION = pattern(
+    "问条件本身",
+    r"算不算|算(?:够|符合)|符不符合|够不够条件|哪些人?(?:算|符合)|什么(?:样的?)?(?:人)?(?:算|才算)",
+    reason="asks whether a case counts under a condition, so that a text which does not spell it out leaves it open",
+    examples=(("他算不算够条件的", "算不算"), ("能领吗", None)),
+)
+CRITERION = pattern(
+    "问有没有某项要求",
+    r"(?P<matter>[^，。？对在的有这那、]{2,4})(?:上|方面)?有(?:没有)?(?:什么|啥|具体)?(?:要求|限制|规定|门槛)|(?:限不限|分不分|看不看|卡不卡)(?P<matter2>[^，。？]{2,4})",
+    reason="asks whether something matters: where the text does not name it, it does not say",
+    examples=(("补助户籍有要求吗", "补助户籍有要求"), ("能领吗", None)),
+)
+AGAIN = pattern(
+    "再拿一份",
+    r"再(?:报|拿|领|申请|享受|要|补)|还能(?:再)?(?:报|拿|领|申请|享受)|同时|两(?:样|份|头|个)[^，。]{0,3}都|重复|叠加|一起(?:拿|领|报)|又(?:拿|领|报)|已经?(?:拿|领|享受|补)",
+    reason="asks for a second benefit beside one that is had",
+    examples=(("这钱拿了还能不能再报建设补助", "再报"), ("能领吗", None)),
+)
+ALL = pattern(
+    "问全部",
+    r"全免|全额|全部(?:免|报|补|给|退)|(?:一分|分文)(?:钱)?(?:也|都)?不",
+    reason="asks for the whole where a text may give a part",
+    examples=(("行政事业性收费能不能全免", "全免"), ("能免吗", None)),
+)
+PART = pattern(
+    "给一部分",
+    r"减半|减按|减收|部分|一定比例|\d[\d.]*[%％]",
+    reason="a part is waived or paid",
+    examples=(("减半征收", "减半"), ("免征", None)),
+)
+#: Measures of what is asked for, not of who asks.
+_ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "次", "元", "%")
+_PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
+#: Facilities, each of its own sort.
+_FACILITIES = {"养老机构", "综合养老服务中心", "社区养老服务站", "敬老院", "农村互助幸福院", "老年人助餐点", "托育机构", "医疗机构"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict in words. ``part`` is None where the text does not name what the question asks about.
+
+    ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case.
+    """
+
+    part: Part | None
+    decided: int
+
+    def sure(self, confidence: float) -> float:
+        """The probability that the evidence answers, given that the case decides its conditions."""
+        odds = math.log(max(confidence, 1e-6) / max(1 - confidence, 1e-6)) + DECIDED_ODDS * min(self.decided, 3)
+        return 1 / (1 + math.exp(-odds))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a clause that grants or refuses, and how it goes with the case."""
+
+    clause: Clause
+    span: Span
+    arms: tuple[Arm, ...]
+    score: float
+
+
+def asks_eligibility(query: Query) -> bool:
+    """Whether a question asks if somebody may have or do something."""
+    return ASKS.regex.search(plain(query.asked)) is not None
+
+
+def verdict_of(parts: Sequence[Part]) -> Verdict | None:
+    """The verdict of a whole answer: the one that its parts give, None when they give several or none."""
+    given = {part.verdict for part in parts if part.verdict}
+    return given.pop() if len(given) == 1 else None
+
+
+def eligibility(
+    query: Query,
+    found: Found,
+    weights: Mapping[str, float],
+    *,
+    lexicon: Lexicon,
+    rules: Sequence[Rule],
+    documents: Mapping[str, Document],
+) -> Judged | None:
+    """The verdict for the case that the question tells of; None when it asks something else, or no clause grants or refuses."""
+    if not asks_eligibility(query):
+        return None
+    case = Case(plain(query.text), query.official, lexicon)
+    sentences = list(_sentences(found, weights, case))
+    if not sentences:
+        return None
+    best = max(sentences, key=lambda sentence: sentence.score)
+    if (matter := CRITERION.regex.search(case.text)) and not _named(matter, best.clause):
+        return Judged(None, 0)
+    rule = _rule(best, rules, documents)
+    finding = _read(best, case, weights)
+    finding = _curated(finding, rule, case) if rule else finding
+    if ALL.regex.search(case.text) and PART.regex.search(finding.arm.text) and not ALL.regex.search(finding.arm.text):
+        finding = replace(finding, refusal=finding.arm)
+    if unit := _unsaid(query, best.clause):
+        finding = replace(finding, opens=(f"文件没有写几{unit}",), criterion=True)
+    finding = replace(
+        finding,
+        arm=_with_met(finding, best),
+        others=_others(finding.arm, best, rule, case),
+        criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
+    )
+    source = Source(best.clause, best.span.shifted(best.clause.span.start))
+    return Judged(told(finding, source, case), max(len(finding.met) + len(finding.unmet), _touched(best, case)))
+
+
+def _sentences(found: Found, weights: Mapping[str, float], case: Case) -> Iterator[_Sentence]:
+    best = found.evidence[0].score if found.evidence else 0.0
+    total = sum(weights.values()) or 1.0
+    for item in found.evidence[:CLAUSES]:
+        if item.score < CLAUSE_SHARE * best:
+            continue
+        text = item.clause.text
+        for span in periods(text):
+            own = tuple(arms(text, span))
+            if all(arm.refuses and not _refuses(arm, case) for arm in own):
+                continue
+            said = set(pairs(span.of(text)))
+            covered = sum(weight for term, weight in weights.items() if term in said) / total
+            yield _Sentence(item.clause, span, own, item.score + covered + _gain(span.of(text), own, case))
+
+
+def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
+    """What speaks for a sentence: it decides the case, gives a sum that the question names, or refuses just this."""
+    results = [[any_holds(group, case) for group in arm.groups] for arm in own]
+    decided = max(sum(result is not None for result in groups) for groups in results)
+    fails = all(False in groups for groups in results)
+    refused = any(arm.refuses and _refuses(arm, case) for arm in own)
+    named = {figure.value for figure in given_figures(sentence)} & {float(number) for number in re.findall(r"\d+", case.text)}
+    return (
+        DECIDED_GAIN * min(decided, DECIDED_MOST) + NAMED_GAIN * bool(named) + REFUSED_GAIN * refused - UNMET_LOSS * fails
+    )
+
+
+def _refuses(arm: Arm, case: Case) -> bool:
+    """Whether an arm refuses this very case: its conditions hold, or it has none and is asked about."""
+    if arm.groups:
+        return all(any_holds(group, case) for group in arm.groups)
+    if "重复" in arm.text:
+        return AGAIN.regex.search(case.text) is not None
+    return re.search("不得|禁止|严禁|不予", arm.text) is not None
+
+
+def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Finding:
+    """What the words of a sentence say of the case: by its arm that goes best with it."""
+    refusal = next((arm for arm in sentence.arms if arm.refuses and _refuses(arm, case)), None)
+    granting = [arm for arm in sentence.arms if not arm.refuses]
+    findings = [_of_arm(arm, case) for arm in granting or sentence.arms]
+    best = max(findings, key=lambda finding: (not finding.unmet, len(finding.met), _covered(finding.arm, weights)))
+    alike = [other.arm for other in findings if not other.unmet and len(other.met) == len(best.met)]
+    if len(alike) > 1 and all(given_figures(arm.text) for arm in alike):  # 农村…2000元，城镇…4000元, and neither is said
+        span = Span(alike[0].span.start, alike[-1].span.end)
+        best = replace(best, arm=replace(best.arm, span=span, text=span.of(sentence.clause.text)))
+    return replace(best, refusal=refusal)
+
+
+def _touched(sentence: _Sentence, case: Case) -> int:
+    """How many circumstances that the question tells of the sentence speaks of."""
+    return len({said.attribute for said in stated(plain(sentence.span.of(sentence.clause.text)))} & case.attributes.keys())
+
+
+def _with_met(finding: Finding, sentence: _Sentence) -> Arm:
+    """The arm from the phrase on that first states a condition which is met."""
+    text, arm = sentence.clause.text, finding.arm
+    floor = max([other.span.end for other in sentence.arms if other.span.end <= arm.span.start], default=sentence.span.start)
+    starts = [text.find(words, floor, arm.span.start) for group in finding.met for words in group]
+    first = min([start for start in starts if start >= 0], default=arm.span.start)
+    span = Span(max(floor, *(text.rfind(mark, floor, first) + 1 for mark in "，；：")), arm.span.end)
+    return arm if first == arm.span.start else replace(arm, span=span, text=span.of(text))
+
+
+def _of_arm(arm: Arm, case: Case) -> Finding:
+    results = [(group, any_holds(group, case)) for group in arm.groups]
+    unknown = tuple(group for group, holds in results if holds is None)
+    open_ = OPEN.regex.search(arm.text)
+    return Finding(
+        arm,
+        met=tuple(group for group, holds in results if holds),
+        unmet=tuple(group for group, holds in results if holds is False),
+        unknown=unknown,
+        questions=tuple(dict.fromkeys(question for group in unknown for question in _questions(group))),
+        opens=(f"怎样算“{open_[0]}”",) if open_ else (),
+        hedged=bool(arm.hedge),
+    )
+
+
+def _questions(group: tuple[str, ...]) -> Iterator[str]:
+    """The questions that ask for what a condition hangs on."""
+    register = shipped_attributes()
+    names = [name for item in group for name in matters(item)]
+    yield from (register[name].question for name in names if name in register)
+
+
+def _covered(arm: Arm, weights: Mapping[str, float]) -> float:
+    said = set(pairs(arm.text))
+    return sum(weight for term, weight in weights.items() if term in said)
+
+
+def _unsaid(query: Query, clause: Clause) -> str:
+    """The unit of a figure that the question asks for (休满15天), where the clause has no figure in that unit at all."""
+    clauses = [words for words in re.split("[，。；？！]", plain(query.asked)) if words]
+    asking = next((words for words in reversed(clauses) if ASKS.regex.search(f"{words}？")), "")
+    units = [quantity.measure for quantity in quantities(asking) if quantity.measure in _ASKED_FOR]
+    known = {quantity.measure for quantity in quantities(clause.text)}
+    return next((unit for unit in units if unit not in known), "")
+
+
+def _named(matter: re.Match[str], clause: Clause) -> bool:
+    return plain(matter["matter"] or matter["matter2"]) in plain(clause.text)
+
+
+# --- curated rules ---------------------------------------------------------------------------------------------------
+
+
+def _rule(sentence: _Sentence, rules: Sequence[Rule], documents: Mapping[str, Document]) -> Rule | None:
+    """The rule that quotes the sentence."""
+    place = sentence.span.shifted(sentence.clause.span.start)
+    for rule in rules:
+        if rule.doc_id == sentence.clause.doc_id:
+            benefit = as_benefit(rule, documents[rule.doc_id])
+            if benefit and benefit.span.start < place.end and place.start < benefit.span.end:
+                return rule
+    return None
+
+
+def _curated(finding: Finding, rule: Rule, case: Case) -> Finding:
+    """The finding by the rule's conditions. What the question says in a condition's own words counts as known."""
+    known = dict(case.attributes) | {
+        condition.attribute: condition.is_[0] if isinstance(condition.is_, tuple) else condition.is_
+        for group in rule.groups
+        for condition in group
+        if condition.attribute not in case.attributes and condition.at_least is None and condition.at_most is None
+        if case.says(condition.text)
+    }
+    known |= _as_asker(rule, case)
+    evaluation = evaluate(rule, known)
+    groups = [tuple(condition.text for condition in group) for group in rule.groups]
+    unmet = tuple(group for group in groups if set(group) <= set(evaluation.unmet))
+    if rule.amounts and not evaluation.amounts and not unmet:
+        unmet = (tuple(amount.case for amount in rule.amounts if amount.case),)
+    unknown = tuple(group for group in groups if set(group) & set(evaluation.unknown))
+    return replace(
+        finding,
+        met=tuple(group for group in groups if set(group) & set(evaluation.met)),
+        unmet=unmet,
+        unknown=unknown,
+        questions=evaluation.questions if unknown else (),
+        opens=evaluation.open if evaluation.open or rule.groups else tuple(point.note for point in rule.open),
+        hedged=finding.hedged or any(point.decides for point in rule.open),
+    )
+
+
+def _as_asker(rule: Rule, case: Case) -> dict[str, Value]:
+    """Who asks, as the rule's conditions see it: only a facility of another sort is none of those that it names.
+
+    A company or association may run any facility, an old people's home for the destitute is an old people's home, and who asks
+    for others is told apart by the payee.
+    """
+    wanted = [condition.is_ for group in rule.groups for condition in group if condition.attribute == ASKER]
+    if not wanted:
+        return {ASKER: "个人"} if rule.payee in _PERSON else {ASKER: "养老机构"}
+    named = wanted[0] if isinstance(wanted[0], tuple) else (wanted[0],)
+    own = case.attributes.get(ASKER)
+    other = own in _FACILITIES and set(named) <= _FACILITIES and own not in named
+    alike = own == "敬老院" and "养老机构" in named
+    return {ASKER: own} if other and not alike and own is not None else {ASKER: named[0]}
+
+
+def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str:
+    """Who gets the money, when a resident asks for what goes to a facility or a body; else nothing."""
+    if case.attributes.get(ASKER) not in _PERSON or not (given_figures(arm.text) or re.search(KIND, arm.text)):
+        return ""
+    text = sentence.clause.text
+    if rule is not None:
+        payee = rule.payee
+    else:
+        who = recipient(sentence.span.of(text), topic=topic_of(sentence.clause), lead=lead_in(text))
+        payee = who.payee if who else None
+    return payee if payee in _PUBLIC else ""

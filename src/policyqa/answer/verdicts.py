@@ -1,0 +1,128 @@
+"""A verdict in plain words: 符合, 不符合, 有条件 or 文件没有写明, with what decides it in the text's words.
+
+Only figures of the text are repeated. What the asker said is quoted (您说“…”) where it has no figure; of a figure it is told
+that it does not reach or exceeds the limit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyqa.answer.conditions import BY_RULES, Arm
+from policyqa.answer.holds import Case, any_holds, limits_of, misses
+from policyqa.answer.parts import Part, Source
+from policyqa.answer.wording import say
+from policyqa.facts.parallel import Pair, parallel
+from policyqa.facts.phrases import phrases
+from policyqa.retrieve.asker import plain, stated
+from policyqa.types import Span, Verdict
+
+_NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]")
+_LEADING = re.compile(r"\A(?:对于?|凡是?|为|将|在)")
+#: A refusal beside what is granted is told with it when both are no longer than this.
+BOTH = 110
+#: How a verdict is put where its own word would be stiff.
+LEADS: dict[Verdict, str] = {"文件未写明": "文件没有写明"}
+#: At most this many questions are asked back.
+QUESTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How a grant goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions in the text's words, each its alternatives.
+
+    ``refusal`` is an arm that refuses this case, ``others`` who gets the money when the asker does not, ``opens`` what the text
+    leaves open. ``criterion`` tells that the question asks about just that.
+    """
+
+    arm: Arm
+    met: tuple[tuple[str, ...], ...] = ()
+    unmet: tuple[tuple[str, ...], ...] = ()
+    unknown: tuple[tuple[str, ...], ...] = ()
+    questions: tuple[str, ...] = ()
+    refusal: Arm | None = None
+    others: str = ""
+    opens: tuple[str, ...] = ()
+    criterion: bool = False
+    hedged: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """A condition that fails decides, then what the text leaves open, then what is not known, then what is hedged."""
+        if self.refusal or self.unmet:
+            return "不符合"
+        if self.criterion and self.opens:
+            return "文件未写明"
+        if self.others:
+            return "不符合"
+        hedged = self.hedged and not (self.met and BY_RULES.regex.fullmatch(self.arm.hedge))
+        if self.unknown or hedged:
+            return "有条件" if hedged or self.questions or not self.opens else "文件未写明"
+        return "文件未写明" if self.opens else "符合"
+
+
+def told(finding: Finding, source: Source, case: Case) -> Part:
+    """The verdict as a part of an answer, standing on the sentence in ``source``."""
+    verdict = finding.verdict
+    granted = _granted(finding, source, case)
+    if verdict == "不符合":
+        text = _failed(finding, source, case) or granted
+    elif verdict == "文件未写明":
+        text = f"{'；'.join(finding.opens)}。原文是：{granted}"
+    elif finding.questions:
+        text = f"{granted}请确认：{''.join(finding.questions[:QUESTIONS])}"
+    else:
+        text = granted
+    lead = "还不能确定" if verdict == "有条件" and finding.questions else LEADS.get(verdict, verdict)
+    note = f"这笔钱发给{finding.others}，不发给个人。" if finding.others else ""
+    first = verdict == "不符合" and text == granted
+    return Part(f"{lead}：{note}{text}" if first else f"{lead}：{text}{note}", (source,), verdict)
+
+
+def _failed(finding: Finding, source: Source, case: Case) -> str:
+    """Which condition fails, and what the asker said of it; empty when none does."""
+    if finding.refusal:
+        return say(finding.refusal.text, source.clause)
+    if not finding.unmet:
+        return ""
+    group = finding.unmet[0]
+    demanded = "”或“".join(_LEADING.sub("", item).strip("，、") for item in group)
+    return f"要求是“{demanded}”，{_said_of(group, case)}。"
+
+
+def _said_of(group: tuple[str, ...], case: Case) -> str:
+    missed = [miss for item in group for limit in limits_of(plain(item)) if (miss := misses(limit, case))]
+    if missed:
+        return "您说的" + missed[0]
+    attributes = {said.attribute for item in group for said in stated(plain(item))}
+    own = [said.span.start for said in stated(case.text) if said.attribute in attributes]
+    spoken = [phrase[0] for phrase in re.finditer("[^，。；？！]+", case.text) if any(phrase.start() <= at < phrase.end() for at in own)]
+    quoted = [words for words in dict.fromkeys(spoken) if not _NUMERAL.search(words)]
+    return f"您说“{'”“'.join(quoted)}”" if quoted else "您说的情况不在其中"
+
+
+def _granted(finding: Finding, source: Source, case: Case) -> str:
+    """The grant with its conditions, in the text's words, down to the value for this case where it lists several."""
+    clause, arm = source.clause, finding.arm
+    if clause.kind == "row":
+        return say(clause.text, clause)
+    pairs = [pair for pair in parallel(clause.text) if arm.span.covers(pair.amount.span)]
+    fitting = [pair for pair in pairs if any_holds((pair.case,), case) is not False]
+    sure = [pair for pair in fitting if any_holds((pair.case,), case)]
+    one = sure if len(sure) == 1 else fitting
+    if len(pairs) > 1 and len(one) == 1:
+        return _for_case(clause.text, arm, one[0])
+    whole = Span(arm.span.start, source.span.end - clause.span.start)
+    refuses_too = len(whole) <= BOTH and re.search("不再|不得|不予|不与", clause.text[arm.span.end : whole.end])
+    words = say((whole if refuses_too else arm.span).of(clause.text), clause)
+    return _LEADING.sub("", words) if words.startswith(("对", "凡")) else words
+
+
+def _for_case(text: str, arm: Arm, pair: Pair) -> str:
+    lead = [part.of(text) for part in phrases(text, arm.span) if part.end <= min(pair.case_span.start, pair.amount.phrase.start)]
+    amount = pair.amount.phrase.of(text) if pair.amount.span.of(text) in pair.amount.phrase.of(text) else pair.amount.span.of(text)
+    conditions = _LEADING.sub("", "，".join(lead))
+    kind = re.match(rf"[^，。；]*?(的[^，。；\d]+?)(?=[，。；]|\Z)", text[pair.amount.phrase.end : arm.span.end])
+    told = amount.strip("，。；、") + (kind[1] if kind else "")
+    return f"{conditions + '，' if conditions else ''}{pair.case}：{told}。"

@@ -1,0 +1,165 @@
+"""Who gets what, by the words of a text alone: tables over invented documents of other places, and over the curated rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from policyqa.answer.eligibility import ASKS, asks_eligibility, eligibility, verdict_of
+from policyqa.answer.parts import Part, is_faithful
+from policyqa.facts.rules import Rule, load_rules
+from policyqa.ingest.corpus import Catalogue, load, parse, scan
+from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.query import understand
+from policyqa.retrieve.statements import pairs
+from policyqa.settings import default_corpus
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Document, Evidence, Question
+
+LEXICON = Lexicon.of_corpus(default_corpus())
+
+ELDERS = """丙市老年人福利补贴办法
+
+丙政办发〔2024〕9号
+
+一、高龄津贴。具有本市户籍、年满80周岁的老年人，可以申请高龄津贴。80—89周岁的每人每月60元，90—99周岁的每人每月120元。
+
+二、护理补贴。对经评估为失能的低保、特困老年人，每人每月发放护理补贴400元。已享受残疾人护理补贴的，不再给予护理补贴。
+
+三、家庭改造。对特困、低保、低收入家庭中的失能、残疾老年人家庭，农村家庭按每户不超过3000元、城镇家庭按每户不超过5000元的标准给予改造补贴。
+
+四、公交。65周岁以上老年人免费乘坐市内公交车。
+
+五、助餐。对符合条件的老年人到助餐点就餐给予补贴。
+
+六、入住。优抚对象、计划生育特殊家庭、残疾老年人优先入住公办养老机构，空余床位在满足特困人员需求的前提下可向社会老年人开放。
+
+七、托班。鼓励有条件的幼儿园招收2～3岁幼儿。
+
+八、陪护。支持用人单位落实独生子女陪护假。
+"""
+
+HOMES = """丁县养老托育机构扶持办法
+
+丁政发〔2023〕12号
+
+第一条 对社会力量新建的养老机构，每张床位给予8000元建设补助；改扩建的，每张床位给予4000元建设补助。
+
+第二条 养老机构收住失能老年人的，按三星级、四星级、五星级分别给予每人每月100元、150元、200元运营补助。
+
+第三条 连锁经营托育机构5家以上的，给予一次性15万元奖励。
+
+第四条 床位不少于30张、运营满两年的养老机构，可以申请示范机构。
+
+第五条 利用建筑面积800平方米以下的场所举办托育机构的，可不再要求办理环评手续。
+
+第六条 养老机构不得向老年人收取押金。
+
+第七条 托育机构收费每月不得超过1800元。
+
+第八条 此项补助不与市级建设补助重复享受。
+
+第九条 对毕业两年内、在本县养老机构从事护理工作满六个月的高校毕业生，给予1万元入职补贴。
+
+第十条 对取得高级工以上证书的护理员，每月给予300元岗位津贴。
+
+第十一条 非营利性养老机构自用房产免征房产税，营利性养老机构减半征收。
+
+第十二条 允许超过法定退休年龄的护理员参加工伤保险。
+
+第十三条 见习单位留用率达到60%以上的，按每人1500元给予补贴。
+
+第十四条 对营业满一年且考核合格的助餐点，每年给予3万元运营补助。
+"""
+
+
+@cache
+def documents() -> dict[str, Document]:
+    return {"bing": parse("bing", ELDERS), "ding": parse("ding", HOMES)}
+
+
+@cache
+def shipped() -> dict[str, Document]:
+    catalogue = Catalogue.load(default_corpus())
+    return {file.doc_id: load(file, catalogue=catalogue) for file in scan(default_corpus())}
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    return load_rules(default_corpus())
+
+
+def judged(
+    question: str, doc_id: str, path: str, *, of: Mapping[str, Document], rules: tuple[Rule, ...] = (), history: tuple[str, ...] = ()
+) -> Part | None:
+    """The verdict on a question for which retrieval found the one clause."""
+    document = of[doc_id]
+    clause = next(clause for clause in document.clauses if clause.path == path)
+    query = understand(Question(question, history), policies=[document.policy], lexicon=LEXICON)
+    weights = dict.fromkeys(pairs(query.text), 1.0)
+    found = Found((Evidence(clause, 1.0, clause.span),), similarity=0.9)
+    verdict = eligibility(query, found, weights, lexicon=LEXICON, rules=rules, documents=of)
+    if verdict is None or verdict.part is None:
+        return None
+    assert is_faithful(verdict.part, of), verdict.part.text
+    return verdict.part
+
+
+INVENTED = [
+    # question, document, clause, verdict, words of the answer
+    ("我妈82了，户口在本市，高龄津贴能领吗？", "bing", "一", "符合", "60元"),
+    ("我爸75岁，本地户口，能申请高龄津贴吗？", "bing", "一", "不符合", "没有达到"),
+    ("我奶奶九十多岁，户口在外省，高龄津贴能不能领？", "bing", "一", "不符合", "户口在外省"),
+    ("老父亲81岁，能领高龄津贴吗？", "bing", "一", "有条件", "户口在本市吗"),
+    ("我爸瘫了，家里吃低保，护理补贴给不给？", "bing", "二", "符合", "400元"),
+    ("我爸瘫了，我们不是低保也不是特困，能领护理补贴吗？", "bing", "二", "不符合", "低保"),
+    ("我妈身体硬朗，是低保户，护理补贴能领吗？", "bing", "二", "不符合", "失能"),
+    ("农村低保户，老人有残疾证，家里改造能补吗？", "bing", "三", "符合", "3000元"),
+    ("城里的，家里不困难，老人残疾，改造能补吗？", "bing", "三", "不符合", "低保"),
+    ("我今年66岁，坐公交能不能免费？", "bing", "四", "符合", "免费"),
+    ("我才六十岁，坐公交能免费吗？", "bing", "四", "不符合", "65周岁以上"),
+    ("我妈去助餐点吃饭，她算不算符合条件的？", "bing", "五", "文件未写明", "符合条件"),
+    ("我爸是残疾人，想住公办养老院，能优先吗？", "bing", "六", "符合", "优先入住"),
+    ("我们是失独家庭，住公办养老院能不能优先？", "bing", "六", "符合", "计划生育特殊家庭"),
+    ("普通老人能不能住公办养老院的空床？", "bing", "六", "有条件", "前提下"),
+    ("孩子两岁半，幼儿园能收吗？", "bing", "七", "有条件", "有条件的幼儿园"),
+    ("我是独生子女，陪护假能不能休10天？", "bing", "八", "文件未写明", "陪护假"),
+    ("自己出钱新盖的养老院，床位补助能拿吗？", "ding", "第一条", "符合", "8000元"),
+    ("厂房改建的养老院，床位补助够不够条件？", "ding", "第一条", "符合", "4000元"),
+    ("财政出资盖的养老院，床位补助能拿吗？", "ding", "第一条", "不符合", "社会力量"),
+    ("我们四星级养老院收了失能老人，运营补助能申请吗？", "ding", "第二条", "符合", "150元"),
+    ("我们养老院没评星级，收了失能老人，运营补助能申请吗？", "ding", "第二条", "不符合", "星级"),
+    ("我爸瘫了，住四星级养老院，运营补助能发给我们吗？", "ding", "第二条", "不符合", "发给机构"),
+    ("我们开了3家托育机构，这个奖励能拿吗？", "ding", "第三条", "不符合", "5家以上"),
+    ("连锁的托育机构有6家，能不能拿奖励？", "ding", "第三条", "符合", "15万元"),
+    ("我们养老院有50张床，运营三年了，能申请示范机构吗？", "ding", "第四条", "符合", "示范机构"),
+    ("养老院20张床，运营三年，能申请示范机构吗？", "ding", "第四条", "不符合", "不少于30张"),
+    ("养老院40张床，刚开业八个月，能申请示范机构吗？", "ding", "第四条", "不符合", "满两年"),
+    ("500平的房子办托育园，环评能不能不办？", "ding", "第五条", "符合", "环评"),
+    ("一千平的房子办托育园，环评能不能不办？", "ding", "第五条", "不符合", "800平方米以下"),
+    ("养老院能不能收押金？", "ding", "第六条", "不符合", "不得"),
+    ("托育园每月收2500元可以吗？", "ding", "第七条", "不符合", "1800元"),
+    ("托育园每月收1500元可以吗？", "ding", "第七条", "符合", "1800元"),
+    ("市里的建设补助已经拿了，这个还能再领吗？", "ding", "第八条", "不符合", "重复享受"),
+    ("毕业一年半，在县里养老院干了八个月护理，入职补贴能拿吗？", "ding", "第九条", "符合", "1万元"),
+    ("毕业三年了，在县里养老院干护理一年，入职补贴能拿吗？", "ding", "第九条", "不符合", "两年内"),
+    ("刚毕业，在县里养老院做护理三个月，入职补贴能拿吗？", "ding", "第九条", "不符合", "六个月"),
+    ("我有技师证，做护理员，岗位津贴能领吗？", "ding", "第十条", "符合", "300元"),
+    ("我是中级工，做护理员，岗位津贴能领吗？", "ding", "第十条", "不符合", "高级工以上"),
+    ("护理员没考证，岗位津贴能领吗？", "ding", "第十条", "不符合", "高级工以上"),
+    ("民非养老院，房产税能免吗？", "ding", "第十一条", "符合", "免征房产税"),
+    ("营利性养老院，房产税能全免吗？", "ding", "第十一条", "不符合", "减半"),
+    ("62岁的护工，能不能参加工伤保险？", "ding", "第十二条", "符合", "工伤保险"),
+    ("见习了10个人留用了5个，补贴能领吗？", "ding", "第十三条", "不符合", "60%以上"),
+    ("我们助餐点开业两年，考核合格，运营补助能申请吗？", "ding", "第十四条", "符合", "3万元"),
+    ("我们助餐点考核没通过，运营补助还能申请吗？", "ding", "第十四条", "不符合", "考核合格"),
+]
+
+
+@pytest.mark.parametrize(("question", "doc_id", "path", "verdict", "words"), INVENTED)
+def test_verdicts_by_the_words_of_a_text(question: str, doc_id: str, path: str, verdict: str, words: str) -> None:
+    part = judged(question, doc_id, path, of=documents())
+    assert part is not None
+    assert (part.verdict, words in part.text) == (verdict, True), part.text

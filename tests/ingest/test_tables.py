@@ -1,0 +1,207 @@
+"""Tables: rows as clauses, their named cells, and what merged cells pass down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from policyqa.ingest.columns import NUMBER, PERIOD, form_of
+from policyqa.ingest.corpus import parse
+from policyqa.ingest.rows import named_rows
+from policyqa.types import Document
+
+Read = Callable[[str], Document]
+
+
+def cells(document: Document) -> dict[str, str]:
+    """Each row's path with its cells, as ``名=值`` joined by ``｜``."""
+    rows = [clause for clause in document.clauses if clause.kind == "row" or clause.cells]
+    return {row.path: "｜".join(f"{name}={value}" for name, value in row.cells) for row in rows}
+
+
+TABLES = {
+    "a merged cell in front": (
+        "附件\n分工表\n单位\t序号\t任务\n民政局\t1\t甲\n\t2\t乙\n财政局\t3\t丙",
+        {
+            "附件/1": "单位=民政局｜序号=1｜任务=甲",
+            "附件/2": "单位=民政局｜序号=2｜任务=乙",
+            "附件/3": "单位=财政局｜序号=3｜任务=丙",
+        },
+    ),
+    "a merged cell behind the number": (
+        "附件\n标准表\n序号\t类型\t对象\t标准\n1\t津贴\t80岁\t100\n2\t\t90岁\t200\n3\t补贴\t失能\t\n",
+        {
+            "附件/1": "序号=1｜类型=津贴｜对象=80岁｜标准=100",
+            "附件/2": "序号=2｜类型=津贴｜对象=90岁｜标准=200",
+            "附件/3": "序号=3｜类型=补贴｜对象=失能",
+        },
+    ),
+    "an empty cell in the middle is empty": (
+        "附件\n分工表\n序号\t任务\t时限\t单位\n1\t甲\t2024年\t民政局\n2\t乙\t\t财政局",
+        {"附件/1": "序号=1｜任务=甲｜时限=2024年｜单位=民政局", "附件/2": "序号=2｜任务=乙｜单位=财政局"},
+    ),
+    "a row that slid sideways": (
+        "附件\n分工表\n单位\t序号\t任务\t时限\n民政局\t1\t甲\t2024年\n2\t乙\t2025年\t",
+        {"附件/1": "单位=民政局｜序号=1｜任务=甲｜时限=2024年", "附件/2": "单位=民政局｜序号=2｜任务=乙｜时限=2025年"},
+    ),
+    "a stray line stays with the row above": (
+        "附件\n分工表\n序号\t任务\n1\t甲\n\t\t口、无障碍。\t\n2\t乙",
+        {"附件/1": "序号=1｜任务=甲", "附件/2": "序号=2｜任务=乙"},
+    ),
+    "groups and sums": (
+        "附件\n项目表\n序号\t项目\t投资（万元）\n一、养老\t\t300\n1\t甲\t100\n2\t乙\t200\n二、托育\t\t50\n1\t丙\t50\n总计\t\t350",
+        {
+            "附件/一": "投资（万元）=300",
+            "附件/一/1": "序号=1｜项目=甲｜投资（万元）=100",
+            "附件/一/2": "序号=2｜项目=乙｜投资（万元）=200",
+            "附件/二": "投资（万元）=50",
+            "附件/二/1": "序号=1｜项目=丙｜投资（万元）=50",
+            "附件/二/总计": "投资（万元）=350",
+        },
+    ),
+    "groups that are numbered without a mark": (
+        "附件\n清单\n序号\t任务\n一\t设施\n1\t甲\n二\t服务\n2\t乙",
+        {"附件/一/1": "序号=1｜任务=甲", "附件/二/2": "序号=2｜任务=乙"},
+    ),
+    "the header again on a new page, numbers from one": (
+        "附件\n清单\n序号\t任务\n1\t甲\n序号\t任务\n1\t乙",
+        {"附件/1": "序号=1｜任务=甲", "附件/1［2］": "序号=1｜任务=乙"},
+    ),
+    "two tables": (
+        "附件\n清单\n序号\t任务\n1\t甲\n序号\t金额\n1\t5",
+        {"附件/1": "序号=1｜任务=甲", "附件/1［2］": "序号=1｜金额=5"},
+    ),
+    "a name cut in two rows, whole elsewhere": (
+        "一、任务（市委组织部负责）\n附件\n分工表\n单位\t序号\t任务\n民政局\t1\t甲\n市委\t2\t乙\n组 织 部\t3\t丙",
+        {
+            "附件/1": "单位=民政局｜序号=1｜任务=甲",
+            "附件/2": "单位=市委组织部｜序号=2｜任务=乙",
+            "附件/3": "单位=市委组织部｜序号=3｜任务=丙",
+        },
+    ),
+    "two names that the text has apart": (
+        "一、任务（市民政局市财政局负责）\n附件\n分工表\n单位\t序号\t任务\n市民政局\t1\t甲\n市财政局\t2\t乙\n注：市财政局拨付。",
+        {"附件/1": "单位=市民政局｜序号=1｜任务=甲", "附件/2": "单位=市财政局｜序号=2｜任务=乙"},
+    ),
+    "English letters keep their blanks": (
+        "附件\n清单\n序号\t任务\t单位\n1\t升级 Windows 10 系统\t卫生 健康委",
+        {"附件/1": "序号=1｜任务=升级 Windows 10 系统｜单位=卫生健康委"},
+    ),
+    "more cells than columns have no names": ("附件\n清单\n序号\t任务\n1\t甲\t乙\t丙", {"附件/1": ""}),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES.values(), ids=TABLES)
+def test_cells(read: Read, text: str, expected: dict[str, str]) -> None:
+    assert cells(read(text)) == expected
+
+
+def test_a_note_is_no_part_of_the_last_row(read: Read) -> None:
+    document = read("附件\n标准表\n序号\t标准\n1\t100\n注：1.最高标准。\n2.下浮不限。")
+    assert [(clause.path, clause.text) for clause in document.clauses[1:]] == [
+        ("附件/1", "1\t100"),
+        ("附件/备注", "注：1.最高标准。\n2.下浮不限。"),
+    ]
+
+
+def test_rows_of_a_table_without_numbers() -> None:
+    text = "补贴标准如下：\n星级\t等级\t标准（元）\n五星\t失能\t225\n\t自理\t80\n四星\t失能\t150\n按月发放。"
+    assert [(span.of(text), cells) for span, cells in named_rows(text)] == [
+        ("五星\t失能\t225", (("星级", "五星"), ("等级", "失能"), ("标准（元）", "225"))),
+        ("\t自理\t80", (("星级", "五星"), ("等级", "自理"), ("标准（元）", "80"))),
+        ("四星\t失能\t150", (("星级", "四星"), ("等级", "失能"), ("标准（元）", "150"))),
+    ]
+
+
+@pytest.mark.parametrize("line", ["索引号\t116-2\t分类\t综合\n机构\t甲局\t文号\t乙", "甲\t甲\n1\t2", "一行\t没有下文"])
+def test_what_names_no_columns(line: str) -> None:
+    assert named_rows(line) == []
+
+
+# --- PDF text --------------------------------------------------------------------------------------------------------
+
+PROJECTS = """\
+附件 2
+
+重大项目清单
+
+序号 项目名称
+项目
+类型
+
+建设期限 建设地点 建设内容和规模
+总投资
+（万元）
+
+组织实施单位
+
+总计
+46
+
+1 甲区养老院建设项目 新 建 2022—2023 甲区东街道
+建筑面积 45978.08m2，床位
+
+500 张
+45.5 甲区民政局
+
+2
+甲区西街道综合养老
+
+服务中心
+改扩建 2023 甲区西街道 12 号
+建筑面积 1500m2，床位 36
+
+张
+0.5 甲区
+
+民政局
+ 序号 项目名称
+项目
+类型
+
+建设期限 建设地点 建设内容和规模
+总投资
+（万元）
+
+组织实施单位
+
+3
+不知何处的项目
+不知何类
+2022—2023
+0 甲区民政局
+"""
+
+
+def test_a_table_in_pdf_text() -> None:
+    """Columns of years and numbers are the anchors; a row that they do not settle has no named cells."""
+    assert cells(parse("x", PROJECTS)) == {
+        "附件2/总计": "总投资（万元）=46",
+        "附件2/1": "序号=1｜项目名称=甲区养老院建设项目｜项目类型=新建｜建设期限=2022—2023｜建设地点=甲区东街道"
+        "｜建设内容和规模=建筑面积 45978.08m2，床位500张｜总投资（万元）=45.5｜组织实施单位=甲区民政局",
+        "附件2/2": "序号=2｜项目名称=甲区西街道综合养老服务中心｜项目类型=改扩建｜建设期限=2023｜建设地点=甲区西街道12号"
+        "｜建设内容和规模=建筑面积 1500m2，床位36张｜总投资（万元）=0.5｜组织实施单位=甲区民政局",
+        "附件2/3": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("总投资（万元）", NUMBER),
+        ("床位数", NUMBER),
+        ("标准（元/人·月）", NUMBER),
+        ("建设期限", PERIOD),
+        ("完成时限", PERIOD),
+        ("项目名称", None),
+        ("责任单位", None),
+    ],
+)
+def test_forms_of_columns(name: str, form: object) -> None:
+    assert form_of(name) is form
+
+
+@pytest.mark.parametrize("value", ["2022—2023", "2023", "2023年", "2023年底", "2022年6月-2023年12月", "2022.1—2023.6"])
+def test_periods(value: str) -> None:
+    assert PERIOD.fullmatch(value)
