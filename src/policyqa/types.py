@@ -143,6 +143,10 @@ class Document:
     subclauses: tuple[Clause, ...] = ()
     source_map: SourceMap = SourceMap()
 
+    def clause(self, path: str) -> Clause:
+        """The clause with a path of this document."""
+        return next(clause for clause in self.clauses if clause.path == path)
+
     def narrowest(self, span: Span) -> Clause | None:
         """The smallest clause or subclause that covers ``span``, or None when it crosses a border."""
         covering = [c for c in (*self.clauses, *self.subclauses) if c.span.covers(span)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -98,9 +100,11 @@ def judged(
     document = of[doc_id]
     clause = next(clause for clause in document.clauses if clause.path == path)
     query = understand(Question(question, history), policies=[document.policy], lexicon=LEXICON)
-    weights = dict.fromkeys(pairs(query.text), 1.0)
+    counts = Counter(term for clause in document.clauses for term in set(pairs(clause.text)))
+    total = len(document.clauses)
+    weights = {term: math.log(1 + (total - counts[term] + 0.5) / (counts[term] + 0.5)) for term in pairs(query.text)}
     found = Found((Evidence(clause, 1.0, clause.span),), similarity=0.9)
-    verdict = eligibility(query, found, weights, lexicon=LEXICON, rules=rules, documents=of)
+    verdict = eligibility(query, found, weights, lexicon=LEXICON, rules=rules)
     if verdict is None or verdict.part is None:
         return None
     assert is_faithful(verdict.part, of), verdict.part.text
@@ -123,7 +127,7 @@ INVENTED = [
     ("我妈去助餐点吃饭，她算不算符合条件的？", "bing", "五", "文件未写明", "符合条件"),
     ("我爸是残疾人，想住公办养老院，能优先吗？", "bing", "六", "符合", "优先入住"),
     ("我们是失独家庭，住公办养老院能不能优先？", "bing", "六", "符合", "计划生育特殊家庭"),
-    ("普通老人能不能住公办养老院的空床？", "bing", "六", "有条件", "前提下"),
+    ("社会上的老人能不能住公办养老机构的空余床位？", "bing", "六", "有条件", "前提下"),
     ("孩子两岁半，幼儿园能收吗？", "bing", "七", "有条件", "有条件的幼儿园"),
     ("我是独生子女，陪护假能不能休10天？", "bing", "八", "文件未写明", "陪护假"),
     ("自己出钱新盖的养老院，床位补助能拿吗？", "ding", "第一条", "符合", "8000元"),

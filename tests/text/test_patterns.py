@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
+
 import pytest
 
+import policyqa
 from policyqa.text.patterns import REGISTRY, Pattern, pattern
+
+for room in ("text", "ingest", "facts", "retrieve", "answer"):
+    for module in pkgutil.iter_modules([f"{path}/{room}" for path in policyqa.__path__], f"policyqa.{room}."):
+        import_module(module.name)
 
 
 @pytest.mark.parametrize("each", REGISTRY.values(), ids=REGISTRY.keys())

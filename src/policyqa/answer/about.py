@@ -31,7 +31,7 @@ def about_document(query: Query, found: Found, documents: Mapping[str, Document]
     fields = [field for field, asked in ASKS.items() if asked.search(query.asked)]
     if not fields or not found.evidence:
         return []
-    doc_id = next(iter(query.mentions.doc_ids), found.evidence[0].clause.doc_id)
+    doc_id = next((named for named in query.mentions.doc_ids if named in documents), found.evidence[0].clause.doc_id)
     document = documents[doc_id]
     told = [(field, source) for field in fields if (source := _stated(document, field)) is not None]
     if len(told) < len(fields):

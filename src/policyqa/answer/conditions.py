@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
-from policyqa.facts.phrases import phrases
+from policyqa.facts.phrases import MARKER, phrases
 from policyqa.retrieve.asker import plain, since, stated
 from policyqa.text.patterns import pattern
 from policyqa.types import Span
@@ -28,7 +28,7 @@ REFUSES = pattern(
 GRANTS = pattern(
     "给予",
     r"给予|予以|发放|享受|享有|免征|减征|免收|免缴|免交|免除|减免|减半|减按|免费|不增收|"
-    r"可(?!持续|靠|行|及|能|视)以?|允许|有权|应当|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|补助|补贴|奖励|资助|"
+    r"可(?!持续|靠|行|及|能|视)以?|允许|有权|应当|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
     r"开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}",
     reason="words by which a text gives, waives or permits",
     examples=(("每张床位给予10000元", "给予"), ("可凭证书申请划拨用地", "可"), ("可持续发展", None)),
@@ -45,7 +45,7 @@ HEDGES = pattern(
     r"符合[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}前提下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
     r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内|(?:开展|选择|先行)[^，。；]{0,8}试点",
     reason="a grant with one of these still hangs on something that the asker cannot tell",
-    examples=(("鼓励有条件的幼儿园开设托班", "有条件的"), ("在符合国家标准的前提下", "符合国家标准"), ("给予200元补贴", None)),
+    examples=(("鼓励有条件的幼儿园开设托班", "有条件的"), ("在符合国家标准的前提下", "在符合国家标准的前提下"), ("给予200元补贴", None)),
 )
 BY_RULES = pattern(
     "按规定",
@@ -62,6 +62,8 @@ OPEN = pattern(
 #: Classes of persons: in a list they are alternatives. Other circumstances in a list have to hold together.
 STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄"})
 _LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
+#: What closes an open list: 重点优抚对象等重点保障对象.
+_OTHERS = re.compile("(?<=..)等(?![级次待]).*")
 _EITHER = re.compile("或者?")
 #: Phrases that state for whom or when: with a preposition or predicate in front, or closed by 的, 后, 者.
 _CONDITION = re.compile(r"\A(?:对|凡|向|为|具有|符合|年?满|在|经|连续|取得|获得)|(?:的|后|者)\Z")
@@ -96,7 +98,8 @@ def arms(text: str, span: Span) -> list[Arm]:
     found: list[Arm] = []
     runs: list[list[Span]] = []
     parts: list[Span] = []
-    for part in phrases(text, span):
+    marker = MARKER.match(text, span.start, span.end)
+    for part in phrases(text, Span(marker.end(), span.end) if marker else span):
         parts.append(part)
         if not _acts(part.of(text), text[part.end : span.end]):
             continue
@@ -161,9 +164,8 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
         yield acting, subject
     elif ENCOURAGES.regex.match(words[acting]) and not _PROVISO.search(words[acting]):
         yield acting, ENCOURAGES.regex.sub("", words[acting], count=1)
-    limit = None if GRANTS.regex.search(words[acting]) else _LIMIT.search(words[acting])
-    if limit:  # a limit in the act itself is a condition: 收费每月不得超过1800元
-        yield acting, words[acting][limit.start() :]
+    if _LIMIT.search(words[acting]) and not GRANTS.regex.search(words[acting]):  # a limit in the act itself is a condition: 收费每月不得超过1800元
+        yield acting, words[acting]
 
 
 def _before(words: str) -> str:
@@ -177,7 +179,7 @@ def _before(words: str) -> str:
 def groups_of(words: str) -> Iterator[tuple[str, ...]]:
     """The conditions of one phrase, each as its alternatives."""
     for chunk in re.split("的(?!士)", words):
-        items = [item for item in _LIST.split(chunk) if item.strip()]
+        items = [item for each in _LIST.split(chunk) if (item := _OTHERS.sub("", each)).strip()]
         told = [_attributes(item) for item in items]
         if len(items) > 1 and (_EITHER.search(chunk) or any(names & STATUSES for names in told)):
             if any(told) or re.search(r"\d|[一二三四五六七八九十两]", chunk):

@@ -76,6 +76,6 @@ def _short(quote: str) -> str:
 
 
 def _source(side: ConflictSide, document: Document) -> Source:
-    clause = next(clause for clause in document.clauses if clause.path == side.clause)
+    clause = document.clause(side.clause)
     start = document.text.find(side.quote, clause.span.start, clause.span.end)
     return Source(clause, clause.span if start < 0 else Span(start, start + len(side.quote)))

@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from policyqa.answer.conditions import OPEN, Arm, arms, matters
 from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.verdicts import Finding, told
+from policyqa.answer.verdicts import Finding, cases_of, told
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.naming import lead_in, topic_of
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
-from policyqa.facts.rules import ASKER, Rule, as_benefit, evaluate, shipped_attributes
+from policyqa.facts.rules import ASKER, Rule, evaluate, shipped_attributes
 from policyqa.retrieve.asker import plain, stated
 from policyqa.retrieve.circumstances import Value
 from policyqa.retrieve.hybrid import Found
@@ -29,16 +29,18 @@ from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.patterns import pattern
-from policyqa.types import Clause, Document, Span, Verdict
+from policyqa.types import Clause, Span, Verdict
 
 #: How many of the best clauses are read, and how far below the best one a clause may score.
 CLAUSES, CLAUSE_SHARE = 3, 0.6
 #: What a condition that the asker's case decides adds to a sentence's score, and for how many: it speaks of such a case.
 DECIDED_GAIN, DECIDED_MOST = 0.15, 2
 #: What a sum that the question names adds, and that the sentence refuses just such a case.
-NAMED_GAIN, REFUSED_GAIN = 0.3, 0.3
+NAMED_GAIN, REFUSED_GAIN = 0.3, 0.6
 #: What it costs that a condition fails: of two sentences of a clause the one that fits is meant.
 UNMET_LOSS = 0.1
+#: What a sentence gains that a curated rule quotes: it is known to grant.
+CURATED_GAIN = 0.2
 #: What each such condition adds to the log-odds that the evidence answers.
 DECIDED_ODDS = 1.1
 
@@ -46,7 +48,8 @@ ASKS = pattern(
     "问够不够条件",
     r"能不能|能否|可不可以|可否|行不行|够不够|符不符合|算不算|(?<!一样)(?<!是)(给|发|补|免|收|管|领|报|交|办|让|批|享|拿|减|奖|贴)不\1|"
     r"(?:能|可以|可|够|有资格|符合|算|享受|有份|轮得上|允许|让|给(?=我|他|她|咱|老|发|补|报|批|办))(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
-    r"有没有[？。]*\Z|(?:就能|都能|也能|，能|还能)(?:领|拿|享受|申请|报|免|减)(?![^。？]*(?:多少|几|怎|咋|啥|什么|哪|谁))",
+    r"有没有[？。]*\Z|(?:成|行|中|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|"
+    r"(?:就能|都能|也能|，能|还能)(?:领|拿|享受|申请|报|免|减)(?![^。？]*(?:多少|几|怎|咋|啥|什么|哪|谁))",
     reason="asks whether somebody may have or do something; whether a text says something (有没有规定) is another question",
     examples=(("我能申请吗？", "能申请吗？"), ("每月那200块还发不发？", "发不发"), ("两份文件写的一样吗", None), ("能领多少", None)),
 )
@@ -68,6 +71,13 @@ AGAIN = pattern(
     reason="asks for a second benefit beside one that is had",
     examples=(("这钱拿了还能不能再报建设补助", "再报"), ("能领吗", None)),
 )
+FAILS = pattern(
+    "达不到标准",
+    r"(?:不|没|未)(?:能|有|够)?(?:达标|符合(?![^，。？]{0,4}吗)|合格|达到|满足|通过)",
+    reason="a proviso that something meets a standard fails when it is said not to",
+    examples=(("国家标准不达标", "不达标"), ("符合标准吗", None)),
+)
+_PROVISO = re.compile("符合|前提|经")
 ALL = pattern(
     "问全部",
     r"全免|全额|全部(?:免|报|补|给|退)|(?:一分|分文)(?:钱)?(?:也|都)?不",
@@ -110,6 +120,7 @@ class _Sentence:
     clause: Clause
     span: Span
     arms: tuple[Arm, ...]
+    rule: Rule | None
     score: float
 
 
@@ -131,36 +142,36 @@ def eligibility(
     *,
     lexicon: Lexicon,
     rules: Sequence[Rule],
-    documents: Mapping[str, Document],
 ) -> Judged | None:
     """The verdict for the case that the question tells of; None when it asks something else, or no clause grants or refuses."""
     if not asks_eligibility(query):
         return None
     case = Case(plain(query.text), query.official, lexicon)
-    sentences = list(_sentences(found, weights, case))
+    sentences = list(_sentences(found, weights, case, rules))
     if not sentences:
         return None
     best = max(sentences, key=lambda sentence: sentence.score)
     if (matter := CRITERION.regex.search(case.text)) and not _named(matter, best.clause):
         return Judged(None, 0)
-    rule = _rule(best, rules, documents)
     finding = _read(best, case, weights)
-    finding = _curated(finding, rule, case) if rule else finding
+    finding = _curated(finding, best.rule, case) if best.rule else finding
     if ALL.regex.search(case.text) and PART.regex.search(finding.arm.text) and not ALL.regex.search(finding.arm.text):
         finding = replace(finding, refusal=finding.arm)
+    if finding.hedged and _PROVISO.search(finding.arm.hedge) and FAILS.regex.search(case.text):
+        finding = replace(finding, unmet=((finding.arm.hedge,),))
     if unit := _unsaid(query, best.clause):
         finding = replace(finding, opens=(f"文件没有写几{unit}",), criterion=True)
     finding = replace(
         finding,
         arm=_with_met(finding, best),
-        others=_others(finding.arm, best, rule, case),
+        others=_others(finding.arm, best, case),
         criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
     )
     source = Source(best.clause, best.span.shifted(best.clause.span.start))
     return Judged(told(finding, source, case), max(len(finding.met) + len(finding.unmet), _touched(best, case)))
 
 
-def _sentences(found: Found, weights: Mapping[str, float], case: Case) -> Iterator[_Sentence]:
+def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Sequence[Rule]) -> Iterator[_Sentence]:
     best = found.evidence[0].score if found.evidence else 0.0
     total = sum(weights.values()) or 1.0
     for item in found.evidence[:CLAUSES]:
@@ -173,7 +184,9 @@ def _sentences(found: Found, weights: Mapping[str, float], case: Case) -> Iterat
                 continue
             said = set(pairs(span.of(text)))
             covered = sum(weight for term, weight in weights.items() if term in said) / total
-            yield _Sentence(item.clause, span, own, item.score + covered + _gain(span.of(text), own, case))
+            rule = _rule(item.clause, span, rules)
+            gain = _gain(span.of(text), own, case) + CURATED_GAIN * (rule is not None)
+            yield _Sentence(item.clause, span, own, rule, item.score + covered + gain)
 
 
 def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
@@ -207,6 +220,9 @@ def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Find
     if len(alike) > 1 and all(given_figures(arm.text) for arm in alike):  # 农村…2000元，城镇…4000元, and neither is said
         span = Span(alike[0].span.start, alike[-1].span.end)
         best = replace(best, arm=replace(best.arm, span=span, text=span.of(sentence.clause.text)))
+    cases = cases_of(sentence.clause, best.arm.span)
+    if len(cases) > 1 and not best.unmet and all(any_holds((pair.case,), case) is False for pair in cases):
+        best = replace(best, unmet=(tuple(pair.case for pair in cases),))
     return replace(best, refusal=refusal)
 
 
@@ -268,31 +284,31 @@ def _named(matter: re.Match[str], clause: Clause) -> bool:
 # --- curated rules ---------------------------------------------------------------------------------------------------
 
 
-def _rule(sentence: _Sentence, rules: Sequence[Rule], documents: Mapping[str, Document]) -> Rule | None:
-    """The rule that quotes the sentence."""
-    place = sentence.span.shifted(sentence.clause.span.start)
+def _rule(clause: Clause, span: Span, rules: Sequence[Rule]) -> Rule | None:
+    """The rule that quotes most of the sentence at ``span`` of a clause."""
+    shared: dict[int, Rule] = {}
     for rule in rules:
-        if rule.doc_id == sentence.clause.doc_id:
-            benefit = as_benefit(rule, documents[rule.doc_id])
-            if benefit and benefit.span.start < place.end and place.start < benefit.span.end:
-                return rule
-    return None
+        at = clause.text.find(rule.quote) if rule.doc_id == clause.doc_id else -1
+        if at >= 0 and (length := min(span.end, at + len(rule.quote)) - max(span.start, at)) > 0:
+            shared.setdefault(length, rule)
+    return shared[max(shared)] if shared else None
 
 
 def _curated(finding: Finding, rule: Rule, case: Case) -> Finding:
     """The finding by the rule's conditions. What the question says in a condition's own words counts as known."""
-    known = dict(case.attributes) | {
-        condition.attribute: condition.is_[0] if isinstance(condition.is_, tuple) else condition.is_
-        for group in rule.groups
-        for condition in group
-        if condition.attribute not in case.attributes and condition.at_least is None and condition.at_most is None
-        if case.says(condition.text)
-    }
+    conditions = [condition for group in rule.groups for condition in group]
+    known = {name: value for name, value in case.attributes.items() if value != "特困"}
+    for condition in conditions:
+        options = condition.is_ if isinstance(condition.is_, tuple) else (condition.is_,)
+        counted = condition.at_least is not None or condition.at_most is not None
+        either = case.attributes.get(condition.attribute) == "特困" and len(options) > 1  # kept at home or in a facility
+        if either or (condition.attribute not in case.attributes and not counted and case.says(condition.text)):
+            known[condition.attribute] = options[0]
     known |= _as_asker(rule, case)
     evaluation = evaluate(rule, known)
     groups = [tuple(condition.text for condition in group) for group in rule.groups]
     unmet = tuple(group for group in groups if set(group) <= set(evaluation.unmet))
-    if rule.amounts and not evaluation.amounts and not unmet:
+    if len(rule.amounts) > 1 and not evaluation.amounts and not unmet:
         unmet = (tuple(amount.case for amount in rule.amounts if amount.case),)
     unknown = tuple(group for group in groups if set(group) & set(evaluation.unknown))
     return replace(
@@ -322,13 +338,13 @@ def _as_asker(rule: Rule, case: Case) -> dict[str, Value]:
     return {ASKER: own} if other and not alike and own is not None else {ASKER: named[0]}
 
 
-def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str:
+def _others(arm: Arm, sentence: _Sentence, case: Case) -> str:
     """Who gets the money, when a resident asks for what goes to a facility or a body; else nothing."""
     if case.attributes.get(ASKER) not in _PERSON or not (given_figures(arm.text) or re.search(KIND, arm.text)):
         return ""
     text = sentence.clause.text
-    if rule is not None:
-        payee = rule.payee
+    if sentence.rule is not None:
+        payee = sentence.rule.payee
     else:
         who = recipient(sentence.span.of(text), topic=topic_of(sentence.clause), lead=lead_in(text))
         payee = who.payee if who else None

@@ -66,6 +66,6 @@ def _fit(target: Target, query: Query, weights: Mapping[str, float]) -> float:
 
 def _told(target: Target, documents: Mapping[str, Document], *, several: bool) -> Part:
     document = documents[target.doc_id]
-    clause = next(clause for clause in document.clauses if clause.path == target.clause)
+    clause = document.clause(target.clause)
     where = f"{target.region}：" if several and target.region else ""
     return Part(f"{where}{target.quote.strip('，。；')}。", (Source(clause, target.span),))

@@ -27,10 +27,12 @@ ORDERED: dict[str, tuple[Value, ...]] = {
 #: Values of which a text leaves open whether one includes the other: does 失能 cover 半失能?
 _OPEN = {("失能程度", "失能", "半失能"), ("失能程度", "半失能", "失能"), ("特困供养", "分散供养", "特困"), ("特困供养", "集中供养", "特困")}
 _AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
-_AT_MOST = re.compile(r"以下|以内|之内|内\Z|不(?:得|应)?[超高多大]|不足|不满|未满|[低少小]于|最多|最高|至多")
+_AT_MOST = re.compile(r"以下|以内|之内|内\Z|不(?:得|应)?[超高多大]|不足|不满|未满|(?<!不)(?<!不得)(?<!不应)[低少小]于|最多|最高|至多")
 _STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[低少小高多大]于|超过)")
 #: Behind a stretch of time: until then, or after it.
 _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
+#: Measures that tell by themselves what is measured: floors, beds.
+_TELLING = ("平方米", "张")
 _PER_UNIT = re.compile(r"每|人均")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
@@ -188,7 +190,7 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
         same = [(quantity, near) for quantity, near in case.figures if quantity.measure == limit.measure]
         wanted = set(pairs(limit.matter))
         for quantity, near in same:
-            alone = limit.measure == "平方米" and len(same) == 1
+            alone = limit.measure in _TELLING and len(same) == 1
             if alone or wanted & set(pairs(near)):
                 yield quantity.folded[0]
 

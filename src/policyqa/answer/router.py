@@ -60,8 +60,8 @@ class Router:
         book = self.book(scope)
         weights = self._retriever.weights(query)
         routes: tuple[Callable[[], list[Part]], ...] = (
-            lambda: tasks_of_unit(query, book, self.documents),
-            lambda: about_document(query, found, self.documents),
+            lambda: tasks_of_unit(query, book),
+            lambda: about_document(query, found, book.documents),
             lambda: over_table(query, book),
             lambda: disagreements(query, found, weights, book),
             lambda: goals(query, weights, book),
@@ -105,7 +105,7 @@ class Router:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
         weights = self._retriever.weights(query)
         sure = confidence(self.signs(query, found))
-        judged = eligibility(query, found, weights, lexicon=self._lexicon, rules=self._rules, documents=self.documents)
+        judged = eligibility(query, found, weights, lexicon=self._lexicon, rules=self._rules)
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             return []
         if judged and (judged.part is None or query.kinds <= {Kind.JUDGEMENT}):
@@ -113,9 +113,9 @@ class Router:
         parts = [by_case(query, source) or self._said(source) for source in choose(query, found.evidence, weights)]
         if judged and judged.part:  # 能不能领，领多少: the verdict, then what else is asked
             return [judged.part, *(part for part in parts if not overlap(part, judged.part))]
-        duty = responsible(query, found, weights, book, self.documents)
+        duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
-            return [duty, *(part for part in parts[:1] if query.kinds != {Kind.UNIT})]
+            return [duty, *(part for part in parts[:1] if query.kinds != {Kind.UNIT} and not overlap(part, duty))]
         return parts
 
     def _said(self, source: Source) -> Part:

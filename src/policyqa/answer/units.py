@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from policyqa.answer.parts import Part, Source, is_faithful
 from policyqa.facts.book import FactBook
@@ -32,12 +33,13 @@ ROLES = {
 LISTED = 12
 
 
-def tasks_of_unit(query: Query, book: FactBook, documents: dict[str, Document]) -> list[Part]:
+def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
     named = units_in(query.asked)
     roles = {role for role, asked in ROLES.items() if asked.search(query.asked)}
     if len(named) != 1 or not roles or not ASKS_TASKS.search(query.asked) or ASKS_UNIT.search(query.asked):
         return []
+    documents = book.documents
     found = [duty for duty in book.among(_scope(query, documents)) if _has(duty, named[0][0], documents, roles)]
     if "牵头" in query.asked and (ranked := [duty for duty in found if duty.cooperating or "牵头" in _text(duty, documents)]):
         found = ranked
@@ -50,25 +52,24 @@ def tasks_of_unit(query: Query, book: FactBook, documents: dict[str, Document]) 
     return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}项：{listed}{more}。", sources)]
 
 
-def responsible(
-    query: Query, found: Found, weights: Mapping[str, float], book: FactBook, documents: dict[str, Document]
-) -> Part | None:
+def responsible(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> Part | None:
     """Who is responsible for what the question is about; None when it does not ask, or no clause says.
 
     Every duty of the documents is weighed by how much of the question its task covers and how well its clause was found.
     """
     if Kind.UNIT not in query.kinds:
         return None
-    scores = {evidence.clause.key: evidence.score for evidence in found.evidence}
-    ranked = sorted(
-        ((_covered(duty, weights) + scores.get(_item(duty, documents), 0.0), duty) for duty in book.duties if duty.lead),
-        key=lambda pair: -pair[0],
+    found_items = {evidence.clause.key: evidence for evidence in found.evidence}
+    scores = {key: evidence.score for key, evidence in found_items.items()}
+    duty = max(
+        (duty for duty in book.duties if duty.lead),
+        key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0),
+        default=None,
     )
-    if not ranked or _item(ranked[0][1], documents) not in list(scores)[:CLAUSES]:
+    if duty is None or _item(duty) not in list(found_items)[:CLAUSES]:
         return None
-    duty = ranked[0][1]
-    source = _source(duty, documents)
-    item = next(evidence.clause for evidence in found.evidence if evidence.clause.key == _item(duty, documents))
+    source = _source(duty, book.documents)
+    item = found_items[_item(duty)].clause
     sources = [source] if item.key == source.clause.key else [source, Source(item, statements_of(item)[0].span)]
     if duty.deadline and duty.deadline not in duty.quote:
         sources += [Source(item, s.span) for s in statements_of(item) if duty.deadline in s.text][:1]
@@ -77,11 +78,16 @@ def responsible(
 
 def _covered(duty: Duty, weights: Mapping[str, float]) -> float:
     """The share of the question's weight that a duty's task and words cover."""
-    said = set(pairs(f"{duty.task} {duty.quote}"))
+    said = _terms(duty)
     return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
 
 
-def _item(duty: Duty, documents: dict[str, Document]) -> tuple[str, str]:
+@lru_cache(maxsize=20_000)
+def _terms(duty: Duty) -> frozenset[str]:
+    return frozenset(pairs(f"{duty.task} {duty.quote}"))
+
+
+def _item(duty: Duty) -> tuple[str, str]:
     """The clause that a duty is about: its own, or for a part's closing line the item that its task begins with."""
     if not duty.clause.endswith(f"/{SHARED}"):
         return (duty.doc_id, duty.clause)
@@ -89,7 +95,7 @@ def _item(duty: Duty, documents: dict[str, Document]) -> tuple[str, str]:
     return (duty.doc_id, f"{duty.clause.rpartition('/')[0]}/{marker.label}" if marker else duty.clause)
 
 
-def _text(duty: Duty, documents: dict[str, Document]) -> str:
+def _text(duty: Duty, documents: Mapping[str, Document]) -> str:
     clause = _source(duty, documents).clause
     return duty.quote + "".join(name for name, _ in clause.cells)
 
@@ -105,38 +111,37 @@ def _told(duty: Duty) -> str:
     return "；".join(told) + "。"
 
 
-def _source(duty: Duty, documents: dict[str, Document]) -> Source:
+def _source(duty: Duty, documents: Mapping[str, Document]) -> Source:
     document = documents[duty.doc_id]
-    clause = next(clause for clause in document.clauses if clause.path == duty.clause)
-    return Source(clause, duty.span)
+    return Source(document.clause(duty.clause), duty.span)
 
 
-def _has(duty: Duty, unit: str, documents: dict[str, Document], roles: set[str]) -> bool:
+def _has(duty: Duty, unit: str, documents: Mapping[str, Document], roles: set[str]) -> bool:
     region = documents[duty.doc_id].policy.region
     names = [*(duty.lead if roles & {"牵头", "负责", "参与"} else ()), *(duty.cooperating if roles & {"配合", "参与"} else ())]
     return canonical(unit, region=region) in {canonical(name, region=region) for name in names}
 
 
-def _scope(query: Query, documents: dict[str, Document]) -> list[str]:
-    """The documents that the question names, those of its regions, or all."""
+def _scope(query: Query, documents: Mapping[str, Document]) -> list[str]:
+    """Those of the documents that the question names, those of its regions, or all."""
     if query.mentions.doc_ids:
-        return list(query.mentions.doc_ids)
+        return [doc_id for doc_id in query.mentions.doc_ids if doc_id in documents]
     regions = query.mentions.regions
     return [doc_id for doc_id, document in documents.items() if not regions or document.policy.region in regions]
 
 
-def _once(duties: Sequence[Duty], documents: dict[str, Document]) -> list[Duty]:
+def _once(duties: Sequence[Duty], documents: Mapping[str, Document]) -> list[Duty]:
     """The duties without those that a copy of their document repeats."""
     copies = {document.policy.id: document.policy.copy_of for document in documents.values()}
     paths = {(duty.doc_id, duty.clause) for duty in duties}
     return [duty for duty in duties if (copies.get(duty.doc_id), duty.clause) not in paths]
 
 
-def _task(duty: Duty, documents: dict[str, Document]) -> Part:
+def _task(duty: Duty, documents: Mapping[str, Document]) -> Part:
     return Part(f"{_number(duty)}{duty.task.rstrip('。；')}", (_source(duty, documents),))
 
 
 def _number(duty: Duty) -> str:
     """A table row's number before its task, so that a clerk finds it."""
     label = duty.clause.rpartition("/")[2]
-    return f"{label}．" if label.isdecimal() else ""
+    return f"{label}、" if label.isdecimal() else ""

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policyqa.answer.conditions import BY_RULES, Arm
+from policyqa.answer.conditions import BY_RULES, REFUSES, Arm
 from policyqa.answer.holds import Case, any_holds, limits_of, misses
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
 from policyqa.facts.parallel import Pair, parallel
-from policyqa.facts.phrases import phrases
+from policyqa.facts.giving import given_figures
+from policyqa.facts.phrases import periods, phrases
 from policyqa.retrieve.asker import plain, stated
-from policyqa.types import Span, Verdict
+from policyqa.types import Clause, Span, Verdict
 
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]")
 _LEADING = re.compile(r"\A(?:对于?|凡是?|为|将|在)")
@@ -65,7 +66,7 @@ class Finding:
 def told(finding: Finding, source: Source, case: Case) -> Part:
     """The verdict as a part of an answer, standing on the sentence in ``source``."""
     verdict = finding.verdict
-    granted = _granted(finding, source, case)
+    granted, sources = _granted(finding, source, case), (source,)
     if verdict == "不符合":
         text = _failed(finding, source, case) or granted
     elif verdict == "文件未写明":
@@ -73,11 +74,12 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     elif finding.questions:
         text = f"{granted}请确认：{''.join(finding.questions[:QUESTIONS])}"
     else:
-        text = granted
+        value = _value(finding, source, case)
+        text, sources = (granted + value[0], (source, value[1])) if value else (granted, sources)
     lead = "还不能确定" if verdict == "有条件" and finding.questions else LEADS.get(verdict, verdict)
     note = f"这笔钱发给{finding.others}，不发给个人。" if finding.others else ""
     first = verdict == "不符合" and text == granted
-    return Part(f"{lead}：{note}{text}" if first else f"{lead}：{text}{note}", (source,), verdict)
+    return Part(f"{lead}：{note}{text}" if first else f"{lead}：{text}{note}", sources, verdict)
 
 
 def _failed(finding: Finding, source: Source, case: Case) -> str:
@@ -102,27 +104,53 @@ def _said_of(group: tuple[str, ...], case: Case) -> str:
     return f"您说“{'”“'.join(quoted)}”" if quoted else "您说的情况不在其中"
 
 
+def cases_of(clause: Clause, span: Span) -> list[Pair]:
+    """The cases and amounts that a clause lists within ``span``."""
+    return [pair for pair in parallel(clause.text) if span.covers(pair.amount.span)]
+
+
+def _case(pairs: list[Pair], case: Case) -> Pair | None:
+    """The one pair that is for this case: the one that holds, or that alone is not excluded."""
+    results = [(pair, any_holds((pair.case,), case)) for pair in pairs]
+    sure = [pair for pair, holds in results if holds]
+    left = sure if len(sure) == 1 else [pair for pair, holds in results if holds is not False]
+    return left[0] if len(pairs) > 1 and len(left) == 1 else None
+
+
 def _granted(finding: Finding, source: Source, case: Case) -> str:
     """The grant with its conditions, in the text's words, down to the value for this case where it lists several."""
     clause, arm = source.clause, finding.arm
     if clause.kind == "row":
         return say(clause.text, clause)
-    pairs = [pair for pair in parallel(clause.text) if arm.span.covers(pair.amount.span)]
-    fitting = [pair for pair in pairs if any_holds((pair.case,), case) is not False]
-    sure = [pair for pair in fitting if any_holds((pair.case,), case)]
-    one = sure if len(sure) == 1 else fitting
-    if len(pairs) > 1 and len(one) == 1:
-        return _for_case(clause.text, arm, one[0])
+    if pair := _case(cases_of(clause, arm.span), case):
+        return _for_case(clause.text, arm, pair)
     whole = Span(arm.span.start, source.span.end - clause.span.start)
-    refuses_too = len(whole) <= BOTH and re.search("不再|不得|不予|不与", clause.text[arm.span.end : whole.end])
+    refuses_too = len(whole) <= BOTH and REFUSES.regex.search(clause.text[arm.span.end : whole.end])
     words = say((whole if refuses_too else arm.span).of(clause.text), clause)
     return _LEADING.sub("", words) if words.startswith(("对", "凡")) else words
 
 
+def _value(finding: Finding, source: Source, case: Case) -> tuple[str, Source] | None:
+    """The value for this case that the sentences behind the grant list: 80—89周岁的每人每月60元."""
+    clause = source.clause
+    behind = Span(source.span.end - clause.span.start, len(clause.text))
+    if clause.kind == "row" or given_figures(finding.arm.text):
+        return None
+    pair = _case(cases_of(clause, behind), case)
+    if pair is None:
+        return None
+    sentence = next(period for period in periods(clause.text) if period.covers(pair.amount.span))
+    return f"{pair.case}：{_amount(clause.text, pair)}。", Source(clause, sentence.shifted(clause.span.start))
+
+
+def _amount(text: str, pair: Pair) -> str:
+    phrase = pair.amount.phrase.of(text)
+    return (phrase if pair.amount.span.of(text) in phrase else pair.amount.span.of(text)).strip("，。；、")
+
+
 def _for_case(text: str, arm: Arm, pair: Pair) -> str:
     lead = [part.of(text) for part in phrases(text, arm.span) if part.end <= min(pair.case_span.start, pair.amount.phrase.start)]
-    amount = pair.amount.phrase.of(text) if pair.amount.span.of(text) in pair.amount.phrase.of(text) else pair.amount.span.of(text)
     conditions = _LEADING.sub("", "，".join(lead))
     kind = re.match(rf"[^，。；]*?(的[^，。；\d]+?)(?=[，。；]|\Z)", text[pair.amount.phrase.end : arm.span.end])
-    told = amount.strip("，。；、") + (kind[1] if kind else "")
+    told = _amount(text, pair) + (kind[1] if kind else "")
     return f"{conditions + '，' if conditions else ''}{pair.case}：{told}。"

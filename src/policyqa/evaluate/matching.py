@@ -50,8 +50,8 @@ def meets(gold: GoldClause, found: Found) -> bool:
 
 
 def exactly(gold: GoldClause, found: Found) -> bool:
-    """Whether ``found`` names the gold path itself, widths folded."""
-    same = gold.clause is not None and _labels(gold.clause) == _labels(found["clause"])
+    """Whether ``found`` names the gold clause itself, none above or below it."""
+    same = gold.clause is not None and canonical(gold.clause) == canonical(found["clause"])
     return same and gold.doc_id == found["doc_id"]
 
 

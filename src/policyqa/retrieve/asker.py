@@ -46,11 +46,19 @@ ONLY_ASKED = pattern(
 )
 WELL_OFF = pattern(
     "不困难",
-    r"(?:退休金|养老金|收入|钱)(?:也|都|还|是)?(?:够|不低|不少|挺高|很高|可以)|不缺钱|不差钱|条件(?:还|也|都)?(?:不错|挺好|可以|较?好(?!转))|"
+    r"(?:退休金|养老金|收入|钱)(?:也|都|还|是)?(?:够|不低|不少|挺高|很高|可以)|不[缺差愁]钱|条件(?:还|也|都)?(?:不错|挺好|可以|较?好(?!转))|"
     r"不(?:算|是)?(?:困难|穷|低收入)|(?:普通|一般|平常)(?:家庭|人家|老人|老百姓|工薪)|家境(?:一般|不错|还好|可以)",
     reason="who is not poor is in none of the classes of the poor: they are nested (特困 within 低保 within 低收入)",
     examples=(("退休金够花", "退休金够"), ("不算低收入", "不算低收入"), ("家里穷", None)),
 )
+NAMES_BENEFIT = pattern(
+    "补助的名称",
+    r"的?[^，。；？]{0,8}(?:补助|补贴|奖励|津贴|优惠|减免)",
+    reason="words right in front of a benefit may only name it",
+    examples=(("的10万元补助", "的10万元补助"), ("，想申请", None)),
+)
+#: The attribute that tells who asks.
+ASKER = "主体类型"
 #: The classes of the poor, with the value that says: not in it.
 _NOT_POOR: Mapping[str, Value] = {"低保": False, "特困供养": "不是", "低收入": False, "脱贫": False}
 #: What a choice is when its word is denied. Other choices are then not known.
@@ -132,20 +140,22 @@ STARS = pattern(
 )
 RETAINED = pattern(
     "留用率",
-    r"留[用下][率了]?[^，。；\d]{0,8}?(?P<share>\d+(?:\.\d+)?)%|(?P<all>\d+)个?(?:人|名)?[^。；\d]{0,12}?留(?:用|下|住)了?(?P<kept>\d+)",
+    r"留[用下][率了]?[^，。；\d]{0,8}?(?:(?P<share>\d+(?:\.\d+)?)%|(?P<tenths>[一二三四五六七八九])成|(?P<half>一半))|"
+    r"(?P<all>\d+)个?(?:人|名)?[^。；\d]{0,12}?留(?:用|下|住)了?(?P<kept>\d+)",
     reason="the share of trainees that are kept, said as such or by two numbers",
     examples=(("留用率为40%", "留用率为40%"), ("20个人留用了8", "20个人留用了8"), ("留用人数", None)),
 )
+_COUNTED = rf"(?P<count>{_N})[家所个处]"
 HOMES = pattern(
     "养老机构家数",
-    rf"(?P<count>{_N})[家所个](?:连锁)?(?:{HOME})",
-    reason="how many homes someone runs",
-    examples=(("就两家养老院", "两家养老院"), ("养老院", None)),
+    rf"(?P<only>[就只仅才]\w{{0,2}})?{_COUNTED}(?:连锁)?(?:{HOME})|(?:{HOME})[^，。；\d]{{0,3}}?{_COUNTED.replace('count', 'behind')}(?!\w{{0,4}}(?:站|设施|点))",
+    reason="how many homes someone runs; a single one counts only when it is said to be the only one",
+    examples=(("就两家养老院", "就两家养老院"), ("养老院开了4家", "养老院开了4家"), ("养老院", None)),
 )
-_POINTS = r"(?:城乡|连锁)?(?:社区|养老)?(?:社区|养老|日间|日照|服务|托老|居家)*(?:站点|服务站|驿站|网点|设施|照料中心|日照中心)"
+_POINT = r"(?:城乡|连锁)?(?:社区|养老)?(?:社区|养老|日间|日照|服务|托老|居家)*(?:站点|服务站|养老站|驿站|网点|设施|照料中心|日照中心)"
 POINTS = pattern(
     "社区养老设施家数",
-    rf"(?P<count>{_N})[家个处](?:{_POINTS})|(?P<none>没(?:有)?(?:任何)?(?:社区){_POINTS})",
+    rf"{_COUNTED}(?:{_POINT})|(?P<none>没(?:有)?(?:任何)?(?:社区){_POINT})|(?:社区)(?:{_POINT})[^，。；\d]{{0,3}}?{_COUNTED.replace('count', 'behind')}",
     reason="how many community facilities someone runs; none when denied",
     examples=(("12家社区服务站", "12家社区服务站"), ("没有社区站点", "没有社区站点"), ("社区站点", None)),
 )
@@ -168,20 +178,26 @@ class Said:
 def attributes_of(text: str) -> dict[str, Value]:
     """What ``text`` says of the person, household or institution that it asks about, by the names of ``attributes.toml``.
 
-    What is not said is left out. ``主体类型`` tells who asks. Of several ages in one turn none is taken: whose is it?
+    What is not said is left out. ``主体类型`` tells who asks. Of several ages in one turn none is taken: whose is it? 特困供养 is
+    特困 where it is not said where someone is kept.
     """
     folded = plain(text)
     found: dict[str, Value] = {}
     if WELL_OFF.regex.search(folded):
         found |= _NOT_POOR
-    for said in stated(folded):
-        if not (said.attribute == "特困供养" and said.value == "特困" and found.get("特困供养", "不是") != "不是"):
+    # What only names the benefit (能领新建的10万元补助) yields to what is said of the case.
+    for said in sorted(stated(folded), key=lambda said: NAMES_BENEFIT.regex.match(folded, said.span.end) is None):
+        if not (said.value == "特困" and found.get(said.attribute, "不是") != "不是"):
             found[said.attribute] = said.value
     found |= dict(_numbers(folded))
-    if found.get("特困供养") == "特困" and re.search("家里|在家|老房|老屋|自己住|我家", folded):
-        found["特困供养"] = "分散供养"  # kept at home is what the word means
+    if "年龄" in found:
+        found.pop("高龄", None)  # what age counts is for the text to say
     if (asker := asker_of(folded)) is not None:
-        found["主体类型"] = asker
+        found[ASKER] = asker
+    if found.get("特困供养") == "特困" and asker not in (None, "个人"):
+        found["特困供养"] = "集中供养"  # kept by a facility, or at home, is what the words mean
+    elif found.get("特困供养") == "特困" and re.search("家里|在家|老房|老屋|自己住|我家", folded):
+        found["特困供养"] = "分散供养"
     return found
 
 
@@ -191,14 +207,22 @@ def plain(text: str) -> str:
 
 
 def stated(folded: str) -> list[Said]:
-    """The circumstances that a plain text states in words, in their order, denied ones with the value of a denial."""
+    """The circumstances that a plain text states in words, in their order, denied ones with the value of a denial.
+
+    Of two that overlap the first counts: 街道比赛第一名 is a prize in a small contest.
+    """
     found: list[Said] = []
     for each in STATED:
         for match in each.words.regex.finditer(folded):
             value = _as_meant(each.attribute, each.value, folded, match)
             if value is not None:
                 found.append(Said(each.attribute, value, Span(*match.span())))
-    return sorted(found, key=lambda said: said.span)
+    found.sort(key=lambda said: said.span)
+    return [
+        said
+        for i, said in enumerate(found)
+        if not any(other.attribute == said.attribute and said.span.start < other.span.end for other in found[:i])
+    ]
 
 
 def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> Value | None:
@@ -230,11 +254,23 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
             "留用率",
             float(match["share"]) if match["share"] else round(100 * int(match["kept"]) / max(int(match["all"]), 1), 1),
         )
-    for attribute, counted in (("养老机构家数", HOMES), ("社区养老设施家数", POINTS)):
-        for match in counted.regex.finditer(folded):
-            count = 0 if match.groupdict().get("none") else parse_numeral(match["count"])
-            if count is not None and not (attribute == "养老机构家数" and count == 1):
-                yield attribute, count
+    for match in HOMES.regex.finditer(folded):
+        count = parse_numeral(match["count"] or match["behind"])
+        if count is not None and (count > 1 or match["only"]):
+            yield "养老机构家数", count
+    for match in POINTS.regex.finditer(folded):
+        count = 0 if match["none"] else parse_numeral(match["count"] or match["behind"])
+        if count is not None:
+            yield "社区养老设施家数", count
+
+
+def _share(match: re.Match[str]) -> float:
+    """A share in percent, by what is said of it."""
+    if match["tenths"]:
+        return 10.0 * (parse_numeral(match["tenths"]) or 0)
+    if match["half"]:
+        return 50.0
+    return float(match["share"]) if match["share"] else round(100 * int(match["kept"]) / max(int(match["all"]), 1), 1)
 
 
 def _age(match: re.Match[str]) -> float | None:
@@ -308,7 +344,8 @@ _KIN = (
 )
 RUNS = pattern(
     "举办",
-    rf"(?:开|(?<![公民主])办|建|盖|经营|运营|旗下|投资|新建|改成|改造成|改造为|我们|咱们|俺们|本|我院|名下)(?:了|的|起|着|有|一|就|个|家|所|两|三|村|社区|这|品牌|几|新)*(?:{_PLACE})",
+    rf"(?:(?:开|(?<![公民主])办|建|盖|经营|运营|旗下|投资|新建|改成|改造成|改造为|本|我院|名下)(?:了|的|起|着|有|一|就|个|家|所|两|三|村|社区|这|品牌|几|新)*|"
+    rf"(?:我们|咱们|俺们)[^，。；？住去送在进的]{{0,8}}?)(?:{_PLACE})",
     reason="who runs, builds or speaks for a facility asks for it, not for himself",
     examples=(("我开了家养老院", "开了家养老院"), ("我爸住养老院", None)),
 )

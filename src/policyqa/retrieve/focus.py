@@ -39,7 +39,10 @@ ABBREVIATED = 0.6
 
 @dataclass(frozen=True, slots=True)
 class FocusWord:
-    """A word that a question turns on, how rare it is in general Chinese (-ln p), and the official terms it may stand for."""
+    """A word that a question turns on, and the official terms it may stand for.
+
+    ``rarity`` is -ln p of the word in general Chinese, less for what names less: a verb, or a word of the scene.
+    """
 
     text: str
     rarity: float

@@ -21,7 +21,7 @@ YEAR_OF_DOCUMENT = re.compile(
 )
 ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
 ARTICLE = re.compile(rf"第({_N})条(?:之({_N}))?")
-NUMBERED = re.compile(rf"(?:第({_N})(?:项|条|行|款|点|号|个(?:任务|项目))|序号(?:为|是)?({_N}))")
+NUMBERED = re.compile(rf"(?:第({_N})(?:项|行|款|点|号|个(?:任务|项目))|序号(?:为|是)?({_N}))")
 BRACKETED = re.compile(rf"\(({_N})\)")
 PART = re.compile(rf"第({_N})(?:部分|章|编|节)")
 #: What goes on after the name of a region to give its short form: 西咸新区 is 西咸, 西安市 is 西安.
@@ -123,13 +123,17 @@ def _labels(text: str) -> list[str]:
         if (number := parse_numeral(match[1])) is not None:
             article = f"第{to_chinese(number)}条"
             further = parse_numeral(match[2]) if match[2] else None
-            found += [f"{article}之{to_chinese(further)}"] if further else [article, str(number)]
+            found += [f"{article}之{to_chinese(further)}"] if further else [article, *_numbered(number)]
     for pattern in (NUMBERED, BRACKETED):
         for match in pattern.finditer(text):
             number = parse_numeral(next(group for group in match.groups() if group))
             if number is not None:
-                found += [str(number), f"（{to_chinese(number)}）"]
+                found += _numbered(number)
     for match in PART.finditer(text):
         if (number := parse_numeral(match[1])) is not None:
             found += [to_chinese(number), f"第{to_chinese(number)}章"]
     return found
+
+
+def _numbered(number: int) -> list[str]:
+    return [str(number), f"（{to_chinese(number)}）"]

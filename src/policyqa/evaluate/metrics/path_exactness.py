@@ -1,7 +1,7 @@
-"""Path exactness: of the citations that meet a gold clause, the share that names it by the gold path to the letter.
+"""Path exactness: of the citations that meet a gold clause, the share that names this very clause.
 
-Meeting is lenient (a 款 of the gold 条 counts, 第20条 for 第二十条); this tells how often the lenience was needed. Only
-widths are folded. Questions without a meeting citation are left out.
+Meeting is lenient: a 款 counts for the gold 条, a heading whose text holds the gold quote for the item below. This tells how
+often the lenience was needed. Questions without a meeting citation are left out.
 """
 
 from __future__ import annotations
@@ -20,4 +20,6 @@ def path_exactness(question: EvalQuestion, line: Answered) -> float | None:
     return sum(any(exactly(entry, citation) for entry in entries) for citation in meeting) / len(meeting)
 
 
-METRIC = Metric("path_exact", "条款路径精确", "命中的引用里，条款路径与标准一字不差的比例", (path_exactness,), mean)
+METRIC = Metric(
+    "path_exact", "条款路径精确", "命中的引用里，指的正是标准条款、不是它的上级或下级的比例", (path_exactness,), mean
+)

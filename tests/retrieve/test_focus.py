@@ -1,0 +1,73 @@
+"""The words that a question turns on, and which texts speak of them."""
+
+from pathlib import Path
+
+import pytest
+
+from policyqa.errors import CorpusError
+from policyqa.retrieve.focus import FILE_NAME, Focus, FocusWord
+from policyqa.text.lexicon import Group, Lexicon
+
+ASKING = ("多少", "多少钱", "谁", "什么", "想问一下", "标准", "负责", "能不能")
+FOCUS = Focus(Lexicon([Group("口语", ("居家适老化改造",), ("装扶手",))]), ASKING)
+
+QUESTIONS = [
+    # a question, and the words it turns on
+    ("高龄津贴每月多少钱？", {"高龄", "津贴"}),
+    ("我妈八十三了，高龄津贴能领多少？", {"高龄", "津贴"}),
+    ("高齡津貼多少？", {"高龄", "津贴"}),
+    ("公积金能不能取？", {"公积金"}),
+    # a clause that asks but names nothing is about the one before it
+    ("丧葬费，多少钱？", {"丧葬费"}),
+    ("丧葬费的标准是多少，谁负责？", {"丧葬费"}),
+    # only words of asking, numbers and names of persons
+    ("多少钱？", set()),
+    ("张伟能不能领？", set()),
+    ("2025是多少？", set()),
+    ("", set()),
+    ("？！", set()),
+]
+
+
+@pytest.mark.parametrize(("question", "words"), QUESTIONS)
+def test_what_a_question_turns_on(question: str, words: set[str]) -> None:
+    assert {word.text for word in FOCUS.words(question)} == words
+
+
+def test_a_lay_word_stands_for_its_official_term() -> None:
+    (word,) = (word for word in FOCUS.words("想问一下，装扶手补多少？") if word.official)
+    assert word.official == ("居家适老化改造",)
+    assert word.match("开展居家适老化改造，按每户2000元补助") == 1.0
+
+
+def test_the_scene_counts_less_than_the_question() -> None:
+    (asked,), (scene,) = FOCUS.words("公积金能不能取？"), FOCUS.words("公积金，多少钱？")
+    assert asked.text == scene.text == "公积金"
+    assert scene.rarity < asked.rarity
+
+
+SPEAKS = [
+    # a word, a text, how surely the text speaks of it
+    ("津贴", "发放高龄津贴", 1.0),
+    ("社工", "引进社会工作者", 0.6),  # the two characters with one or two between
+    ("社工", "社区养老服务人员做工", 0.0),
+    ("津贴", "发放补贴", 0.0),
+    ("助学金", "发放助学贷款", 0.35),  # one of its two pairs, at .7
+    ("助学金", "发放奖金", 0.0),
+    ("胎", "第二孩", 0.0),
+]
+
+
+@pytest.mark.parametrize(("word", "text", "surely"), SPEAKS)
+def test_how_surely_a_text_speaks_of_a_word(word: str, text: str, surely: float) -> None:
+    assert FocusWord(word, 10.0, ()).match(text) == pytest.approx(surely)
+
+
+def test_words_of_asking_lie_beside_the_documents_or_in_the_package(tmp_path: Path) -> None:
+    lexicon = Lexicon([])
+    assert [word.text for word in Focus.of_corpus(tmp_path, lexicon).words("丧葬费多少钱？")] == ["丧葬费"]
+    (tmp_path / FILE_NAME).write_text('[[group]]\nwords = ["丧葬费"]\n', encoding="utf-8")
+    assert Focus.of_corpus(tmp_path, lexicon).words("丧葬费多少钱？") == ()
+    (tmp_path / FILE_NAME).write_text("[[group]]\nword = 1\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=FILE_NAME):
+        Focus.of_corpus(tmp_path, lexicon)

@@ -1,0 +1,99 @@
+"""What questions ask for, and the form that their answers have."""
+
+import pytest
+
+from policyqa.retrieve.forms import form_of
+from policyqa.retrieve.kinds import kinds_of
+from policyqa.text.fold import plain
+
+ASKED = [
+    # a question, what it asks for, the form of its answer
+    ("高龄津贴每人每月多少钱？", "金额", "金额"),
+    ("护理补贴怎么算？", "金额", "金额"),
+    ("建一张床位补几千？", "金额", "金额"),
+    ("最多能报销多少？", "金额", "金额"),
+    ("给老人做助浴的机构能拿多少补贴？", "金额", "金额"),
+    ("全区要建多少个托育园？", "数量", "数目"),
+    ("有几个街道办了食堂？", "数量", "数目"),
+    ("补贴一年发几次？", "数量", "次数"),
+    ("这个补贴能发几年？", "数量", "年数"),
+    ("入托率要达到百分之几？", "数量", "比例"),
+    ("床位使用率要达到多少？", "数量", "比例"),
+    ("护理员和老人的比例是一比几？", "数量", "配比"),
+    ("满多少岁可以领？", "数量", "年龄"),
+    ("几个工作日办完？", "数量", "天数"),
+    ("多少分算三星？", "数量", "分数"),
+    ("托育备案归谁管？", "单位", "单位"),
+    ("哪个部门牵头做这件事？", "单位", "单位"),
+    ("我妈不能走路，该找谁评估？", "单位", "单位"),
+    ("什么时候完成？", "时间", "时间"),
+    ("哪年建成投用？", "时间", "时间"),
+    ("要多长时间能办好？", "时间", "时间"),
+    ("我能领吗？", "判断", None),
+    ("这样行么", "判断", None),
+    ("八十岁的老人可不可以申请？", "判断", None),
+    ("政府管不管？", "判断", None),
+    ("养老院要不要消防验收？", "判断", None),
+    ("时间银行指的是什么？", "定义", None),
+    ("长者食堂是干什么用的？", "定义", None),
+    ("有哪些补贴？", "列举", None),
+    ("申请需要哪些材料？", "列举", "材料"),
+    ("新的养老院建在哪里？", "地点", None),
+    ("怎么申请护理补贴？", "方法", None),
+    ("如何办理备案手续？", "方法", None),
+    # several at once; the first form counts
+    ("床位分别补多少？", "列举 金额", "金额"),
+    ("互助幸福院归谁管，什么时候完成？", "单位 时间", "时间"),
+    # who may have something is no question for a unit, and a bare topic asks for nothing
+    ("谁能享受高龄津贴？", "", None),
+    ("谁家可以申请？", "", None),
+    ("补助标准", "", None),
+    ("今天天气不错", "", None),
+]
+
+
+@pytest.mark.parametrize(("question", "kinds", "form"), ASKED)
+def test_what_a_question_asks_for(question: str, kinds: str, form: str | None) -> None:
+    asked = plain(question)
+    found = form_of(asked)
+    assert {kind.value for kind in kinds_of(asked)} == set(kinds.split())
+    assert (found.name if found else None) == form
+
+
+SAME = [
+    ("護理補貼怎麼算？", "护理补贴怎么算？"),
+    ("托育備案歸誰管?", "托育备案归谁管？"),
+    ("补 贴 多 少 钱 ？", "补贴多少钱？"),
+    ("你能来,我能领吗?", "你能来，我能领吗？"),
+]
+
+
+@pytest.mark.parametrize(("written", "simplified"), SAME)
+def test_script_and_width_do_not_matter(written: str, simplified: str) -> None:
+    assert kinds_of(plain(written)) == kinds_of(plain(simplified)) != frozenset()
+    assert form_of(plain(written)) == form_of(plain(simplified))
+
+
+HOLDS = [
+    # the form that a question asks for, a text that has it, and one that only speaks of the matter
+    ("多少天办完？", "自受理之日起15个工作日内办结", "按规定及时办结"),
+    ("几岁能领？", "年满80周岁的老年人", "高龄老年人"),
+    ("发几个月？", "连续发放12个月", "按月发放"),
+    ("发几年？", "连续发放三年", "2023年1月起发放"),
+    ("一年几次？", "每年召开两次会议", "定期召开会议"),
+    ("给多少钱？", "每床补助1万元", "按规定给予补助"),
+    ("收费是多少？", "免征房产税", "落实税收政策"),
+    ("覆盖率要到多少？", "覆盖率达到80%", "扩大覆盖面"),
+    ("要建多少个？", "建成三所示范园", "建设示范园"),
+    ("什么时候建成？", "2025年12月底前建成", "尽快建成"),
+    ("归谁管？", "由区民政局负责", "要抓好落实"),
+    ("要什么材料？", "提交身份证明", "向社区提出"),
+]
+
+
+@pytest.mark.parametrize(("question", "answering", "other"), HOLDS)
+def test_a_text_without_the_form_does_not_answer(question: str, answering: str, other: str) -> None:
+    form = form_of(plain(question))
+    assert form is not None
+    assert form.holds.search(answering)
+    assert not form.holds.search(other)

@@ -1,0 +1,104 @@
+"""What questions name: documents by number, year and title, regions in full, in short and by kind, places in a text."""
+
+import pytest
+
+from policyqa.retrieve.mentions import mentions_of, names_region
+from policyqa.types import Policy
+
+POLICIES = [
+    Policy("jia-58", "甲山市推进普惠托育服务体系建设实施方案", number="甲政办发〔2024〕58号", issued=20241019, region="甲山市"),
+    Policy("jia-1", "甲山市养老服务补贴办法", number="甲政发〔2022〕1号", issued=20220301, region="甲山市"),
+    Policy("bei", "北湖新区居家养老服务行动方案", number="北管发（2023）第 1 号", issued=20230506, region="北湖新区"),
+    Policy("ding", "丁县关于进一步加强农村敬老院管理的通知", region="丁县"),
+]
+
+DOCUMENTS = [
+    ("58号文是怎么说的？", ["jia-58"]),
+    ("甲政办发〔2024〕58号什么时候印发", ["jia-58"]),
+    ("五十八号文有哪些任务", ["jia-58"]),
+    # a number that two documents have names both, unless the year tells them apart
+    ("一号文里有没有写", ["jia-1", "bei"]),
+    ("甲政发〔2022〕1号怎么规定", ["jia-1"]),
+    ("北管发[2023]1号怎么规定", ["bei"]),
+    ("甲政发〔2021〕1号怎么规定", []),
+    # numbers of other things
+    ("6月1号能办吗", []),
+    ("住在人民路3单元1号楼", []),
+    ("1号线通到敬老院吗", []),
+    # by year
+    ("2024年的那个方案里托位有多少", ["jia-58"]),
+    ("2024年要建多少托位", []),
+    # by title
+    ("《甲山市养老服务补贴办法》还有效吗", ["jia-1"]),
+    ("普惠托育服务体系建设的任务有哪些", ["jia-58"]),
+    ("进一步加强农村敬老院管理要做什么", ["ding"]),
+    ("养老服务有什么补贴", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("question", "doc_ids"), DOCUMENTS)
+def test_documents(question: str, doc_ids: list[str]) -> None:
+    assert list(mentions_of(question, POLICIES).doc_ids) == doc_ids
+
+
+def test_a_title_shared_by_all_names_none() -> None:
+    copies = [Policy("a", "关于普惠托育服务的通知（甲市）"), Policy("b", "关于普惠托育服务的通知（乙市）")]
+    assert mentions_of("关于普惠托育服务的通知说了什么", copies).doc_ids == ()
+    assert mentions_of("关于普惠托育服务的通知说了什么", copies[:1]).doc_ids == ("a",)
+
+
+REGIONS = [
+    ("北湖新区有多少托位", ["北湖新区"]),
+    ("北湖那边有多少托位", ["北湖新区"]),
+    ("新区有多少托位", ["北湖新区"]),
+    ("甲山市和新区哪个多", ["北湖新区", "甲山市"]),
+    ("市里给多少", ["甲山市"]),
+    ("市与新区各补多少", ["北湖新区", "甲山市"]),
+    ("我县有敬老院吗", ["丁县"]),
+    ("丁香花开了吗", []),
+    ("城市里的老人呢", ["甲山市"]),
+    ("乙县有敬老院吗", []),
+    ("北湖新區有多少托位", ["北湖新区"]),
+    ("给多少", []),
+]
+
+
+@pytest.mark.parametrize(("question", "regions"), REGIONS)
+def test_regions(question: str, regions: list[str]) -> None:
+    assert list(mentions_of(question, POLICIES).regions) == regions
+
+
+@pytest.mark.parametrize(
+    ("question", "region", "among", "named"),
+    [
+        ("全区有几家", "东河区", ["东河区", "甲山市"], True),
+        ("社区里有几家", "东河区", ["东河区", "甲山市"], False),
+        ("全区有几家", "东河区", ["东河区", "西河区"], False),  # two of the kind: it cannot be told which
+        ("东河有几家", "东河区", ["东河区", "西河区"], True),
+        ("省里补多少", "丙省", ["丙省", "甲山市"], True),
+    ],
+)
+def test_a_kind_names_the_only_region_of_it(question: str, region: str, among: list[str], *, named: bool) -> None:
+    assert names_region(question, region, among=among) is named
+
+
+LABELS = [
+    ("附件2第16项是什么", ["附件2", "16", "（十六）"]),
+    ("附件二里有哪些", ["附件2"]),
+    ("附件里有哪些", ["附件"]),
+    ("第二十条怎么规定", ["第二十条", "20", "（二十）"]),
+    ("第20条怎么规定", ["第二十条", "20", "（二十）"]),
+    ("第二十条之一怎么规定", ["第二十条之一"]),
+    ("第二十条之1怎么规定", ["第二十条之一"]),
+    ("（十四）写了什么", ["14", "（十四）"]),
+    ("序号为7的任务", ["7", "（七）"]),
+    ("第三部分讲什么", ["三", "第三章"]),
+    ("第99999999999999999条", []),
+    ("没有提到哪一条", []),
+]
+
+
+@pytest.mark.parametrize(("question", "labels"), LABELS)
+def test_labels(question: str, labels: list[str]) -> None:
+    assert list(mentions_of(question, POLICIES).labels) == labels

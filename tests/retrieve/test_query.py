@@ -1,0 +1,100 @@
+"""A question completed from the conversation, and what is understood of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.query import MAX_CHARS, complete, understand
+from policyqa.text.lexicon import Group, Lexicon
+from policyqa.types import Policy, Question
+
+FOLLOW_UPS = [
+    # what was asked before, the follow-up, and the whole that is searched
+    # one constituent is replaced by another of its sort
+    ("四星级养老机构每床补多少？", "那三星的呢？", "养老机构每床补多少。那三星的呢？"),
+    ("农村家庭改造补多少钱？", "城镇的呢", "家庭改造补多少钱。城镇的呢"),
+    ("2024年要建多少个站？", "2025年呢？", "要建多少个站。2025年呢？"),
+    ("失能老人每月补多少？", "半失能的呢？", "老人每月补多少。半失能的呢？"),
+    ("分散供养的补多少？", "集中的呢？", "供养的补多少。集中的呢？"),
+    ("新建一个托位补多少？", "改扩建的呢？", "一个托位补多少。改扩建的呢？"),
+    ("本科毕业生奖励多少？", "大专呢？", "毕业生奖励多少。大专呢？"),
+    ("高级技师每月补多少？", "中级工呢？", "每月补多少。中级工呢？"),
+    ("80岁的老人发多少？", "90岁呢？", "的老人发多少。90岁呢？"),
+    ("东河区建几个托育园？", "那西山区呢？", "建几个托育园。那西山区呢？"),
+    ("甲县有多少个托位？", "乙县呢？", "有多少个托位。乙县呢？"),
+    ("甲山市的目标是多少？", "那北河市呢？", "的目标是多少。那北河市呢？"),
+    # nothing of its sort was named: all is kept
+    ("高龄津贴每月多少钱？", "谁负责发？", "高龄津贴每月多少钱。谁负责发？"),
+    ("居家社区养老有什么补贴？", "小区里的呢？", "居家社区养老有什么补贴。小区里的呢？"),
+    # a question of its own, however short the one before
+    ("高龄津贴每月多少钱？", "换个问题，托育备案要哪些材料？", "换个问题，托育备案要哪些材料？"),
+    ("高龄津贴每月多少钱？", "普通高校应届毕业生进养老院工作有没有奖励？", "普通高校应届毕业生进养老院工作有没有奖励？"),
+]
+
+
+@pytest.mark.parametrize(("before", "asked", "whole"), FOLLOW_UPS)
+def test_follow_ups(before: str, asked: str, whole: str) -> None:
+    assert complete(asked, [before]) == whole
+
+
+def test_turns_are_taken_back_to_one_that_stands_alone() -> None:
+    turns = ["托育园有什么优惠？", "高龄老人的津贴每人每月发多少钱？", "谁负责发？"]
+    assert complete("什么时候发？", turns) == "高龄老人的津贴每人每月发多少钱。谁负责发。什么时候发？"
+
+
+@pytest.mark.parametrize("history", [[], [""], ["  ", "\n"]])
+def test_without_earlier_turns_a_question_stays(history: list[str]) -> None:
+    assert complete("那三星的呢？", history) == "那三星的呢？"
+
+
+POLICIES = [
+    Policy("jia", "甲山市托育办法", number="甲政发〔2024〕7号", region="甲山市"),
+    Policy("bei", "北湖新区养老方案", region="北湖新区"),
+]
+LEXICON = Lexicon([Group("口语", ("助餐",), ("送饭",))])
+
+
+def test_what_is_understood() -> None:
+    query = understand(Question("新区给老人送饭的，一顿补多少？"), policies=POLICIES, lexicon=LEXICON)
+    assert query.official == ("助餐",)
+    assert query.kinds == {Kind.AMOUNT}
+    assert query.form is not None
+    assert query.form.name == "金额"
+    assert query.mentions.regions == ("北湖新区",)
+
+
+def test_a_follow_up_inherits_what_it_does_not_name() -> None:
+    query = understand(
+        Question("归谁管？", history=("7号文第三条说的收费标准是多少？",)), policies=POLICIES, lexicon=LEXICON
+    )
+    assert query.asked == "归谁管？"
+    assert query.kinds == {Kind.UNIT}
+    assert query.mentions.doc_ids == ("jia",)
+    assert "第三条" in query.mentions.labels
+
+
+SAME = [
+    ("農村家庭給多少？", "农村家庭给多少？"),
+    ("第１０項是什麼?", "第10项是什么？"),
+    ("我妈78岁\n\n能领多少?", "我妈78岁，能领多少？"),
+    ("补贴\ud800多少？", "补贴多少？"),
+]
+
+
+@pytest.mark.parametrize(("written", "asked"), SAME)
+def test_script_width_and_lines_do_not_matter(written: str, asked: str) -> None:
+    assert understand(Question(written), policies=POLICIES, lexicon=LEXICON) == understand(
+        Question(asked), policies=POLICIES, lexicon=LEXICON
+    )
+
+
+def test_long_questions_are_cut() -> None:
+    query = understand(Question("谁" * 5000, history=("何" * 5000,)), policies=POLICIES, lexicon=LEXICON)
+    assert len(query.text) <= MAX_CHARS
+    assert len(query.asked) <= MAX_CHARS
+
+
+@given(st.text(), st.lists(st.text(), max_size=3))
+def test_anything_is_understood(text: str, history: list[str]) -> None:
+    understand(Question(text, history=tuple(history)), policies=POLICIES, lexicon=LEXICON)
