@@ -47,6 +47,8 @@ def test_invisible_characters(before: str, expected: str) -> None:
         "扫一扫在手机打开当前页",
         "----------",
         "<!-- INFO END -->",
+        "##",
+        ">",
         "版权所有：甲市民政局",
         "甲ICP备12345678号",
     ],
@@ -169,6 +171,7 @@ def test_names_wrapped_in_their_cell(before: str, expected: str) -> None:
         ("> 引文", "引文"),
         ("**责任单位**：市民政局", "责任单位：市民政局"),
         ("5 ** 3", "5 ** 3"),
+        ("# ", "# "),
     ],
 )
 def test_markdown_marks(before: str, expected: str) -> None:

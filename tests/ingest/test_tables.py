@@ -97,6 +97,11 @@ def test_cells(read: Read, text: str, expected: dict[str, str]) -> None:
     assert cells(read(text)) == expected
 
 
+def test_a_table_at_the_very_beginning(read: Read) -> None:
+    document = read("序号\t标准\n1\t100")
+    assert [(clause.path, clause.text) for clause in document.clauses] == [("题注", "序号\t标准"), ("1", "1\t100")]
+
+
 def test_a_note_is_no_part_of_the_last_row(read: Read) -> None:
     document = read("附件\n标准表\n序号\t标准\n1\t100\n注：1.最高标准。\n2.下浮不限。")
     assert [(clause.path, clause.text) for clause in document.clauses[1:]] == [

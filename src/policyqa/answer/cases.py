@@ -10,17 +10,21 @@ from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import pairs as term_pairs
 from policyqa.text.fold import fold
 from policyqa.types import Clause, Span
 
 #: Forms of answer that pairs of case and amount give.
-FORMS = frozenset({"金额", "比例", "数目"})
+FORMS = frozenset({"金额", "比例", "数目", "次数", "年数"})
 #: More pairs than this are not told one by one: the sentence is quoted whole.
 MOST = 6
-#: What a character of a case that the question does not say counts against one that it does.
-UNSAID = 0.3
 #: Words that ask for several cases at once.
 SEVERAL = re.compile(r"各|分别|还是|或者|以及|两种|几种|和.{1,12}的")
+
+#: What is said not to be so: 不能自理.
+DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}")
+_STOP = re.compile("[，；。]")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 
 
 def by_case(query: Query, source: Source) -> Part | None:
@@ -38,12 +42,17 @@ def by_case(query: Query, source: Source) -> Part | None:
     if len(money) < 2:
         return None
     sure = money[0].amount.is_money
-    meant = _meant(money, fold(query.asked + "".join(query.official)), sure=sure)
+    said = DENIED.sub("", query.asked)
+    meant = _meant(money, "，".join((said, *query.official)), sure=sure)
     if len(meant) == len(money):
-        meant = _meant(money, fold(query.text), sure=sure)
+        meant = _meant(money, query.text, sure=sure)
+    if sure and _is_of_others(
+        meant, money, clause.text, said=said, official=query.official if query.asked == query.text else ()
+    ):
+        meant = money
     if not meant or len(meant) > MOST:
         return None
-    text = "；".join(f"{pair.case}：{_in_words(clause.text, pair)}" for pair in meant)
+    text = "；".join(f"{pair.case}：{_in_words(clause.text, pair, money)}" for pair in meant)
     return Part(f"{text}。", (Source(clause, span.shifted(clause.span.start)),))
 
 
@@ -56,31 +65,100 @@ def _period(clause: Clause, span: Span) -> Span:
 def _meant(pairs: Sequence[Pair], asked: str, *, sure: bool) -> list[Pair]:
     """The pairs that the question means, told by what sets a case apart from the others.
 
-    What the question does not say counts against a case: 失能 is not 半失能. A question for several cases means all those that
-    it says something of. When nothing sets them apart it means all of them, if it is ``sure`` that the list is of one matter
-    (sums of one benefit are, the rates of a row of targets are not), else none.
+    What the question leaves out right beside words that it says counts against a case: 失能 is not 半失能. A question for
+    several cases means all those that it says something of. When nothing sets them apart it means all of them, if it is
+    ``sure`` that the list is of one matter (sums of one benefit are, the rates of a row of targets are not), else none.
     """
-    cases = [_letters(pair.case) for pair in pairs]
-    common = frozenset.intersection(*cases)
-    said = [sum(len(gram) for gram in case - common if gram in asked) for case in cases]
-    unsaid = [sum(len(gram) for gram in case - common if gram not in asked) for case in cases]
+    cases = _contrasts([pair.case for pair in pairs])
+    common = frozenset.intersection(*map(frozenset, cases))
+    said, unsaid = zip(*(_said(case, common, asked) for case in cases), strict=True)
     if max(said) < (1 if sure else 4):
         return list(pairs) if sure else []
-    scores = [s - UNSAID * u for s, u in zip(said, unsaid, strict=True)]
     if SEVERAL.search(asked):
         named = [pair for pair, s, u in zip(pairs, said, unsaid, strict=True) if s >= 2 and s >= u / 2]
         return named if len(named) > 1 else list(pairs)
+    scores = [s * s / (s + u) if s else 0.0 for s, u in zip(said, unsaid, strict=True)]
     return [pair for pair, score in zip(pairs, scores, strict=True) if score == max(scores)]
 
 
-def _letters(case: str) -> frozenset[str]:
-    """Characters and pairs of a case: 五星 in the question stands for 五星级养老机构."""
-    text = fold(case)
-    return frozenset(text) | frozenset(text[i : i + 2] for i in range(len(text) - 1))
+def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, said: str, official: Sequence[str]) -> bool:
+    """Whether the question says words that stand with other pairs only, and not the whole of a case.
+
+    困难残疾人生活补贴110元，重度残疾人护理补贴一级160元: 护理补贴 does not mean the first, though 残疾人 is in its case.
+    """
+    ends = [stop.start() if (stop := _STOP.search(text, pair.amount.span.end)) else len(text) for pair in pairs]
+    if any(pair.case_span.start < end for pair, end in zip(pairs[1:], ends, strict=False)):
+        return False  # one list of cases for several amounts
+    if all(_has(said, token) for pair in meant for token in _contrasts([pair.case])[0]):
+        return False
+    ends[-1] = pairs[-1].amount.span.end  # what stands before the first case and behind the last amount is of all
+    stretches = [text[start:end] for start, end in zip([pairs[0].case_span.start, *ends], ends, strict=False)]
+    own = "\n".join(stretch for pair, stretch in zip(pairs, stretches, strict=True) if pair in meant)
+    return any(term in "\n".join(stretches) and term not in own for term in (*term_pairs(said), *official))
 
 
-def _in_words(text: str, pair: Pair) -> str:
-    """The amount as written, with what it is paid for and its limit: 每户不超过2000元."""
-    phrase = pair.amount.phrase.of(text)
-    words = phrase if pair.amount.span.of(text) in phrase else pair.amount.span.of(text)
-    return words.strip("，。；、")
+def _contrasts(cases: Sequence[str]) -> list[list[str]]:
+    """Each case as characters and whole numbers, without the noun behind its 的 when the cases differ before it.
+
+    In 新建的托育机构…，改扩建的… the noun is that of both, though only one says it.
+    """
+    nouns = {case.rpartition("的")[2] for case in cases if "的" in case}
+    attributes = [
+        next((case.removesuffix(noun).removesuffix("的") for noun in nouns if case.endswith(noun)), case) for case in cases
+    ]
+    chosen = attributes if all(attributes) and len(set(attributes)) == len(cases) else cases
+    return [_TOKEN.findall(fold(case)) for case in chosen]
+
+
+def _said(case: Sequence[str], common: frozenset[str], asked: str) -> tuple[int, int]:
+    """How much of what sets a case apart a question says, and how much next to it it leaves out.
+
+    Counted in tokens and pairs of neighbours with one that is not ``common`` to all cases, a pair twice: 五星 in the question
+    stands for 五星级养老机构.
+    """
+    told = [_has(asked, token) for token in case]
+    own = [token not in common for token in case]
+    beside = [_beside_said(i, told, own) for i in range(len(case))]
+    singles = [(1, told[i], beside[i]) for i in range(len(case)) if own[i]]
+    twos = [
+        (2, told[i] and told[i + 1] and _has(asked, case[i] + case[i + 1]), beside[i] or beside[i + 1])
+        for i in range(len(case) - 1)
+        if own[i] or own[i + 1]
+    ]
+    weighed = singles + twos
+    return sum(w for w, is_told, _ in weighed if is_told), sum(w for w, is_told, near in weighed if near and not is_told)
+
+
+def _beside_said(i: int, told: Sequence[bool], own: Sequence[bool]) -> bool:
+    """Whether token ``i`` is unsaid and its own, and only such tokens stand between it and one that is said."""
+    if told[i] or not own[i]:
+        return False
+    for step in (-1, 1):
+        k = i
+        while 0 <= k < len(told) and not told[k] and own[k]:
+            k += step
+        if 0 <= k < len(told) and told[k]:
+            return True
+    return False
+
+
+def _has(asked: str, words: str) -> bool:
+    """Whether a question says ``words``; a number only as a whole."""
+    return re.search(rf"(?<!\d){re.escape(words)}(?!\d)" if words.isdecimal() else re.escape(words), asked) is not None
+
+
+def _in_words(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:
+    """The amount as written, with what it is paid for and its limit: 每户不超过2000元.
+
+    In a list these stand before the first amount only: 每人每月260元、180元.
+    """
+    phrase, span = pair.amount.phrase, pair.amount.span
+    lead = ""
+    if phrase.start == span.start:
+        alike = [
+            other.amount for other in pairs if (other.amount.unit, other.amount.bound) == (pair.amount.unit, pair.amount.bound)
+        ]
+        first = alike[0]
+        lead = text[first.phrase.start : first.span.start] if first.span.start <= span.start else ""
+    words = phrase.of(text) if span.of(text) in phrase.of(text) else span.of(text)
+    return lead + words.strip("，。；、")

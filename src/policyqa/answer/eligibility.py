@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyqa.answer.conditions import OPEN, Arm, arms, matters
@@ -31,7 +31,8 @@ from policyqa.text.lexicon import Lexicon
 from policyqa.text.patterns import pattern
 from policyqa.types import Clause, Span, Verdict
 
-#: How many of the best clauses are read, and how far below the best one a clause may score.
+#: How many of the best clauses are read, and how far below the best one a clause may score. Of the others only what curated
+#: rules quote.
 CLAUSES, CLAUSE_SHARE = 3, 0.6
 #: What a condition that the asker's case decides adds to a sentence's score, and for how many: it speaks of such a case.
 DECIDED_GAIN, DECIDED_MOST = 0.15, 2
@@ -39,6 +40,10 @@ DECIDED_GAIN, DECIDED_MOST = 0.15, 2
 NAMED_GAIN, REFUSED_GAIN = 0.3, 0.6
 #: What it costs that a condition fails: of two sentences of a clause the one that fits is meant.
 UNMET_LOSS = 0.1
+#: What covering the phrase that asks adds: the rest of a question only sets the scene.
+ASKING_SHARE = 0.5
+#: What a condition costs an arm of a sentence that the question says nothing of.
+UNKNOWN_LOSS = 0.2
 #: What a sentence gains that a curated rule quotes: it is known to grant.
 CURATED_GAIN = 0.2
 #: What each such condition adds to the log-odds that the evidence answers.
@@ -48,7 +53,7 @@ ASKS = pattern(
     "问够不够条件",
     r"能不能|能否|可不可以|可否|行不行|够不够|符不符合|算不算|(?<!一样)(?<!是)(给|发|补|免|收|管|领|报|交|办|让|批|享|拿|减|奖|贴)不\1|"
     r"(?:能|可以|可|够|有资格|符合|算|享受|有份|轮得上|允许|让|给(?=我|他|她|咱|老|发|补|报|批|办))(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
-    r"有没有[？。]*\Z|(?:成|行|中|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|"
+    r"有没有[？。]*\Z|(?:成|行|中|给|补|发|管|免|报|让|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|"
     r"(?:就能|都能|也能|，能|还能)(?:领|拿|享受|申请|报|免|减)(?![^。？]*(?:多少|几|怎|咋|啥|什么|哪|谁))",
     reason="asks whether somebody may have or do something; whether a text says something (有没有规定) is another question",
     examples=(("我能申请吗？", "能申请吗？"), ("每月那200块还发不发？", "发不发"), ("两份文件写的一样吗", None), ("能领多少", None)),
@@ -120,7 +125,6 @@ class _Sentence:
     clause: Clause
     span: Span
     arms: tuple[Arm, ...]
-    rule: Rule | None
     score: float
 
 
@@ -154,7 +158,8 @@ def eligibility(
     if (matter := CRITERION.regex.search(case.text)) and not _named(matter, best.clause):
         return Judged(None, 0)
     finding = _read(best, case, weights)
-    finding = _curated(finding, best.rule, case) if best.rule else finding
+    rule = _rule(best.clause, finding.arm.span, rules)
+    finding = _curated(finding, rule, case) if rule else finding
     if ALL.regex.search(case.text) and PART.regex.search(finding.arm.text) and not ALL.regex.search(finding.arm.text):
         finding = replace(finding, refusal=finding.arm)
     if finding.hedged and _PROVISO.search(finding.arm.hedge) and FAILS.regex.search(case.text):
@@ -164,7 +169,7 @@ def eligibility(
     finding = replace(
         finding,
         arm=_with_met(finding, best),
-        others=_others(finding.arm, best, case),
+        others=_others(finding.arm, best, rule, case),
         criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
     )
     source = Source(best.clause, best.span.shifted(best.clause.span.start))
@@ -173,20 +178,31 @@ def eligibility(
 
 def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Sequence[Rule]) -> Iterator[_Sentence]:
     best = found.evidence[0].score if found.evidence else 0.0
-    total = sum(weights.values()) or 1.0
-    for item in found.evidence[:CLAUSES]:
-        if item.score < CLAUSE_SHARE * best:
-            continue
+    asking = {term: weights.get(term, 0.0) for term in pairs(_asking(case.text))}
+    for i, item in enumerate(found.evidence):
         text = item.clause.text
         for span in periods(text):
+            rule = _rule(item.clause, span, rules)
+            if rule is None and (i >= CLAUSES or item.score < CLAUSE_SHARE * best):
+                continue
             own = tuple(arms(text, span))
             if all(arm.refuses and not _refuses(arm, case) for arm in own):
                 continue
             said = set(pairs(span.of(text)))
-            covered = sum(weight for term, weight in weights.items() if term in said) / total
-            rule = _rule(item.clause, span, rules)
+            covered = _share(said, weights) + ASKING_SHARE * _share(said, asking)
             gain = _gain(span.of(text), own, case) + CURATED_GAIN * (rule is not None)
-            yield _Sentence(item.clause, span, own, rule, item.score + covered + gain)
+            yield _Sentence(item.clause, span, own, item.score + covered + gain)
+
+
+def _share(said: Collection[str], weights: Mapping[str, float]) -> float:
+    return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
+
+
+def _asking(text: str) -> str:
+    """The phrase of a question that asks for something, its last one by default."""
+    phrases = [words for words in re.split("[，。；？！]", text) if words]
+    asking = [words for words in phrases if ASKS.regex.search(f"{words}？")]
+    return (asking or phrases or [""])[-1]
 
 
 def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
@@ -215,7 +231,7 @@ def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Find
     refusal = next((arm for arm in sentence.arms if arm.refuses and _refuses(arm, case)), None)
     granting = [arm for arm in sentence.arms if not arm.refuses]
     findings = [_of_arm(arm, case) for arm in granting or sentence.arms]
-    best = max(findings, key=lambda finding: (not finding.unmet, len(finding.met), _covered(finding.arm, weights)))
+    best = max(findings, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights)))
     alike = [other.arm for other in findings if not other.unmet and len(other.met) == len(best.met)]
     if len(alike) > 1 and all(given_figures(arm.text) for arm in alike):  # 农村…2000元，城镇…4000元, and neither is said
         span = Span(alike[0].span.start, alike[-1].span.end)
@@ -263,16 +279,14 @@ def _questions(group: tuple[str, ...]) -> Iterator[str]:
     yield from (register[name].question for name in names if name in register)
 
 
-def _covered(arm: Arm, weights: Mapping[str, float]) -> float:
-    said = set(pairs(arm.text))
-    return sum(weight for term, weight in weights.items() if term in said)
+def _about(finding: Finding, weights: Mapping[str, float]) -> float:
+    """How much a question is about an arm: what it covers of it, less for conditions that the question says nothing of."""
+    return _share(set(pairs(finding.arm.text)), weights) - UNKNOWN_LOSS * len(finding.unknown)
 
 
 def _unsaid(query: Query, clause: Clause) -> str:
     """The unit of a figure that the question asks for (休满15天), where the clause has no figure in that unit at all."""
-    clauses = [words for words in re.split("[，。；？！]", plain(query.asked)) if words]
-    asking = next((words for words in reversed(clauses) if ASKS.regex.search(f"{words}？")), "")
-    units = [quantity.measure for quantity in quantities(asking) if quantity.measure in _ASKED_FOR]
+    units = [quantity.measure for quantity in quantities(_asking(plain(query.asked))) if quantity.measure in _ASKED_FOR]
     known = {quantity.measure for quantity in quantities(clause.text)}
     return next((unit for unit in units if unit not in known), "")
 
@@ -302,7 +316,8 @@ def _curated(finding: Finding, rule: Rule, case: Case) -> Finding:
         options = condition.is_ if isinstance(condition.is_, tuple) else (condition.is_,)
         counted = condition.at_least is not None or condition.at_most is not None
         either = case.attributes.get(condition.attribute) == "特困" and len(options) > 1  # kept at home or in a facility
-        if either or (condition.attribute not in case.attributes and not counted and case.says(condition.text)):
+        told = condition.attribute in case.attributes or rule.leaves_open(condition, case.attributes)
+        if either or (not told and not counted and case.says(condition.text)):
             known[condition.attribute] = options[0]
     known |= _as_asker(rule, case)
     evaluation = evaluate(rule, known)
@@ -338,13 +353,13 @@ def _as_asker(rule: Rule, case: Case) -> dict[str, Value]:
     return {ASKER: own} if other and not alike and own is not None else {ASKER: named[0]}
 
 
-def _others(arm: Arm, sentence: _Sentence, case: Case) -> str:
+def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str:
     """Who gets the money, when a resident asks for what goes to a facility or a body; else nothing."""
     if case.attributes.get(ASKER) not in _PERSON or not (given_figures(arm.text) or re.search(KIND, arm.text)):
         return ""
     text = sentence.clause.text
-    if sentence.rule is not None:
-        payee = sentence.rule.payee
+    if rule is not None:
+        payee = rule.payee
     else:
         who = recipient(sentence.span.of(text), topic=topic_of(sentence.clause), lead=lead_in(text))
         payee = who.payee if who else None

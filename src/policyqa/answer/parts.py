@@ -59,6 +59,15 @@ def is_faithful(part: Part, documents: Mapping[str, Document]) -> bool:
     return all(figure in known for figure in FIGURE.findall(fold(part.text)))
 
 
+def repeats(part: Part, other: Part, documents: Mapping[str, Document]) -> bool:
+    """Whether ``part`` stands on nothing that ``other`` does not quote as well."""
+    quoted = [(source.clause.key, source.span.of(documents[source.clause.doc_id].text)) for source in other.sources]
+    return all(
+        any(k == source.clause.key and source.span.of(documents[k[0]].text).strip() in quote for k, quote in quoted)
+        for source in part.sources
+    )
+
+
 def overlap(one: Part, other: Part) -> bool:
     """Whether two parts stand on one and the same stretch of text, in part."""
     return any(

@@ -16,7 +16,8 @@ from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import eligibility
 from policyqa.answer.goals import goals
-from policyqa.answer.parts import Part, Source, is_faithful, overlap
+from policyqa.answer.lists import with_list
+from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats
 from policyqa.answer.subquestions import subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import responsible, tasks_of_unit
@@ -115,12 +116,13 @@ class Router:
             return [judged.part, *(part for part in parts if not overlap(part, judged.part))]
         duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
-            return [duty, *(part for part in parts[:1] if query.kinds != {Kind.UNIT} and not overlap(part, duty))]
+            others = parts[:1] if query.kinds != {Kind.UNIT} else []
+            return [duty, *(part for part in others if not repeats(part, duty, self.documents))]
         return parts
 
     def _said(self, source: Source) -> Part:
-        text = source.span.of(self.documents[source.clause.doc_id].text)
-        return Part(say(text, source.clause), (source,))
+        document = self.documents[source.clause.doc_id]
+        return with_list(source, document) or Part(say(source.span.of(document.text), source.clause), (source,))
 
     def _book(self, scope: frozenset[str] | None) -> FactBook:
         return FactBook({doc_id: document for doc_id, document in self.documents.items() if scope is None or doc_id in scope})

@@ -24,8 +24,8 @@ MIDDLE = " " * 10
 #: A running header stands beside more than half of the page numbers and is no longer than a line of a letterhead.
 HEADER_LENGTH = 40
 
-#: ``-----`` and ``====``: rules, and the separator row of a Markdown table.
-RULE = re.compile(r"^(?=.*[-=_*~—─━]{3})[-=_*~—─━|+: \t]+$", re.M)
+#: ``-----`` and ``====``: rules, the separator row of a Markdown table, and marks of Markdown without words.
+RULE = re.compile(r"^(?=.*[-=_*~—─━]{3})[-=_*~—─━|+: \t]+$|^[ \t]*(?:#{1,6}|>|\*\*)[ \t]*$", re.M)
 #: Buttons of a page, of which several may share a line: ``【打印】 【关闭】``.
 BUTTON = (
     r"[【\[]?(?:打印(?:本页|此页)?|保存|收藏|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|我要纠错|无障碍(?:浏览|阅读)?|大字版"

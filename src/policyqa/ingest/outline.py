@@ -49,6 +49,9 @@ class Outline:
         i = head
         while i < len(lines):
             i = self._take(i)
+        if not self.nodes or self.nodes[0].first:  # a table's header, or a heading of contents, stands at the very beginning
+            self._open(Node("题注", "part", 0))
+            self.nodes.insert(0, self.nodes.pop())
 
     def _notice(self, end: int) -> None:
         """The notice that issues the text behind ``end``: one part, with the numbered items that some notices have."""

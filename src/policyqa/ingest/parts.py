@@ -101,7 +101,7 @@ def notice_end(lines: Sequence[Line]) -> int:
     It begins with its title, which the notice has named (or with the attachment that it heads), else behind the notice's date.
     """
     issued = next((i for i, line in enumerate(lines[:40]) if ISSUING.search(line.text)), None)
-    if issued is None:
+    if issued is None or any(marker_of(line.text) for line in lines[: issued + 1]):
         return 0
     titles = {_bare(title) for line in lines[: issued + 1] for title in TITLE_IN_TEXT.findall(line.text)}
     for i in range(issued + 1, len(lines) if titles else 0):

@@ -122,7 +122,7 @@ SINCE = {
 }
 GRADUATED = pattern(
     "毕业时间",
-    r"(?P<zero>应届|刚刚?毕业|才毕业|今年(?:[^，。；]{0,4})毕业|毕业(?:没|不)(?:多久|几)|在读|还没毕业)|(?P<two>前年[^，。；]{0,4}毕业)",
+    r"(?P<zero>应届|刚刚?毕业|才毕业|今年(?:[^，。；]{0,4})毕业|毕业(?:没|不)(?:多久|几))|(?P<two>前年[^，。；]{0,4}毕业)",
     reason="graduated this year counts as 0 years ago, the year before last as two",
     examples=(("应届本科", "应届"), ("前年毕业", "前年毕业"), ("毕业五年", None)),
 )
@@ -134,7 +134,7 @@ CHANGED_HOME = pattern(
 )
 STARS = pattern(
     "星级",
-    rf"(?P<stars>[一二两三四五1-5])(?:颗)?星(?!期)|(?P<none>(?:没|未|没有|还没|不)(?:评|参评|评过|评上|有|定)?(?:过|上)?星级?)",
+    rf"(?P<stars>[一二两三四五1-5])(?:颗)?星(?!期)|(?P<none>(?:没|未|没有|还没|不)(?:是|评|参评|评过|评上|有|定)?(?:过|上)?星级?)",
     reason="stars of a home",
     examples=(("四星级养老院", "四星"), ("没评星级", "没评星级"), ("星期一", None)),
 )
@@ -250,14 +250,13 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     for match in STARS.regex.finditer(folded):
         yield "星级", 0 if match["none"] else parse_numeral(match["stars"]) or 0
     for match in RETAINED.regex.finditer(folded):
-        yield (
-            "留用率",
-            float(match["share"]) if match["share"] else round(100 * int(match["kept"]) / max(int(match["all"]), 1), 1),
-        )
+        yield "留用率", _share(match)
     for match in HOMES.regex.finditer(folded):
         count = parse_numeral(match["count"] or match["behind"])
         if count is not None and (count > 1 or match["only"]):
             yield "养老机构家数", count
+            if match["only"]:  # that is all there is
+                yield "社区养老设施家数", 0
     for match in POINTS.regex.finditer(folded):
         count = 0 if match["none"] else parse_numeral(match["count"] or match["behind"])
         if count is not None:

@@ -1,0 +1,74 @@
+"""A list and its head belong together: "有下列情形之一的，停发补贴：" says nothing without its items, nor these without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from policyqa.answer.parts import Part, Source
+from policyqa.answer.wording import say
+from policyqa.ingest.markers import marker_of
+from policyqa.retrieve.statements import Statement, statements_of
+from policyqa.types import Clause, Document, Span
+
+#: At most this many items are told; of one longer than this many characters only the heading or first sentence is.
+MOST, LONG = 12, 80
+
+
+def with_list(source: Source, document: Document) -> Part | None:
+    """A statement that heads a list, with its items, or one that is an item, with its head; None for any other."""
+    statements = statements_of(source.clause)
+    behind = [statement for statement in statements if statement.span.start >= source.span.end]
+    before = [statement for statement in statements if statement.span.end <= source.span.start]
+    text = source.span.of(document.text)
+    if _is_head(text):
+        items = [Source(source.clause, s.span) for s in takewhile(_is_item, behind)] or _children(source.clause, document)
+        return _joined(Source(source.clause, _whole(source.span, before)), items, document) if items else None
+    head = _head(source, before, document)
+    return _joined(head, [source], document) if head else None
+
+
+def _is_head(text: str) -> bool:
+    return text.rstrip().endswith(("：", ":"))
+
+
+def _is_item(statement: Statement) -> bool:
+    return marker_of(statement.text) is not None
+
+
+def _children(clause: Clause, document: Document) -> list[Source]:
+    """The clauses below, each whole or by what it begins with."""
+    below = [other for other in document.clauses if other.parent == clause.path and other.kind != "row"]
+    return [Source(c, c.span if len(c.text) <= LONG else statements_of(c)[0].span) for c in below]
+
+
+def _head(source: Source, before: list[Statement], document: Document) -> Source | None:
+    """The statement that heads the list in which ``source`` is an item: above in its clause, or the last of its parent."""
+    while before and _is_item(before[-1]) and not _is_head(before[-1].text):
+        before.pop()
+    owner: Clause | None = source.clause
+    if not before:
+        owner = next((c for c in document.clauses if c.path == source.clause.parent), None)
+        before = list(statements_of(owner)) if owner else []
+    elif marker_of(source.span.of(document.text)) is None:
+        return None
+    if owner is None or not before or not _is_head(before[-1].text):
+        return None
+    return Source(owner, _whole(before[-1].span, before[:-1]))
+
+
+def _whole(span: Span, before: Sequence[Statement]) -> Span:
+    """The head from the start of its sentence: …的，责令改正；情节严重的，处下列罚款："""
+    start = span.start
+    for statement in reversed(before):
+        if not statement.text.endswith(("；", ";")):
+            break
+        start = statement.span.start
+    return Span(start, span.end)
+
+
+def _joined(head: Source, items: Sequence[Source], document: Document) -> Part:
+    told = [say(item.span.of(document.text), item.clause).rstrip("。；") for item in items[:MOST]]
+    more = "；等" if len(items) > MOST else ""
+    words = say(head.span.of(document.text), head.clause)
+    return Part(f"{words}{'；'.join(told)}{more}。", (head, *items[:MOST]))
