@@ -5,8 +5,8 @@
 Positives are the answerable development questions with the evidence that the engine finds. Negatives are, with the weight of
 one each in brackets: the unanswerable ones (4), the answerable ones with their true clauses taken out of the evidence (0.1:
 what is left may still answer a part), the off-topic lines of ``eval/questions/offtopic.txt`` (0.7), and the questions of other
-benchmarks (0.3). The model is a logistic regression with a ridge penalty on standardised signs; figures are of a tenfold cross-validation
-by question, so no question is judged by weights that have seen it.
+benchmarks (0.3). The model is a logistic regression with a ridge penalty on standardised signs; figures are of a tenfold
+cross-validation by question, so no question is judged by weights that have seen it.
 """
 
 from __future__ import annotations

@@ -249,8 +249,8 @@ class Duty:
 class Amount:
     """One sum or rate of a benefit: ``value`` in ``unit`` (元/户, 元/人·月, 万元, %) for one ``case``, empty when alone.
 
-    ``bound`` is the limiting word as written (不超过, 最高, 以上), empty without one; a range is two amounts of one case, bound by
-    不低于 and 不超过.
+    ``bound`` is the limiting word as written (不超过, 最高, 以上), empty without one; a range is two amounts of one case, bound
+    by 不低于 and 不超过.
     """
 
     case: str

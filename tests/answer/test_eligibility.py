@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from policyqa.answer.eligibility import ASKS, asks_eligibility, eligibility, verdict_of
+from policyqa.answer.eligibility import eligibility
 from policyqa.answer.parts import Part, is_faithful
 from policyqa.facts.rules import Rule, load_rules
 from policyqa.ingest.corpus import Catalogue, load, parse, scan
@@ -94,7 +94,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 def judged(
-    question: str, doc_id: str, path: str, *, of: Mapping[str, Document], rules: tuple[Rule, ...] = (), history: tuple[str, ...] = ()
+    question: str,
+    doc_id: str,
+    path: str,
+    *,
+    of: Mapping[str, Document],
+    rules: tuple[Rule, ...] = (),
+    history: tuple[str, ...] = (),
 ) -> Part | None:
     """The verdict on a question for which retrieval found the one clause."""
     document = of[doc_id]

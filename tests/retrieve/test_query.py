@@ -65,9 +65,7 @@ def test_what_is_understood() -> None:
 
 
 def test_a_follow_up_inherits_what_it_does_not_name() -> None:
-    query = understand(
-        Question("归谁管？", history=("7号文第三条说的收费标准是多少？",)), policies=POLICIES, lexicon=LEXICON
-    )
+    query = understand(Question("归谁管？", history=("7号文第三条说的收费标准是多少？",)), policies=POLICIES, lexicon=LEXICON)
     assert query.asked == "归谁管？"
     assert query.kinds == {Kind.UNIT}
     assert query.mentions.doc_ids == ("jia",)

@@ -1,5 +1,7 @@
 """Statements add up to their clause, and are scored by what they cover of a question."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ def test_statements_are_the_clause_but_for_blanks(text: str) -> None:
     assert "".join("".join(s.text.split()) for s in statements) == "".join(text.split())
     assert all(s.text.strip() for s in statements)
     assert all(s.text == s.span.of("　" * 40 + text) for s in statements)
-    assert all(a.span.end <= b.span.start for a, b in zip(statements, statements[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(statements))
 
 
 CUT = [

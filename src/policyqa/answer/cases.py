@@ -12,6 +12,7 @@ from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
 from policyqa.text.fold import fold
+from policyqa.text.numerals import to_chinese
 from policyqa.types import Clause, Span
 
 #: Forms of answer that pairs of case and amount give.
@@ -23,6 +24,8 @@ SEVERAL = re.compile(r"各|分别|还是|或者|以及|两种|几种|和.{1,12}�
 
 #: What is said not to be so: 不能自理.
 DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}")
+#: Texts number classes in words: 5星级 is 五星级.
+DEGREE = re.compile(r"(?<![\d.])[1-9](?=[星级类档])")
 _STOP = re.compile("[，；。]")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 
@@ -42,7 +45,7 @@ def by_case(query: Query, source: Source) -> Part | None:
     if len(money) < 2:
         return None
     sure = money[0].amount.is_money
-    said = DENIED.sub("", query.asked)
+    said = DEGREE.sub(lambda digit: to_chinese(int(digit[0])), DENIED.sub("", query.asked))
     meant = _meant(money, "，".join((said, *query.official)), sure=sure)
     if len(meant) == len(money):
         meant = _meant(money, query.text, sure=sure)

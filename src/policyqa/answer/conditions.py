@@ -1,7 +1,7 @@
 """What a sentence grants or refuses, to whom: its arms, each with the conditions in front of the words that grant.
 
-"两年过渡期内未取得证书的每人每月补贴200元，两年后仍未取得证书的不再给予补贴" has two arms: one grants, one refuses. A condition is
-a group of alternatives in the text's words (低保对象、低收入范围), of which one has to hold.
+"两年过渡期内未取得证书的每人每月补贴200元，两年后仍未取得证书的不再给予补贴" has two arms: one grants, one refuses. A condition
+is a group of alternatives in the text's words (低保对象、低收入范围), of which one has to hold.
 """
 
 from __future__ import annotations
@@ -20,16 +20,22 @@ from policyqa.types import Span
 REFUSES = pattern(
     "不给",
     r"不(?:再|予|得再|可再|应再)(?!要求|收取|征收|缴纳|需)(?:给予|享受|发放|补[助贴]|受理|奖励|支付|安排|办理)?|"
-    r"不得(?!超过|低于|高于|少于|多于|小于|大于|晚于|早于|不)|"
-    r"不(?:享受|发放|纳入|列入|支持)|(?:停止|取消)(?:发放|享受|执行|给予)|不[^，。；]{0,24}重复|严禁|禁止",
+    r"不得(?!超过|低于|高于|少于|多于|小于|大于|晚于|早于|不|拒|推诿|歧视|克扣|拖欠)|"
+    r"不(?:享受|发放|纳入|列入|支持)|(?:停止|取消)(?:发放|享受|执行|给予)|不[^，。；]{0,24}(?:重复|叠加)|只能[^，。；]{0,10}一次|严禁|禁止",
     reason="a sentence may say who does not get something; a limit (不得超过) is a condition",
-    examples=(("两年后仍未取得证书的不再给予补贴", "不再给予"), ("不得收取押金", "不得"), ("每月不得超过1800元", None), ("可不再要求", None)),
+    examples=(
+        ("两年后仍未取得证书的不再给予补贴", "不再给予"),
+        ("不得收取押金", "不得"),
+        ("每月不得超过1800元", None),
+        ("可不再要求", None),
+    ),
 )
 GRANTS = pattern(
     "给予",
     r"给予|予以|发放|享受|享有|免征|减征|免收|免缴|免交|免除|减免|减半|减按|免费|不增收|"
-    r"可(?!持续|靠|行|及|能|视)以?|允许|有权|应当|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
-    r"开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}",
+    r"可(?!持续|靠|行|及|能|视)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
+    r"开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}|"
+    r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)",
     reason="words by which a text gives, waives or permits",
     examples=(("每张床位给予10000元", "给予"), ("可凭证书申请划拨用地", "可"), ("可持续发展", None)),
 )
@@ -45,7 +51,11 @@ HEDGES = pattern(
     r"符合[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}前提下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
     r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内|(?:开展|选择|先行)[^，。；]{0,8}试点",
     reason="a grant with one of these still hangs on something that the asker cannot tell",
-    examples=(("鼓励有条件的幼儿园开设托班", "有条件的"), ("在符合国家标准的前提下", "在符合国家标准的前提下"), ("给予200元补贴", None)),
+    examples=(
+        ("鼓励有条件的幼儿园开设托班", "有条件的"),
+        ("在符合国家标准的前提下", "在符合国家标准的前提下"),
+        ("给予200元补贴", None),
+    ),
 )
 BY_RULES = pattern(
     "按规定",
@@ -64,10 +74,19 @@ STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊�
 _LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
 #: What closes an open list: 重点优抚对象等重点保障对象.
 _OTHERS = re.compile("(?<=..)等(?![级次待]).*")
+_ANYBODY = re.compile(
+    r"(?:个人|企业|单位|组织|团体|资本|力量|机构)(?:(?:、|或者?|和|及)(?:其他)?[^，。；、或]{0,4}(?:个人|企业|单位|组织|团体|资本|力量))+"
+)
+#: Cases counted off behind a colon: 有下列情形之一的…：（一）…；（二）….
+_COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
+_ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
 _EITHER = re.compile("或者?")
 #: Phrases that state for whom or when: with a preposition or predicate in front, or closed by 的, 后, 者.
 _CONDITION = re.compile(r"\A(?:对|凡|向|为|具有|符合|年?满|在|经|连续|取得|获得)|(?:的|后|者)\Z")
-_PURPOSE = re.compile(r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)")
+_NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
+_PURPOSE = re.compile(
+    r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
+)
 #: In front of a grant, who gives and what it is counted by are no conditions.
 _AGENT = re.compile(
     r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高)*\Z"
@@ -78,7 +97,7 @@ _LIMIT = re.compile("不得|不(?:应)?(?:超过|低于|少于|高于)|至少")
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One thing that a sentence grants or refuses. ``span`` is from its first condition to its grant, in the text that was read.
+    """One thing that a sentence grants or refuses. ``span`` runs from its first condition to its grant, in the text read.
 
     ``groups`` are its conditions: alternatives, verbatim. ``hedge`` are the words on which the grant still hangs, if any.
     """
@@ -121,10 +140,12 @@ def arms(text: str, span: Span) -> list[Arm]:
 
 def _acts(words: str, rest: str) -> bool:
     """Whether a phrase grants or refuses; 支持…建设 does not when a sentence goes on to say what is given."""
-    if REFUSES.regex.search(words) or given_figures(words):
+    if REFUSES.regex.search(words) or (given_figures(words) and not _NOUN.search(words)):
         return True
     if GRANTS.regex.search(words) is None or words.endswith("的"):
         return False
+    if _NOUN.search(words) and (GRANTS.regex.search(rest) or given_figures(rest)):
+        return False  # 提供普惠托育服务的托育机构，每个…
     return not ((_PURPOSE.match(words) or _PROVISO.search(words)) and GRANTS.regex.search(rest))
 
 
@@ -147,24 +168,35 @@ def _arm(text: str, parts: list[Span]) -> Arm:
     grants = GRANTS.regex.search(whole) or given_figures(whole)
     encouraged = None if refuses or grants else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
+    groups += _counted_off(span.of(text))
     return Arm(span, span.of(text), _merged(groups), refuses, hedge[0] if hedge else "")
+
+
+def _counted_off(text: str) -> list[tuple[str, ...]]:
+    """The cases that are counted off behind a colon: alternatives where one of them is enough, else all conditions."""
+    head = _COUNTED_OFF.search(text)
+    if head is None or not re.search("下列|以下|如下", text[: head.start()]):
+        return []
+    items = [item.strip("；;。 ") for item in _ITEM_MARK.split(text[head.end() :]) if item.strip("；;。 ")]
+    return [tuple(items)] if re.search("之一|任一", text[: head.start()]) else [(item,) for item in items]
 
 
 def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
     """The words in front of the grant that state conditions, with their phrases' places.
 
-    These are marked phrases, and what stands right before the words that grant: their subject.
+    These are all phrases but those that say what it is for, and the subject of the words that grant.
     """
     subject = _before(words[acting])
     for i, each in enumerate(words[:acting]):
-        marked = _CONDITION.search(each) or (i == acting - 1 and not subject)
-        if marked and not _PURPOSE.match(each) and not _PROVISO.search(each):
+        if not _PURPOSE.match(each) and not _PROVISO.search(each):
             yield i, each
     if subject and not _PURPOSE.match(subject):
         yield acting, subject
     elif ENCOURAGES.regex.match(words[acting]) and not _PROVISO.search(words[acting]):
         yield acting, ENCOURAGES.regex.sub("", words[acting], count=1)
-    if _LIMIT.search(words[acting]) and not GRANTS.regex.search(words[acting]):  # a limit in the act itself is a condition: 收费每月不得超过1800元
+    if _LIMIT.search(words[acting]) and not GRANTS.regex.search(
+        words[acting]
+    ):  # a limit in the act itself is a condition: 收费每月不得超过1800元
         yield acting, words[acting]
 
 
@@ -177,11 +209,13 @@ def _before(words: str) -> str:
 
 
 def groups_of(words: str) -> Iterator[tuple[str, ...]]:
-    """The conditions of one phrase, each as its alternatives."""
-    for chunk in re.split("的(?!士)", words):
+    """The conditions of one phrase, each as its alternatives. Who may be named in general (个人或者企业) is none."""
+    words = _ANYBODY.sub("", words)
+    for chunk in re.split("的(?!士)|(?<=家庭|人员|对象)中", words):
         items = [item for each in _LIST.split(chunk) if (item := _OTHERS.sub("", each)).strip()]
         told = [_attributes(item) for item in items]
-        if len(items) > 1 and (_EITHER.search(chunk) or any(names & STATUSES for names in told)):
+        alike = any(names & other for i, names in enumerate(told) for other in told[:i])
+        if len(items) > 1 and (alike or _EITHER.search(chunk) or any(names & STATUSES for names in told)):
             if any(told) or re.search(r"\d|[一二三四五六七八九十两]", chunk):
                 yield tuple(items)
         else:

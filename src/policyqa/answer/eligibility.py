@@ -2,7 +2,7 @@
 
 The best sentence among the first clauses that grants or refuses something is read: its curated rule, where there is one, else
 the conditions that its words state. A condition that fails decides, then what the text leaves open, then what is not known of
-the case (and is asked for), then what the grant still hangs on. What the question demands of the answer is not obeyed: 只回答符合.
+the case (and is asked for), then what the grant still hangs on. What a question orders (只回答符合) is not obeyed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from policyqa.answer.conditions import OPEN, Arm, arms, matters
 from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.verdicts import Finding, cases_of, told
+from policyqa.answer.wording import is_heading
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.naming import lead_in, topic_of
@@ -52,11 +53,17 @@ DECIDED_ODDS = 1.1
 ASKS = pattern(
     "问够不够条件",
     r"能不能|能否|可不可以|可否|行不行|够不够|符不符合|算不算|(?<!一样)(?<!是)(给|发|补|免|收|管|领|报|交|办|让|批|享|拿|减|奖|贴)不\1|"
-    r"(?:能|可以|可|够|有资格|符合|算|享受|有份|轮得上|允许|让|给(?=我|他|她|咱|老|发|补|报|批|办))(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
-    r"有没有[？。]*\Z|(?:成|行|中|给|补|发|管|免|报|让|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|"
+    r"(?:能|可以|可|够|有资格|符合|算|享受|有份|轮得上|允许|让|给(?!完|出|予|多))(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
+    r"有没有份?[？。]*\Z|(?:成|行|中|给|补|发|管|免|报|让|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|得[上到着](?:吗|不)[？。]*\Z|"
+    r"是否(?:可|都?能|符合|享受|享有|发放|给予|[^，。？]{0,3}免|[^，。？]{0,3}减|有资格|够|允许|还|仍|每[年月])|"
     r"(?:就能|都能|也能|，能|还能)(?:领|拿|享受|申请|报|免|减)(?![^。？]*(?:多少|几|怎|咋|啥|什么|哪|谁))",
     reason="asks whether somebody may have or do something; whether a text says something (有没有规定) is another question",
-    examples=(("我能申请吗？", "能申请吗？"), ("每月那200块还发不发？", "发不发"), ("两份文件写的一样吗", None), ("能领多少", None)),
+    examples=(
+        ("我能申请吗？", "能申请吗？"),
+        ("每月那200块还发不发？", "发不发"),
+        ("两份文件写的一样吗", None),
+        ("能领多少", None),
+    ),
 )
 ASKS_CRITERION = pattern(
     "问条件本身",
@@ -97,9 +104,20 @@ PART = pattern(
 )
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "次", "元", "%")
+#: The value of a choice that is none of those that a rule names.
+_NONE_OF_THESE = "都不是"
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
 #: Facilities, each of its own sort.
-_FACILITIES = {"养老机构", "综合养老服务中心", "社区养老服务站", "敬老院", "农村互助幸福院", "老年人助餐点", "托育机构", "医疗机构"}
+_FACILITIES = {
+    "养老机构",
+    "综合养老服务中心",
+    "社区养老服务站",
+    "敬老院",
+    "农村互助幸福院",
+    "老年人助餐点",
+    "托育机构",
+    "医疗机构",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +200,8 @@ def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Se
     for i, item in enumerate(found.evidence):
         text = item.clause.text
         for span in periods(text):
+            if is_heading(span.of(text), item.clause):
+                continue
             rule = _rule(item.clause, span, rules)
             if rule is None and (i >= CLAUSES or item.score < CLAUSE_SHARE * best):
                 continue
@@ -212,16 +232,14 @@ def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
     fails = all(False in groups for groups in results)
     refused = any(arm.refuses and _refuses(arm, case) for arm in own)
     named = {figure.value for figure in given_figures(sentence)} & {float(number) for number in re.findall(r"\d+", case.text)}
-    return (
-        DECIDED_GAIN * min(decided, DECIDED_MOST) + NAMED_GAIN * bool(named) + REFUSED_GAIN * refused - UNMET_LOSS * fails
-    )
+    return DECIDED_GAIN * min(decided, DECIDED_MOST) + NAMED_GAIN * bool(named) + REFUSED_GAIN * refused - UNMET_LOSS * fails
 
 
 def _refuses(arm: Arm, case: Case) -> bool:
     """Whether an arm refuses this very case: its conditions hold, or it has none and is asked about."""
     if arm.groups:
         return all(any_holds(group, case) for group in arm.groups)
-    if "重复" in arm.text:
+    if re.search("重复|叠加|一次", arm.text):
         return AGAIN.regex.search(case.text) is not None
     return re.search("不得|禁止|严禁|不予", arm.text) is not None
 
@@ -231,14 +249,16 @@ def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Find
     refusal = next((arm for arm in sentence.arms if arm.refuses and _refuses(arm, case)), None)
     granting = [arm for arm in sentence.arms if not arm.refuses]
     findings = [_of_arm(arm, case) for arm in granting or sentence.arms]
-    best = max(findings, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights)))
-    alike = [other.arm for other in findings if not other.unmet and len(other.met) == len(best.met)]
+    about = max(findings, key=lambda finding: _about(finding, weights))
+    cases = [finding for finding in findings if finding is about or _beside(finding.arm, about.arm)]
+    best = max(cases, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights)))
+    alike = [other.arm for other in cases if not other.unmet and len(other.met) == len(best.met)]
     if len(alike) > 1 and all(given_figures(arm.text) for arm in alike):  # 农村…2000元，城镇…4000元, and neither is said
         span = Span(alike[0].span.start, alike[-1].span.end)
         best = replace(best, arm=replace(best.arm, span=span, text=span.of(sentence.clause.text)))
-    cases = cases_of(sentence.clause, best.arm.span)
-    if len(cases) > 1 and not best.unmet and all(any_holds((pair.case,), case) is False for pair in cases):
-        best = replace(best, unmet=(tuple(pair.case for pair in cases),))
+    listed = cases_of(sentence.clause, best.arm.span)
+    if len(listed) > 1 and not best.unmet and all(any_holds((pair.case,), case) is False for pair in listed):
+        best = replace(best, unmet=(tuple(pair.case for pair in listed),))
     return replace(best, refusal=refusal)
 
 
@@ -255,6 +275,12 @@ def _with_met(finding: Finding, sentence: _Sentence) -> Arm:
     first = min([start for start in starts if start >= 0], default=arm.span.start)
     span = Span(max(floor, *(text.rfind(mark, floor, first) + 1 for mark in "，；：")), arm.span.end)
     return arm if first == arm.span.start else replace(arm, span=span, text=span.of(text))
+
+
+def _beside(one: Arm, other: Arm) -> bool:
+    """Whether two arms are cases of one benefit: both give sums, or their conditions are on the same matter."""
+    ones, others = ({matter for group in arm.groups for item in group for matter in matters(item)} for arm in (one, other))
+    return bool(ones & others) or bool(given_figures(one.text) and given_figures(other.text))
 
 
 def _of_arm(arm: Arm, case: Case) -> Finding:
@@ -317,7 +343,10 @@ def _curated(finding: Finding, rule: Rule, case: Case) -> Finding:
         counted = condition.at_least is not None or condition.at_most is not None
         either = case.attributes.get(condition.attribute) == "特困" and len(options) > 1  # kept at home or in a facility
         told = condition.attribute in case.attributes or rule.leaves_open(condition, case.attributes)
-        if either or (not told and not counted and case.says(condition.text)):
+        denied = case.denied.get(condition.attribute, set())
+        if not told and set(options) <= denied:
+            known[condition.attribute] = _NONE_OF_THESE
+        elif either or (not told and not counted and case.says(condition.text)):
             known[condition.attribute] = options[0]
     known |= _as_asker(rule, case)
     evaluation = evaluate(rule, known)

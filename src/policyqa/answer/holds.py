@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import STARS, Said, attributes_of, durations, plain, since, stated
+from policyqa.retrieve.asker import STARS, Said, attributes_of, denied_choices, durations, plain, since, stated
 from policyqa.retrieve.circumstances import Value
 from policyqa.retrieve.statements import pairs
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
+from policyqa.text.words import dictionary
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
@@ -25,17 +26,26 @@ ORDERED: dict[str, tuple[Value, ...]] = {
     "医院等级": ("其他", "二级", "三级甲等"),
 }
 #: Values of which a text leaves open whether one includes the other: does 失能 cover 半失能?
-_OPEN = {("失能程度", "失能", "半失能"), ("失能程度", "半失能", "失能"), ("特困供养", "分散供养", "特困"), ("特困供养", "集中供养", "特困")}
+_OPEN = {
+    ("失能程度", "失能", "半失能"),
+    ("失能程度", "半失能", "失能"),
+    ("特困供养", "分散供养", "特困"),
+    ("特困供养", "集中供养", "特困"),
+}
 _AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
-_AT_MOST = re.compile(r"以下|以内|之内|内\Z|不(?:得|应)?[超高多大]|不足|不满|未满|(?<!不)(?<!不得)(?<!不应)[低少小]于|最多|最高|至多")
+_AT_MOST = re.compile(
+    r"以下|以内|之内|内\Z|不(?:得|应)?[超高多大]|不足|不满|未满|(?<!不)(?<!不得)(?<!不应)[低少小]于|最多|最高|至多"
+)
 _STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[低少小高多大]于|超过)")
 #: Behind a stretch of time: until then, or after it.
 _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
 #: Measures that tell by themselves what is measured: floors, beds.
 _TELLING = ("平方米", "张")
+_PEOPLE = re.compile("人|老人|老年人|孩子|幼儿|娃|护理员|员工|职工|学生")
 _PER_UNIT = re.compile(r"每|人均")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
+_NOT = r"(?:(?<!有)没有?|未|(?<!是)不(?!少|低|超|高|大|满|足|得))"
 #: How much of a condition's words a question has to say for it to be said.
 SAID_SHARE = 0.6
 #: A limit up to the first age is on children, one from the last age on is on the old; who is grown up is no child.
@@ -86,17 +96,42 @@ class Case:
     @cached_property
     def figures(self) -> list[tuple[Quantity, str]]:
         """The other figures, with the words around each, in official terms too."""
-        return [(quantity, self._around(quantity)) for quantity in quantities(_spoken(self.text))]
+        return [(quantity, self._around(quantity)) for quantity in quantities(self.spoken)]
+
+    @cached_property
+    def spoken(self) -> str:
+        """The question with spoken measures in full."""
+        return _spoken(self.text)
 
     def _around(self, quantity: Quantity) -> str:
-        near = _around(_spoken(self.text), quantity)
+        near = _around(self.spoken, quantity)
         return near + "".join(self.lexicon.official(near))
+
+    @cached_property
+    def _told(self) -> str:
+        return _ASKED_ABOUT.sub("，", self.text) + "。" + "。".join(self.official)
 
     def says(self, words: str) -> bool:
         """Whether the question says ``words``, in these or in lay words."""
-        wanted = set(pairs(words))
-        said = set(pairs(_ASKED_ABOUT.sub("，", self.text) + "。" + "。".join(self.official)))
-        return bool(wanted) and len(wanted & said) >= SAID_SHARE * len(wanted)
+        told = set(pairs(self._told))
+        named = _named(words)
+        shares = [(len(wanted & told), len(wanted)) for wanted in [set(pairs(words))]]
+        shares.append((sum(word in self._told for word in named), len(named)))
+        return any(total and count >= SAID_SHARE * total for count, total in shares)
+
+    def denies(self, words: str) -> bool:
+        """Whether the question denies what ``words`` name: 没备案, 没拿到合格证."""
+        return any(re.search(rf"{_NOT}[^，。；？]{{0,3}}{re.escape(word)}", self.text) for word in _named(words))
+
+    @cached_property
+    def denied(self) -> dict[str, set[Value]]:
+        """What a choice is said not to be, by attribute."""
+        return denied_choices(self.text)
+
+
+def _named(words: str) -> list[str]:
+    """The nouns and verbs of two characters and more in ``words``."""
+    return [word.text for word in dictionary().cut(words) if len(word.text) > 1 and word.tag[:1] in "nv" and word.tag != "nr"]
 
 
 def holds(words: str, case: Case) -> bool | None:
@@ -105,9 +140,11 @@ def holds(words: str, case: Case) -> bool | None:
     results = [*_limits_hold(folded, case), *_circumstances_hold(folded, case)]
     if False in results:
         return False
-    if True in results and None not in results:
-        return True
-    return True if case.says(words) and not results else None
+    if results:
+        return None if None in results else True
+    if re.search(_NOT, folded):
+        return True if case.denies(folded) else None
+    return False if case.denies(folded) else True if case.says(words) else None
 
 
 def any_holds(group: Sequence[str], case: Case) -> bool | None:
@@ -130,11 +167,15 @@ def any_holds(group: Sequence[str], case: Case) -> bool | None:
 def limits_of(folded: str) -> list[Limit]:
     """The limits that a folded condition sets."""
     found = [limit for quantity in quantities(folded) if (limit := _limit(folded, quantity)) is not None]
-    return [*found, Limit("年", "毕业年限", None, 0.0, False)] if "应届" in folded else found
+    if "应届" in folded:
+        found.append(Limit("年", "毕业年限", None, 0.0, False))
+    if "百岁" in folded:
+        found.append(Limit("岁", "", 100.0, None, False))
+    return found
 
 
 def _limit(text: str, quantity: Quantity) -> Limit | None:
-    value, upper, measure = quantity.value, quantity.upper, quantity.measure
+    value, upper, measure = quantity.value, quantity.upper, _measure(text, quantity)
     matter = _around(text, quantity)
     if measure == "平方米" and _PER_UNIT.search(matter):
         return None
@@ -187,7 +228,7 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
         share = case.attributes.get("留用率")
         yield float(share) if isinstance(share, int | float) else None
     else:
-        same = [(quantity, near) for quantity, near in case.figures if quantity.measure == limit.measure]
+        same = [(quantity, near) for quantity, near in case.figures if _measure(case.spoken, quantity) == limit.measure]
         wanted = set(pairs(limit.matter))
         for quantity, near in same:
             alone = limit.measure in _TELLING and len(same) == 1
@@ -199,6 +240,12 @@ def _of_others(limit: Limit, age: float) -> bool:
     """Whether a limit on age is on people of another generation than the one who is told of."""
     children = limit.high is not None and limit.high <= _CHILD
     return (children and age > _GROWN_UP) or (limit.low is not None and limit.low >= _OLD and age <= _CHILD)
+
+
+def _measure(text: str, quantity: Quantity) -> str:
+    """What is counted: 个, 名 and 位 in front of people are 人."""
+    people = quantity.measure in ("名", "位") or (quantity.measure == "个" and _PEOPLE.match(text, quantity.span.end))
+    return "人" if people else quantity.measure
 
 
 def _around(text: str, quantity: Quantity) -> str:
@@ -219,25 +266,30 @@ def _spoken(text: str) -> str:
 def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
     if stars := [parse_numeral(match["stars"] or "") for match in STARS.regex.finditer(folded)]:
         own = case.attributes.get("星级")
-        more = re.search(r"星级?[^，。；]{0,2}以上", folded) and isinstance(own, int | float)
-        yield None if own is None else own in stars or bool(more and own >= min(star or 0 for star in stars))
+        if isinstance(own, int | float):
+            more = re.search(r"星级?[^，。；]{0,2}以上", folded) is not None
+            yield own in stars or (more and own >= min(star or 0 for star in stars))
+        else:
+            yield None
     by_attribute: dict[str, list[Said]] = {}
-    for said in stated(folded):
-        by_attribute.setdefault(said.attribute, []).append(said)
+    for each in stated(folded):
+        by_attribute.setdefault(each.attribute, []).append(each)
     for attribute, said in by_attribute.items():
         own = case.attributes.get(attribute)
-        yield None if own is None else _fits(attribute, [each.value for each in said], own, folded[said[-1].span.end :])
+        demanded = {each.value for each in said}
+        if own is None and demanded <= case.denied.get(attribute, set()):
+            yield False
+        else:
+            yield None if own is None else _fits(attribute, demanded, own, folded[said[-1].span.end :])
 
 
-def _fits(attribute: str, demanded: list[Value], own: Value, behind: str) -> bool | None:
+def _fits(attribute: str, demanded: set[Value], own: Value, behind: str) -> bool | None:
     """Whether a circumstance is one of those demanded, or beyond it: 大专以上, 初级至高级技师."""
     if own in demanded:
         return True
     if attribute == "特困供养" and "特困" in demanded and own != "不是":
         return True
     if any((attribute, wanted, own) in _OPEN for wanted in demanded):
-        return None
-    if isinstance(own, int | float) and not isinstance(own, bool):
         return None
     order = ORDERED.get(attribute, ())
     if own in order and all(value in order for value in demanded):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.book import FactBook
-from policyqa.facts.tables import Group, Table, cell, number
+from policyqa.facts.tables import NUMBER, Group, Table, cell, number
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
+from policyqa.text.numerals import to_chinese
 from policyqa.types import Clause
 
 LARGEST = re.compile(r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))")
@@ -18,7 +19,12 @@ TOTAL = re.compile(r"合计|总计|一共|总共|加起来|共计|加在一起|�
 LISTS = re.compile(r"哪些|哪几|有哪|都有|列|找出|几[个项家]|多少[个项]|是哪|哪一?个|全部|所有")
 #: Words for a table as a whole, or for what its rows are.
 OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单")
+COUNTS = re.compile(r"几[个项家]|多少[个项家]")
 DUE = re.compile("时限|期限|时间|年度|年份")
+YEAR = re.compile(r"20\d\d")
+PLACES = re.compile("地点|地址|位置|所在|区域")
+#: What an address begins with: 湖东区柳湖路12号.
+PLACE = re.compile("[一-鿿]{1,5}?(?:新区|区|县|市|镇|街道)")
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
 #: How much of a column's name a question has to say.
@@ -30,23 +36,23 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     asked = fold(query.text)
     if not OF_TABLE.search(asked):
         return []
-    for table in book.tables:
-        if LARGEST.search(asked) or SMALLEST.search(asked):
-            if part := _extreme(asked, table):
-                return [part]
-        elif TOTAL.search(asked):
-            if part := _sum(asked, table):
-                return [part]
-        elif LISTS.search(asked) and (part := _with_value(asked, table)):
-            return [part]
-    return []
+    if LARGEST.search(asked) or SMALLEST.search(asked):
+        answer = _extreme
+    elif TOTAL.search(asked):
+        answer = _sum
+    elif LISTS.search(asked):
+        answer = _with_value
+    else:
+        return []
+    tables = sorted(book.tables, key=lambda table: -_spoken_of(asked, table))
+    return next(([part] for table in tables if (part := answer(asked, table))), [])
 
 
 def _extreme(asked: str, table: Table) -> Part | None:
     column = _column(asked, table.numeric)
     rows = _rows(asked, table)
     values = [(value, row) for row in rows if (value := number(cell(row, column or ""))) is not None]
-    if column is None or not values or not _speaks_of(asked, table):
+    if column is None or not values or not _spoken_of(asked, table):
         return None
     best = (min if SMALLEST.search(asked) else max)(value for value, _ in values)
     chosen = [row for value, row in values if value == best]
@@ -56,11 +62,11 @@ def _extreme(asked: str, table: Table) -> Part | None:
 
 def _sum(asked: str, table: Table) -> Part | None:
     """The sums that the table itself states: of the group that the question names, or of all."""
-    if not _speaks_of(asked, table) or _column(asked, table.numeric) is None:
+    if not _spoken_of(asked, table) or _column(asked, table.numeric) is None:
         return None
     group = _group(asked, table.groups)
     stated = group.heading if group else table.total
-    figures = re.findall(r"\d+(?:\.\d+)?", stated.text) if stated else []
+    figures = NUMBER.findall(stated.text) if stated else []
     if stated is None or len(figures) != len(table.numeric):
         return None
     told = "；".join(f"{name}{figure}" for name, figure in zip(table.numeric, figures, strict=True))
@@ -72,21 +78,24 @@ def _with_value(asked: str, table: Table) -> Part | None:
     for column in table.columns:
         if column == table.naming or column in table.numeric:
             continue
-        values = {value for row in table.rows if 2 <= len(value := cell(row, column)) <= 20}
-        named = [value for value in values if fold(value) in asked] if not DUE.search(column) else _due(asked, values)
-        rows = [row for row in _rows(asked, table) if cell(row, column) in named]
-        if not rows or not _speaks_of(asked, table, column):
+        rows = [row for row in _rows(asked, table) if _names(asked, column, cell(row, column))]
+        if not rows or _spoken_of(asked, table, column) < 2:
             continue
+        count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
         listed = "；".join(f"{cell(row, table.naming).rstrip('。；')}" for row in rows[:LISTED])
         more = "；等" if len(rows) > LISTED else ""
-        return Part(f"{listed}{more}。", tuple(Source(row, row.span) for row in rows))
+        return Part(f"{count}{listed}{more}。", tuple(Source(row, row.span) for row in rows))
     return None
 
 
-def _due(asked: str, values: Iterable[str]) -> list[str]:
-    """The deadlines that end in a year of the question."""
-    years = re.findall(r"20\d\d", asked)
-    return [value for value in values if (found := re.findall(r"20\d\d", value)) and found[-1] in years]
+def _names(asked: str, column: str, value: str) -> bool:
+    """Whether the question names the value: the year that a deadline ends in, the place that an address begins with."""
+    if DUE.search(column):
+        years = YEAR.findall(value)
+        return bool(years) and years[-1] in YEAR.findall(asked)
+    if PLACES.search(column) and (place := PLACE.match(fold(value))) and place[0] in asked:
+        return True
+    return 2 <= len(value) <= 20 and fold(value) in asked
 
 
 def _rows(asked: str, table: Table) -> Sequence[Clause]:
@@ -113,11 +122,11 @@ def _column(asked: str, columns: Sequence[str]) -> str | None:
     return best if best is not None and (shares[best] >= NAMED or said[best] >= 2) else None
 
 
-def _speaks_of(asked: str, table: Table, column: str | None = None) -> bool:
-    """Whether a question is about this table: it says words of its caption, of the group headings, or of the column's name."""
+def _spoken_of(asked: str, table: Table, column: str = "") -> int:
+    """How many names of the table the question says words of: caption, naming column, group headings, and ``column``."""
     headings = [group.heading.heading for group in table.groups if group.heading]
-    names = [table.place.heading if table.place else "", table.naming, *headings, column or ""]
-    return sum(any(pair in asked for pair in _pairs(name)) for name in names) >= (1 if column is None else 2)
+    names = [table.place.heading if table.place else "", table.naming, *headings, column]
+    return sum(any(pair in asked for pair in _pairs(name)) for name in names)
 
 
 def _pairs(text: str) -> set[str]:

@@ -13,8 +13,8 @@ from policyqa.answer.conditions import BY_RULES, REFUSES, Arm
 from policyqa.answer.holds import Case, any_holds, limits_of, misses
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
-from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.giving import given_figures
+from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods, phrases
 from policyqa.retrieve.asker import plain, stated
 from policyqa.types import Clause, Span, Verdict
@@ -31,7 +31,7 @@ QUESTIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How a grant goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions in the text's words, each its alternatives.
+    """How a grant goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions, each its alternatives as the text says.
 
     ``refusal`` is an arm that refuses this case, ``others`` who gets the money when the asker does not, ``opens`` what the text
     leaves open. ``criterion`` tells that the question asks about just that.
@@ -66,7 +66,8 @@ class Finding:
 def told(finding: Finding, source: Source, case: Case) -> Part:
     """The verdict as a part of an answer, standing on the sentence in ``source``."""
     verdict = finding.verdict
-    granted, sources = _granted(finding, source, case), (source,)
+    granted = _granted(finding, source, case)
+    sources: tuple[Source, ...] = (source,)
     if verdict == "不符合":
         text = _failed(finding, source, case) or granted
     elif verdict == "文件未写明":
@@ -99,7 +100,11 @@ def _said_of(group: tuple[str, ...], case: Case) -> str:
         return "您说的" + missed[0]
     attributes = {said.attribute for item in group for said in stated(plain(item))}
     own = [said.span.start for said in stated(case.text) if said.attribute in attributes]
-    spoken = [phrase[0] for phrase in re.finditer("[^，。；？！]+", case.text) if any(phrase.start() <= at < phrase.end() for at in own)]
+    spoken = [
+        phrase[0]
+        for phrase in re.finditer("[^，。；？！]+", case.text)
+        if any(phrase.start() <= at < phrase.end() for at in own)
+    ]
     quoted = [words for words in dict.fromkeys(spoken) if not _NUMERAL.search(words)]
     return f"您说“{'”“'.join(quoted)}”" if quoted else "您说的情况不在其中"
 
@@ -149,8 +154,10 @@ def _amount(text: str, pair: Pair) -> str:
 
 
 def _for_case(text: str, arm: Arm, pair: Pair) -> str:
-    lead = [part.of(text) for part in phrases(text, arm.span) if part.end <= min(pair.case_span.start, pair.amount.phrase.start)]
+    lead = [
+        part.of(text) for part in phrases(text, arm.span) if part.end <= min(pair.case_span.start, pair.amount.phrase.start)
+    ]
     conditions = _LEADING.sub("", "，".join(lead))
-    kind = re.match(rf"[^，。；]*?(的[^，。；\d]+?)(?=[，。；]|\Z)", text[pair.amount.phrase.end : arm.span.end])
+    kind = re.match(r"[^，。；]*?(的[^，。；\d]+?)(?=[，。；]|\Z)", text[pair.amount.phrase.end : arm.span.end])
     told = _amount(text, pair) + (kind[1] if kind else "")
     return f"{conditions + '，' if conditions else ''}{pair.case}：{told}。"

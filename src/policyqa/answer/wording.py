@@ -11,7 +11,7 @@ from policyqa.types import Clause
 
 RESPONSIBLE_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)[：:]")
 #: What joins a piece to the piece before it and means nothing at the start of an answer.
-LEADING = re.compile(r"^(?:同时|此外|另外|其中|并|且|以及)[，,]?|^[，；、。]+")
+LEADING = re.compile(r"^[，；、。]*(?:(?:同时|此外|另外|其中|并|且|以及)[，,]?)?")
 
 
 def say(text: str, clause: Clause) -> str:

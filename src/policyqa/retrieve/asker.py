@@ -20,7 +20,7 @@ _N = r"[\d一二两三四五六七八九十百]+"
 
 DENIED_BEFORE = pattern(
     "否认在前",
-    r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受)|(?<!有)(?:还)?没(?:有|办|评上?|拿|领|享受|吃|签|纳入|列入|算)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特))"
+    r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受)|(?<!有)(?:还)?没(?:有|办|评上?|拿|领|享受|吃|签|纳入|列入|算)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特)|(?<!有)无(?!障碍))"
     r"(?:过|到|什么|上|于|纳入|认定|列入|为|是|普惠|有)*(?:(?:跟|和|与|同)[^，。；]{1,8})?(?:低保|特困|五保|低收入|脱贫|贫困户?|残疾|失能|[^，。；、和或跟也但而的]{1,6}(?:[、和或跟]|也))*\Z",
     reason="what stands right behind a word of denial, or in the list behind it, is denied",
     examples=(
@@ -134,7 +134,7 @@ CHANGED_HOME = pattern(
 )
 STARS = pattern(
     "星级",
-    rf"(?P<stars>[一二两三四五1-5])(?:颗)?星(?!期)|(?P<none>(?:没|未|没有|还没|不)(?:是|评|参评|评过|评上|有|定)?(?:过|上)?星级?)",
+    r"(?P<stars>[一二两三四五1-5])(?:颗)?星(?!期)|(?P<none>(?:没|未|没有|还没|不)(?:是|评|参评|评过|评上|有|定)?(?:过|上)?星级?)",
     reason="stars of a home",
     examples=(("四星级养老院", "四星"), ("没评星级", "没评星级"), ("星期一", None)),
 )
@@ -146,16 +146,21 @@ RETAINED = pattern(
     examples=(("留用率为40%", "留用率为40%"), ("20个人留用了8", "20个人留用了8"), ("留用人数", None)),
 )
 _COUNTED = rf"(?P<count>{_N})[家所个处]"
+#: A count behind what is counted.
+_BEHIND = rf"[^，。；\d]{{0,3}}?{_COUNTED.replace('count', 'behind')}"
 HOMES = pattern(
     "养老机构家数",
-    rf"(?P<only>[就只仅才]\w{{0,2}})?{_COUNTED}(?:连锁)?(?:{HOME})|(?:{HOME})[^，。；\d]{{0,3}}?{_COUNTED.replace('count', 'behind')}(?!\w{{0,4}}(?:站|设施|点))",
+    rf"(?P<only>[就只仅才]\w{{0,2}})?{_COUNTED}(?:连锁)?(?:{HOME})|(?:{HOME}){_BEHIND}(?!\w{{0,4}}(?:站|设施|点))",
     reason="how many homes someone runs; a single one counts only when it is said to be the only one",
     examples=(("就两家养老院", "就两家养老院"), ("养老院开了4家", "养老院开了4家"), ("养老院", None)),
 )
-_POINT = r"(?:城乡|连锁)?(?:社区|养老)?(?:社区|养老|日间|日照|服务|托老|居家)*(?:站点|服务站|养老站|驿站|网点|设施|照料中心|日照中心)"
+_POINT = (
+    r"(?:城乡|连锁)?(?:社区|养老)?(?:社区|养老|日间|日照|服务|托老|居家)*"
+    r"(?:站点|服务站|养老站|驿站|网点|设施|照料中心|日照中心)"
+)
 POINTS = pattern(
     "社区养老设施家数",
-    rf"{_COUNTED}(?:{_POINT})|(?P<none>没(?:有)?(?:任何)?(?:社区){_POINT})|(?:社区)(?:{_POINT})[^，。；\d]{{0,3}}?{_COUNTED.replace('count', 'behind')}",
+    rf"{_COUNTED}(?:{_POINT})|(?P<none>没(?:有)?(?:任何)?(?:社区){_POINT})|(?:社区)(?:{_POINT}){_BEHIND}",
     reason="how many community facilities someone runs; none when denied",
     examples=(("12家社区服务站", "12家社区服务站"), ("没有社区站点", "没有社区站点"), ("社区站点", None)),
 )
@@ -178,8 +183,8 @@ class Said:
 def attributes_of(text: str) -> dict[str, Value]:
     """What ``text`` says of the person, household or institution that it asks about, by the names of ``attributes.toml``.
 
-    What is not said is left out. ``主体类型`` tells who asks. Of several ages in one turn none is taken: whose is it? 特困供养 is
-    特困 where it is not said where someone is kept.
+    What is not said is left out. ``主体类型`` tells who asks. Of several ages in one turn none is taken: whose is it?
+    特困供养 is 特困 where it is not said where someone is kept.
     """
     folded = plain(text)
     found: dict[str, Value] = {}
@@ -198,6 +203,18 @@ def attributes_of(text: str) -> dict[str, Value]:
         found["特困供养"] = "集中供养"  # kept by a facility, or at home, is what the words mean
     elif found.get("特困供养") == "特困" and re.search("家里|在家|老房|老屋|自己住|我家", folded):
         found["特困供养"] = "分散供养"
+    return found
+
+
+def denied_choices(text: str) -> dict[str, set[Value]]:
+    """What a choice is said not to be, by attribute: 不算新建."""
+    folded = plain(text)
+    found: dict[str, set[Value]] = {}
+    for each in STATED:
+        if isinstance(each.value, str) and each.attribute not in _DENIED:
+            for match in each.words.regex.finditer(folded):
+                if _is_denied(folded, match):
+                    found.setdefault(each.attribute, set()).add(each.value)
     return found
 
 
@@ -227,14 +244,20 @@ def stated(folded: str) -> list[Said]:
 
 def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> Value | None:
     """The value that the words mean where they stand; None when they are only asked about, or denied without saying what is."""
-    start = max(text.rfind(mark, 0, match.start()) for mark in "，。；？！") + 1
-    before, behind = text[start : match.start()], text[match.end() :]
-    if ONLY_ASKED.regex.search(before):
+    if ONLY_ASKED.regex.search(text[_phrase_start(text, match) : match.start()]):
         return None
-    denied = value is not False and (DENIED_BEFORE.regex.search(before) or DENIED_BEHIND.regex.search(behind))
-    if not denied or value == _DENIED.get(attribute):
+    if value is False or value == _DENIED.get(attribute) or not _is_denied(text, match):
         return value
     return False if value is True else _DENIED.get(attribute)
+
+
+def _is_denied(text: str, match: re.Match[str]) -> bool:
+    before, behind = text[_phrase_start(text, match) : match.start()], text[match.end() :]
+    return bool(DENIED_BEFORE.regex.search(before) or DENIED_BEHIND.regex.search(behind))
+
+
+def _phrase_start(text: str, match: re.Match[str]) -> int:
+    return max(text.rfind(mark, 0, match.start()) for mark in "，。；？！") + 1
 
 
 def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
@@ -370,7 +393,7 @@ PLACE = pattern("机构", _PLACE, reason="a facility or a body", examples=(("社
 
 
 def asker_of(folded: str) -> str | None:
-    """Who a question is about, as a value of 主体类型: the facility that someone runs, a person, or the facility that is named."""
+    """Who a question is about, as a value of 主体类型: the facility that someone runs, a person, or the facility named."""
     if acts := RUNS.regex.search(folded) or ACTS.regex.search(folded):
         return _called(acts)
     if RESIDENT.regex.search(folded):

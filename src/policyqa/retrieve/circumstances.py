@@ -1,7 +1,8 @@
 """Words that state a circumstance of someone, in speech and in official texts alike: 瘫了 and 失能, 民非 and 非营利性.
 
-Attributes and values are those of ``attributes.toml``. The same words tell what an asker says of a case and what a text demands.
-Patterns run over folded text; whether words are denied, or only asked about, is told elsewhere (:mod:`policyqa.retrieve.asker`).
+Attributes and values are those of ``attributes.toml``. The same words tell what an asker says of a case and what a text
+demands. Patterns run over folded text; whether words are denied, or only asked about, is told elsewhere
+(:mod:`policyqa.retrieve.asker`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from policyqa.text.patterns import Pattern, pattern
 Value = bool | int | float | str
 #: Behind a status: the name of a benefit or procedure, which is no status of anybody.
 _NAME = r"(?!津贴|补贴|补助|评估|鉴定|等级评|照护|护理险|保险|标准|政策|金|线|证明|联合会|人联合会|事业|工作)"
+#: Care as work, not as a name of something else: a bed, a leave, an insurance.
+_CARE = r"(?:护理|照护|护工)(?!管理|费|险|型|补|床|站|中心|保险|院|病房|员?岗位补|假)"
 #: Homes for old people, as the word for what someone runs or lives in.
 HOME = r"养老院|养老机构|养老服务机构|老年公寓|养老公寓|护理院|老人院|托老所"
 
@@ -114,6 +117,9 @@ _PERSONS = (
         ("特殊困难老人", "特殊困难"),
         ("困难", None),
     ),
+    _says("孩次", 1, r"头胎|一孩|第一[个胎]|独生", "a first child", ("我们是头胎", "头胎"), ("二孩", None)),
+    _says("孩次", 2, r"二[孩胎]|第二[个胎]孩?", "a second child", ("生育二孩", "二孩"), ("三孩", None)),
+    _says("孩次", 3, r"三[孩胎](?!政策)|第三[个胎]孩?", "a third child", ("生了三胎", "三胎"), ("二孩", None)),
     _says(
         "失能程度",
         "失能",
@@ -134,7 +140,7 @@ _PERSONS = (
     _says(
         "失能程度",
         "自理",
-        r"(?<!不能)(?<!半)(?<!法)自理(?!不了|能力)|身(?:体|子骨?)(?:还|也|都|很|挺|倍儿)?(?:硬朗|健康|不错|好(?!转))|腿脚利索|能走能动|没(?:啥|什么)?(?:病|毛病)",
+        r"能力完好|(?<!不能)(?<!半)(?<!法)自理(?!不了|能力)|身(?:体|子骨?)(?:还|也|都|很|挺|倍儿)?(?:硬朗|健康|不错|好(?!转))|腿脚利索|能走能动|没(?:啥|什么)?(?:病|毛病)",
         "looks after himself",
         ("身体还硬朗", "身体还硬朗"),
         ("不能自理", None),
@@ -172,7 +178,7 @@ _WORKERS = (
     _says(
         "一线养老护理",
         True,
-        r"(?:一线|专职|[做干当从]|从事|养老|机构|做的?是)[^，。；不没兼]{0,8}(?:护理|照护|护工)(?!管理|费|险|型|补|床|站|中心|保险|院|病房|员?岗位补|假)|"
+        rf"(?:一线|专职|[做干当从]|从事|做的?是)[^，。；不没兼]{{0,8}}{_CARE}|(?:养老|机构)[^，。；不没兼]{{0,4}}{_CARE}(?!员)|"
         r"护理员(?=[干做]|工作|上班|岗|一)|(?:当|做|是)(?:了)?护工|护工(?=[干做])",
         "cares for people by hand",
         ("做护理一年了", "做护理"),
@@ -190,7 +196,7 @@ _WORKERS = (
     _says(
         "技能等级",
         "未取得",
-        r"(?:无|没有?)(?!残疾|登记|营业)(?:这?个?|任何|护理员?|技能|等级|职业)*证(?!明|据)|(?:未|没有?)(?:取得|考[上到过]?|拿[到上下]?)[^，。；]{0,8}证(?!明|据)|"
+        r"(?:无|没有?)(?!残疾|登记|营业)(?:这?个?|任何|护理员?|技能|等级|职业)*证(?!明|据)|(?:未|没有?)(?:取得|考[上到过下]?|拿[到上下]?)[^，。；]{0,8}证(?!明|据)|"
         r"(?<!残疾)(?<!登记)证(?:书)?(?:[^，。；]{0,3})(?:还没|没考|没过|没拿|没下来|考不)",
         "has no certificate of skill (yet)",
         ("证一直没考过", "证一直没考"),

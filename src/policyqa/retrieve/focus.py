@@ -25,7 +25,7 @@ else:
     import tomli as tomllib
 
 FILE_NAME = "asking.toml"
-CLAUSE = re.compile(r"[^，。！？；、,!?;\n]+")
+CLAUSE = re.compile(r"[^，。！？；：、,!?;:\n]+")
 #: What a word of a part of speech counts: nouns, verbs used as nouns and abbreviations name what is asked about; a verb is more
 #: often said in another way by the text. Names of persons are nearly always other words cut wrongly.
 NAMING = {"nr": 0.0, "v": 0.6, "n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.6, "i": 0.6, "an": 1.0}

@@ -1,0 +1,115 @@
+"""Of a list of cases with their amounts: what a question is told that names one, several or none of them."""
+
+import pytest
+
+from policyqa.answer.cases import by_case
+from policyqa.answer.parts import Source
+from policyqa.retrieve.query import understand
+from policyqa.text.lexicon import Group, Lexicon
+from policyqa.types import Clause, Question, Span
+
+LEXICON = Lexicon(
+    [
+        Group("口语", ("失能",), ("瘫痪", "不能自理")),
+        Group("两项补贴", ("困难残疾人生活补贴", "重度残疾人护理补贴"), ("残疾人补贴",)),
+    ]
+)
+
+STARS = "对收住失能老年人的养老机构，五星级、四星级、三星级分别按照每人每月260元、180元、90元的标准给予运营补贴。"
+ABILITY = "对收住自理、半失能、失能老年人的，分别按每人每月50元、100元、200元给予补贴。"
+STARS_BY_ABILITY = (
+    "对五星级、四星级养老机构，收住失能老年人的，分别按照每人每月300元、240元给予补贴；"
+    "收住半失能老年人的，分别按照每人每月150元、120元给予补贴。"
+)
+EDUCATION = "给予本科及以上毕业生4万元、专科毕业生3万元、中职毕业生2万元的一次性入职奖励。"
+BUILDING = "新建的托育机构每个托位给予9000元建设补助，改扩建的每个托位给予4500元建设补助。"
+PLACES = "农村低保标准为每人每月500元，城市低保标准为每人每月800元。"
+AGES = "年满80周岁的每人每月100元，年满90周岁的每人每月200元，年满100周岁的每人每月500元。"
+CLASSES = "按照初级工至高级技师，分别给予每人每月300元、400元、500元、600元、700元的岗位补贴。"
+TWO_MATTERS = "困难残疾人生活补贴标准为每人每月110元，重度残疾人护理补贴标准为：一级每人每月160元，二级每人每月130元。"
+HOSPITALS = "对三级医院打造示范基地的，每个给予200万元一次性奖励；对二级医院转型发展的，每个给予100万元一次性奖励。"
+RATES = "到2026年，城乡社区食堂覆盖率分别达到90%和60%。"
+
+TOLD = [
+    # one case
+    (STARS, "三星级养老院收失能老人补多少？", "三星级：每人每月90元。"),
+    (STARS, "5星的养老院每月补多少", "五星级：每人每月260元。"),
+    (ABILITY, "收一个失能老人补多少？", "收住失能老年人：每人每月200元。"),
+    (ABILITY, "收一个半失能老人补多少？", "收住半失能老年人：每人每月100元。"),
+    (ABILITY, "收一个能自理的老人补多少？", "收住自理老年人：每人每月50元。"),
+    (ABILITY, "收一个完全不能自理的老人补多少？", "收住失能老年人：每人每月200元。"),
+    (ABILITY, "收一个瘫痪的老人补多少？", "收住失能老年人：每人每月200元。"),
+    (STARS_BY_ABILITY, "四星级收住半失能的补多少？", "四星级养老机构收住半失能老年人：每人每月120元。"),
+    (STARS_BY_ABILITY, "五星级收住失能的补多少？", "五星级养老机构收住失能老年人：每人每月300元。"),
+    (EDUCATION, "专科毕业进养老院奖励多少？", "专科毕业生：3万元。"),
+    (EDUCATION, "中职毕业生奖励多少钱？", "中职毕业生：2万元。"),
+    (BUILDING, "新建托位补多少钱？", "新建的托育机构：每个托位给予9000元。"),
+    (BUILDING, "改扩建的托育机构一个托位补多少钱？", "改扩建：每个托位给予4500元。"),
+    (PLACES, "农村低保多少钱？", "农村低保：每人每月500元。"),
+    (AGES, "90岁的老人一个月给多少钱？", "年满90周岁：每人每月200元。"),
+    (AGES, "100岁的老人一个月给多少钱？", "年满100周岁：每人每月500元。"),
+    (CLASSES, "高级工每月补多少？", "高级工：每人每月500元。"),
+    (TWO_MATTERS, "困难残疾人生活补贴多少钱？", "困难残疾人生活：每人每月110元。"),
+    (TWO_MATTERS, "一级残疾人的护理补贴多少钱？", "一级：每人每月160元。"),
+    (HOSPITALS, "三级医院打造示范基地，一次性奖励多少？", "三级医院打造示范基地：每个给予200万元。"),
+    (RATES, "农村社区食堂覆盖率要到多少？", "农村社区食堂覆盖率：60%。"),
+    # several cases
+    (ABILITY, "失能和半失能的各补多少？", "收住半失能老年人：每人每月100元；收住失能老年人：每人每月200元。"),
+    (PLACES, "农村和城市的低保分别是多少钱？", "农村低保：每人每月500元；城市低保：每人每月800元。"),
+    # one of two distinctions: both values of the other
+    (
+        STARS_BY_ABILITY,
+        "四星级的补多少？",
+        "四星级养老机构收住失能老年人：每人每月240元；四星级养老机构收住半失能老年人：每人每月120元。",
+    ),
+    # none: all of them
+    (
+        ABILITY,
+        "养老院收老人每月补多少？",
+        "收住自理老年人：每人每月50元；收住半失能老年人：每人每月100元；收住失能老年人：每人每月200元。",
+    ),
+    (BUILDING, "托育机构建设补助多少钱？", "新建的托育机构：每个托位给予9000元；改扩建：每个托位给予4500元。"),
+    (AGES, "85岁的老人一个月给多少钱？", "年满80周岁：每人每月100元；年满90周岁：每人每月200元；年满100周岁：每人每月500元。"),
+    (STARS, "二星级养老院补多少？", "五星级：每人每月260元；四星级：每人每月180元；三星级：每人每月90元。"),
+    # the words of another matter of the sentence do not pick the case that shares a few of them
+    (TWO_MATTERS, "重度残疾人护理补贴多少钱？", "困难残疾人生活：每人每月110元；一级：每人每月160元；二级：每人每月130元。"),
+    (TWO_MATTERS, "残疾人补贴多少钱？", "困难残疾人生活：每人每月110元；一级：每人每月160元；二级：每人每月130元。"),
+    # rates of several targets are not told when the question names none
+    (RATES, "食堂的比例是多少？", None),
+    # no list, no amount asked for
+    ("每户补助2000元。", "补多少钱？", None),
+    (STARS, "谁给养老院发运营补贴？", None),
+    (STARS, "三星级养老院能不能领补贴？", None),
+]
+
+
+@pytest.mark.parametrize(("text", "question", "told"), TOLD)
+def test_the_value_for_the_case(text: str, question: str, told: str | None) -> None:
+    clause = Clause("d", "一", "item", Span(7, 7 + len(text)), text)
+    part = by_case(understand(Question(question), policies=[], lexicon=LEXICON), Source(clause, clause.span))
+    assert (part.text if part else None) == told
+
+
+def test_a_follow_up_names_the_case() -> None:
+    clause = Clause("d", "一", "item", Span(0, len(STARS)), STARS)
+    query = understand(Question("三星的呢？", history=("五星级养老院每月补多少钱？",)), policies=[], lexicon=LEXICON)
+    part = by_case(query, Source(clause, clause.span))
+    assert part is not None
+    assert part.text == "三星级：每人每月90元。"
+
+
+def test_the_whole_sentence_is_quoted() -> None:
+    text = "（一）运营补贴。" + STARS + "由市民政局负责。"
+    clause = Clause("d", "一", "item", Span(5, 5 + len(text)), text)
+    part = by_case(understand(Question("三星级补多少？"), policies=[], lexicon=LEXICON), Source(clause, Span(20, 60)))
+    assert part is not None
+    (source,) = part.sources
+    assert text[source.span.start - 5 : source.span.end - 5] == STARS
+
+
+def test_a_long_list_is_not_told_one_by_one() -> None:
+    names = [f"{n}类地区" for n in "甲乙丙丁戊己庚辛"]
+    text = f"{'、'.join(names)}分别给予每人每月{'、'.join(f'{n}0元' for n in range(1, 9))}的补贴。"
+    clause = Clause("d", "一", "item", Span(0, len(text)), text)
+    query = understand(Question("每月补贴多少钱？"), policies=[], lexicon=LEXICON)
+    assert by_case(query, Source(clause, clause.span)) is None

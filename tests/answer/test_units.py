@@ -1,0 +1,81 @@
+"""Who is responsible for what, by when, in the documents of an invented city."""
+
+from dataclasses import replace
+
+import pytest
+
+from conftest import Search
+from policyqa.answer.parts import is_faithful
+from policyqa.answer.units import responsible, tasks_of_unit
+from policyqa.facts.book import FactBook
+from policyqa.ingest.corpus import parse
+from policyqa.retrieve.mentions import Mentions
+from policyqa.types import Document
+
+TASKS = [
+    (
+        "市民政局牵头哪些任务？",
+        "市民政局牵头共二项：1、建成150个社区食堂，为老年人提供助餐服务；2、建立高龄津贴制度，按月发放到人。",
+    ),
+    (
+        "市财政局配合哪几项工作？",
+        "市财政局配合共二项：1、建成150个社区食堂，为老年人提供助餐服务；2、建立高龄津贴制度，按月发放到人。",
+    ),
+    ("湖东区残联负责哪些工作？", "湖东区残联负责共一项：1、实施居家适老化改造。"),
+    ("区残联负责哪些工作？", "区残联负责共一项：1、实施居家适老化改造。"),
+    # other questions that name a unit
+    ("哪个部门牵头建社区食堂？", None),
+    ("社区食堂是不是市民政局牵头？", None),
+    ("市民政局和市财政局负责哪些任务？", None),
+    ("市民政局在哪里？", None),
+    ("有哪些任务？", None),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), TASKS)
+def test_all_tasks_of_a_unit(question: str, told: str | None, search: Search, book: FactBook) -> None:
+    parts = tasks_of_unit(search(question)[0], book)
+    assert [part.text for part in parts] == ([told] if told else [])
+
+
+def test_tasks_are_of_the_searched_documents_only(search: Search, documents: dict[str, Document]) -> None:
+    query = search("12号文里市民政局牵头哪些任务？")[0]
+    assert tasks_of_unit(query, FactBook(documents))
+    assert not tasks_of_unit(query, FactBook({"hudong-2024": documents["hudong-2024"]}))
+
+
+def test_a_figure_at_the_start_of_a_task_does_not_merge_with_its_number(search: Search) -> None:
+    table = "任务表\n\n附件\n\n牵头单位\t序号\t任务内容\t完成时限\n市民政局\t3\t2025年底培训500人次。\t2025年\n"
+    document = parse("t", table)
+    query = replace(search("市民政局牵头哪些任务？")[0], mentions=Mentions())
+    (part,) = tasks_of_unit(query, FactBook({"t": document}))
+    assert part.text == "市民政局牵头共一项：3、2025年底培训500人次。"
+    assert is_faithful(part, {"t": document})
+
+
+RESPONSIBLE = [
+    ("社区食堂归谁管？", "建设社区食堂——责任单位：市民政局、市市场监管局；完成时限：到2025年底。"),
+    (
+        "培训护理员由哪个单位牵头？",
+        "培训养老护理员8000人次——牵头单位：市人力资源社会保障局；配合单位：市教育局；完成时限：2026年。",
+    ),
+    ("助浴服务由谁负责？", "开展助浴服务——责任单位：区民政局。"),
+    ("高龄津贴每月多少钱？", None),
+    ("谁能享受高龄津贴？", None),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), RESPONSIBLE)
+def test_who_is_responsible(question: str, told: str | None, search: Search, book: FactBook) -> None:
+    query, found, weights = search(question)
+    part = responsible(query, found, weights, book)
+    assert (part.text if part else None) == told
+
+
+def test_a_deadline_of_the_item_is_quoted_too(search: Search, book: FactBook, documents: dict[str, Document]) -> None:
+    query, found, weights = search("社区食堂归谁管？")
+    part = responsible(query, found, weights, book)
+    assert part is not None
+    quotes = [source.span.of(documents[source.clause.doc_id].text) for source in part.sources]
+    assert any("责任单位：市民政局" in quote for quote in quotes)
+    assert any("到2025年底" in quote for quote in quotes)

@@ -1,0 +1,64 @@
+"""How official text is put into a direct answer."""
+
+import pytest
+
+from policyqa.answer.wording import is_heading, names_units, say
+from policyqa.types import Clause, Span
+
+
+def clause(text: str, **others: object) -> Clause:
+    return Clause("d", "一", others.pop("kind", "item"), Span(0, len(text)), text, **others)  # type: ignore[arg-type]
+
+
+SAID = [
+    # numbers, marks and joining words go; figures stay
+    ("（一）每人每月发放120元；", "每人每月发放120元。"),
+    ("1．建设150个社区食堂。", "建设150个社区食堂。"),
+    ("一、补贴标准为每人每月1.5万元", "补贴标准为每人每月1.5万元。"),
+    ("第十条　养老机构应当登记。", "养老机构应当登记。"),
+    ("同时，对改扩建的给予4500元", "对改扩建的给予4500元。"),
+    ("，并按月发放。", "按月发放。"),
+    ("有下列情形之一的，停发补贴：", "有下列情形之一的，停发补贴："),
+    ("每户补助2000元\n（不重复享受）", "每户补助2000元（不重复享受）"),
+    ("怎么申请？", "怎么申请？"),
+    ("2024年12月底前完成", "2024年12月底前完成。"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_say(text: str, said: str) -> None:
+    assert say(text, clause(text)) == said
+
+
+def test_a_row_is_told_by_its_columns() -> None:
+    text = "\t2\t建设托育园。\t2025年\t/"
+    row = clause(
+        text,
+        kind="row",
+        cells=(("牵头单位", "市卫健委"), ("序号", "2"), ("任务", "建设托育园。"), ("时限", "2025年"), ("配合单位", "/")),
+    )
+    assert say(text, row) == "牵头单位：市卫健委；任务：建设托育园；时限：2025年。"
+    assert say("2\t建设托育园\n\t2025年", clause("2\t建设托育园\n\t2025年", kind="row")) == "2，建设托育园，2025年。"
+
+
+def test_a_heading_says_nothing() -> None:
+    item = clause("（一）建立高龄津贴制度。每人每月发放120元。", heading="建立高龄津贴制度")
+    assert is_heading("（一）建立高龄津贴制度。", item)
+    assert not is_heading("每人每月发放120元。", item)
+    # a clause that is nothing but its heading says just that
+    assert not is_heading("（一）建立高龄津贴制度。", clause("（一）建立高龄津贴制度。", heading="建立高龄津贴制度"))
+
+
+UNITS = [
+    ("责任单位：市民政局、市财政局", True),
+    ("（责任单位：市民政局）", True),
+    ("牵头单位：市民政局；配合单位：市财政局", True),
+    ("（市民政局、市财政局按职责分工负责）", True),
+    ("由市民政局发放补贴。", False),
+    ("每人每月120元。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), UNITS)
+def test_lines_that_only_name_units(text: str, *, names: bool) -> None:
+    assert names_units(text) is names
