@@ -6,7 +6,6 @@ import re
 from typing import Any, cast
 
 import typer
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 #: Raised on wrong usage. Newer typer carries its own copy of click and exports only the leaves, so their base is found here.
@@ -36,8 +35,6 @@ _PANELS = {
     "DEFAULT_STRING": "[默认：{}]",
     "REQUIRED_LONG_STRING": "[必填]",
 }
-for _name, _title in _PANELS.items():
-    setattr(rich_utils, _name, _title)
 
 
 def usage_message(error: typer.BadParameter) -> str:
@@ -59,6 +56,14 @@ class _Chinese:
         if option is not None:
             option.help = "显示这页说明"
         return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help page, its panels titled in Chinese."""
+        from typer import rich_utils  # noqa: PLC0415 - it loads a Markdown parser, which only help pages need
+
+        for name, title in _PANELS.items():
+            setattr(rich_utils, name, title)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def get_usage(self, ctx: Any) -> str:
         """The usage line."""

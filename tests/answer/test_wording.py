@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.wording import is_heading, names_units, say
+from policyqa.answer.wording import names_units, say, says_nothing
 from policyqa.types import Clause, Span
 
 
@@ -43,10 +43,10 @@ def test_a_row_is_told_by_its_columns() -> None:
 
 def test_a_heading_says_nothing() -> None:
     item = clause("（一）建立高龄津贴制度。每人每月发放120元。", heading="建立高龄津贴制度")
-    assert is_heading("（一）建立高龄津贴制度。", item)
-    assert not is_heading("每人每月发放120元。", item)
+    assert says_nothing("（一）建立高龄津贴制度。", item)
+    assert not says_nothing("每人每月发放120元。", item)
     # a clause that is nothing but its heading says just that
-    assert not is_heading("（一）建立高龄津贴制度。", clause("（一）建立高龄津贴制度。", heading="建立高龄津贴制度"))
+    assert not says_nothing("（一）建立高龄津贴制度。", clause("（一）建立高龄津贴制度。", heading="建立高龄津贴制度"))
 
 
 UNITS = [

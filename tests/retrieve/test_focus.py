@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from policyqa.errors import CorpusError
-from policyqa.retrieve.focus import FILE_NAME, Focus, FocusWord
+from policyqa.retrieve.focus import FILE_NAME, Focus, FocusWord, words_of_asking
 from policyqa.text.lexicon import Group, Lexicon
 
 ASKING = ("多少", "多少钱", "谁", "什么", "想问一下", "标准", "负责", "能不能")
@@ -65,9 +65,9 @@ def test_how_surely_a_text_speaks_of_a_word(word: str, text: str, surely: float)
 
 def test_words_of_asking_lie_beside_the_documents_or_in_the_package(tmp_path: Path) -> None:
     lexicon = Lexicon([])
-    assert [word.text for word in Focus.of_corpus(tmp_path, lexicon).words("丧葬费多少钱？")] == ["丧葬费"]
+    assert [word.text for word in Focus(lexicon, words_of_asking(tmp_path)).words("丧葬费多少钱？")] == ["丧葬费"]
     (tmp_path / FILE_NAME).write_text('[[group]]\nwords = ["丧葬费"]\n', encoding="utf-8")
-    assert Focus.of_corpus(tmp_path, lexicon).words("丧葬费多少钱？") == ()
+    assert Focus(lexicon, words_of_asking(tmp_path)).words("丧葬费多少钱？") == ()
     (tmp_path / FILE_NAME).write_text("[[group]]\nword = 1\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=FILE_NAME):
-        Focus.of_corpus(tmp_path, lexicon)
+        Focus(lexicon, words_of_asking(tmp_path))

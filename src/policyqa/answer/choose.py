@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from policyqa.answer.parts import Source
-from policyqa.answer.wording import is_heading, names_units
+from policyqa.answer.wording import names_units, says_nothing
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, coverage, statements_of
@@ -23,13 +23,16 @@ NEW_SHARE_OF_ONE = 0.3
 SEVERAL = re.compile(r"各|分别|还有|另外|[？?].*[？?]")
 #: One from another clause has to score this share of the first.
 FURTHER_SHARE = 0.85
+DEFINES = re.compile("所称|是指|系指|即指|指的是")
 #: At most this many statements, and characters once there is one.
 STATEMENTS, CHARACTERS = 3, 160
 
 
-def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Source]:
-    """The stretches that answer ``query``, best first; empty without evidence."""
+def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float], *, of_form: bool = False) -> list[Source]:
+    """The stretches that answer ``query``, best first; empty without evidence. With ``of_form`` those with the value only."""
     candidates = _candidates(query, evidence, weights)
+    if of_form:
+        candidates = [each for each in candidates if is_of_form(each[2].text, query)]
     chosen: list[Source] = []
     missing = dict(weights)
     total = sum(weights.values()) or 1.0
@@ -61,14 +64,21 @@ def _candidates(
         if item.score < CLAUSE_SHARE * best:
             continue
         for statement in statements_of(item.clause):
-            if is_heading(statement.text, item.clause):
+            if says_nothing(statement.text, item.clause):
                 continue
             if names_units(statement.text) and Kind.UNIT not in query.kinds:
                 continue
-            fits = query.form is not None and query.form.holds.search(statement.text) is not None
+            fits = is_of_form(statement.text, query)
             score = item.score + COVERAGE_GAIN * coverage(statement, weights) + FORM_GAIN * fits
             found.append((score, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate[0])
+
+
+def is_of_form(text: str, query: Query) -> bool:
+    """Whether a statement has the form of the answer: a sum for how much, 是指 for what something is."""
+    if query.form is not None:
+        return query.form.holds.search(text) is not None
+    return Kind.DEFINITION in query.kinds and DEFINES.search(text) is not None
 
 
 def _with_lead(clause: Clause, statement: Statement) -> Span:

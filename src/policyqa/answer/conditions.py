@@ -186,18 +186,15 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
 
     These are all phrases but those that say what it is for, and the subject of the words that grant.
     """
-    subject = _before(words[acting])
-    for i, each in enumerate(words[:acting]):
-        if not _PURPOSE.match(each) and not _PROVISO.search(each):
+    act = words[acting]
+    subject = _before(act)
+    for i, each in (*enumerate(words[:acting]), (acting, subject)):
+        if each and not _PURPOSE.match(each) and not _PROVISO.search(each):
             yield i, each
-    if subject and not _PURPOSE.match(subject):
-        yield acting, subject
-    elif ENCOURAGES.regex.match(words[acting]) and not _PROVISO.search(words[acting]):
-        yield acting, ENCOURAGES.regex.sub("", words[acting], count=1)
-    if _LIMIT.search(words[acting]) and not GRANTS.regex.search(
-        words[acting]
-    ):  # a limit in the act itself is a condition: 收费每月不得超过1800元
-        yield acting, words[acting]
+    if (not subject or _PURPOSE.match(subject)) and ENCOURAGES.regex.match(act) and not _PROVISO.search(act):
+        yield acting, ENCOURAGES.regex.sub("", act, count=1)
+    if _LIMIT.search(act) and not GRANTS.regex.search(act):
+        yield acting, act  # a limit in the act itself is a condition: 收费每月不得超过1800元
 
 
 def _before(words: str) -> str:

@@ -16,7 +16,7 @@ from policyqa.answer.conditions import OPEN, Arm, arms, matters
 from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.verdicts import Finding, cases_of, told
-from policyqa.answer.wording import is_heading
+from policyqa.answer.wording import says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.naming import lead_in, topic_of
@@ -200,7 +200,7 @@ def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Se
     for i, item in enumerate(found.evidence):
         text = item.clause.text
         for span in periods(text):
-            if is_heading(span.of(text), item.clause):
+            if says_nothing(span.of(text), item.clause):
                 continue
             rule = _rule(item.clause, span, rules)
             if rule is None and (i >= CLAUSES or item.score < CLAUSE_SHARE * best):

@@ -20,7 +20,7 @@ from policyqa.answer.parts import written
 from policyqa.answer.router import Router
 from policyqa.facts.rules import load_rules
 from policyqa.index.contract import ClauseIndex
-from policyqa.retrieve.focus import Focus
+from policyqa.retrieve.focus import Focus, words_of_asking
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.query import Query
 from policyqa.settings import Settings
@@ -39,8 +39,9 @@ class PolicyQueryEngine(BaseQueryEngine):
     def __init__(self, index: ClauseIndex, embedding: BaseEmbedding, settings: Settings) -> None:
         super().__init__(callback_manager=CallbackManager())
         lexicon = Lexicon.of_corpus(settings.corpus)
-        self.retriever = HybridRetriever(index, embedding, lexicon=lexicon, top_k=settings.top_k)
-        focus = Focus.of_corpus(settings.corpus, lexicon)
+        asking = words_of_asking(settings.corpus)
+        self.retriever = HybridRetriever(index, embedding, lexicon=lexicon, asking=asking, top_k=settings.top_k)
+        focus = Focus(lexicon, asking)
         self._router = Router(self.retriever, focus, lexicon=lexicon, rules=load_rules(settings.corpus))
 
     def answer(self, question: Question) -> Answer:
@@ -81,14 +82,14 @@ class PolicyQueryEngine(BaseQueryEngine):
         return self._router.signs(query, found)
 
     def _refusal(self, query: Query, found: Found, started: float) -> Answer:
-        """文件没有写, with the nearest clauses named as such."""
+        """文件没有写, as far as can be told what, with the nearest clauses named as such."""
         nearest = [
             cite(self.retriever.documents[evidence.clause.doc_id].policy, evidence.clause.path)
             for evidence in found.evidence[:NEAREST]
         ]
         named = f"最接近的条款是：{'；'.join(nearest)}。" if nearest else ""
         return Answer(
-            f"文件没有写。{named}",
+            f"文件没有{self._router.lacking(query, found)}。{named}",
             refused=True,
             retrieved=found.evidence,
             verdict="文件未写明" if asks_eligibility(query) else None,

@@ -15,17 +15,23 @@ from policyqa.types import Clause, Document, Span
 MOST, LONG = 12, 80
 
 
-def with_list(source: Source, document: Document) -> Part | None:
-    """A statement that heads a list, with its items, or one that is an item, with its head; None for any other."""
-    statements = statements_of(source.clause)
-    behind = [statement for statement in statements if statement.span.start >= source.span.end]
-    before = [statement for statement in statements if statement.span.end <= source.span.start]
+def with_list(source: Source, document: Document, *, whole: bool = False) -> Part | None:
+    """A statement that heads a list, with its items, or one that is an item, with its head; None for any other.
+
+    With ``whole`` an item is told with all items beside it.
+    """
     text = source.span.of(document.text)
-    if _is_head(text):
-        items = [Source(source.clause, s.span) for s in takewhile(_is_item, behind)] or _children(source.clause, document)
-        return _joined(Source(source.clause, _whole(source.span, before)), items, document) if items else None
-    head = _head(source, before, document)
-    return _joined(head, [source], document) if head else None
+    head = _head(source, document)
+    if head is None:
+        return None
+    items = _items(head, document) if whole or _is_head(text) else [source]
+    return _joined(head, items, document) if items else None
+
+
+def _items(head: Source, document: Document) -> list[Source]:
+    """The items of the list that ``head`` leads: those behind it in its clause, or the clauses below."""
+    behind = [statement for statement in statements_of(head.clause) if statement.span.start >= head.span.end]
+    return [Source(head.clause, s.span) for s in takewhile(_is_item, behind)] or _children(head.clause, document)
 
 
 def _is_head(text: str) -> bool:
@@ -42,15 +48,19 @@ def _children(clause: Clause, document: Document) -> list[Source]:
     return [Source(c, c.span if len(c.text) <= LONG else statements_of(c)[0].span) for c in below]
 
 
-def _head(source: Source, before: list[Statement], document: Document) -> Source | None:
-    """The statement that heads the list in which ``source`` is an item: above in its clause, or the last of its parent."""
+def _head(source: Source, document: Document) -> Source | None:
+    """The statement that heads the list: ``source`` itself, or where it is an item, one above it or the last of its parent."""
+    text = source.span.of(document.text)
+    before = [statement for statement in statements_of(source.clause) if statement.span.end <= source.span.start]
+    if _is_head(text):
+        return Source(source.clause, _whole(source.span, before))
     while before and _is_item(before[-1]) and not _is_head(before[-1].text):
         before.pop()
     owner: Clause | None = source.clause
     if not before:
         owner = next((c for c in document.clauses if c.path == source.clause.parent), None)
         before = list(statements_of(owner)) if owner else []
-    elif marker_of(source.span.of(document.text)) is None:
+    elif marker_of(text) is None:
         return None
     if owner is None or not before or not _is_head(before[-1].text):
         return None

@@ -7,12 +7,12 @@ several questions at once; several regions; and, for what is left, one direct an
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from policyqa.answer.about import about_document
 from policyqa.answer.cases import by_case
-from policyqa.answer.choose import choose
-from policyqa.answer.confidence import Signs, confidence, signs
+from policyqa.answer.choose import choose, is_of_form
+from policyqa.answer.confidence import RARE, Signs, confidence, signs
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import eligibility
 from policyqa.answer.goals import goals
@@ -24,11 +24,10 @@ from policyqa.answer.units import responsible, tasks_of_unit
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
-from policyqa.retrieve.focus import Focus
+from policyqa.retrieve.focus import Focus, FocusWord
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
-from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Document, Question
 
@@ -75,18 +74,34 @@ class Router:
                 return parts
         return []
 
+    def sure(self, query: Query, found: Found) -> float:
+        """The probability that the evidence answers."""
+        return confidence(self.signs(query, found))
+
+    def lacking(self, query: Query, found: Found) -> str:
+        """What the documents do not do, in words: state the value, speak of the matter, or just answer."""
+        if self.sure(query, found) >= THRESHOLD:
+            return f"写{query.value or ''}"
+        telling = [word for word in self._naming(query) if word.rarity >= RARE]
+        unknown = [word for word in telling if not word.match(self._retriever.corpus)]
+        return f"提到“{max(unknown, key=lambda word: word.rarity).text}”" if unknown else "写"
+
     def signs(self, query: Query, found: Found) -> Signs:
         """What tells whether the evidence answers."""
-        focus = self._focus.words(query.asked) or self._focus.words(query.text)
+        weights, corpus = self._retriever.weights(query), self._retriever.corpus
         policies = {doc_id: document.policy for doc_id, document in self.documents.items()}
-        return signs(query, found, self._retriever.weights(query), focus=focus, policies=policies, corpus=self._corpus)
+        return signs(query, found, weights, focus=self._naming(query), policies=policies, corpus=corpus)
+
+    def _naming(self, query: Query) -> tuple[FocusWord, ...]:
+        return self._focus.words(query.asked) or self._focus.words(query.text)
 
     def _of_subquestions(self, query: Query, scope: Scope) -> list[Part]:
         """The first part of the answer to each of several questions."""
-        asked = subquestions(query.text, names=lambda clause: bool(self._focus.words(clause)))
+        asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
         if len(asked) < 2:
             return []
-        queries = [self._retriever.understand(Question(text)) for text in asked]
+        before = query.text.removesuffix(query.asked)
+        queries = [self._retriever.understand(Question(before + text)) for text in asked]
         answers = [self._direct(one, self._retriever.search(one, doc_ids=scope), self.book(scope)) for one in queries]
         return [part for parts in answers for part in parts[:1]]
 
@@ -105,28 +120,33 @@ class Router:
     def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
         weights = self._retriever.weights(query)
-        sure = confidence(self.signs(query, found))
+        sure = self.sure(query, found)
         judged = eligibility(query, found, weights, lexicon=self._lexicon, rules=self._rules)
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             return []
         if judged and (judged.part is None or query.kinds <= {Kind.JUDGEMENT}):
             return [judged.part] if judged.part else []
-        parts = [by_case(query, source) or self._said(source) for source in choose(query, found.evidence, weights)]
         if judged and judged.part:  # 能不能领，领多少: the verdict, then what else is asked
-            return [judged.part, *(part for part in parts if not overlap(part, judged.part))]
+            return [judged.part, *(part for part in self._chosen(query, found) if not overlap(part, judged.part))]
         duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
-            others = parts[:1] if query.kinds != {Kind.UNIT} else []
+            others = self._chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
             return [duty, *(part for part in others if not repeats(part, duty, self.documents))]
-        return parts
+        parts = self._chosen(query, found)
+        return parts if query.value is None or any(self._holds_value(part, query) for part in parts) else []
 
-    def _said(self, source: Source) -> Part:
+    def _holds_value(self, part: Part, query: Query) -> bool:
+        return any(is_of_form(source.span.of(self.documents[source.clause.doc_id].text), query) for source in part.sources)
+
+    def _chosen(self, query: Query, found: Found, *, of_form: bool = False) -> list[Part]:
+        """The statements that answer, in words: the amount for the case, a list with its head."""
+        sources = choose(query, found.evidence, self._retriever.weights(query), of_form=of_form)
+        whole = Kind.LIST in query.kinds
+        return list(dict.fromkeys(by_case(query, source) or self._said(source, whole=whole) for source in sources))
+
+    def _said(self, source: Source, *, whole: bool) -> Part:
         document = self.documents[source.clause.doc_id]
-        return with_list(source, document) or Part(say(source.span.of(document.text), source.clause), (source,))
+        return with_list(source, document, whole=whole) or Part(say(source.span.of(document.text), source.clause), (source,))
 
     def _book(self, scope: frozenset[str] | None) -> FactBook:
         return FactBook({doc_id: document for doc_id, document in self.documents.items() if scope is None or doc_id in scope})
-
-    @cached_property
-    def _corpus(self) -> str:
-        return fold("\n".join(document.text for document in self.documents.values()))

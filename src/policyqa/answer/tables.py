@@ -49,15 +49,19 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
 
 
 def _extreme(asked: str, table: Table) -> Part | None:
-    column = _column(asked, table.numeric)
-    rows = _rows(asked, table)
-    values = [(value, row) for row in rows if (value := number(cell(row, column or ""))) is not None]
-    if column is None or not values or not _spoken_of(asked, table):
+    """The rows with the largest or smallest value: of the column that the question names, or of each where it names none."""
+    if not _spoken_of(asked, table):
         return None
-    best = (min if SMALLEST.search(asked) else max)(value for value, _ in values)
-    chosen = [row for value, row in values if value == best]
-    text = "；".join(f"{cell(row, table.naming)}，{column}{cell(row, column)}" for row in chosen)
-    return Part(f"{text}。", tuple(Source(row, row.span) for row in chosen))
+    column = _column(asked, table.numeric)
+    chosen = [(name, row) for name in ([column] if column else table.numeric) for row in _best(asked, table, name)]
+    text = "；".join(f"{cell(row, table.naming)}，{name}{cell(row, name)}" for name, row in chosen)
+    return Part(f"{text}。", tuple(dict.fromkeys(Source(row, row.span) for _, row in chosen))) if chosen else None
+
+
+def _best(asked: str, table: Table, column: str) -> list[Clause]:
+    values = [(value, row) for row in _rows(asked, table) if (value := number(cell(row, column))) is not None]
+    best = (min if SMALLEST.search(asked) else max)((value for value, _ in values), default=None)
+    return [row for value, row in values if value == best]
 
 
 def _sum(asked: str, table: Table) -> Part | None:

@@ -60,28 +60,28 @@ class FocusWord:
         return 0.7 * sum(pair in text for pair in pairs) / len(pairs)
 
 
+def words_of_asking(folder: Path) -> list[str]:
+    """The words of asking beside the documents of ``folder``, or else the shipped ones, folded.
+
+    Raises:
+        CorpusError: the file cannot be read.
+    """
+    own = folder / FILE_NAME
+    path = own if own.is_file() else default_corpus() / FILE_NAME
+    try:
+        groups = tomllib.loads(path.read_text(encoding="utf-8"))["group"]
+        return [fold(word) for group in groups for word in group["words"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"词表无法使用：{path}（{error}）") from error
+
+
 class Focus:
     """Finds the words that questions turn on."""
 
     def __init__(self, lexicon: Lexicon, asking: Iterable[str]) -> None:
+        """``asking`` are the words of asking, folded."""
         self._lexicon = lexicon
-        words = sorted({fold(word) for word in asking}, key=len, reverse=True)
-        self._asking = re.compile("|".join(map(re.escape, words)))
-
-    @classmethod
-    def of_corpus(cls, folder: Path, lexicon: Lexicon) -> Focus:
-        """With the words of asking beside the documents of ``folder``, or else the shipped ones.
-
-        Raises:
-            CorpusError: the file cannot be read.
-        """
-        own = folder / FILE_NAME
-        path = own if own.is_file() else default_corpus() / FILE_NAME
-        try:
-            groups = tomllib.loads(path.read_text(encoding="utf-8"))["group"]
-            return cls(lexicon, [word for group in groups for word in group["words"]])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise CorpusError(f"词表无法使用：{path}（{error}）") from error
+        self._asking = re.compile("|".join(map(re.escape, sorted(set(asking), key=len, reverse=True))))
 
     def words(self, asked: str) -> tuple[FocusWord, ...]:
         """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none.

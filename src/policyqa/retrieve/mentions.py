@@ -67,6 +67,11 @@ def names_region(question: str, region: str, *, among: Sequence[str] = ()) -> bo
     return alone and KINDS_OF_REGION[kind or ""].search(question) is not None
 
 
+def region_names(policies: Sequence[Policy]) -> set[str]:
+    """The names of the regions of these policies, in full and in short."""
+    return {name for region in _regions(policies) for name in (region, REGION_SUFFIX.sub("", region)) if len(name) > 1}
+
+
 def _regions(policies: Sequence[Policy]) -> list[str]:
     return sorted({policy.region for policy in policies if policy.region})
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policyqa.retrieve.forms import Form, form_of
+from policyqa.retrieve.forms import VALUES, Form, form_of
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, mentions_of
+from policyqa.retrieve.spelling import Spelling
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Policy, Question
@@ -55,11 +56,21 @@ class Query:
     form: Form | None
     mentions: Mentions
 
+    @property
+    def value(self) -> str | None:
+        """The name of the value that is asked for (金额, 天数), None where it cannot be told by its marks."""
+        return self.form.name if self.form and self.form.name in VALUES else None
 
-def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexicon) -> Query:
+
+def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexicon, spelling: Spelling | None = None) -> Query:
     """The query for ``question`` over these policies. A question is only matched, never executed or obeyed."""
-    asked = plain(question.text.strip()[:MAX_CHARS])
-    text = complete(asked, [plain(turn.strip()[:MAX_CHARS]) for turn in question.history])
+
+    def read(turn: str) -> str:
+        said = plain(turn.strip()[:MAX_CHARS])
+        return spelling.corrected(said) if spelling else said
+
+    asked = read(question.text)
+    text = complete(asked, [read(turn) for turn in question.history])
     named, before = mentions_of(asked, policies), mentions_of(text, policies)
     return Query(
         text=text,

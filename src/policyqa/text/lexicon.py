@@ -47,11 +47,15 @@ class Lexicon:
     """Lay words with their official terms, matched on folded text, the longest first."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        """A lexicon of these groups. Of a lay word that two groups hold, the later group's meaning counts."""
+        """A lexicon of these groups. Of a lay word that two groups hold, the later group's meaning counts.
+
+        ``words`` are all its words, lay and official, folded.
+        """
         self.groups = tuple(groups)
         # Official terms stand for nothing themselves, but keep a lay word from being seen inside them.
         self._meanings: dict[str, tuple[str, ...]] = {fold(term): () for group in self.groups for term in group.official}
         self._meanings |= {fold(word): group.official for group in self.groups for word in group.lay}
+        self.words = frozenset(self._meanings)
         self._lengths = sorted({len(word) for word in self._meanings}, reverse=True)
 
     @classmethod

@@ -1,8 +1,10 @@
-"""Words of general Chinese with their frequency and part of speech: jieba's dictionary, looked up in place.
+"""Words of general Chinese with their frequency and part of speech, and how characters sound, looked up in place.
 
-jieba itself reads its whole dictionary into memory, which costs a second and 60 MB in every process. A question has a dozen
-words, so the dictionary is put into a small database in the user's cache once, and only the question's words are read. Where
-the cache cannot be written, the database is built in memory instead, once a process.
+The words are those of jieba's dictionary, the sounds pypinyin's.
+
+Both packages read their whole dictionaries into memory, which costs a second and 60 MB each in every process. A question has a
+dozen words, so the dictionaries are put into a small database in the user's cache once, and only the question's words are
+read. Where the cache cannot be written, the database is built in memory instead, once a process.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import json
 import math
 import sqlite3
 import threading
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +25,9 @@ import platformdirs
 
 #: The longest words that are looked up, in characters.
 LONGEST = 8
-FILE_NAME = "words-1.sqlite"
+FILE_NAME = "words-2.sqlite"
+#: Syllables are written as one character each, from here on: a private use area of Unicode.
+FIRST_SYLLABLE = 0xE000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Dictionary:
 
     def cut(self, text: str) -> list[Word]:
         """The words of ``text``: its most probable cut, by unigrams (the dynamic programme of jieba without HMM)."""
-        known = self._lookup(text)
+        known = self.lookup(text)
         best: list[tuple[float, int]] = [(0.0, 0)] * (len(text) + 1)
         for start in range(len(text) - 1, -1, -1):
             ends = range(start + 1, min(start + LONGEST, len(text)) + 1)
@@ -82,7 +87,33 @@ class Dictionary:
         """-ln p of the word in general Chinese: 6 for a very common word, 12 for a rare one, 18 for an unknown one."""
         return math.log(self._total / max(word.frequency, 1))
 
-    def _lookup(self, text: str) -> dict[str, tuple[int, str]]:
+    def probability(self, word: str) -> float:
+        """p of the word in general Chinese, as if seen once when it is unknown."""
+        return max(self.lookup(word).get(word, (0, "x"))[0], 1) / self._total
+
+    @cached_property
+    def syllables(self) -> dict[int, str]:
+        """Every character's most common syllable, tones aside, as a character of its own: a table for :meth:`str.translate`."""
+        with self._lock:
+            rows = self._connection.execute("SELECT character, syllable FROM sound").fetchall()
+        return {ord(character): self._signs[syllable] for character, syllable in rows}
+
+    def spelt(self, letters: str) -> Iterator[str]:
+        """The readings of ``letters`` as syllables (yanglao: yang lao), written like :attr:`syllables`, long ones first."""
+        if not letters:
+            yield ""
+        for end in range(min(len(letters), 6), 0, -1):
+            if sign := self._signs.get(letters[:end]):
+                yield from (sign + rest for rest in self.spelt(letters[end:]))
+
+    @cached_property
+    def _signs(self) -> dict[str, str]:
+        with self._lock:
+            rows = self._connection.execute("SELECT DISTINCT syllable FROM sound ORDER BY syllable").fetchall()
+        return {syllable: chr(FIRST_SYLLABLE + i) for i, (syllable,) in enumerate(rows)}
+
+    def lookup(self, text: str) -> dict[str, tuple[int, str]]:
+        """The words that stand anywhere in ``text``, with frequency and part of speech."""
         pieces = {text[i:j] for i in range(len(text)) for j in range(i + 1, min(i + LONGEST, len(text)) + 1)}
         with self._lock:  # as JSON they are one parameter, however many, and may hold half a surrogate pair
             rows = self._connection.execute(
@@ -102,6 +133,8 @@ def _filled(database: str) -> sqlite3.Connection:
     with connection:
         connection.execute("CREATE TABLE word (word TEXT PRIMARY KEY, frequency INTEGER, tag TEXT) WITHOUT ROWID")
         connection.executemany("INSERT OR REPLACE INTO word VALUES (?, ?, ?)", _word_list())
+        connection.execute("CREATE TABLE sound (character TEXT PRIMARY KEY, syllable TEXT) WITHOUT ROWID")
+        connection.executemany("INSERT INTO sound VALUES (?, ?)", _sounds())
     return connection
 
 
@@ -112,3 +145,12 @@ def _word_list() -> Iterator[tuple[str, int, str]]:
         for line in lines:
             word, frequency, *tag = line.split()
             yield word.lower(), int(frequency), tag[0] if tag else "x"
+
+
+def _sounds() -> Iterator[tuple[str, str]]:
+    from pypinyin.pinyin_dict import pinyin_dict  # noqa: PLC0415 - most of a second, when the database is built
+
+    for code, readings in pinyin_dict.items():
+        first = unicodedata.normalize("NFD", readings.partition(",")[0]).replace("u\u0308", "v")
+        if syllable := "".join(letter for letter in first if letter.isascii() and letter.isalpha()):
+            yield chr(code), syllable

@@ -1,0 +1,45 @@
+"""Questions about documents themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Search
+from policyqa.answer.about import about_document
+from policyqa.answer.parts import is_faithful
+from policyqa.ingest.corpus import parse
+from policyqa.types import Document
+
+NOTICE = "《云州市人民政府关于做好残疾人两项补贴工作的通知》"
+
+TOLD = [
+    ("残疾人两项补贴工作的通知是哪天印发的？", f"{NOTICE}成文日期：2023年4月18日。"),
+    ("残疾人两项补贴工作的通知文号是什么？", f"{NOTICE}发文字号：云政发〔2023〕8号。"),
+    ("残疾人两项补贴工作的通知的文号和印发时间？", f"{NOTICE}发文字号：云政发〔2023〕8号；成文日期：2023年4月18日。"),
+    # what the text does not tell of itself
+    ("湖东区居家养老服务提升行动方案是什么时候印发的？", None),
+    ("残疾人两项补贴工作的通知还有效吗？", None),
+    ("残疾人两项补贴工作的通知的文号和有效性？", None),
+    # what a document says, not what it is
+    ("高龄津贴什么时候发放？", None),
+    ("残疾人补贴每月多少钱？", None),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), TOLD)
+def test_about_a_document(question: str, told: str | None, search: Search, documents: dict[str, Document]) -> None:
+    query, found, _ = search(question)
+    parts = about_document(query, found, documents)
+    assert [part.text for part in parts] == ([told] if told else [])
+    assert all(is_faithful(part, documents) for part in parts)
+
+
+def test_validity_is_quoted_from_the_table_on_top(search: Search) -> None:
+    """The metadata table that government sites put above a text."""
+    document = parse("page", "发文机关\t丙市人民政府\n有效性\t有效\n\n丙市助餐办法\n\n一、助餐点由街道建设。\n")
+    if document.policy.validity is None:
+        pytest.fail(f"the table is not read: {document.policy}")
+    query, found, _ = search("丙市助餐办法还有效吗？")
+    evidence = type(found.evidence[0])(document.clauses[0], 1.0, document.clauses[0].span)
+    (part,) = about_document(query, type(found)((evidence,), 0.9), {"page": document})
+    assert part.text == "《丙市助餐办法》有效性：有效。"

@@ -1,0 +1,30 @@
+"""Several questions in one."""
+
+import pytest
+
+from policyqa.answer.subquestions import MOST, subquestions
+
+#: What names something to ask about, in these questions.
+MATTERS = ("地", "税", "床", "津贴", "食堂", "养老院", "积分")
+
+QUESTIONS = [
+    ("高龄津贴每月多少钱？", ["高龄津贴每月多少钱？"]),
+    ("地怎么拿、房产税交不交、床位补多少？", ["地怎么拿", "房产税交不交", "床位补多少"]),
+    # what stands before them all is the scene of each
+    ("我要开养老院，地怎么拿，床位补多少？", ["我要开养老院，地怎么拿", "我要开养老院，床位补多少"]),
+    # who asks, but names nothing, asks on
+    ("床位每月补多少，补几年？", ["床位每月补多少，补几年？"]),
+    ("津贴怎么领，领多少？食堂归谁管？", ["津贴怎么领，领多少", "食堂归谁管"]),
+    ("积分能用几年？怎么换？", ["积分能用几年？怎么换？"]),
+    ("今天天气不错。", ["今天天气不错。"]),
+    ("", [""]),
+]
+
+
+@pytest.mark.parametrize(("question", "asked"), QUESTIONS)
+def test_split(question: str, asked: list[str]) -> None:
+    assert subquestions(question, names=lambda clause: any(matter in clause for matter in MATTERS)) == asked
+
+
+def test_not_more_than_can_be_searched_for() -> None:
+    assert len(subquestions("床位补多少？" * 50, names=lambda _: True)) == MOST

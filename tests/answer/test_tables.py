@@ -1,0 +1,88 @@
+"""Questions over whole tables, on the projects and tasks of an invented city."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Search
+from policyqa.answer.parts import is_faithful
+from policyqa.answer.tables import over_table
+from policyqa.facts.book import FactBook
+from policyqa.ingest.corpus import parse
+from policyqa.types import Document
+
+COLUMNS = "序号\t项目名称\t床位数（张）\t总投资（万元）"
+GROUPED = parse(
+    "grouped",
+    f"""甲市项目表
+
+附件
+
+重点项目表
+
+{COLUMNS}
+一、养老项目\t300\t5000
+1\t甲山敬老院项目\t100\t2000
+2\t北河公寓项目\t200\t3000
+二、托育项目\t90\t800
+3\t东湖托育园项目\t90\t800
+""",
+)
+
+TOLD = [
+    # the largest and the smallest
+    ("重点项目里总投资最大的是哪个？", "云州市老年公寓项目，总投资（万元）9600。", ["附件2/3"]),
+    ("床位数最少的是哪个项目？", "湖东区颐养中心项目，床位数（张）80。", ["附件2/4"]),
+    # the largest of no column that is named: each column's
+    ("最大的项目是哪个？", "云州市老年公寓项目，床位数（张）500；云州市老年公寓项目，总投资（万元）9600。", ["附件2/3"]),
+    # all rows with a value: a unit, a place, a year
+    ("湖东区民政局组织实施的项目有哪些？", "湖东区福利院改造项目；湖东区颐养中心项目。", ["附件2/1", "附件2/4"]),
+    ("建在松原县的项目有几个？", "共一项：松原县中心敬老院项目。", ["附件2/2"]),
+    (
+        "2026年完成的任务有哪些？",
+        "建成150个社区食堂，为老年人提供助餐服务；培训养老护理员8000人次。",
+        ["附件1/1", "附件1/4"],
+    ),
+    # no table fits, or nothing is asked of one as a whole
+    ("2031年完成的任务有哪些？", None, []),
+    ("护理员培训多少人次？", None, []),
+    ("最大的公园在哪里？", None, []),
+    ("高龄津贴最多给多少？", None, []),
+]
+
+
+@pytest.mark.parametrize(("question", "told", "cited"), TOLD)
+def test_over_a_table(question: str, told: str | None, cited: list[str], search: Search, book: FactBook) -> None:
+    parts = over_table(search(question)[0], book)
+    assert [part.text for part in parts] == ([told] if told else [])
+    assert [source.clause.path for part in parts for source in part.sources] == cited
+    assert all(is_faithful(part, book.documents) for part in parts)
+
+
+SUMS = [
+    # the sums that the table states of a group
+    ("养老项目的总投资合计多少？", "床位数（张）300；总投资（万元）5000"),
+    ("托育项目的床位数总计多少？", "床位数（张）90；总投资（万元）800"),
+    # the largest within a group
+    ("养老项目里总投资最大的是哪个？", "北河公寓项目，总投资（万元）3000"),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), SUMS)
+def test_sums_and_groups(question: str, told: str, search: Search) -> None:
+    documents: dict[str, Document] = {"grouped": GROUPED}
+    (part,) = over_table(search(question)[0], FactBook(documents))
+    assert told in part.text
+    assert is_faithful(part, documents)
+
+
+def test_a_table_without_sums_states_none(search: Search, book: FactBook) -> None:
+    assert over_table(search("重点项目总投资合计多少？")[0], book) == []
+
+
+def test_a_long_list_is_cut_and_cited_whole(search: Search) -> None:
+    rows = "\n".join(f"{n}\t项目{n}\t市民政局" for n in range(1, 21))
+    document = parse("long", f"甲市项目表\n\n附件\n\n重点项目表\n\n序号\t项目名称\t实施单位\n{rows}\n")
+    (part,) = over_table(search("市民政局实施的项目有哪些？")[0], FactBook({"long": document}))
+    assert part.text.endswith("项目15；等。")
+    assert len(part.sources) == 20
