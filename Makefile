@@ -1,7 +1,7 @@
 # Routine commands. PYTHON names the interpreter of the environment that policyqa is installed in.
 PYTHON ?= .venv/bin/python
 
-.PHONY: install test lint format bench eval gate serve
+.PHONY: install test lint format bench load screenshots eval gate serve
 
 install:  ## an environment in .venv with everything that developing needs
 	python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]'
@@ -20,6 +20,12 @@ format:  ## lay the code out, mend what can be mended
 
 bench:  ## speed and memory beside the embedder's own
 	$(PYTHON) benchmarks/speed.py
+
+load:  ## 32 people asking for ten minutes
+	$(PYTHON) benchmarks/load.py
+
+screenshots:  ## every page at three widths and two sizes of letters, in screenshots/
+	$(PYTHON) tests/ui/screenshots.py
 
 eval:  ## the development questions, with a report in eval-runs/dev-policyqa
 	$(dir $(PYTHON))policyqa eval eval/questions/dev.jsonl

@@ -1,5 +1,6 @@
 """policyqa as a library: the index keeps itself up to date, scopes are checked, a busy or damaged index is told."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from policyqa.api import PolicyQA
 from policyqa.errors import CorpusNotFound, IndexBusy, IndexDamaged, SettingsError, UnknownDocument, UnknownRegion
 from policyqa.index.lock import writing
+from policyqa.ledger.filters import Filters
 from policyqa.settings import Settings
 
 
@@ -39,6 +41,20 @@ def test_unknown_scopes_name_the_valid_ones(qa: PolicyQA) -> None:
 def test_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(CorpusNotFound):
         PolicyQA(Settings.load(corpus=tmp_path / "none", home=tmp_path)).ask("多少钱？")
+
+
+def test_the_ledgers_follow_the_documents(corpus: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    shutil.copytree(corpus, folder)
+    qa = PolicyQA(Settings.load(corpus=folder, home=tmp_path / "home"))
+    assert [duty.lead for duty in qa.duties(Filters(unit="财政局"))] == [("市财政局",)]
+    assert [amount.value for benefit in qa.benefits() for amount in benefit.amounts] == [120, 300]
+    assert (qa.targets(), qa.conflicts()) == ([], [])
+    (folder / "jihua.txt").write_text("丙市工作要点\n\n一、市民政局牵头，到2026年建成20个社区食堂。\n", encoding="utf-8")
+    qa.sync()
+    assert [target.value for target in qa.targets(Filters(doc_ids=("jihua",)))] == [20]
+    with pytest.raises(UnknownDocument):
+        qa.duties(Filters(doc_ids=("没有",)))
 
 
 def test_state_folder_that_cannot_be_written(corpus: Path, tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 import policyqa
 
 ROOMS = (
-    "types", "errors", "settings", "text", "contract", "ingest", "index", "facts", "retrieve", "answer", "evaluate", "api",
-    "render", "progress", "usage", "ui", "eval_cli", "cli",
+    "types", "errors", "settings", "text", "contract", "ingest", "index", "facts", "ledger", "retrieve", "answer", "evaluate",
+    "api", "render", "progress", "usage", "ui", "eval_cli", "ledger_cli", "cli",
 )  # fmt: skip
 
 PACKAGE = Path(policyqa.__file__).parent

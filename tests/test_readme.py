@@ -13,7 +13,7 @@ from policyqa.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
-COMMANDS = ("ingest", "ask", "batch", "clauses", "serve", "eval")
+COMMANDS = ("ingest", "ask", "batch", "clauses", "serve", "duties", "benefits", "targets", "conflicts", "tables", "eval")
 PYTHON = re.compile(r"```python\n(.*?)```", re.S)
 SHELL = re.compile(r"```sh\n(.*?)```", re.S)
 

@@ -8,14 +8,16 @@ from collections.abc import Collection, Sequence
 
 from policyqa.answer.confidence import Signs
 from policyqa.answer.engine import PolicyQueryEngine
-from policyqa.errors import IndexDamaged, UnknownDocument, UnknownRegion
+from policyqa.errors import IndexDamaged
 from policyqa.index.build import Progress, SyncReport, sync
 from policyqa.index.contract import ClauseIndex
 from policyqa.index.embedding import load_embedding
 from policyqa.index.lock import writing
 from policyqa.index.open import open_index
+from policyqa.ledger.filters import ALL, Filters, check_scope
+from policyqa.ledger.ledgers import Ledgers
 from policyqa.settings import Settings
-from policyqa.types import Answer, Document, Question
+from policyqa.types import Answer, Benefit, Conflict, Document, Duty, Question, Target
 
 
 class PolicyQA:
@@ -31,6 +33,7 @@ class PolicyQA:
         self._embedding = load_embedding(self.settings.embedding)
         self._index: ClauseIndex | None = None
         self._engine: PolicyQueryEngine | None = None
+        self._ledgers: Ledgers | None = None
 
     def sync(self, *, progress: Progress | None = None, rebuild: bool = False) -> SyncReport:
         """Bring the index up to date with the folder; with ``rebuild``, embed everything again, also over a damaged index.
@@ -72,8 +75,38 @@ class PolicyQA:
         """
         index, engine = self._ready()
         if doc_ids or region:
-            _check_scope(index.documents(), doc_ids, region)
+            check_scope(index.documents(), doc_ids, region)
         return engine.answer(Question(text, tuple(history), tuple(doc_ids), region))
+
+    @property
+    def ledgers(self) -> Ledgers:
+        """What the documents state as data, as records and laid out for a page or a file."""
+        index, _ = self._ready()
+        with self._lock:
+            if self._ledgers is None:
+                self._ledgers = Ledgers.of_corpus(index.documents(), self.settings.corpus)
+            return self._ledgers
+
+    def duties(self, filters: Filters = ALL) -> list[Duty]:
+        """Who has to do what by when.
+
+        Raises, like the other ledgers:
+            ScopeError: no document has one of the ids of ``filters``, or none is of the region.
+            PolicyQAError: what :meth:`sync` raises, on the first call.
+        """
+        return self.ledgers.duties(filters)
+
+    def benefits(self, filters: Filters = ALL) -> list[Benefit]:
+        """What is paid, waived or granted: curated rules first, then what is extracted."""
+        return self.ledgers.benefits(filters)
+
+    def targets(self, filters: Filters = ALL) -> list[Target]:
+        """Which figures are to be reached by when."""
+        return self.ledgers.targets(filters)
+
+    def conflicts(self, filters: Filters = ALL) -> list[Conflict]:
+        """Where the documents disagree with each other or with themselves."""
+        return self.ledgers.conflicts(filters)
 
     def signs(self, question: Question, *, without: Collection[tuple[str, str]] = ()) -> Signs:
         """What tells whether the documents answer, for calibrating refusals (``eval/calibrate.py``)."""
@@ -84,7 +117,7 @@ class PolicyQA:
         with self._lock:
             if self._index is not None:
                 self._index.close()
-            self._index = self._engine = None
+            self._index = self._engine = self._ledgers = None
 
     def _ready(self) -> tuple[ClauseIndex, PolicyQueryEngine]:
         with self._lock:
@@ -97,14 +130,5 @@ class PolicyQA:
         self._index = self._index or open_index(self.settings)
         report = sync(self._index, self.settings, self._embedding, progress=progress, rebuild=rebuild)
         self._engine = PolicyQueryEngine(self._index, self._embedding, self.settings)
+        self._ledgers = None
         return report
-
-
-def _check_scope(documents: Sequence[Document], doc_ids: Sequence[str], region: str | None) -> None:
-    known = [document.policy.id for document in documents]
-    for doc_id in doc_ids:
-        if doc_id not in known:
-            raise UnknownDocument(doc_id, known=known)
-    regions = sorted({document.policy.region for document in documents if document.policy.region})
-    if region and region not in regions:
-        raise UnknownRegion(region, known=regions)

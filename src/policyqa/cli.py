@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from policyqa import __version__, eval_cli
+from policyqa import __version__, eval_cli, ledger_cli
 from policyqa.contract import answer_line, clause_line, dump, read_questions
-from policyqa.errors import CorpusEmpty, DocumentError, OutputError, PolicyQAError, os_reason
-from policyqa.ingest.corpus import Catalogue, load, scan
+from policyqa.errors import DocumentError, OutputError, PolicyQAError, os_reason
+from policyqa.ingest.corpus import read_all
 from policyqa.progress import Bar
 from policyqa.render import answer_view, document_tree, print_view
 from policyqa.settings import Settings
-from policyqa.types import Document
 from policyqa.usage import ChineseCommand, ChineseGroup, UsageError, usage_message
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def ingest(
     with _opened(Settings.load(corpus=corpus), sync=False) as qa:
         with Bar("正在建立索引") as bar:
             report = qa.sync(progress=bar, rebuild=rebuild)
-        _name_skipped(report.skipped)
+        _name_skipped(*report.skipped)
         documents = qa.documents()
         clauses = sum(len(document.clauses) for document in documents)
         changes = (
@@ -165,7 +164,7 @@ def clauses(
     as_json: Annotated[bool, typer.Option("--json", help="每条条款输出一行 JSON")] = False,
 ) -> None:
     """列出文件里的所有条款。"""
-    for document in _documents(Settings.load(corpus=corpus).corpus):
+    for document in read_all(Settings.load(corpus=corpus).corpus, skipped=_name_skipped):
         if as_json:
             for clause in document.clauses:
                 typer.echo(dump(clause_line(document, clause)))
@@ -186,6 +185,8 @@ def serve(
         launch(qa, ready=lambda url: typer.echo(f"网页地址：{url}（按 Ctrl-C 停止）"), host=host, port=port)
 
 
+for _ledger in ledger_cli.COMMANDS:
+    app.command(cls=ChineseCommand)(_ledger)
 app.command("eval", cls=ChineseCommand)(eval_cli.evaluate)
 
 
@@ -202,30 +203,13 @@ def _opened(settings: Settings, *, sync: bool = True) -> Iterator[PolicyQA]:
         if sync:
             with Bar("正在建立索引") as bar:
                 report = qa.sync(progress=bar)
-            _name_skipped(report.skipped)
+            _name_skipped(*report.skipped)
         yield qa
     finally:
         qa.close()
 
 
-def _documents(folder: Path) -> Iterator[Document]:
-    """The documents of a folder one by one; those that cannot be used are named on standard error."""
-    files = scan(folder)
-    catalogue = Catalogue.load(folder)
-    skipped = 0
-    for file in files:
-        try:
-            document = load(file, catalogue=catalogue)
-        except DocumentError as error:
-            skipped += 1
-            _name_skipped([error])
-            continue
-        yield document
-    if skipped == len(files):
-        raise CorpusEmpty(folder, skipped=skipped)
-
-
-def _name_skipped(errors: list[DocumentError]) -> None:
+def _name_skipped(*errors: DocumentError) -> None:
     for error in errors:
         typer.echo(f"警告：{error}", err=True)
 

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypedDict
 
 from policyqa.errors import QuestionLineError, QuestionsError, os_reason
 from policyqa.text.labels import cite
-from policyqa.types import Answer, Clause, Document, Question, Verdict
+from policyqa.types import Answer, Benefit, Clause, Conflict, Document, Duty, Question, TableRow, Target, Verdict
 
 #: What may stand in ``id``: echoed as given.
 QuestionId = str | int | float
@@ -72,6 +72,10 @@ class ClauseLine(TypedDict):
     parent: str | None
 
 
+#: One line of a ledger: its keys are those of the functions below.
+RecordLine = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
     """One question of a questions file and the id that its answer line echoes."""
@@ -113,7 +117,38 @@ def clause_line(document: Document, clause: Clause) -> ClauseLine:
     }
 
 
-def dump(line: AnswerLine | ClauseLine) -> str:
+def record_line(record: Duty | Benefit | Target | Conflict | TableRow) -> RecordLine:
+    """A record of a ledger as its contract's line."""
+    if isinstance(record, Conflict):
+        sides = [{"doc_id": side.doc_id, "clause": side.clause, "quote": side.quote} for side in record.sides]
+        return {"kind": record.kind, "sides": sides, "note": record.note}
+    return {"doc_id": record.doc_id, "clause": record.clause, **_fields(record), "quote": record.quote} | _source(record)
+
+
+def _fields(record: Duty | Benefit | Target | TableRow) -> RecordLine:
+    if isinstance(record, Duty):
+        units = {"lead": list(record.lead), "cooperating": list(record.cooperating)}
+        return {"task": record.task, **units, "deadline": record.deadline}
+    if isinstance(record, Benefit):
+        amounts = [{"case": a.case, "value": _number(a.value), "unit": a.unit} for a in record.amounts]
+        return {"name": record.name, "payee": record.payee, "amounts": amounts, "conditions": list(record.conditions)}
+    if isinstance(record, Target):
+        value = {"value": _number(record.value), "unit": record.unit}
+        return {"metric": record.metric, **value, "year": record.year, "region": record.region}
+    cells = {name: value if isinstance(value, str) else _number(value) for name, value in record.cells}
+    return {"table": record.table, "group": record.group, "cells": cells}
+
+
+def _source(record: Duty | Benefit | Target | TableRow) -> RecordLine:
+    return {"source": record.source} if isinstance(record, Benefit) else {}
+
+
+def _number(value: float) -> int | float:
+    """Whole numbers without a point: 150, not 150.0."""
+    return int(value) if value.is_integer() else value
+
+
+def dump(line: AnswerLine | ClauseLine | RecordLine) -> str:
     """The line as JSON, without its line break."""
     return json.dumps(line, ensure_ascii=False, allow_nan=False)
 

@@ -173,7 +173,7 @@ class OutputError(PolicyQAError):
     """A result file cannot be written."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"写不了结果文件：{path}（{reason}）。请换一个可写的位置，例如 ./answers.jsonl")
+        super().__init__(f"写不了结果文件：{path}（{reason}）。请换一个可写的位置，例如 ./{path.name or 'answers.jsonl'}")
 
 
 class ServeError(PolicyQAError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from policyqa.errors import SettingsError
@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(None, description="Chroma 服务器地址，例如 http://localhost:8000；不设则用内嵌的")
     passage_chars: int = Field(220, ge=60, le=2000, description="一个段落最多多少字")
     top_k: int = Field(10, ge=1, le=100, description="检索返回多少条款")
+    admin_password: SecretStr | None = Field(None, min_length=8, description="网页上管理员的密码；不设则没有管理功能")
 
     @classmethod
     def load(cls, **overrides: Any) -> Settings:

@@ -294,6 +294,21 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table as a record: ``cells`` by column, a number where the whole column holds numbers.
+
+    ``table`` is what the table is headed by, ``group`` the heading row above it (养老领域), empty without one.
+    """
+
+    doc_id: str
+    clause: str
+    table: str
+    group: str
+    cells: tuple[tuple[str, str | float], ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictSide:
     """One of the texts that disagree, quoted."""
 

@@ -77,8 +77,13 @@ def test_one_value_is_told_once_and_several_matters_one_by_one() -> None:
 
 
 def test_an_answer_stays_short() -> None:
-    sentences = "".join(f"社区食堂{matter}由街道按照规定负责落实到位。" for matter in ("选址", "考核", "运营", "监管", "培训", "宣传"))
-    said = chosen("社区食堂选址、考核、运营、监管、培训、宣传有哪些规定？", parse("long", f"甲市办法\n\n一、{sentences}\n"))
+    sentences = "".join(
+        f"社区食堂{matter}由街道按照规定负责落实到位。"
+        for matter in ("选址布局", "考核评估", "运营监管", "培训宣传", "资金来源")
+    )
+    said = chosen(
+        "社区食堂选址布局、考核评估、运营监管、培训宣传、资金来源有哪些？", parse("long", f"甲市办法\n\n一、{sentences}\n")
+    )
     assert 1 < len(said) <= STATEMENTS
     assert sum(map(len, said)) <= CHARACTERS + len(said[0])
 

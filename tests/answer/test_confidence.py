@@ -56,7 +56,9 @@ def test_each_sign_points_its_way(worse: dict[str, float], better: dict[str, flo
 
 
 def test_a_clause_speaks_with_its_title_and_headings() -> None:
-    clause = Clause("d", "一/1", "item", Span(0, 4), "每月１０元", "护理补贴", headings=("补贴标准",), cells=(("单位", "民政局"),))
+    clause = Clause(
+        "d", "一/1", "item", Span(0, 4), "每月１０元", "护理补贴", headings=("补贴标准",), cells=(("单位", "民政局"),)
+    )
     assert spoken_of(clause, "甲市办法") == "甲市办法补贴标准护理补贴民政局每月10元"
 
 

@@ -49,7 +49,5 @@ NOTED = [
 
 
 @pytest.mark.parametrize(("cited", "paths"), NOTED)
-def test_a_cited_clause_is_noted_with_what_it_disagrees_with(
-    cited: tuple[str, str], paths: set[str], book: FactBook
-) -> None:
+def test_a_cited_clause_is_noted_with_what_it_disagrees_with(cited: tuple[str, str], paths: set[str], book: FactBook) -> None:
     assert {note.clause for note in notes(book.conflicts, [cited])} == paths

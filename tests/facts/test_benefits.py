@@ -165,12 +165,23 @@ NO_BENEFITS = [
     "探索给予照护补贴。",
     "全面落实各项税费减免政策。",
     "可以免除处罚。",
+    "进口物资应当符合《慈善捐赠物资免征进口税收办法》的规定。",
+    "市财政局关于阶段性减免养老机构社会保险费的通知甲财发〔2024〕3号。",
+    "减免房租政策落实情况，要及时向市财政局报告。",
 ]
 
 
 @pytest.mark.parametrize("sentence", NO_BENEFITS)
 def test_no_benefit(sentence: str) -> None:
     assert not states_benefit(sentence)
+
+
+def test_a_heading_is_told_by_what_stands_below_it() -> None:
+    text = "甲市办法\n\n一、发放高龄津贴。年满80周岁的老年人，每人每月发放高龄津贴120元。\n\n二、对见习单位给予补贴。\n"
+    assert [benefit.quote for benefit in benefits(parse("jia", text))] == [
+        "年满80周岁的老年人，每人每月发放高龄津贴120元。",
+        "对见习单位给予补贴。",
+    ]
 
 
 def test_a_share_says_of_what_and_a_loan_is_not_given() -> None:

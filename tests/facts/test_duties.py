@@ -143,6 +143,32 @@ def test_a_line_that_closes_a_part_speaks_for_each_of_its_items() -> None:
     assert covering(found, "二/1") == []
 
 
+TASKS = [
+    (
+        "（一）对受灾较重的小微企业和个体工商户，及时落实减税政策，加强辅导。",
+        "对受灾较重的小微企业和个体工商户，及时落实减税政策，加强辅导",
+    ),
+    (
+        "（一）对受灾较重的批发零售、住宿餐饮、物流运输、文化旅游等行业的小微企业和个体工商户，及时落实减税政策，并做好辅导。",
+        "对受灾较重的批发零售、住宿餐饮、物流运输、文化旅游等行业的小微企业和个体工商户，及时落实减税政策",
+    ),
+    (
+        "（一）获得市级以上表彰的护理人员在申报评审副高级专业技术职称的，不受论文数量限制，优先推荐。",
+        "获得市级以上表彰的护理人员在申报评审副高级专业技术职称的，不受论文数量限制",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "task"), TASKS)
+def test_a_task_cut_short_still_says_what_is_done(item: str, task: str) -> None:
+    assert [duty.task for duty in read(f"甲市若干措施\n\n一、主要措施\n\n{item}（责任单位：市税务局）\n")] == [task]
+
+
+def test_a_statement_in_brackets_has_its_deadline() -> None:
+    text = "甲市工作要点\n\n一、发放高龄津贴。每季度公布名单。（市财政局牵头，市民政局配合，2025年6月底前完成）\n"
+    assert [(duty.lead, duty.deadline) for duty in read(text)] == [(("市财政局",), "2025年6月底前")]
+
+
 def test_statements_in_one_paragraph_each_have_their_own_task() -> None:
     found = [(duty.task, duty.lead, duty.cooperating) for duty in read(PARTS) if duty.clause.startswith("二")]
     assert found == [("发放高龄津贴", ("县民政局",), ()), ("开展免费体检", ("县卫健局",), ("县财政局",))]
@@ -190,8 +216,8 @@ def test_no_statement(text: str) -> None:
 @pytest.mark.parametrize(
     ("column", "kind"),
     [("牵头单位", "lead"), ("责任部门", "joint"), ("组织实施单位", "joint"), ("配合 单位", "cooperating"),
-     ("完成时间", "deadline"), ("任务内容", "task"), ("项目名称", "task"), ("备注", "other"), ("序号", None),
-     ("总投资（万元）", None)],
+     ("完成时间", "deadline"), ("建设期限", "deadline"), ("任务内容", "task"), ("项目名称", "task"), ("备注", "other"),
+     ("序号", None), ("总投资（万元）", None)],
 )  # fmt: skip
 def test_columns(column: str, kind: str | None) -> None:
     assert label_kind(column) == kind

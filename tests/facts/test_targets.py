@@ -111,6 +111,21 @@ def test_an_annual_plan_gives_its_year_to_figures_without_one() -> None:
     assert year_of_title("甲市养老服务条例") is None
 
 
+def test_a_notice_sets_figures_for_a_year_that_stands_right_before_them() -> None:
+    text = "甲区养老服务通知\n\n一、到2026年，护理型床位占比不低于55%。\n"
+    assert [(t.metric, t.value, t.year, t.quote) for t in targets(parse("jia", text))] == [
+        ("护理型床位占比", 55, 2026, "到2026年，护理型床位占比不低于55%")
+    ]
+
+
+def test_a_share_without_its_subject_takes_that_of_the_phrase_before() -> None:
+    text = "甲市养老方案\n\n一、持续推进县区示范性养老院建设，护理型床位占比由原50%提高至70%。到2026年，培训护理员500人次。\n"
+    assert [(t.metric, t.value) for t in targets(parse("jia", text))] == [
+        ("县区示范性养老院护理型床位占比", 70),
+        ("培训护理员", 500),
+    ]
+
+
 def test_the_column_of_deadlines_gives_the_year() -> None:
     text = (
         "任务分解表\n\n| 牵头单位 | 序号 | 任务内容 | 完成时限 |\n| --- | --- | --- | --- |\n"
@@ -147,8 +162,8 @@ IN_CORPUS = [
     ("xian-2023-1", "三/（二）/4", "公办养老机构床位数达到本辖区老年人口", 1, "%", 2025, "西安市"),
     ("xian-2023-1", "四/21", "每年用于养老服务设施建设用地", 300, "亩", 2025, "西安市"),
     ("xian-2024-58", "三/（五）", "街道（镇）综合养老服务中心覆盖率", 80, "%", 2026, "西安市"),
-    ("xian-2024-58", "三/（四）", "护理型床位占比", 70, "%", None, "西安市"),
-    ("xian-2024-58-annex", "附件/2", "护理型床位占比", 70, "%", 2025, "西安市"),
+    ("xian-2024-58", "三/（四）", "区县（开发区）公办示范性养老院护理型床位占比", 70, "%", None, "西安市"),
+    ("xian-2024-58-annex", "附件/2", "区县(开发区)公办示范性养老院护理型床位占比", 70, "%", 2025, "西安市"),
     ("xixian-1l1x", "一", "每千人口拥有3岁以下婴幼儿托位", 4.6, "个", 2025, "西咸新区"),
     ("xixian-1l1x", "一", "建成托位", 1532, "个", 2023, "西咸新区"),
     ("xixian-2023", "一", "新增养老床位", 150, "张", 2023, "西咸新区"),

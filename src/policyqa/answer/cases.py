@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from policyqa.answer.holds import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
+from policyqa.retrieve.asker import attributes_of, plain
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
@@ -44,6 +46,8 @@ def by_case(query: Query, source: Source) -> Part | None:
     money = [pair for pair in pairs if pair.amount.is_money] or pairs
     if len(money) < 2:
         return None
+    if pair := _by_age(money, query.text):
+        return Part(f"{pair.case}：{_in_words(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
     sure = money[0].amount.is_money
     said = DEGREE.sub(lambda digit: to_chinese(int(digit[0])), DENIED.sub("", query.asked))
     meant = _meant(money, "，".join((said, *query.official)), sure=sure)
@@ -57,6 +61,16 @@ def by_case(query: Query, source: Source) -> Part | None:
         return None
     text = "；".join(f"{pair.case}：{_in_words(clause.text, pair, money)}" for pair in meant)
     return Part(f"{text}。", (Source(clause, span.shifted(clause.span.start)),))
+
+
+def _by_age(pairs: Sequence[Pair], asked: str) -> Pair | None:
+    """The pair for the age that is told, when all cases are ages: of 年满80周岁 and 年满90周岁 the last that is reached."""
+    age = attributes_of(asked).get("年龄")
+    limits = [next((limit for limit in limits_of(plain(pair.case)) if limit.measure == "岁"), None) for pair in pairs]
+    if not isinstance(age, int | float) or None in limits:
+        return None
+    fitting = [(limit.low or 0.0, pair) for limit, pair in zip(limits, pairs, strict=True) if limit and limit.admits(age)]
+    return max(fitting, key=lambda each: each[0])[1] if fitting else None
 
 
 def _period(clause: Clause, span: Span) -> Span:

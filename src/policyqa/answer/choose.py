@@ -16,6 +16,8 @@ from policyqa.types import Clause, Evidence, Span
 CLAUSES, CLAUSE_SHARE = 4, 0.6
 #: What covering the whole question, and having the form of an answer, adds to a statement's clause score.
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
+#: What words that only the headings say count: a sentence speaks of the matter that it stands under.
+CONTEXT_SHARE = 0.7
 #: A further statement has to cover this share of the question that the ones before do not.
 NEW_SHARE = 0.12
 #: So much where a single value is asked for: it has been told already.
@@ -69,7 +71,8 @@ def _candidates(
             if names_units(statement.text) and Kind.UNIT not in query.kinds:
                 continue
             fits = is_of_form(statement.text, query)
-            score = item.score + COVERAGE_GAIN * coverage(statement, weights) + FORM_GAIN * fits
+            covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
+            score = item.score + COVERAGE_GAIN * covered + FORM_GAIN * fits
             found.append((score, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate[0])
 

@@ -42,8 +42,8 @@ class Signs:
 
 
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (-0.234, -0.179, 2.5, 35.4, -2.1)
-BIAS = -30.7
+WEIGHTS = (-0.098, -0.19, 2.98, 46.8, -2.08)
+BIAS = -41.8
 
 
 def signs(

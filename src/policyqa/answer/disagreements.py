@@ -14,7 +14,7 @@ from policyqa.text.labels import cite_path
 from policyqa.types import Conflict, ConflictNote, ConflictSide, Document, Span
 
 ASKS = re.compile(
-    r"一样|一致|矛盾|冲突|出入|对不上|打架|哪个(?:对|准|算数|为准)|哪份(?:对|准)|以哪|谁多谁少|到底|相比|差别|区别|不同|"
+    r"一样|一致|矛盾|冲突|出入|对不上|打架|哪个(?:对|准|算数|为准)|哪份(?:对|准)|以哪|谁多谁少|相比|差别|区别|不同|"
     r"有的(?:写|说)|还是(?=.{0,12}[完？?]|.{0,8}年)|怎么.{0,6}又|前后|正文.{0,12}(?:表|附件)|措辞|好像是空|变了|改成|调整"
 )
 #: At most this many disagreements are told.

@@ -23,6 +23,7 @@ from policyqa.facts.naming import lead_in, topic_of
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule, evaluate, shipped_attributes
+from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.asker import plain, stated
 from policyqa.retrieve.circumstances import Value
 from policyqa.retrieve.hybrid import Found
@@ -198,8 +199,10 @@ def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Se
     best = found.evidence[0].score if found.evidence else 0.0
     asking = {term: weights.get(term, 0.0) for term in pairs(_asking(case.text))}
     for i, item in enumerate(found.evidence):
+        if item.clause.kind == "row":  # a task for offices: it gives nobody a claim
+            continue
         text = item.clause.text
-        for span in periods(text):
+        for span in _periods(text):
             if says_nothing(span.of(text), item.clause):
                 continue
             rule = _rule(item.clause, span, rules)
@@ -212,6 +215,19 @@ def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Se
             covered = _share(said, weights) + ASKING_SHARE * _share(said, asking)
             gain = _gain(span.of(text), own, case) + CURATED_GAIN * (rule is not None)
             yield _Sentence(item.clause, span, own, item.score + covered + gain)
+
+
+def _periods(text: str) -> list[Span]:
+    """The sentences of a clause, one that leads a list with its items."""
+    found: list[Span] = []
+    leads = False
+    for span in periods(text):
+        if leads and marker_of(span.of(text).lstrip()):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+            leads = span.of(text).rstrip().endswith(("：", ":"))
+    return found
 
 
 def _share(said: Collection[str], weights: Mapping[str, float]) -> float:

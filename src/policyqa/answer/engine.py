@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -101,10 +102,10 @@ class PolicyQueryEngine(BaseQueryEngine):
     def _query(self, query_bundle: QueryBundle) -> RESPONSE_TYPE:
         answer = self.answer(Question(query_bundle.query_str))
         nodes = [NodeWithScore(node=self.retriever.node(evidence), score=evidence.score) for evidence in answer.retrieved]
-        return Response(answer.text, source_nodes=nodes, metadata={"refused": answer.refused})
+        return Response(answer.text, source_nodes=nodes, metadata={"refused": answer.refused, "verdict": answer.verdict})
 
     async def _aquery(self, query_bundle: QueryBundle) -> RESPONSE_TYPE:
-        return self._query(query_bundle)
+        return await asyncio.to_thread(self._query, query_bundle)
 
     def _get_prompt_modules(self) -> PromptMixinType:
         return {}

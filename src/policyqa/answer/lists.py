@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from policyqa.answer.parts import Part, Source
@@ -26,6 +27,17 @@ def with_list(source: Source, document: Document, *, whole: bool = False) -> Par
         return None
     items = _items(head, document) if whole or _is_head(text) else [source]
     return _joined(head, items, document) if items else None
+
+
+def whole_list(clause: Clause, document: Document) -> Clause:
+    """``clause`` with the short clauses below that it leads; of one of these, their head with all of them; else itself."""
+    parent = next((other for other in document.clauses if other.path == clause.parent), clause)
+    head = clause if _is_head(clause.text) else parent
+    items = [other for other in document.clauses if other.parent == head.path]
+    if not _is_head(head.text) or not items or any(len(item.text) > LONG for item in items):
+        return clause
+    span = Span(head.span.start, items[-1].span.end)
+    return replace(head, span=span, text=span.of(document.text))
 
 
 def _items(head: Source, document: Document) -> list[Source]:

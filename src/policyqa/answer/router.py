@@ -7,16 +7,17 @@ several questions at once; several regions; and, for what is left, one direct an
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from policyqa.answer.about import about_document
 from policyqa.answer.cases import by_case
 from policyqa.answer.choose import choose, is_of_form
-from policyqa.answer.confidence import RARE, Signs, confidence, signs
+from policyqa.answer.confidence import CLAUSES, RARE, Signs, confidence, rarest, signs, spoken_of
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import eligibility
 from policyqa.answer.goals import goals
-from policyqa.answer.lists import with_list
+from policyqa.answer.lists import whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats
 from policyqa.answer.subquestions import subquestions
 from policyqa.answer.tables import over_table
@@ -29,10 +30,15 @@ from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Document, Question
+from policyqa.types import Clause, Document, Evidence, Question
 
 #: Below this probability that the evidence answers, nothing is said.
 THRESHOLD = 0.5
+
+#: What it costs a clause not to speak of the rarest word that the question turns on.
+SILENCE_LOSS = 0.7
+#: How near to the best clause one of another region has to come to be told beside it.
+NEAR = 0.85
 
 Scope = Collection[str] | None
 
@@ -66,7 +72,7 @@ class Router:
             lambda: disagreements(query, found, weights, book),
             lambda: goals(query, weights, book),
             lambda: self._of_subquestions(query, scope),
-            lambda: self._of_regions(query, scope),
+            lambda: self._of_regions(query, found, scope),
             lambda: self._direct(query, found, book),
         )
         for route in routes:
@@ -93,7 +99,9 @@ class Router:
         return signs(query, found, weights, focus=self._naming(query), policies=policies, corpus=corpus)
 
     def _naming(self, query: Query) -> tuple[FocusWord, ...]:
-        return self._focus.words(query.asked) or self._focus.words(query.text)
+        """The words that the question turns on. A region is where to look, not what for, unless nothing else is named."""
+        words = self._focus.words(query.asked) or self._focus.words(query.text)
+        return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
     def _of_subquestions(self, query: Query, scope: Scope) -> list[Part]:
         """The first part of the answer to each of several questions."""
@@ -105,23 +113,36 @@ class Router:
         answers = [self._direct(one, self._retriever.search(one, doc_ids=scope), self.book(scope)) for one in queries]
         return [part for parts in answers for part in parts[:1]]
 
-    def _of_regions(self, query: Query, scope: Scope) -> list[Part]:
-        """What the documents of each of several regions say, named by it."""
-        if len(query.mentions.regions) < 2:
+    def _of_regions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        """What the documents of each of several regions say, named by it: of those named, or of all that state the value."""
+        regions = query.mentions.regions or self._regions_found(query, found)
+        if len(regions) < 2:
             return []
         parts: list[Part] = []
-        for region in query.mentions.regions:
+        told, each = 0, max(1, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))  # 多少钱，归谁管: a part for each
+        for region in regions:
             own = self._retriever.scope(Question("", region=region)) or []
             within = [doc_id for doc_id in own if scope is None or doc_id in scope]
-            said = self._direct(query, self._retriever.search(query, doc_ids=within), self.book(within))[:1]
-            parts += [Part(f"{region}：{part.text}", part.sources, part.verdict) for part in said]
-        return parts
+            said = self._direct(query, self._retriever.search(query, doc_ids=within), self.book(within))[:each]
+            parts += [
+                Part(f"{'' if i else f'{region}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said)
+            ]
+            told += bool(said)
+        return parts if query.mentions.regions or told > 1 else []
+
+    def _regions_found(self, query: Query, found: Found) -> tuple[str, ...]:
+        """The regions whose clauses fit about as well as the best one, when a value is asked for without naming any."""
+        if query.value is None or query.mentions.doc_ids:
+            return ()
+        near = [each for each in found.evidence if each.score >= NEAR * found.evidence[0].score]
+        regions = dict.fromkeys(self.documents[each.clause.doc_id].policy.region for each in near)
+        return tuple(region for region in regions if region)
 
     def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
         weights = self._retriever.weights(query)
         sure = self.sure(query, found)
-        judged = eligibility(query, found, weights, lexicon=self._lexicon, rules=self._rules)
+        judged = eligibility(query, self._with_lists(found), weights, lexicon=self._lexicon, rules=self._rules)
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             return []
         if judged and (judged.part is None or query.kinds <= {Kind.JUDGEMENT}):
@@ -138,9 +159,27 @@ class Router:
     def _holds_value(self, part: Part, query: Query) -> bool:
         return any(is_of_form(source.span.of(self.documents[source.clause.doc_id].text), query) for source in part.sources)
 
+    def _speaking(self, query: Query, found: Found) -> list[Evidence]:
+        """The best clauses, those lower that do not speak of the rarest word that the question turns on."""
+        focus = self._naming(query)
+        best = [
+            replace(each, score=each.score - SILENCE_LOSS * rarest(focus, self._spoken_of(each.clause)) / RARE)
+            for each in found.evidence[:CLAUSES]
+        ]
+        return sorted(best, key=lambda each: -each.score)
+
+    def _spoken_of(self, clause: Clause) -> str:
+        return spoken_of(clause, self.documents[clause.doc_id].policy.title)
+
+    def _with_lists(self, found: Found) -> Found:
+        """The evidence with the conditions of a list read together with its head, at the place of the best of them."""
+        whole = [(each, whole_list(each.clause, self.documents[each.clause.doc_id])) for each in found.evidence]
+        best = {clause.key: Evidence(clause, each.score, each.span) for each, clause in reversed(whole)}
+        return Found(tuple(sorted(best.values(), key=lambda each: -each.score)), found.similarity)
+
     def _chosen(self, query: Query, found: Found, *, of_form: bool = False) -> list[Part]:
         """The statements that answer, in words: the amount for the case, a list with its head."""
-        sources = choose(query, found.evidence, self._retriever.weights(query), of_form=of_form)
+        sources = choose(query, self._speaking(query, found), self._retriever.weights(query), of_form=of_form)
         whole = Kind.LIST in query.kinds
         return list(dict.fromkeys(by_case(query, source) or self._said(source, whole=whole) for source in sources))
 

@@ -115,9 +115,11 @@ def cases_of(clause: Clause, span: Span) -> list[Pair]:
 
 
 def _case(pairs: list[Pair], case: Case) -> Pair | None:
-    """The one pair that is for this case: the one that holds, or that alone is not excluded."""
+    """The one pair that is for this case: the one that holds, is said to the letter, or alone is not excluded."""
     results = [(pair, any_holds((pair.case,), case)) for pair in pairs]
     sure = [pair for pair, holds in results if holds]
+    if len(sure) > 1:
+        sure = [pair for pair in sure if pair.case in case.text]
     left = sure if len(sure) == 1 else [pair for pair, holds in results if holds is not False]
     return left[0] if len(pairs) > 1 and len(left) == 1 else None
 
@@ -125,8 +127,6 @@ def _case(pairs: list[Pair], case: Case) -> Pair | None:
 def _granted(finding: Finding, source: Source, case: Case) -> str:
     """The grant with its conditions, in the text's words, down to the value for this case where it lists several."""
     clause, arm = source.clause, finding.arm
-    if clause.kind == "row":
-        return say(clause.text, clause)
     if pair := _case(cases_of(clause, arm.span), case):
         return _for_case(clause.text, arm, pair)
     whole = Span(arm.span.start, source.span.end - clause.span.start)
@@ -139,7 +139,7 @@ def _value(finding: Finding, source: Source, case: Case) -> tuple[str, Source] |
     """The value for this case that the sentences behind the grant list: 80—89周岁的每人每月60元."""
     clause = source.clause
     behind = Span(source.span.end - clause.span.start, len(clause.text))
-    if clause.kind == "row" or given_figures(finding.arm.text):
+    if given_figures(finding.arm.text):
         return None
     pair = _case(cases_of(clause, behind), case)
     if pair is None:
@@ -154,9 +154,8 @@ def _amount(text: str, pair: Pair) -> str:
 
 
 def _for_case(text: str, arm: Arm, pair: Pair) -> str:
-    lead = [
-        part.of(text) for part in phrases(text, arm.span) if part.end <= min(pair.case_span.start, pair.amount.phrase.start)
-    ]
+    before = min(pair.case_span.start, pair.amount.phrase.start)
+    lead = [part.of(text) for part in phrases(text, arm.span) if part.end <= before and not given_figures(part.of(text))]
     conditions = _LEADING.sub("", "，".join(lead))
     kind = re.match(r"[^，。；]*?(的[^，。；\d]+?)(?=[，。；]|\Z)", text[pair.amount.phrase.end : arm.span.end])
     told = _amount(text, pair) + (kind[1] if kind else "")

@@ -14,7 +14,7 @@ from dataclasses import replace
 from policyqa.facts.giving import GIVES, amounts_of, states_benefit
 from policyqa.facts.naming import conditions_of, lead_in, name_of, restrictions_of, topic_of
 from policyqa.facts.payees import recipient
-from policyqa.facts.phrases import MARKER, periods
+from policyqa.facts.phrases import MARKER, periods, unmarked
 from policyqa.types import Benefit, Clause, Document, Span
 
 _SKIPPED_PARTS = ("印发通知", "落款", "目录", "附件说明", "责任分工", "来源", "题注")
@@ -41,6 +41,9 @@ def _of_clause(document: Document, clause: Clause) -> Iterator[Benefit]:
         sentence = span.of(clause.text)
         if not re.search(r"[，。；：\d]", sentence) or not states_benefit(sentence, topic=about):
             continue  # a heading, or no benefit
+        is_heading = unmarked(sentence).strip(" 。") == clause.heading and not clause.heading.startswith("对")
+        if is_heading and any(states_benefit(later.of(clause.text), topic=about) for later in spans[i + 1 :]):
+            continue  # told by what stands below
         quote = _quoted(clause.text, spans, i)
         before = _benefit(document, clause, quote, topic, before, tuple(restrictions_of(clause.text, spans[i + 1 :])))
         yield before

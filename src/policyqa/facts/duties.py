@@ -30,6 +30,8 @@ _NO_DUTIES = frozenset({"印发通知", "落款", "附件说明", "目录", "题
 _FIRST_PHRASE = re.compile(r"[^。；;\n]+")
 #: A task taken from running text is cut behind the phrase that reaches this many characters: the length of a long heading.
 _TASK_LENGTH = 40
+#: For whom, when or where something is done, which says no task without the phrase behind it.
+_ONLY_LEADS = re.compile(r"(?:^|，)(?:[对凡为按依参根][^，]*|[^，]*(?:的|时|后|中|方面|期间|基础上|情况下))$")
 #: A task that says nothing without its item's heading: 修订完善, but not 养老工作.
 _BARE_TASK = re.compile(r".{0,4}(?<!工作)")
 
@@ -155,7 +157,9 @@ def _first_phrase(text: str) -> str:
     found = _FIRST_PHRASE.match(text[marker.end if marker else 0 :].strip())
     if found is None:
         return ""
-    title = found[0]
-    while len(title) > _TASK_LENGTH and "，" in title:
-        title = title.rpartition("，")[0]
+    title, *more = found[0].split("，")
+    for phrase in more:
+        if len(title) + len(phrase) >= _TASK_LENGTH and not _ONLY_LEADS.search(title):
+            break
+        title += f"，{phrase}"
     return title.strip(" 、，（(")

@@ -60,6 +60,9 @@ INTENT = pattern(
     reason="to build a system of benefits is not to give one",
     examples=(("建立养老护理员岗位补贴制度", "建立养老护理员岗位补贴制度"), ("给予社保补贴", None)),
 )
+#: Titles name benefits without giving any; so do words for a measure: 减免社保费政策落实情况.
+_TITLE = re.compile(r"《[^《》]*》|关于[^，。；：《》]{2,60}的(?:通知|公告|意见|决定|办法|方案|规定|细则)")
+_MATTER = re.compile(r"[^\s]{0,12}(?:政策|措施|工作|情况|问题)(?:落实)?(?:情况)?")
 _SETTLED = re.compile("给予|予以|享受|免征|减半|减按|每")
 _UNDECIDED = re.compile(r"探索|研究制定|争取[^，]*$|不得|禁止|严禁|拟$")
 #: A sum by the head, which is given where the clause is about a benefit: 高龄津贴。80—89周岁的每人每月50元.
@@ -89,6 +92,7 @@ def states_benefit(sentence: str, *, topic: str = "") -> bool:
 
 
 def _gives(words: str) -> bool:
+    words = _TITLE.sub(lambda title: "　" * len(title[0]), words)
     gives = GIVES.regex.search(words)
     if gives is None or _UNDECIDED.search(words[: gives.start()]) or _only_describes(words, gives):
         return False
@@ -98,6 +102,8 @@ def _gives(words: str) -> bool:
 def _only_describes(words: str, gives: re.Match[str]) -> bool:
     """Whether the giving describes someone or a case: 享受床位建设补助等政策的养老机构，应当…; 不按规定发放补贴的；."""
     rest = re.split("[，；。]", words[gives.end() :])[0]
+    if re.match("减|免", gives[0]) and _MATTER.fullmatch(rest):
+        return True
     if re.search(r"的[；。\s]*$", words) or (rest == "的" and re.search("应当|由|不得", words[gives.end() :])):
         return True
     describes = re.match("享受|享有|可以?", gives[0]) and re.search("的[^，。；]{2,14}$", rest)

@@ -17,7 +17,7 @@ _RATES = ("%", "‰")
 BUILDS = pattern(
     "建设",
     r"(?:累计|再|试点|至少|改扩?建|回购|并|和|或|、)*(?:建成|新增|新建|建设|打造|培育|完成|建立|设立|设置|配备|配建|发展|改造|开设|"
-    r"引进|创建|建有|拥有|组建|布局|推出|招募|实施|解决|有)(?:（[^（）]{1,6}）|并?运营|或者?培育|以上|不少于|至少)*",
+    r"引进|创建|建有|拥有|组建|布局|推出|招募|实施|解决|培训|有)(?:（[^（）]{1,6}）|并?运营|或者?培育|以上|不少于|至少)*",
     reason="a count is a goal by the verb in front of it, which also counts for the figures listed behind",
     examples=(("全市建成床位1000张", "建成"), ("至少建成（运营）1所", "至少建成（运营）"), ("床位1000张", None)),
 )
@@ -30,6 +30,8 @@ _TRAILING = re.compile(
     r"(?:达到?|不低于|不少于|不超过|不高于|至少|(?:提高|提升|降低?|增加|增长)[到至]?|控制在|稳定在|保持在|超过|突破|力争|实现|将|均|为|至|到|在|"
     r"以上|的|约|年均|[，：\s])+\Z"
 )
+#: What there was until now: 占比由原50%提高至.
+_BEFORE_NOW = re.compile(r"(?:由|从)(?:原来?|现在|目前)?的?\s?[\d.]+\s?[%％‰](?:以上)?\Z")
 #: What is done, without on what: the phrase before says that (开展家庭成员照护培训，完成培训5000人次).
 _BARE = re.compile(r"(?:完成|开展)?(?:培训|改造|建设|评估|签约|检查|服务)\Z")
 _DONE_BEHIND = re.compile("全覆盖|达标|开设|完成|建立|成为|投入使用|投用|达到|配备")
@@ -39,6 +41,9 @@ _RECIPIENT = re.compile("[^，。；]{0,12}的$|(?:以上|以下)?的[^，。；
 _NO_GOAL_BEFORE = re.compile(
     r"(?:[由从](?:原来?|现在|目前)?的?|每(?!年|月|季|个|所|村|区|县|镇|街|社|[百千万])[^，。；]{1,4})\Z"
 )
+#: A share without its subject, which the phrase before names: 推进公办养老院建设，护理型床位占比不低于70%.
+_BARE_SHARE = re.compile(r"[^院构站所厅校园点店家村镇区县员人户]{0,5}(?:占比|比例|[^比效]率)\Z")
+_BUILT = re.compile(r"\w{0,4}?(?:推进|推动|加快|加强|支持|实施|发展)(?P<what>[^，。；]{4,24}?)(?:建设|发展|改造|工作)+\Z")
 _SHARE = re.compile("率|比|占|覆盖|达标|人口|公益金|收入|比重|[留用]")
 _REACHES = re.compile("达|突破|每[千万百]")
 #: A verb that stands alone in front of its figure is no longer than this.
@@ -90,6 +95,8 @@ def metric_of(figure: Figure, verb: str, before: str) -> tuple[str, str]:
     lead = clean(figure.before)
     behind = re.sub(r"^(?:的|以上的?|左右的?|及以上)+|[（(][^（）()]*[)）]\Z|[。；]\s*\Z", "", figure.behind).strip()
     if figure.quantity.measure in _RATES:
+        if _BARE_SHARE.match(lead) and (built := _BUILT.match(clean(before))):
+            lead = built["what"] + lead
         return (lead + _predicate(behind) if _SHARE.search(lead) or _predicate(behind) else ""), verb
     builds = list(BUILDS.regex.finditer(lead))
     own = re.sub("至少|不少于", "", builds[-1][0]) if builds else ""
@@ -109,9 +116,9 @@ def metric_of(figure: Figure, verb: str, before: str) -> tuple[str, str]:
 
 def clean(words: str) -> str:
     """``words`` without their number, year, place and the words that only lead on to a figure."""
-    return _TRAILING.sub("", _LEADING.sub("", unmarked(words)))
+    return _BEFORE_NOW.sub("", _TRAILING.sub("", _LEADING.sub("", unmarked(words))))
 
 
 def _predicate(behind: str) -> str:
     """What follows a share that stands in front of its noun or its verb: 80%以上的医院成为…, 100%建立绿色通道, 100%全覆盖."""
-    return behind if re.match(r"[一-鿿]", behind) and not re.match("[的和及与、]", behind) else ""
+    return behind if re.match(r"[一-鿿]", behind) and not re.match("[的和及与且并或、]", behind) else ""

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policyqa.facts.deadlines import only_deadline
 from policyqa.facts.unit_names import is_unit_list, unit_list
 
 _WHO = "单位|部门|机构"
@@ -24,7 +25,7 @@ LABEL = re.compile(
     rf"(?P<lead>牵头(?:负责|责任)?(?:{_WHO})|主办(?:{_WHO})|主责(?:{_WHO}))"
     rf"|(?P<joint>(?:主要)?责任(?:{_WHO}|主体)|承办(?:{_WHO})|(?:组织)?实施(?:{_WHO}|主体)|主管(?:{_WHO})|负责(?:{_WHO})|落实(?:{_WHO}))"
     rf"|(?P<cooperating>(?:配合|协办|协同|参与|参加|协助|协作)(?:{_WHO}))"
-    r"|(?P<deadline>(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求)?|时间节点|进度要求|完成年限)"
+    r"|(?P<deadline>(?:完成|办结|落实|建设|实施)?(?:时限|时间|期限)(?:要求)?|时间节点|进度要求|完成年限)"
     r"|(?P<task>(?:工作|重点|主要)?任务(?:内容|名称)?|(?:工作|任务|主要|重点)(?:内容|事项|举措|措施)|事项(?:名称)?|项目名称|要素名称|工作目标)"
     r"|(?P<other>责任(?:领导|人|处室|科室)|(?:分管|牵头|主管)领导|联系(?:人|电话|方式)|备注)"
 )
@@ -67,7 +68,7 @@ def statements(text: str) -> list[Statement]:
             continue
         roles = _roles(bracket["inner"], default=None)
         if roles is not None and any(roles.values()):
-            found.append(_statement(roles, start=start, end=end))
+            found.append(_statement(roles, start=start, end=end, deadline=only_deadline(bracket["inner"])))
     return sorted(found, key=lambda statement: statement.start)
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policyqa.ingest.table_text import TOTALS
 from policyqa.text.labels import split
-from policyqa.types import Clause, Document
+from policyqa.types import Clause, Document, TableRow
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 #: A column that names its row. The first of these, or else the column with the longest cells, is what a row is called by.
@@ -76,16 +77,37 @@ def tables(document: Document) -> Iterator[Table]:
         if clause.kind != "row":
             continue
         place = _place(clause, by_path)
-        if clause.cells:
+        if TOTALS.fullmatch(split(clause.path)[-1]):
+            if clause.parent == place:
+                totals[place] = clause
+        elif clause.cells:
             places.setdefault(place, {}).setdefault(clause.parent or "", []).append(clause)
-        elif clause.parent == place:
-            totals[place] = clause
     for place, groups in places.items():
         yield Table(
             place=by_path.get(place),
             groups=tuple(Group(by_path.get(path) if path != place else None, tuple(rows)) for path, rows in groups.items()),
             total=totals.get(place),
         )
+
+
+def records(table: Table) -> Iterator[TableRow]:
+    """The rows of ``table`` with their columns in the table's order; cells of numeric columns are numbers."""
+    numeric = set(table.numeric)
+    for group in table.groups:
+        for row in group.rows:
+            yield TableRow(
+                doc_id=row.doc_id,
+                clause=row.path,
+                table=table.place.heading if table.place else "",
+                group=group.heading.heading if group.heading else "",
+                cells=tuple((name, _typed(cell(row, name), numeric=name in numeric)) for name in table.columns),
+                quote=row.text.strip().split("\n")[0].rstrip(),
+            )
+
+
+def _typed(value: str, *, numeric: bool) -> str | float:
+    figure = number(value) if numeric else None
+    return value if figure is None else figure
 
 
 def _place(row: Clause, by_path: dict[str, Clause]) -> str:

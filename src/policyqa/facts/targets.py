@@ -99,9 +99,9 @@ class _Reader:
         for part in phrases(self.text, sentence):
             inside = [quantity for quantity in found if part.covers(quantity.span)]
             year = next((year for start, year in reversed(years) if inside and start < inside[0].span.start), None)
-            if not inside or not self._counts(part.of(self.text), year, verb):
+            if not inside or not self._counts(part.of(self.text), year, verb, dated=_IS_YEAR.fullmatch(before[-1]) is not None):
                 verb = verb if _IS_YEAR.fullmatch(part.of(self.text)) else ""
-                before.append(part.of(self.text))
+                before.append(unmarked(part.of(self.text)))
                 continue
             quote, topic = self._quote(part, before[-1]), next((b for b in reversed(before) if not _IS_YEAR.fullmatch(b)), "")
             metrics = [(cases[quantity.span], quantity) for quantity in inside if quantity.span in cases]
@@ -112,18 +112,18 @@ class _Reader:
             for metric, quantity in metrics:
                 if _SHORTEST <= len(metric) <= _LONGEST:
                     yield self._target(metric, quantity, year or self._default, quote)
-            before.append(part.of(self.text))
+            before.append(unmarked(part.of(self.text)))
 
     def _is_size(self, quantity: Quantity) -> bool:
         """Whether a count is the size of a project, in a row of a table that has no column for tasks or goals."""
         names = "".join(name for name, _ in self.clause.cells)
         return self.clause.kind == "row" and quantity.measure not in ("%", "‰") and not _GOAL_COLUMN.search(names)
 
-    def _counts(self, words: str, year: int | None, verb: str) -> bool:
-        """Whether figures of a phrase can be goals: in a plan, or with a goal for a year to come."""
+    def _counts(self, words: str, year: int | None, verb: str, *, dated: bool) -> bool:
+        """Whether figures of a phrase can be goals: in a plan, or with a goal for a year to come (``dated``: right before)."""
         if NO_TARGET.regex.search(words) or not (verb or GOAL.regex.search(words)):
             return False
-        return self._is_plan or (year is not None and bool(_AHEAD.search(words)))
+        return self._is_plan or (year is not None and (dated or bool(_AHEAD.search(words))))
 
     def _quote(self, part: Span, before: str) -> Span:
         """The phrase, with the year in front of it where that is a phrase of its own: 到2025年，覆盖率达到90%."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from policyqa.errors import CorpusEmpty, CorpusError, CorpusNotFound, DocumentUnreadable
+from policyqa.errors import CorpusEmpty, CorpusError, CorpusNotFound, DocumentError, DocumentUnreadable
 from policyqa.ingest.clauses import cut
 from policyqa.ingest.lines import lines_of
 from policyqa.ingest.metadata import describe
@@ -112,6 +112,27 @@ def load(file: SourceFile, *, catalogue: Catalogue | None = None) -> Document:
         DocumentError: the file cannot be used.
     """
     return parse(file.doc_id, read(file.path), path=file.path, known=(catalogue or Catalogue()).entry(file.doc_id))
+
+
+def read_all(folder: Path, *, skipped: Callable[[DocumentError], object]) -> Iterator[Document]:
+    """The documents of a folder one by one, in the order of their ids; ``skipped`` is told of those that cannot be used.
+
+    Raises:
+        CorpusError: the folder is missing, or holds no document that can be used.
+    """
+    files = scan(folder)
+    catalogue = Catalogue.load(folder)
+    unusable = 0
+    for file in files:
+        try:
+            document = load(file, catalogue=catalogue)
+        except DocumentError as error:
+            unusable += 1
+            skipped(error)
+            continue
+        yield document
+    if unusable == len(files):
+        raise CorpusEmpty(folder, skipped=unusable)
 
 
 def parse(doc_id: str, source: str, *, path: Path | None = None, known: dict[str, Any] | None = None) -> Document:

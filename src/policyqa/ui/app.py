@@ -1,64 +1,71 @@
-"""A question box: a question in, the cited answer out."""
+"""The web page: five pages, the original beside them, and a small public interface for programs."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from html import escape
+from importlib.util import find_spec
+from typing import Any
 
 import gradio as gr
 
 from policyqa.api import PolicyQA
-from policyqa.errors import PolicyQAError, ServeError
-from policyqa.types import Answer, Citation
+from policyqa.errors import ServeError
+from policyqa.ui import ask, benefits, duties, endpoints, evaluation, policies, shell
+from policyqa.ui.feedback import Feedback
+from policyqa.ui.library import Library
+from policyqa.ui.markup import tag
+from policyqa.ui.masking import mask_logs
+from policyqa.ui.reader import Opened, opened, requested
+from policyqa.ui.safety import BODY, middleware
 
-#: Questions answered at once, and questions that may wait. Gradio's own defaults are one, and without end.
-CONCURRENCY, QUEUE = 4, 64
-
-#: The longest question the page takes, in characters.
-QUESTION_CHARS = 5000
-
-#: Gradio's page says lang="en", by which browsers choose glyphs and screen readers a voice.
-HEAD = '<script>document.documentElement.lang = "zh-CN"</script>'
+#: Events handled at once and events that may wait. Gradio's own defaults are one, and without end.
+CONCURRENCY, QUEUE, THREADS = 4, 256, 96
 
 #: Fonts that are on the reader's machine: none is fetched.
 FONTS = ("system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif")
 
+ON_LOAD = "policyqa.connect(server);"
+
 
 def build(qa: PolicyQA) -> gr.Blocks:
-    """The page, with one public endpoint ``/ask``: question (text) in, answer (HTML) out."""
-
-    def ask(question: str) -> str:
-        try:
-            return answer_html(qa.ask(question))
-        except PolicyQAError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-
-    page = gr.Blocks(title="政策问答", analytics_enabled=False)
+    """The pages over what ``qa`` answers from."""
+    library = Library(qa)
+    desk = ask.Desk(library)
+    page = gr.Blocks(title=shell.TITLE, analytics_enabled=False)
     with page:
-        gr.Markdown("# 政策问答\n用平常的话提问，每个回答都注明出自哪一条、原文怎么写。")
-        question = gr.Textbox(label="问题", placeholder="例如：适老化改造每户补多少钱？", lines=2, max_length=QUESTION_CHARS)
-        button = gr.Button("提问", variant="primary")
-        answer = gr.HTML(label="回答", js_on_load=None, elem_id="answer")
-        gr.on([button.click, question.submit], ask, question, answer, api_name="ask")
+        shell.header()
+        with gr.Row(elem_id="stage"):
+            with gr.Column(elem_id="pages"):
+                with _page("ask"):
+                    ask.build(library, desk)
+                with _page("benefits"):
+                    benefits.build(library)
+                with _page("duties"):
+                    duties.build(library)
+                with _page("policies"):
+                    policies.build(library)
+                with _page("evaluation"):
+                    evaluation.build(library)
+            _reader(library)
+        shell.footer()
+        shell.announcer()
+        endpoints.add(library, desk)
     page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
     return page
 
 
 def launch(qa: PolicyQA, *, ready: Callable[[str], object], host: str | None = None, port: int | None = None) -> None:
-    """Serve the page until the process is interrupted; ``ready`` is told its address once it can be opened.
+    """Serve the pages until the process is interrupted; ``ready`` is told their address once they can be opened.
 
     Without ``host`` and ``port``, ``GRADIO_SERVER_NAME`` and ``GRADIO_SERVER_PORT`` say where.
 
     Raises:
-        ServeError: the page cannot listen there.
+        ServeError: the pages cannot be served there.
     """
     page = build(qa)
-    theme = gr.themes.Default(font=FONTS, font_mono=("ui-monospace", "monospace"))
     try:
-        _, url, _ = page.launch(
-            server_name=host, server_port=port, theme=theme, head=HEAD, footer_links=[], quiet=True, prevent_thread_lock=True
-        )
+        url = start(page, qa, host=host, port=port)
     except OSError as error:
         raise ServeError(host, port) from error
     ready(url)
@@ -68,22 +75,48 @@ def launch(qa: PolicyQA, *, ready: Callable[[str], object], host: str | None = N
         page.close(verbose=False)
 
 
-def answer_html(answer: Answer) -> str:
-    """The answer as HTML; what documents and questions say is escaped."""
-    parts = [f"<p>{_lines(answer.text)}</p>"]
-    if answer.verdict:
-        parts.append(f"<p><strong>结论：{escape(answer.verdict)}</strong></p>")
-    if answer.citations:
-        parts.append("<ol>" + "".join(map(_citation_html, answer.citations)) + "</ol>")
-    return "".join(parts)
-
-
-def _citation_html(citation: Citation) -> str:
-    return (
-        f"<li><strong>{escape(citation.label)}</strong><blockquote>{_lines(citation.quote.strip())}</blockquote>"
-        f"<details><summary>整条原文</summary><p>{_lines(citation.text.strip())}</p></details></li>"
+def start(page: gr.Blocks, qa: PolicyQA, *, host: str | None = None, port: int | None = None) -> str:
+    """Serve the pages that :func:`build` made over ``qa`` in the background; their address."""
+    library = Library(qa)
+    routes = [*duties.routes(library), *evaluation.routes(library)]
+    guard = middleware(uploads=qa.settings.admin_password is not None)
+    theme = gr.themes.Base(font=FONTS, font_mono=("ui-monospace", "monospace"))
+    _, url, _ = page.launch(
+        server_name=host,
+        server_port=port,
+        theme=theme,
+        head=shell.head(),
+        footer_links=[],
+        run_history=False,
+        max_file_size=BODY,
+        app_kwargs={"middleware": guard, "routes": routes},
+        mcp_server=find_spec("mcp") is not None,
+        max_threads=THREADS,
+        quiet=True,
+        prevent_thread_lock=True,
     )
+    mask_logs()
+    return str(url)
 
 
-def _lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def _page(name: str) -> gr.Column:
+    return gr.Column(elem_id=f"page-{name}", elem_classes="page")
+
+
+def _reader(library: Library) -> None:
+    """The original, hidden until it is asked for; the browser asks the server for documents by itself."""
+    feedback = Feedback.under(library.qa.settings.home)
+
+    def original(data: Any) -> Opened:
+        return opened(library, *requested(data))
+
+    def rate(data: Any) -> bool:
+        return feedback.add(data)
+
+    gr.HTML(
+        tag("aside", id="reader", hidden=True, aria_label="原文"),
+        elem_id="reader-host",
+        js_on_load=ON_LOAD,
+        apply_default_css=False,
+        server_functions=[original, rate],
+    )

@@ -1,0 +1,222 @@
+"""How one answer looks: the direct words, the verdict, what it stands on, and what a refusal can still tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from markupsafe import Markup
+
+from policyqa.retrieve.query import Query
+from policyqa.types import Answer, Citation, Policy
+from policyqa.ui.library import Library
+from policyqa.ui.links import chip
+from policyqa.ui.markup import icon, joined, tag
+
+#: A verdict's drawing and the words that say it without colour.
+VERDICTS = {
+    "符合": ("yes", "符合条件"),
+    "不符合": ("no", "不符合条件"),
+    "有条件": ("maybe", "要看条件"),
+    "文件未写明": ("blank", "文件没有写明"),
+}
+_REFERENCE = re.compile(r"\[(\d+)\]")
+#: Citations shown at once; further ones unfold.
+SHOWN = 4
+#: A list of this many points is set as one.
+POINTS = 4
+REASONS = ("答非所问", "条款引错了", "金额或时间不对", "看不懂", "其他")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question with what came of it; ``answer`` is None while it is looked for. ``units`` can be asked about a refusal."""
+
+    question: str
+    answer: Answer | None = None
+    understood: Query | None = None
+    units: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    failure: str | None = None
+    number: int = field(default=1, compare=False)
+
+
+def turn_view(turn: Turn, library: Library) -> Markup:
+    """One question and its answer."""
+    return tag(
+        "article",
+        tag("h2", tag("span", "您问：", class_="for-readers"), turn.question, class_="asked"),
+        _outcome(turn, library),
+        class_="turn",
+        id=f"turn-{turn.number}",
+        aria_label=f"第{turn.number}个问题",
+    )
+
+
+def _outcome(turn: Turn, library: Library) -> Markup:
+    if turn.failure:
+        return tag("div", tag("p", turn.failure), class_="card failed")
+    if turn.answer is None:
+        return tag("div", tag("p", "正在翻查文件…"), class_="card pending")
+    policies = {policy.id: policy for policy in library.policies}
+    body = _refusal(turn, turn.answer, policies) if turn.answer.refused else _answered(turn.answer, policies)
+    kind = "refused" if turn.answer.refused else "answered"
+    return joined(
+        tag("div", body, _understood(turn.understood), _actions(turn), class_=f"card {kind}"),
+        _follow_ups(turn.follow_ups),
+    )
+
+
+def _answered(answer: Answer, policies: dict[str, Policy]) -> Markup:
+    return joined(
+        verdict_badge(answer.verdict) if answer.verdict else None,
+        tag("div", direct(answer.text, answer.citations, policies), class_="direct"),
+        _sources(answer.citations, policies),
+        _differences(answer, policies),
+    )
+
+
+def verdict_badge(verdict: str) -> Markup:
+    """The verdict as a sign with words."""
+    drawing, words = VERDICTS[verdict]
+    return tag("p", icon(drawing), tag("span", "结论：", class_="for-readers"), words, class_=f"verdict verdict-{drawing}")
+
+
+def direct(text: str, citations: Sequence[Citation], policies: dict[str, Policy]) -> Markup:
+    """The answer's own words, long enumerations as a list, each [1] a link to what it stands on."""
+    blocks: list[Markup] = []
+    for line in filter(None, text.split("\n")):
+        lead, colon, rest = line.partition("：")
+        points = rest.split("；")
+        if colon and len(points) >= POINTS:
+            items = (tag("li", _referenced(point, citations, policies)) for point in points if point.strip())
+            blocks += [tag("p", _referenced(lead + colon, citations, policies)), tag("ul", items)]
+        else:
+            blocks.append(tag("p", _referenced(line, citations, policies)))
+    return joined(blocks)
+
+
+def _referenced(text: str, citations: Sequence[Citation], policies: dict[str, Policy]) -> list[Markup | str]:
+    parts: list[Markup | str] = []
+    for position, piece in enumerate(_REFERENCE.split(text)):
+        number = int(piece) if position % 2 else 0
+        if 0 < number <= len(citations):
+            cited = citations[number - 1]
+            label = chip(policies[cited.doc_id], cited.clause, span=cited.span, number=number)
+            parts.append(tag("sup", label, class_="reference"))
+        else:
+            parts.append(piece if position % 2 == 0 else f"[{piece}]")
+    return parts
+
+
+def _sources(citations: Sequence[Citation], policies: dict[str, Policy]) -> Markup | None:
+    if not citations:
+        return None
+    items = [
+        tag(
+            "li",
+            chip(policies[cited.doc_id], cited.clause, span=cited.span, number=number),
+            tag("blockquote", " ".join(cited.quote.split())),
+        )
+        for number, cited in enumerate(citations, start=1)
+    ]
+    rest = items[SHOWN:]
+    more = tag("details", tag("summary", f"还有 {len(rest)} 处依据"), tag("ol", rest), class_="more") if rest else None
+    return tag("section", tag("h3", "依据原文"), tag("ol", items[:SHOWN]), more, class_="sources")
+
+
+def _differences(answer: Answer, policies: dict[str, Policy]) -> Markup | None:
+    """The texts that say something else: what differs, each with the clauses that stand against each other."""
+    if not answer.conflicts:
+        return None
+    sides: dict[str, list[Markup]] = {}
+    for conflict in answer.conflicts:
+        sides.setdefault(conflict.note, []).append(tag("li", chip(policies[conflict.doc_id], conflict.clause)))
+    notes = (tag("div", tag("p", _marked_words(note)), tag("ul", chips)) for note, chips in sides.items())
+    return tag("section", tag("h3", icon("differ"), "文件之间写法不一"), notes, class_="differences")
+
+
+def _marked_words(note: str) -> list[Markup | str]:
+    """The quoted wordings of a note, with the characters marked in which the last two of them differ."""
+    pieces = re.split(r"(“[^”]*”)", note)
+    quoted = [i for i in range(1, len(pieces), 2)][-2:]
+    if len(quoted) < 2:
+        return [*pieces]
+    one, other = (pieces[i][1:-1] for i in quoted)
+    matching = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    parts: list[Markup | str] = [*pieces]
+    for side, index in enumerate(quoted):
+        words = (one, other)[side]
+        runs = [(op, words[low:high]) for op, *at in matching for low, high in [at[side * 2 : side * 2 + 2]]]
+        parts[index] = joined("“", (tag("em", run) if op != "equal" else run for op, run in runs if run), "”")
+    return parts
+
+
+def _refusal(turn: Turn, answer: Answer, policies: dict[str, Policy]) -> Markup:
+    """No answer: said plainly, with the clauses that come nearest and who could know."""
+    nearest = answer.retrieved[:3]
+    words = answer.text.partition("。")[0] + "。" if nearest else answer.text
+    chips = (tag("li", chip(policies[found.clause.doc_id], found.clause.path)) for found in nearest)
+    asked = turn.units
+    return joined(
+        tag("p", icon("blank"), words, class_="refusal"),
+        tag("p", "现有的文件里找不到能回答这个问题的内容，所以不作回答，以免误导您。", class_="why"),
+        tag("section", tag("h3", "最接近的条款"), tag("ul", chips), class_="sources") if nearest else None,
+        tag("p", icon("unit"), f"可以向这些单位问问：{'、'.join(asked)}", class_="units") if asked else None,
+    )
+
+
+def _understood(query: Query | None) -> Markup | None:
+    if query is None:
+        return None
+    rows = [
+        ("问题补全为", query.text if query.text != query.asked else ""),
+        ("文件里的说法", "、".join(query.official)),
+        ("问的是", "、".join(sorted(kind.value for kind in query.kinds))),
+        ("地区", "、".join(query.mentions.regions)),
+    ]
+    told = [tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value]
+    return tag("details", tag("summary", "问题是怎样理解的"), tag("dl", told), class_="understood") if told else None
+
+
+def _actions(turn: Turn) -> Markup:
+    def action(act: str, drawing: str, words: str) -> Markup:
+        return tag("button", icon(drawing), tag("span", words), type="button", class_="tool", data_act=act)
+
+    reasons = (tag("option", reason, value=reason) for reason in REASONS)
+    return joined(
+        tag(
+            "div",
+            action("speak", "speak", "朗读"),
+            action("print", "print", "打印"),
+            action("copy", "copy", "复制"),
+            action("good", "good", "有用"),
+            action("bad", "bad", "没用"),
+            class_="tools",
+            role="group",
+            aria_label="对这个回答",
+        ),
+        tag(
+            "form",
+            tag("label", "哪里不好？", tag("select", reasons, name="reason")),
+            tag("label", "补充说明（可不填，请不要写姓名、证件号码）", tag("input", name="comment", maxlength=300)),
+            tag("button", "提交意见", type="submit", class_="tool"),
+            class_="reason",
+            hidden=True,
+        ),
+        tag("p", class_="thanks", role="status"),
+    )
+
+
+def _follow_ups(questions: Sequence[str]) -> Markup | None:
+    if not questions:
+        return None
+    buttons = (tag("li", ask_button(question)) for question in questions)
+    return tag("div", tag("h3", "接着问"), tag("ul", buttons), class_="follow-ups")
+
+
+def ask_button(question: str) -> Markup:
+    """A button that asks a question."""
+    return tag("button", question, type="button", class_="example", data_ask=question)

@@ -1,0 +1,325 @@
+// What the pages do in the browser: showing one page at a time, the original beside it, letters of several sizes, reading aloud.
+(() => {
+  const root = document.documentElement;
+  const PAGES = ['ask', 'benefits', 'duties', 'policies', 'evaluation'];
+  const SIZES = ['normal', 'large', 'elder'];
+  const fields = () => new URLSearchParams(location.search);
+  const find = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const narrow = () => matchMedia('(max-width: 1000px)').matches;
+  let server = null, caller = null, waiting = null;
+
+  root.lang = 'zh-CN';
+
+  // --- pages and letters -------------------------------------------------------------------------------------------
+
+  function show(page, push = true) {
+    root.dataset.page = PAGES.includes(page) ? page : 'ask';
+    if (push) history.pushState({}, '', page === 'ask' ? '?' : `?view=${page}`);
+    settle();
+    scrollTo(0, 0);
+  }
+
+  function settle() {
+    const page = root.dataset.page;
+    all('.pages a, .brand').forEach((a) => a.dataset.page === page && a.closest('.pages')
+      ? a.setAttribute('aria-current', 'page') : a.removeAttribute('aria-current'));
+    all('[data-size]').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.size === root.dataset.letters)));
+    const link = find(`.pages a[data-page="${page}"]`);
+    if (link) document.title = `${link.getAttribute('aria-label')} - 政策问答`;
+  }
+
+  // How high the bar and the question box are hangs on the size of the letters and the width of the window.
+  function measure() {
+    for (const [name, part] of [['--top', find('#top')], ['--foot', find('#composer')]]) {
+      if (part) root.style.setProperty(name, `${part.offsetHeight}px`);
+    }
+  }
+
+  function size(name) {
+    root.dataset.letters = SIZES.includes(name) ? name : 'normal';
+    try { localStorage.setItem('policyqa-letters', root.dataset.letters); } catch { /* storage may be off */ }
+    settle();
+  }
+
+  function remembered() {
+    try { return localStorage.getItem('policyqa-letters'); } catch { return null; }
+  }
+
+  // --- the original ------------------------------------------------------------------------------------------------
+
+  const reader = () => find('#reader');
+  const clauses = () => all('.clause', reader());
+  const current = () => find('.clause.current', reader());
+
+  async function open(doc, clause, at, from = null) {
+    if (!server) { waiting = [doc, clause, at]; return; }
+    caller = from;
+    const found = await server.original({doc, clause, at});
+    if (!found) { announce('原文暂时打不开，请稍候再试。'); return; }
+    const box = reader();
+    box.innerHTML = found.html;
+    box.dataset.doc = doc;
+    box.hidden = false;
+    root.dataset.reader = 'open';
+    modal(narrow());
+    place(found.clause, find('mark', box));
+    find('.reader-title', box).focus({preventScroll: true});
+  }
+
+  function close() {
+    if (root.dataset.reader !== 'open') return;
+    delete root.dataset.reader;
+    reader().hidden = true;
+    modal(false);
+    if (fields().has('doc')) history.replaceState({}, '', root.dataset.page === 'ask' ? '?' : `?view=${root.dataset.page}`);
+    if (caller && caller.isConnected) caller.focus();
+  }
+
+  function modal(on) {
+    const box = reader();
+    for (const [name, value] of [['role', 'dialog'], ['aria-modal', 'true']]) on ? box.setAttribute(name, value) : box.removeAttribute(name);
+    ['#pages', '#top', '#bottom'].forEach((selector) => { const part = find(selector); if (part) part.inert = on; });
+  }
+
+  // Goes to a clause: marks it as the current one, says where it stands, and brings it, or what is marked in it, into sight.
+  function place(path, mark = null) {
+    const section = clauses().find((c) => c.dataset.path === path);
+    const paper = find('.paper', reader());
+    if (!paper) return;
+    clauses().forEach((c) => { c.classList.toggle('current', c === section); c === section ? c.setAttribute('aria-current', 'location') : c.removeAttribute('aria-current'); });
+    all('.tree a', reader()).forEach((a) => {
+      const here = a.dataset.goto === path;
+      here ? a.setAttribute('aria-current', 'true') : a.removeAttribute('aria-current');
+      for (let up = here && a.closest('details'); up; up = up.parentElement.closest('details')) up.open = true;
+    });
+    crumbs(path);
+    const target = mark || section;
+    if (target) paper.scrollTop += target.getBoundingClientRect().top - paper.getBoundingClientRect().top - paper.clientHeight / 5;
+    const here = find('.tree a[aria-current]', reader()), tree = find('.tree', reader());
+    if (here) tree.scrollTop += here.getBoundingClientRect().top - tree.getBoundingClientRect().top - tree.clientHeight / 3;
+    if (root.dataset.page === 'policies') history.replaceState({}, '', link(path));
+  }
+
+  function crumbs(path) {
+    const list = find('.crumbs', reader());
+    if (!list) return;
+    list.replaceChildren();
+    const labels = path ? path.split('/') : [];
+    labels.forEach((label, depth) => {
+      const item = document.createElement('li'), above = labels.slice(0, depth + 1).join('/');
+      const part = document.createElement(depth + 1 < labels.length ? 'button' : 'span');
+      part.textContent = label;
+      if (part.tagName === 'BUTTON') { part.type = 'button'; part.dataset.goto = above; } else part.setAttribute('aria-current', 'location');
+      item.append(part);
+      list.append(item);
+    });
+  }
+
+  function link(path) {
+    const query = new URLSearchParams({doc: reader().dataset.doc});
+    if (path) query.set('clause', path);
+    return `?${query}`;
+  }
+
+  function step(by) {
+    const list = clauses(), at = list.indexOf(current());
+    const next = list[Math.min(Math.max(at + by, 0), list.length - 1)];
+    if (next) { place(next.dataset.path); announce(next.dataset.cite); }
+  }
+
+  function findText(form) {
+    const words = form.elements.find.value.trim();
+    const hits = words ? clauses().filter((c) => c.textContent.includes(words)) : [];
+    highlight(words, hits);
+    const count = find('.found-count', form);
+    if (!hits.length) { count.textContent = words ? '没有找到' : ''; return; }
+    const at = hits.indexOf(current()), next = hits[(at + 1) % hits.length];
+    place(next.dataset.path);
+    count.textContent = `第 ${hits.indexOf(next) + 1} 条，共 ${hits.length} 条`;
+  }
+
+  function highlight(words, hits) {
+    if (!window.Highlight || !CSS.highlights) return;
+    const ranges = [];
+    for (const hit of hits) {
+      const walk = document.createTreeWalker(hit, NodeFilter.SHOW_TEXT);
+      for (let node; (node = walk.nextNode());) {
+        for (let at = node.data.indexOf(words); at >= 0; at = node.data.indexOf(words, at + words.length)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + words.length);
+          ranges.push(range);
+        }
+      }
+    }
+    CSS.highlights.set('policyqa-found', new Highlight(...ranges));
+  }
+
+  function citation() {
+    const section = current();
+    if (!section) return find('.reader-title', reader()).textContent;
+    const marked = all('mark', section).map((m) => m.textContent).join('');
+    return `${section.dataset.cite}：“${marked || section.innerText.trim()}”`;
+  }
+
+  // --- answers -----------------------------------------------------------------------------------------------------
+
+  const words = (turn) => (find('.direct', turn) || find('.card', turn)).innerText.replace(/\[?\d+\]?\s*$/gm, '').trim();
+
+  const asked = (turn) => find('.asked', turn).lastChild.textContent;
+
+  function answered() {
+    const turns = all('.turn'), last = turns[turns.length - 1];
+    if (!last || find('.pending', last)) return;
+    last.scrollIntoView({block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'});
+    const verdict = find('.verdict', last);
+    announce(`回答：${verdict ? verdict.innerText : ''} ${words(last)}`);
+  }
+
+  function checked() {
+    const title = find('#entitled-title');
+    if (!title) return;
+    title.scrollIntoView({block: 'start'});
+    title.focus({preventScroll: true});
+  }
+
+  // Sorts a table by a column, numbers by their size, everything else as Chinese is sorted; a second time the other way round.
+  function sort(button) {
+    const head = button.closest('th'), body = find('tbody', head.closest('table')), at = Number(button.dataset.sort);
+    const down = head.getAttribute('aria-sort') === 'ascending';
+    all('th', head.parentElement).forEach((th) => th.setAttribute('aria-sort', 'none'));
+    head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+    const order = new Intl.Collator('zh-CN', {numeric: true});
+    const text = (row) => row.cells[at].textContent.trim();
+    const rows = [...body.rows].sort((a, b) => order.compare(text(a), text(b)));
+    body.append(...(down ? rows.reverse() : rows));
+    announce(`已按${button.textContent}${down ? '倒序' : '正序'}排列`);
+  }
+
+  function restarted() {
+    close();
+    find('#question textarea')?.focus();
+  }
+
+  function speak(turn, button) {
+    if (!window.speechSynthesis) { announce('这个浏览器不能朗读。'); return; }
+    if (speechSynthesis.speaking) { speechSynthesis.cancel(); button.classList.remove('on'); return; }
+    const said = new SpeechSynthesisUtterance(words(turn));
+    const voices = speechSynthesis.getVoices().filter((v) => v.lang.startsWith('zh') && v.localService);
+    said.lang = 'zh-CN';
+    if (voices.length) said.voice = voices[0];
+    said.onend = said.onerror = () => button.classList.remove('on');
+    button.classList.add('on');
+    speechSynthesis.speak(said);
+  }
+
+  async function rate(turn, vote, reason = '', comment = '') {
+    const thanks = find('.thanks', turn);
+    const kept = server && await server.rate({question: asked(turn), answer: words(turn), vote, reason, comment});
+    thanks.textContent = kept ? '谢谢，已经记下。' : '没有记下，请稍候再试。';
+  }
+
+  async function copy(text, told) {
+    try { await navigator.clipboard.writeText(text); } catch {
+      const area = document.createElement('textarea');
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+    }
+    announce(told, true);
+  }
+
+  // Tells screen readers, and with `seen` everybody for a moment.
+  function announce(text, seen = false) {
+    const live = find('#announcer');
+    if (!live) return;
+    live.textContent = text;
+    live.classList.toggle('seen', seen);
+    if (seen) setTimeout(() => live.classList.remove('seen'), 2500);
+  }
+
+  function print(what) {
+    root.dataset.print = what;
+    window.print();
+    delete root.dataset.print;
+  }
+
+  // --- what is clicked ---------------------------------------------------------------------------------------------
+
+  const ACTS = {
+    close,
+    previous: () => step(-1),
+    next: () => step(1),
+    cite: () => copy(citation(), '引用已复制'),
+    link: () => copy(new URL(link(current()?.dataset.path), location.href).href, '链接已复制'),
+    tree: (button) => { const on = reader().classList.toggle('with-tree'); button.setAttribute('aria-expanded', String(on)); },
+    print: (button) => print(button.closest('#reader') ? 'reader' : 'page'),
+    copy: (button) => { const t = button.closest('.turn'); copy(`${asked(t)}\n${words(t)}\n${all('.sources li .chip', t).map((c) => c.title).join('\n')}`, '回答已复制'); },
+    speak: (button) => speak(button.closest('.turn'), button),
+    good: (button) => rate(button.closest('.turn'), 'good'),
+    bad: (button) => { const form = find('.reason', button.closest('.turn')); form.hidden = !form.hidden; if (!form.hidden) find('select', form).focus(); },
+  };
+
+  document.addEventListener('click', (event) => {
+    const plain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
+    const target = event.target.closest('[data-act],[data-open],[data-goto],[data-page],[data-size],[data-skip],[data-sort]');
+    if (!target || target === root || !plain) return;
+    const {act, page, size: letters, goto} = target.dataset;
+    if (target.tagName === 'A') event.preventDefault();
+    if (act && ACTS[act]) ACTS[act](target);
+    else if ('open' in target.dataset) {
+      const asked = new URL(target.href).searchParams;
+      open(asked.get('doc'), asked.get('clause'), asked.get('at'), target);
+    } else if (goto) {
+      place(goto);
+      if (narrow()) reader().classList.remove('with-tree');
+    } else if (letters) size(letters);
+    else if (target.dataset.sort) sort(target);
+    else if ('skip' in target.dataset) { const main = find(`#page-${root.dataset.page}`); main.tabIndex = -1; main.focus(); } else if (page) { close(); show(page); }
+  });
+
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.matches('.find')) { event.preventDefault(); findText(form); }
+    if (form.matches('.reason')) {
+      event.preventDefault();
+      rate(form.closest('.turn'), 'bad', form.elements.reason.value, form.elements.comment.value);
+      form.hidden = true;
+    }
+  });
+
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
+
+  // The page that the address names.
+  function wanted() {
+    if (fields().has('doc')) return 'policies';
+    return PAGES.includes(fields().get('view')) ? fields().get('view') : 'ask';
+  }
+
+  function start() {
+    const address = fields();
+    root.dataset.page = wanted();
+    settle();
+    if (address.has('doc')) open(address.get('doc'), address.get('clause'), address.get('at'));
+    else close();
+  }
+
+  addEventListener('popstate', start);
+  root.dataset.page = wanted();
+  root.dataset.letters = SIZES.includes(remembered()) ? remembered() : 'normal';
+
+  window.policyqa = {
+    answered,
+    checked,
+    restarted,
+    connect(functions) {
+      server = functions;
+      new ResizeObserver(measure).observe(document.body);
+      start();
+      root.dataset.ready = '';
+    },
+  };
+})();

@@ -1,0 +1,107 @@
+"""问政策 as a person walks it."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def test_an_answer_stands_on_a_clause_that_opens_beside_it(visit: Callable[..., Page]) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    expect(page.locator(".direct")).to_contain_text("120元")
+    expect(page.locator(".turn .asked")).to_contain_text("高龄津贴每月多少钱？")
+    quote = page.locator(".sources blockquote").first.inner_text()
+    page.locator(".sources .chip").first.click()
+    expect(page.locator("#reader")).to_be_visible()
+    expect(page.locator(".direct")).to_be_visible()
+    marked = "".join(page.locator("#reader mark").all_inner_texts())
+    assert re.sub(r"\s", "", marked) == re.sub(r"\s", "", quote)
+    expect(page.locator("#reader mark").first).to_be_in_viewport()
+    expect(page.locator("#reader .crumbs")).to_have_text(re.compile("二.*（一）"))
+
+
+def test_the_reader_steps_cites_and_links(visit: Callable[..., Page]) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    page.locator(".sources .chip").first.click()
+    page.locator("[data-act=next]").click()
+    expect(page.locator(".clause.current")).to_contain_text("护理补贴每人每月发放300元")
+    page.locator("[data-act=cite]").click()
+    assert page.evaluate("navigator.clipboard.readText()").startswith(
+        "《甲市养老服务补贴办法》（甲政办发〔2024〕3号）第二部分（二）：“"
+    )
+    page.locator("[data-act=link]").click()
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    expect(page.locator(".clause.current")).to_contain_text("护理补贴每人每月发放300元")
+
+
+def test_a_refusal_looks_different_and_says_what_is_near(visit: Callable[..., Page]) -> None:
+    page = visit(ask="火星上的补贴怎么申请？")
+    expect(page.locator(".card.refused")).to_be_visible()
+    expect(page.locator(".card.answered")).to_have_count(0)
+    expect(page.locator(".refusal")).to_contain_text("文件没有")
+    assert page.locator(".refused .chip").count() >= 1
+
+
+def test_a_conversation_goes_on_and_begins_anew(visit: Callable[..., Page]) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    page.locator("#question textarea").fill("护理补贴呢？")
+    page.locator("#send").click()
+    expect(page.locator("#turn-2 .direct")).to_contain_text("300元")
+    expect(page.locator(".turn")).to_have_count(2)
+    page.locator("#again").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_examples_come_from_the_documents_and_are_answered(visit: Callable[..., Page]) -> None:
+    page = visit()
+    example = page.locator(".welcome [data-ask]").first
+    words = example.inner_text()
+    example.click()
+    expect(page.locator(".card.answered")).to_be_visible()
+    expect(page.locator(".asked")).to_contain_text(words)
+
+
+def test_an_empty_question_asks_nothing(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.locator("#question textarea").fill("   ")
+    page.locator("#send").click()
+    page.wait_for_timeout(500)
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_a_new_answer_is_announced(visit: Callable[..., Page]) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    expect(page.locator("#announcer")).to_contain_text("120元")
+    assert page.locator("#announcer").get_attribute("aria-live") == "polite"
+
+
+def test_feedback_is_kept_with_numbers_masked(visit: Callable[..., Page], site: Any) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    page.locator("[data-act=bad]").click()
+    page.locator(".reason select").select_option("看不懂")
+    page.locator(".reason input").fill("请打 13812345678 告诉我")
+    page.locator(".reason button").click()
+    expect(page.locator(".thanks")).to_have_text("谢谢，已经记下。")
+    with sqlite3.connect(site.home / "feedback.sqlite3") as file:
+        kept = file.execute("SELECT question, vote, reason, comment FROM feedback").fetchall()[-1]
+    assert kept == ("高龄津贴每月多少钱？", "bad", "看不懂", "请打 138******** 告诉我")
+
+
+@pytest.mark.parametrize("page", [(375, 812)], indirect=True, ids=["phone"])
+def test_on_a_phone_the_original_is_a_sheet_and_the_question_box_in_reach(visit: Callable[..., Page]) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    box = page.locator("#send").bounding_box()
+    assert box and box["y"] + box["height"] <= 812
+    page.locator(".sources .chip").first.click()
+    sheet = page.locator("#reader")
+    expect(sheet).to_have_attribute("role", "dialog")
+    assert page.evaluate("document.querySelector('#pages').inert")
+    box = sheet.bounding_box()
+    assert box and box["width"] == 375
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches('.chip')")

@@ -1,0 +1,62 @@
+"""评测: recorded runs, two of them beside each other, and the administrator's part."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import Page, expect
+
+
+def pick(page: Page, label: str, words: str) -> None:
+    page.get_by_label(label).click()
+    page.locator("[role=option]", has_text=words).first.click()
+
+
+def test_a_run_is_shown_with_its_intervals(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=evaluation")
+    pick(page, "评测记录", "later")
+    headline = page.locator(".headline", has_text="首条引用命中")
+    expect(headline).to_contain_text("100.0%")
+    expect(headline).to_contain_text("50.0%–100.0%")
+
+
+def test_two_runs_are_compared_question_by_question(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=evaluation")
+    pick(page, "评测记录", "later")
+    pick(page, "与另一次比较", "earlier")
+    expect(page.locator(".headline", has_text="首条引用命中")).to_contain_text("+50.0 点")
+    page.locator(".listed summary").click()
+    expect(page.locator(".listed tbody tr", has_text="q1")).to_contain_text("变好")
+
+
+def test_only_the_files_of_runs_are_served(site: Any) -> None:
+    assert httpx.get(f"{site.url}/runs/later/later.json").json()["run"]["count"] == 2
+    for name in ("runs/later/..%2f..%2ffeedback.sqlite3", "runs/nowhere/report.json", "runs/later/report.html"):
+        assert httpx.get(f"{site.url}/{name}").status_code == 404
+
+
+def test_a_run_needs_the_password_and_is_recorded(visit: Callable[..., Page], site: Any, tmp_path: Path) -> None:
+    questions = tmp_path / "probe2.jsonl"
+    gold = [[{"doc_id": "butie", "clause": "二/（一）", "quote": "120元"}]]
+    line = {
+        "id": "a",
+        "question": "高龄津贴每月多少钱？",
+        "kind": "amount",
+        "role": "resident",
+        "answerable": True,
+        "gold": gold,
+    }
+    questions.write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
+    page = visit("/?view=evaluation")
+    page.locator("#questions-file input[type=file]").set_input_files(str(questions))
+    page.get_by_label("管理员密码").fill("wrong")
+    page.locator("#start-run").click()
+    expect(page.locator("#run-state")).to_contain_text("密码不对")
+    page.get_by_label("管理员密码").fill(site.password)
+    page.locator("#start-run").click()
+    expect(page.locator("#run-state")).to_contain_text("评测完成")
+    expect(page.locator("#figures")).to_contain_text("report.json")
+    (folder,) = (path for path in (site.home / "runs").iterdir() if path.is_dir())
+    assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["run"]["count"] == 1

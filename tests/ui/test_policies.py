@@ -1,0 +1,66 @@
+"""政策原文: the list, deep links, the tree and the search."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+def test_all_documents_are_listed_with_what_they_are(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=policies")
+    expect(page.locator(".policy")).to_have_count(3)
+    expect(page.locator(".policy", has_text="甲市养老服务补贴办法")).to_contain_text("甲政办发〔2024〕3号")
+
+
+def test_the_whole_document_is_there_to_the_letter(visit: Callable[..., Page], site: Any) -> None:
+    page = visit("/?doc=butie")
+    document = next(d for d in site.qa.documents() if d.policy.id == "butie")
+    page.locator(".clause").first.wait_for()
+    assert page.locator(".paper").inner_text().split() == document.text.split()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("二/（一）", "高龄津贴每人每月发放120元"), ("一", "一、补贴对象"), ("一/（二）", "经评估为失能")]
+)
+def test_every_clause_has_a_link(visit: Callable[..., Page], path: str, words: str) -> None:
+    page = visit(f"/?doc=butie&clause={path}")
+    expect(page.locator(".clause.current")).to_contain_text(words)
+    expect(page.locator(".clause.current")).to_be_in_viewport()
+    expect(page.locator(".pages [aria-current]")).to_have_text("政策原文", use_inner_text=True)
+
+
+def test_the_characters_of_a_link_are_marked(visit: Callable[..., Page], site: Any) -> None:
+    document = next(d for d in site.qa.documents() if d.policy.id == "butie")
+    at = document.text.index("每人每月发放120元")
+    page = visit(f"/?doc=butie&clause=二/（一）&at={at}-{at + 10}")
+    expect(page.locator("#reader mark")).to_have_text(document.text[at : at + 10])
+
+
+@pytest.mark.parametrize(
+    "address", ["/?doc=nowhere", "/?doc=butie&clause=九/十", "/?doc=butie&clause=一&at=999999-1000000", "/?doc=butie&at=x"]
+)
+def test_a_link_that_leads_nowhere_says_so_or_shows_the_document(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address)
+    expect(page.locator(".reader-title")).to_be_visible()
+
+
+def test_the_tree_leads_to_clauses_and_the_address_follows(visit: Callable[..., Page]) -> None:
+    page = visit("/?doc=butie")
+    page.locator(".tree a", has_text="（二）").last.click()
+    expect(page.locator(".clause.current")).to_contain_text("护理补贴每人每月发放300元")
+    assert "clause=" in page.url
+    page.reload()
+    expect(page.locator(".clause.current")).to_contain_text("护理补贴每人每月发放300元")
+
+
+def test_words_are_found_inside_a_document(visit: Callable[..., Page]) -> None:
+    page = visit("/?doc=butie")
+    page.locator(".find input").fill("津贴")
+    page.keyboard.press("Enter")
+    expect(page.locator(".found-count")).to_have_text("第 1 条，共 2 条")
+    page.keyboard.press("Enter")
+    expect(page.locator(".clause.current")).to_contain_text("120元")
+    page.locator(".find input").fill("没有的词")
+    page.keyboard.press("Enter")
+    expect(page.locator(".found-count")).to_have_text("没有找到")
