@@ -1,59 +1,76 @@
 """Fit the weights of ``policyqa.answer.confidence`` and print them, with how well they tell answers from refusals.
 
-    python eval/calibrate.py eval/questions/dev.jsonl [--off-topic FILE.jsonl ...]
+    python eval/calibrate.py eval/questions/dev.jsonl [--other QUESTIONS.jsonl DOCUMENTS ...]
 
-Positives are the answerable development questions with the evidence that the engine finds. Negatives are, with the weight of
-one each in brackets: the unanswerable ones (4), the answerable ones with their true clauses taken out of the evidence (0.1:
-what is left may still answer a part), the off-topic lines of ``eval/questions/offtopic.txt`` (0.7), and the questions of other
-benchmarks (0.3). The model is a logistic regression with a ridge penalty on standardised signs; figures are of a tenfold
-cross-validation by question, so no question is judged by weights that have seen it.
+Over every corpus, positives are its answerable questions with the evidence that the engine finds. Negatives are its
+unanswerable ones; the answerable ones with their true clauses taken out of the evidence, which count little, as what is left
+may still answer a part; off-topic lines (``eval/questions/offtopic.txt``); and questions about the other corpora. The model is a
+logistic regression with a ridge penalty on standardised signs; figures are of a tenfold cross-validation by question, so no
+question is judged by weights that have seen it.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from policyqa.answer.confidence import Signs
 from policyqa.api import PolicyQA
+from policyqa.evaluate import adapters
+from policyqa.evaluate.questions import EvalQuestion
+from policyqa.settings import Settings
 from policyqa.types import Question
 
 Array = npt.NDArray[np.float64]
-WEIGHT = {"answerable": 1.0, "unanswerable": 4.0, "clauses taken away": 0.1, "off-topic": 0.7, "other benchmarks": 0.3}
+#: What a sample of each kind weighs. An unanswerable question that someone wrote for its corpus is rare and tells most; other
+#: corpora count half, so that the shipped documents lead.
+WEIGHT = {"answerable": 1.0, "unanswerable": 4.0, "clauses taken away": 0.1, "off-topic": 0.7, "other corpora": 0.3}
+OTHER = 0.5
 RIDGE = 3.0
 FOLDS = 10
+#: Of the questions about the other corpora every third is asked.
+THINNED = 3
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The signs of one question; ``group`` keeps the samples of one question in one fold."""
+    """The signs of one question over a corpus; ``question`` keeps the samples of one question in one fold."""
 
     signs: Signs
+    corpus: int
     kind: str
-    group: int
+    question: str
 
 
-def samples(
-    qa: PolicyQA, questions: Sequence[dict[str, Any]], off_topic: Sequence[str], others: Sequence[str]
-) -> Iterator[Sample]:
-    """The samples of all kinds."""
-    for group, line in enumerate(questions):
-        question = Question(line["question"], tuple(line.get("history", ())))
-        yield Sample(qa.signs(question), "answerable" if line["answerable"] else "unanswerable", group)
-        gold = frozenset((entry["doc_id"], entry["clause"]) for any_of in line["gold"] for entry in any_of)
-        if line["answerable"] and gold:
-            yield Sample(qa.signs(question, without=gold), "clauses taken away", group)
-    for kind, texts in (("off-topic", off_topic), ("other benchmarks", others)):
-        for i, text in enumerate(texts):
-            yield Sample(qa.signs(Question(text)), kind, len(questions) + i)
+def samples(qa: PolicyQA, corpus: int, sets: Sequence[Sequence[EvalQuestion]], off_topic: Sequence[str]) -> Iterator[Sample]:
+    """The samples of all kinds over the documents of ``qa``, which the questions of ``sets[corpus]`` are about."""
+    for entry in sets[corpus]:
+        asked, kind = entry.question, "answerable" if entry.answerable else "unanswerable"
+        yield Sample(qa.signs(asked), corpus, kind, asked.text)
+        gold = {(clause.doc_id, clause.clause) for group in entry.gold for clause in group}
+        if gold:
+            yield Sample(qa.signs(asked, without=taken_away(qa, gold)), corpus, "clauses taken away", asked.text)
+    for text in off_topic:
+        yield Sample(qa.signs(Question(text)), corpus, "off-topic", text)
+    others = [entry for number, entries in enumerate(sets) if number != corpus for entry in entries]
+    for entry in others[::THINNED]:
+        yield Sample(qa.signs(entry.question), corpus, "other corpora", entry.question.text)
+
+
+def taken_away(qa: PolicyQA, gold: set[tuple[str, str | None]]) -> list[tuple[str, str]]:
+    """The clauses that gold names: by path, by the last label of one (an article), or the whole document."""
+    return [
+        clause.key
+        for document in qa.documents()
+        for clause in document.clauses
+        if {(clause.doc_id, clause.path), (clause.doc_id, clause.path.rpartition("/")[2]), (clause.doc_id, None)} & gold
+    ]
 
 
 def fit(signs: Array, answers: Array, weights: Array) -> tuple[Array, float]:
@@ -74,31 +91,41 @@ def main() -> None:
     """Read the arguments, fit, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("questions", type=Path)
-    parser.add_argument("--off-topic", type=Path, nargs="*", default=[], help="question files of other benchmarks")
+    parser.add_argument("--other", type=Path, nargs=2, action="append", default=[], metavar=("QUESTIONS", "DOCUMENTS"))
     arguments = parser.parse_args()
-    questions = [json.loads(line) for line in arguments.questions.read_text(encoding="utf-8").splitlines()]
+    sets = [adapters.read(arguments.questions), *(adapters.read(questions) for questions, _ in arguments.other)]
+    folders = [Settings.load().corpus, *(documents for _, documents in arguments.other)]
     off_topic = (Path(__file__).parent / "questions" / "offtopic.txt").read_text(encoding="utf-8").splitlines()
-    others = [
-        json.loads(line)["question"] for path in arguments.off_topic for line in path.read_text("utf-8").splitlines()[::2]
-    ]
-    found = list(samples(PolicyQA(), questions, off_topic, others))
+    found: list[Sample] = []
+    for corpus, folder in enumerate(folders):
+        qa = PolicyQA(Settings.load(corpus=folder))
+        qa.sync()
+        found += samples(qa, corpus, sets, off_topic)
+        qa.close()
+    report(found)
+
+
+def report(found: Sequence[Sample]) -> None:
+    """Print the weights, and the share of each kind that is told right when its fold is left out."""
     signs = np.array([astuple(sample.signs) for sample in found])
     kinds = np.array([sample.kind for sample in found])
-    groups = np.array([sample.group for sample in found])
+    corpora = np.array([sample.corpus for sample in found])
+    questions = np.unique([sample.question for sample in found], return_inverse=True)[1]
     answers = (kinds == "answerable").astype(float)
-    weights = np.array([WEIGHT[kind] for kind in kinds])
+    weights = np.array([WEIGHT[kind] for kind in kinds]) * np.where(corpora == 0, 1.0, OTHER)
+    folds = np.random.default_rng(0).permutation(questions.max() + 1)[questions] % FOLDS
     predicted = np.zeros(len(found))
     for fold in range(FOLDS):
-        train = groups % FOLDS != fold
-        slopes, bias = fit(signs[train], answers[train], weights[train])
-        predicted[~train] = 1 / (1 + np.exp(-(signs[~train] @ slopes + bias)))
+        slopes, bias = fit(signs[folds != fold], answers[folds != fold], weights[folds != fold])
+        predicted[folds == fold] = 1 / (1 + np.exp(-(signs[folds == fold] @ slopes + bias)))
     slopes, bias = fit(signs, answers, weights)
     lines = [f"WEIGHTS = ({', '.join(f'{slope:.3g}' for slope in slopes)})", f"BIAS = {bias:.3g}", ""]
-    lines += [
-        f"{kind}: {((predicted >= 0.5) == (kind == 'answerable'))[kinds == kind].mean():.3f} right of {(kinds == kind).sum()}"
-        for kind in WEIGHT
-        if (kinds == kind).any()
-    ]
+    for corpus in range(corpora.max() + 1):
+        for kind in WEIGHT:
+            chosen = (kinds == kind) & (corpora == corpus)
+            if chosen.any():
+                right = ((predicted >= 0.5) == (kind == "answerable"))[chosen].mean()
+                lines.append(f"corpus {corpus}, {kind}: {right:.3f} right of {chosen.sum()}")
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -130,6 +130,7 @@ def ask(
     doc: Annotated[list[str] | None, typer.Option("--doc", metavar="编号", help="只查这份文件，可写多次")] = None,
     region: Annotated[str | None, typer.Option("--region", metavar="地区", help="只查这个地区的文件")] = None,
     top_k: Annotated[int | None, typer.Option("--top-k", metavar="数量", min=1, max=100, help="检索多少条条款")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="也说明问题是怎样理解的")] = False,
     corpus: Corpus = None,
 ) -> None:
     """回答一个问题，注明依据的条款和原文。"""
@@ -138,7 +139,7 @@ def ask(
     if as_json:
         typer.echo(dump(answer_line(answer)))
     else:
-        print_view(answer_view(answer))
+        print_view(answer_view(answer, explained=explain))
 
 
 @app.command(cls=ChineseCommand)

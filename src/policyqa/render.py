@@ -24,8 +24,8 @@ from policyqa.types import Answer, Citation, Clause, Document
 TREE_CHARS = 36
 
 
-def answer_view(answer: Answer) -> RenderableType:
-    """The direct answer with its [1] marks, then what it stands on, or the nearest clauses of a refusal."""
+def answer_view(answer: Answer, *, explained: bool = False) -> RenderableType:
+    """The direct answer with its [1] marks, then what it stands on; ``explained`` adds what the question was taken to ask."""
     parts: list[RenderableType] = [plain(answer.text, style="yellow" if answer.refused else "bold")]
     if answer.verdict:
         parts.append(plain(f"结论：{answer.verdict}", style="bold"))
@@ -35,6 +35,9 @@ def answer_view(answer: Answer) -> RenderableType:
     if answer.conflicts:
         parts += [Text(), plain("与此不一致的规定", style="dim")]
         parts += [plain(f"{conflict.doc_id}  {conflict.clause}：{conflict.note}") for conflict in answer.conflicts]
+    if explained:
+        parts += [Text(), plain("问题是怎样理解的", style="dim")]
+        parts += [plain(f"{name}：{value}") for name, value in answer.understood]
     return Group(*parts)
 
 

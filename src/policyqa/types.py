@@ -219,7 +219,8 @@ class ConflictNote:
 class Answer:
     """A direct answer with its citations, or an honest refusal that names the nearest clauses.
 
-    ``retrieved`` are the ten best clauses, best first; ``latency_ms`` is wall time in milliseconds.
+    ``retrieved`` are the ten best clauses, best first; ``understood`` tells, as names and values, what the question was taken
+    to ask; ``latency_ms`` is wall time in milliseconds.
     """
 
     text: str
@@ -228,6 +229,7 @@ class Answer:
     retrieved: tuple[Evidence, ...] = ()
     verdict: Verdict | None = None
     conflicts: tuple[ConflictNote, ...] = ()
+    understood: tuple[tuple[str, str], ...] = ()
     latency_ms: float = field(default=0.0, compare=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -24,6 +25,7 @@ from policyqa.index.contract import ClauseIndex
 from policyqa.retrieve.focus import Focus, words_of_asking
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.readings import readings
 from policyqa.settings import Settings
 from policyqa.text.labels import cite
 from policyqa.text.lexicon import Lexicon
@@ -54,8 +56,9 @@ class PolicyQueryEngine(BaseQueryEngine):
         doc_ids = self.retriever.scope(question)
         found = self.retriever.search(query, doc_ids=doc_ids)
         parts = self._router.parts(query, found, doc_ids)
+        understood = readings(query, question.text)
         if not parts:
-            return self._refusal(query, found, started)
+            return replace(self._refusal(query, found), understood=understood, latency_ms=_since(started))
         text, citations = written(parts, self.retriever.documents)
         return Answer(
             text,
@@ -64,6 +67,7 @@ class PolicyQueryEngine(BaseQueryEngine):
             retrieved=found.evidence,
             verdict=verdict_of(parts),
             conflicts=self._conflicts(query, citations, doc_ids),
+            understood=understood,
             latency_ms=_since(started),
         )
 
@@ -71,7 +75,7 @@ class PolicyQueryEngine(BaseQueryEngine):
         self, query: Query, citations: Sequence[Citation], doc_ids: Collection[str] | None
     ) -> tuple[ConflictNote, ...]:
         """The other sides of the conflicts that cited clauses stand in, where the question asks whether texts agree."""
-        if not ASKS.search(query.text):
+        if not ASKS.regex.search(query.text):
             return ()
         cited = [(citation.doc_id, citation.clause) for citation in citations]
         return notes(self._router.book(doc_ids).conflicts, cited)
@@ -82,7 +86,7 @@ class PolicyQueryEngine(BaseQueryEngine):
         found = self.retriever.search(query, doc_ids=self.retriever.scope(question), without=without)
         return self._router.signs(query, found)
 
-    def _refusal(self, query: Query, found: Found, started: float) -> Answer:
+    def _refusal(self, query: Query, found: Found) -> Answer:
         """文件没有写, as far as can be told what, with the nearest clauses named as such."""
         nearest = [
             cite(self.retriever.documents[evidence.clause.doc_id].policy, evidence.clause.path)
@@ -94,7 +98,6 @@ class PolicyQueryEngine(BaseQueryEngine):
             refused=True,
             retrieved=found.evidence,
             verdict="文件未写明" if asks_eligibility(query) else None,
-            latency_ms=_since(started),
         )
 
     # --- LlamaIndex --------------------------------------------------------------------------------------------------

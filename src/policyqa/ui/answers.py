@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from policyqa.retrieve.query import Query
 from policyqa.types import Answer, Citation, Policy
 from policyqa.ui.library import Library
 from policyqa.ui.links import chip
@@ -36,7 +35,6 @@ class Turn:
 
     question: str
     answer: Answer | None = None
-    understood: Query | None = None
     units: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     failure: str | None = None
@@ -63,10 +61,7 @@ def _outcome(turn: Turn, library: Library) -> Markup:
     policies = {policy.id: policy for policy in library.policies}
     body = _refusal(turn, turn.answer, policies) if turn.answer.refused else _answered(turn.answer, policies)
     kind = "refused" if turn.answer.refused else "answered"
-    return joined(
-        tag("div", body, _understood(turn.understood), _actions(turn), class_=f"card {kind}"),
-        _follow_ups(turn.follow_ups),
-    )
+    return tag("div", body, _understood(turn.answer.understood), _actions(turn), class_=f"card {kind}")
 
 
 def _answered(answer: Answer, policies: dict[str, Policy]) -> Markup:
@@ -168,16 +163,8 @@ def _refusal(turn: Turn, answer: Answer, policies: dict[str, Policy]) -> Markup:
     )
 
 
-def _understood(query: Query | None) -> Markup | None:
-    if query is None:
-        return None
-    rows = [
-        ("问题补全为", query.text if query.text != query.asked else ""),
-        ("文件里的说法", "、".join(query.official)),
-        ("问的是", "、".join(sorted(kind.value for kind in query.kinds))),
-        ("地区", "、".join(query.mentions.regions)),
-    ]
-    told = [tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value]
+def _understood(understood: Sequence[tuple[str, str]]) -> Markup | None:
+    told = [tag("div", tag("dt", name), tag("dd", value)) for name, value in understood]
     return tag("details", tag("summary", "问题是怎样理解的"), tag("dl", told), class_="understood") if told else None
 
 
@@ -210,9 +197,10 @@ def _actions(turn: Turn) -> Markup:
     )
 
 
-def _follow_ups(questions: Sequence[str]) -> Markup | None:
+def follow_ups_view(questions: Sequence[str]) -> Markup:
+    """What one could ask next."""
     if not questions:
-        return None
+        return joined()
     buttons = (tag("li", ask_button(question)) for question in questions)
     return tag("div", tag("h3", "接着问"), tag("ul", buttons), class_="follow-ups")
 

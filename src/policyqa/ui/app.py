@@ -11,7 +11,8 @@ import gradio as gr
 
 from policyqa.api import PolicyQA
 from policyqa.errors import ServeError
-from policyqa.ui import ask, benefits, duties, endpoints, evaluation, policies, shell
+from policyqa.ui import ask, benefits, duties, evaluation, policies, shell
+from policyqa.ui.endpoints import Endpoints
 from policyqa.ui.feedback import Feedback
 from policyqa.ui.library import Library
 from policyqa.ui.markup import tag
@@ -50,7 +51,7 @@ def build(qa: PolicyQA) -> gr.Blocks:
             _reader(library)
         shell.footer()
         shell.announcer()
-        endpoints.add(library, desk)
+        Endpoints(library, desk).add()
     page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
     return page
 

@@ -12,8 +12,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from policyqa.errors import PolicyQAError
-from policyqa.types import Question
-from policyqa.ui.answers import Turn, ask_button, turn_view
+from policyqa.ui.answers import Turn, ask_button, follow_ups_view, turn_view
 from policyqa.ui.library import Library
 from policyqa.ui.markup import joined, tag
 from policyqa.ui.suggest import examples, follow_ups, units_to_ask
@@ -91,11 +90,10 @@ class Desk:
         within = None if region == ANY_REGION else region
         try:
             answer = qa.ask(turn.question, history=history, region=within)
-            understood = qa.engine.retriever.understand(Question(turn.question, history, (), within))
         except PolicyQAError as error:
             return replace(turn, failure=str(error))
         units = units_to_ask(self.library, answer) if answer.refused else ()
-        return replace(turn, answer=answer, understood=understood, units=units)
+        return replace(turn, answer=answer, units=units)
 
 
 def build(library: Library, desk: Desk) -> None:
@@ -103,10 +101,41 @@ def build(library: Library, desk: Desk) -> None:
     welcome = _welcome(examples(library))
     gr.HTML(tag("h1", "问政策", class_="for-readers"), js_on_load=None)
     said = gr.HTML(welcome, elem_id="conversation", js_on_load=ON_LOAD, apply_default_css=False)
+    ahead = gr.HTML("", elem_id="ahead", js_on_load=ON_LOAD, apply_default_css=False)
     turns: gr.State = gr.State((), time_to_live=FORGOTTEN)
     region = gr.Radio(
         [ANY_REGION, *library.regions], value=ANY_REGION, label="地区", elem_id="region", visible=len(library.regions) > 1
     )
+    question, button, again = _composer()
+
+    def grown(conversations: Iterator[tuple[Turn, ...]], box: Any) -> Iterator[tuple[Any, ...]]:
+        # The box is emptied once: what is typed while the answer comes stays. Follow-ups stand apart: when they come, the
+        # answer that somebody may be rating by then is left alone.
+        for turns in conversations:
+            yield shown(turns), follow_ups_view(turns[-1].follow_ups if turns else ()), turns, box
+            box = gr.skip()
+
+    def typed(text: str, region: str, before: tuple[Turn, ...]) -> Iterator[tuple[Any, ...]]:
+        yield from grown(desk.asked(text, region, before) if text.strip() else iter([before]), "")
+
+    def chosen(event: gr.EventData, region: str, before: tuple[Turn, ...]) -> Iterator[tuple[Any, ...]]:
+        yield from grown(desk.asked(str(event.question), region, before), gr.skip())
+
+    def shown(turns: Sequence[Turn]) -> Markup:
+        return joined(turn_view(turn, library) for turn in turns) if turns else welcome
+
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
+    outputs = [said, ahead, turns, question]
+    asking = gr.on([button.click, question.submit], typed, [question, region, turns], outputs, **quiet)
+    choosing = [html.ask(chosen, [region, turns], outputs, **quiet) for html in (said, ahead)]
+    for event in (asking, *choosing):
+        event.then(None, js="() => policyqa.answered()")
+    restart = again.click(lambda: (welcome, "", ()), None, [said, ahead, turns], **quiet)
+    restart.then(None, js="() => policyqa.restarted()")
+
+
+def _composer() -> tuple[gr.Textbox, gr.Button, gr.Button]:
+    """The question box, which stays in reach, with its buttons."""
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
             label="您的问题",
@@ -119,27 +148,7 @@ def build(library: Library, desk: Desk) -> None:
         )
         button = gr.Button("提问", variant="primary", elem_id="send", scale=1)
         again = gr.Button("新的对话", elem_id="again", scale=1)
-
-    def typed(text: str, region: str, before: tuple[Turn, ...]) -> Iterator[tuple[Any, ...]]:
-        """The box is emptied once: what is typed while the answer comes stays."""
-        box: Any = ""
-        for turns in desk.asked(text, region, before) if text.strip() else [before]:
-            yield shown(turns), turns, box
-            box = gr.skip()
-
-    def chosen(event: gr.EventData, region: str, before: tuple[Turn, ...]) -> Iterator[tuple[Markup, tuple[Turn, ...]]]:
-        for turns in desk.asked(str(event.question), region, before):
-            yield shown(turns), turns
-
-    def shown(turns: Sequence[Turn]) -> Markup:
-        return joined(turn_view(turn, library) for turn in turns) if turns else welcome
-
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
-    asking = gr.on([button.click, question.submit], typed, [question, region, turns], [said, turns, question], **quiet)
-    choosing = said.ask(chosen, [region, turns], [said, turns], **quiet)
-    for event in (asking, choosing):
-        event.then(None, js="() => policyqa.answered()")
-    again.click(lambda: (welcome, ()), None, [said, turns], **quiet).then(None, js="() => policyqa.restarted()")
+    return question, button, again
 
 
 def _welcome(questions: dict[str, tuple[str, ...]]) -> Markup:

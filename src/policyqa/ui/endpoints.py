@@ -17,10 +17,19 @@ from policyqa.ui.entitlements import entitlements
 from policyqa.ui.library import Library, unit_of
 
 
-def add(library: Library, desk: Desk) -> None:
-    """Add the endpoints to the page that is being built."""
+class Endpoints:
+    """The functions, over the documents of ``library`` and at the desk that people's questions come to as well."""
 
-    def ask(question: str, history: list[str] | None = None, region: str = "") -> dict[str, Any]:
+    def __init__(self, library: Library, desk: Desk) -> None:
+        self._library = library
+        self._desk = desk
+
+    def add(self) -> None:
+        """Add them to the page that is being built."""
+        for function in (self.ask, self.benefits, self.duties, self.clause):
+            api(function, api_name=function.__name__, concurrency_limit=None)
+
+    def ask(self, question: str, history: list[str] | None = None, region: str = "") -> dict[str, Any]:
         """依据所收录的政策文件回答一个问题，注明出自哪一条、原文怎么写；文件没有写的会直说。
 
         Args:
@@ -32,10 +41,10 @@ def add(library: Library, desk: Desk) -> None:
             answer 是直接的回答，refused 说明文件是不是没有写，verdict 是资格结论，citations 是依据的条款和原文。
         """
         turns = [turn[:QUESTION_CHARS] for turn in (history or [])[-20:]]
-        with _told(), desk.place():
-            return dict(answer_line(library.qa.ask(question[:QUESTION_CHARS], history=turns, region=region or None)))
+        with _told(), self._desk.place():
+            return dict(answer_line(self._library.qa.ask(question[:QUESTION_CHARS], history=turns, region=region or None)))
 
-    def benefits(case: dict[str, Any] | None = None, keyword: str = "") -> list[dict[str, Any]]:
+    def benefits(self, case: dict[str, Any] | None = None, keyword: str = "") -> list[dict[str, Any]]:
         """列出文件里的补贴、奖励和减免；给出一个人或机构的情况时，逐项判断能不能享受。
 
         Args:
@@ -46,11 +55,11 @@ def add(library: Library, desk: Desk) -> None:
             每项的名称、发给谁、金额、条件、条款和原文；给了情况时还有结论 verdict、不满足的 unmet 和要确认的 ask。
         """
         with _told():
-            records = library.qa.benefits(Filters(keyword=keyword[:100]))
+            records = self._library.qa.benefits(Filters(keyword=keyword[:100]))
             if not case:
                 return [record_line(record) for record in records]
             wanted = {(record.doc_id, record.name) for record in records}
-            found = [one for one in entitlements(library, case) if (one.benefit.doc_id, one.benefit.name) in wanted]
+            found = [one for one in entitlements(self._library, case) if (one.benefit.doc_id, one.benefit.name) in wanted]
             return [
                 {
                     **record_line(one.benefit),
@@ -62,7 +71,7 @@ def add(library: Library, desk: Desk) -> None:
             ]
 
     def duties(
-        unit: str = "", role: str = "", region: str = "", year: int | None = None, keyword: str = ""
+        self, unit: str = "", role: str = "", region: str = "", year: int | None = None, keyword: str = ""
     ) -> list[dict[str, Any]]:
         """列出职责：什么任务、谁牵头、谁配合、什么时候完成。
 
@@ -81,9 +90,9 @@ def add(library: Library, desk: Desk) -> None:
             raise gr.Error(f"没有“{role}”，可用的是 {'、'.join(ROLES)}", print_exception=False)
         filters = Filters(unit=unit[:60], role=chosen, region=region, year=year, keyword=keyword[:100])
         with _told():
-            return [record_line(record) for record in library.qa.duties(filters)]
+            return [record_line(record) for record in self._library.qa.duties(filters)]
 
-    def clause(doc_id: str, path: str) -> dict[str, Any]:
+    def clause(self, doc_id: str, path: str) -> dict[str, Any]:
         """一条条款的原文和出处。
 
         Args:
@@ -93,14 +102,11 @@ def add(library: Library, desk: Desk) -> None:
         Returns:
             label 是规范的引用写法，text 是原文，start 和 end 是它在文件里的位置，parent 是上一级条款。
         """
-        document = library.documents.get(doc_id)
+        document = self._library.documents.get(doc_id)
         found = unit_of(document, path) if document else None
         if document is None or found is None:
             raise gr.Error(f"没有这一条：{doc_id} {path}", print_exception=False)
         return dict(clause_line(document, found))
-
-    for function in (ask, benefits, duties, clause):
-        api(function, api_name=function.__name__, concurrency_limit=None)
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def _administration(library: Library, archive: Archive, chosen: gr.Dropdown, oth
             start, stop = gr.Button("开始评测", variant="primary", elem_id="start-run"), gr.Button("停止", elem_id="stop-run")
             export = gr.Button("导出意见", elem_id="export-feedback")
         state = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="run-state")
-        taken = gr.File(label="意见", visible=False, interactive=False)
+        taken = gr.File(label="意见", visible=False, interactive=False, elem_id="feedback-file")
 
     def started(word: str, path: str | None) -> Iterator[tuple[Any, ...]]:
         if not runner.admits(word):
@@ -87,13 +87,7 @@ def _administration(library: Library, archive: Archive, chosen: gr.Dropdown, oth
         elif not path:
             yield _told("请先选择问题文件。"), gr.skip(), gr.skip()
         else:
-            progress = Progress(runner, Path(path))
-            while progress.running:
-                yield _told("正在评测…", done=progress.done, total=progress.total), gr.skip(), gr.skip()
-                progress.wait(PAUSE)
-            choices = _choices(archive.runs())
-            picked = gr.update(choices=choices, value=progress.name) if progress.name else gr.skip()
-            yield _told(progress.failure or "评测完成。"), picked, gr.update(choices=[ALONE, *choices])
+            yield from _watched(Progress(runner, Path(path)), archive)
 
     def stopped(word: str) -> Markup:
         if not runner.admits(word):
@@ -113,6 +107,16 @@ def _administration(library: Library, archive: Archive, chosen: gr.Dropdown, oth
     start.click(started, [password, file], [state, chosen, other], concurrency_limit=2, **quiet)
     stop.click(stopped, password, state, **quiet)
     export.click(exported, password, [state, taken], **quiet)
+
+
+def _watched(progress: Progress, archive: Archive) -> Iterator[tuple[Any, ...]]:
+    """How far a run is, until it ends; then the choices with it among them."""
+    while progress.running:
+        yield _told("正在评测…", done=progress.done, total=progress.total), gr.skip(), gr.skip()
+        progress.wait(PAUSE)
+    choices = _choices(archive.runs())
+    picked = gr.update(choices=choices, value=progress.name) if progress.name else gr.skip()
+    yield _told(progress.failure or "评测完成。"), picked, gr.update(choices=[ALONE, *choices])
 
 
 def routes(library: Library) -> list[Route]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from policyqa.api import PolicyQA
 from policyqa.facts.book import FactBook
 from policyqa.types import Clause, Document, Policy, Span
+
+#: Made questions of which it is remembered whether they have an answer.
+KEPT = 5000
 
 
 class Library:
@@ -14,6 +18,8 @@ class Library:
 
     def __init__(self, qa: PolicyQA) -> None:
         self.qa = qa
+        #: Whether a question that was made here, not by a person, has an answer: the same ones are made again and again.
+        self.answers = lru_cache(maxsize=KEPT)(lambda question: not qa.ask(question).refused)
 
     @property
     def book(self) -> FactBook:

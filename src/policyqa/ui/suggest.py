@@ -19,7 +19,7 @@ else:
 
 FILE = "examples.toml"
 #: Follow-ups shown below an answer, examples shown for a role, and questions tried for each of them at most.
-FOLLOW_UPS, EXAMPLES, TRIES = 3, 3, 12
+FOLLOW_UPS, EXAMPLES, TRIES = 3, 3, 6
 #: A task that is to be asked about has a name of this many characters.
 TASK_CHARS = (5, 22)
 
@@ -112,6 +112,6 @@ def _answerable(library: Library, questions: Iterable[str], wanted: int) -> Iter
     for tried, question in enumerate(dict.fromkeys(questions)):
         if given == wanted or tried == TRIES:
             return
-        if not library.qa.ask(question).refused:
+        if library.answers(question):
             given += 1
             yield question
