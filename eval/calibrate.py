@@ -3,10 +3,10 @@
     python eval/calibrate.py eval/questions/dev.jsonl [--other QUESTIONS.jsonl DOCUMENTS ...]
 
 Over every corpus, positives are its answerable questions with the evidence that the engine finds. Negatives are its
-unanswerable ones; the answerable ones with their true clauses taken out of the evidence, which count little, as what is left
-may still answer a part; off-topic lines (``eval/questions/offtopic.txt``); and questions about the other corpora. The model is a
-logistic regression with a ridge penalty on standardised signs; figures are of a tenfold cross-validation by question, so no
-question is judged by weights that have seen it.
+unanswerable ones; the answerable ones with their true clauses taken out of the evidence, which count little, as what
+is left may still answer a part; off-topic lines (``eval/questions/offtopic.txt``); and questions about the other
+corpora. The model is a logistic regression with a ridge penalty on standardised signs; figures are of a tenfold
+cross-validation by question, so no question is judged by weights that have seen it.
 """
 
 from __future__ import annotations

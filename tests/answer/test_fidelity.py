@@ -7,15 +7,19 @@ import random
 from pathlib import Path
 
 import pytest
+from hashing import HashEmbedding
 from test_questions import ASKED as CITY
 
 from policyqa.answer.cases import by_case
+from policyqa.answer.engine import PolicyQueryEngine
 from policyqa.answer.parts import FIGURE, Source, is_faithful
 from policyqa.api import PolicyQA
 from policyqa.contract import answer_line
 from policyqa.evaluate.metrics.base import Answered
 from policyqa.evaluate.metrics.numeric_fidelity import numeric_fidelity
 from policyqa.evaluate.questions import EvalQuestion
+from policyqa.index.build import sync
+from policyqa.index.open import open_index
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.query import understand
 from policyqa.settings import Settings
@@ -48,12 +52,15 @@ def sentences(seed: int) -> list[str]:
 
     def figure() -> str:
         n = draw.randint(1, 99)
-        return draw.choice(FIGURES).format(n=n, d=draw.randint(1, 9), m=n + draw.randint(1, 9)) + draw.choice(UNITS)
+        return draw.choice(FIGURES).format(n=n, d=draw.randint(1, 9), m=n + draw.randint(1, 9))
 
-    return [sentence.format(a=figure(), b=figure(), c=figure()) for sentence in SENTENCES]
+    units = ["元", *draw.choices(UNITS, k=len(SENTENCES) - 1)]
+    return [
+        sentence.format(**{name: figure() + unit for name in "abc"}) for sentence, unit in zip(SENTENCES, units, strict=True)
+    ]
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(20))
 def test_the_amount_for_a_case_is_one_of_the_text(seed: int) -> None:
     numbered = (f"{n}、{sentence}" for n, sentence in zip("一二三四五", sentences(seed), strict=True))
     document = parse("d", "\n\n".join(["甲市办法", *numbered]))
@@ -91,13 +98,18 @@ def test_answers_over_the_city(qa: PolicyQA) -> None:
     assert [turns for turns, answer in answers.items() if unfaithful(answer, turns[-1], turns[:-1])] == []
 
 
-def test_answers_over_the_shipped_documents(shipped_home: Path) -> None:
-    """All development questions: it is not looked at what is answered, only that nothing is made up."""
+def test_answers_over_the_shipped_documents(tmp_path: Path) -> None:
+    """All development questions: not what is answered, only that nothing is made up, however poor the search."""
     lines = Path(__file__).parents[2].joinpath("eval/questions/dev.jsonl").read_text(encoding="utf-8").splitlines()
-    qa = PolicyQA(Settings.load(home=shipped_home))
+    settings, embedding = Settings.load(home=tmp_path), HashEmbedding()
+    index = open_index(settings)
+    sync(index, settings, embedding)
+    engine = PolicyQueryEngine(index, embedding, settings)
     made_up = []
-    for question in map(json.loads, lines):
-        answer = qa.ask(question["question"], history=question["history"])
-        if unfaithful(answer, question["question"], tuple(question["history"])):
-            made_up.append((question["id"], answer.text))
+    for line in map(json.loads, lines):
+        question, history = line["question"], tuple(line["history"])
+        answer = engine.answer(Question(question, history))
+        if unfaithful(answer, question, history):
+            made_up.append((line["id"], answer.text))
+    index.close()
     assert made_up == []

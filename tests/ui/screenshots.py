@@ -71,7 +71,7 @@ SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "evaluation": ("/?view=evaluation", nothing),
 }
 #: Scene and width of the README's pictures.
-README = (("original", "desk"), ("original", "phone"), ("duties", "desk"), ("entitled", "phone"))
+README = (("original", "desk"), ("original", "phone"), ("entitled", "phone"))
 
 
 def shoot(
@@ -111,7 +111,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         if options.readme:
             for scene, width in README:
-                shoot(browser, url, options.folder, scene=scene, width=width, letters="normal", quality=72)
+                shoot(browser, url, options.folder, scene=scene, width=width, letters="normal", quality=55)
         else:
             for scene in SCENES:
                 for width in WIDTHS:

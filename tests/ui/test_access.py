@@ -65,7 +65,7 @@ def test_no_page_is_wider_than_the_window(visit: Callable[..., Page]) -> None:
             expect(page.locator(f"#page-{view}")).to_be_visible()
             wide = page.evaluate(
                 """() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility())
-                  .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.wide, .for-readers'))
+                  .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.for-readers'))
                   .map(e => e.outerHTML.slice(0, 150))"""
             )
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (size, view, wide)

@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
+
+from policyqa.ui.feedback import Feedback
+from policyqa.ui.running import Runner, Stopped
 
 
 def pick(page: Page, label: str, words: str) -> None:
@@ -60,3 +64,33 @@ def test_a_run_needs_the_password_and_is_recorded(visit: Callable[..., Page], si
     expect(page.locator("#figures")).to_contain_text("report.json")
     (folder,) = (path for path in (site.home / "runs").iterdir() if path.is_dir())
     assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["run"]["count"] == 1
+
+
+def test_a_run_is_stopped_and_only_one_goes_on(site: Any, tmp_path: Path) -> None:
+    questions = tmp_path / "many.jsonl"
+    lines = [json.dumps({"id": n, "question": "高龄津贴每月多少钱？"}, ensure_ascii=False) for n in range(50)]
+    questions.write_text("\n".join(lines), encoding="utf-8")
+    runner = Runner(site.qa, tmp_path / "runs")
+    told: list[int] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append(done)
+        assert runner.run(questions, lambda *_: None) is None, "a second run began"
+        runner.stop()
+
+    with pytest.raises(Stopped):
+        runner.run(questions, progress)
+    assert told == [1]
+
+
+def test_feedback_is_exported_for_administrators(visit: Callable[..., Page], site: Any) -> None:
+    Feedback.under(site.home).add({"question": "=1+1", "answer": "", "vote": "good"})
+    page = visit("/?view=evaluation")
+    page.locator("#export-feedback").click()
+    expect(page.locator("#run-state")).to_contain_text("密码不对")
+    page.get_by_label("管理员密码").fill(site.password)
+    page.locator("#export-feedback").click()
+    expect(page.locator("#run-state")).to_contain_text("条意见")
+    with page.expect_download() as download:
+        page.locator("#feedback-file a[download]").first.click()
+    assert "'=1+1" in Path(download.value.path()).read_text(encoding="utf-8-sig")

@@ -8,12 +8,14 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 
 from policyqa.ui.ask import Busy, Desk
 from policyqa.ui.library import Library
 from policyqa.ui.markup import joined, tag
 from policyqa.ui.masking import Masking, masked
-from policyqa.ui.safety import BODY
+from policyqa.ui.safety import BODY, Guard
 
 
 def test_a_hostile_document_is_only_text(visit: Callable[..., Page], site: Any) -> None:
@@ -91,3 +93,9 @@ def test_logs_are_masked() -> None:
         logger.exception("%s 打不开", "13812345678")
     assert "138********" in stream.getvalue()
     assert "19900307" not in stream.getvalue()
+
+
+@pytest.mark.parametrize(("uploads", "status"), [(False, 403), (True, 200)])
+def test_files_are_taken_only_where_administrators_are(uploads: bool, status: int) -> None:
+    guarded = Guard(PlainTextResponse("in"), uploads=uploads)
+    assert TestClient(guarded).post("/gradio_api/upload", content=b"x").status_code == status

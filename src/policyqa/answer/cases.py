@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from policyqa.answer.holds import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
-from policyqa.retrieve.asker import attributes_of, plain
+from policyqa.retrieve.asker import attributes_of
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
-from policyqa.text.fold import fold
+from policyqa.text.fold import fold, plain
 from policyqa.text.numerals import to_chinese
 from policyqa.types import Clause, Span
 
@@ -111,7 +111,9 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
     ends[-1] = pairs[-1].amount.span.end  # what stands before the first case and behind the last amount is of all
     stretches = [text[start:end] for start, end in zip([pairs[0].case_span.start, *ends], ends, strict=False)]
     own = "\n".join(stretch for pair, stretch in zip(pairs, stretches, strict=True) if pair in meant)
-    return any(term in "\n".join(stretches) and term not in own for term in (*term_pairs(said), *official))
+    nouns = "".join(f"的{noun}，" for noun in _nouns(pair.case for pair in pairs))  # that of one is that of all
+    terms = [term for term in (*term_pairs(said), *official) if term not in nouns]
+    return any(term in "\n".join(stretches) and term not in own for term in terms)
 
 
 def _contrasts(cases: Sequence[str]) -> list[list[str]]:
@@ -119,12 +121,16 @@ def _contrasts(cases: Sequence[str]) -> list[list[str]]:
 
     In 新建的托育机构…，改扩建的… the noun is that of both, though only one says it.
     """
-    nouns = {case.rpartition("的")[2] for case in cases if "的" in case}
+    nouns = _nouns(cases)
     attributes = [
         next((case.removesuffix(noun).removesuffix("的") for noun in nouns if case.endswith(noun)), case) for case in cases
     ]
     chosen = attributes if all(attributes) and len(set(attributes)) == len(cases) else cases
     return [_TOKEN.findall(fold(case)) for case in chosen]
+
+
+def _nouns(cases: Iterable[str]) -> set[str]:
+    return {case.rpartition("的")[2] for case in cases if "的" in case}
 
 
 def _said(case: Sequence[str], common: frozenset[str], asked: str) -> tuple[int, int]:

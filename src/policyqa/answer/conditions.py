@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
 from policyqa.facts.phrases import MARKER, phrases
-from policyqa.retrieve.asker import plain, since, stated
+from policyqa.retrieve.asker import since, stated
+from policyqa.text.fold import plain
 from policyqa.text.patterns import pattern
 from policyqa.types import Span
 

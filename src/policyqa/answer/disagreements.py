@@ -9,13 +9,22 @@ from policyqa.answer.parts import Part, Source
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs
+from policyqa.retrieve.statements import pairs, share
 from policyqa.text.labels import cite_path
+from policyqa.text.patterns import pattern
 from policyqa.types import Conflict, ConflictNote, ConflictSide, Document, Span
 
-ASKS = re.compile(
-    r"一样|一致|矛盾|冲突|出入|对不上|打架|哪个(?:对|准|算数|为准)|哪份(?:对|准)|以哪|谁多谁少|相比|差别|区别|不同|"
-    r"有的(?:写|说)|还是(?=.{0,12}[完？?]|.{0,8}年)|怎么.{0,6}又|前后|正文.{0,12}(?:表|附件)|措辞|好像是空|变了|改成|调整"
+ASKS = pattern(
+    "问哪个对",
+    r"一样|一致|矛盾|冲突|出入|对不上|打架|哪[个份](?:对|准|算数|为准)|以哪|相比|差别|区别|不同|有的(?:写|说)|"
+    r"还是(?=.{0,12}[？?]|.{0,8}年)|怎么.{0,6}又|前后|正文.{0,12}(?:表|附件)|措辞",
+    reason="asks whether two texts, or two places of one, say the same, or which of two readings counts",
+    examples=(
+        ("正文和附件写的一样吗", "一样"),
+        ("是2025年还是2026年？", "还是"),
+        ("表里和正文对不上", "对不上"),
+        ("房子改成养老院要办什么手续", None),
+    ),
 )
 #: At most this many disagreements are told.
 MOST = 2
@@ -25,7 +34,7 @@ COVERED = 0.4
 
 def disagreements(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> list[Part]:
     """What the texts say differently about the matter of the question; nothing when it does not ask, or they agree."""
-    if not ASKS.search(query.text):
+    if not ASKS.regex.search(query.text):
         return []
     ranks = {evidence.clause.key: evidence.score for evidence in found.evidence}
     scored = [(score, conflict) for conflict in book.conflicts if (score := _score(conflict, ranks, weights)) > 0]
@@ -52,7 +61,7 @@ def _covers(side: tuple[str, str], clause: tuple[str, str]) -> bool:
 def _score(conflict: Conflict, ranks: Mapping[tuple[str, str], float], weights: Mapping[str, float]) -> float:
     """How well a conflict fits: what it covers of the question, and how well its sides were found; 0 when neither suffices."""
     said = set(pairs(" ".join((conflict.note, *(side.quote for side in conflict.sides)))))
-    covered = sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
+    covered = share(said, weights)
     best = max((ranks.get((side.doc_id, side.clause), 0.0) for side in conflict.sides), default=0.0)
     return covered + best if covered >= COVERED and best else 0.0
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyqa.answer.conditions import OPEN, Arm, arms, matters
+from policyqa.answer.curated import by_rule, rule_of
 from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.verdicts import Finding, cases_of, told
@@ -22,13 +23,13 @@ from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.naming import lead_in, topic_of
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
-from policyqa.facts.rules import ASKER, Rule, evaluate, shipped_attributes
+from policyqa.facts.rules import ASKER, Rule, shipped_attributes
 from policyqa.ingest.markers import marker_of
-from policyqa.retrieve.asker import plain, stated
-from policyqa.retrieve.circumstances import Value
+from policyqa.retrieve.asker import stated
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs
+from policyqa.retrieve.statements import pairs, share
+from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.patterns import pattern
 from policyqa.types import Clause, Span, Verdict
@@ -53,7 +54,7 @@ DECIDED_ODDS = 1.1
 
 ASKS = pattern(
     "问够不够条件",
-    r"能不能|能否|可不可以|可否|行不行|够不够|符不符合|算不算|(?<!一样)(?<!是)(给|发|补|免|收|管|领|报|交|办|让|批|享|拿|减|奖|贴)不\1|"
+    r"能否|可否|([能可行够符算给发补免收管领报交办让批享拿减奖贴])不\1|"
     r"(?:能|可以|可|够|有资格|符合|算|享受|有份|轮得上|允许|让|给(?!完|出|予|多))(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
     r"有没有份?[？。]*\Z|(?:成|行|中|给|补|发|管|免|报|让|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|得[上到着](?:吗|不)[？。]*\Z|"
     r"是否(?:可|都?能|符合|享受|享有|发放|给予|[^，。？]{0,3}免|[^，。？]{0,3}减|有资格|够|允许|还|仍|每[年月])|"
@@ -105,20 +106,7 @@ PART = pattern(
 )
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "次", "元", "%")
-#: The value of a choice that is none of those that a rule names.
-_NONE_OF_THESE = "都不是"
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
-#: Facilities, each of its own sort.
-_FACILITIES = {
-    "养老机构",
-    "综合养老服务中心",
-    "社区养老服务站",
-    "敬老院",
-    "农村互助幸福院",
-    "老年人助餐点",
-    "托育机构",
-    "医疗机构",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +137,7 @@ class _Sentence:
 
 def asks_eligibility(query: Query) -> bool:
     """Whether a question asks if somebody may have or do something."""
-    return ASKS.regex.search(plain(query.asked)) is not None
+    return ASKS.regex.search(query.asked) is not None
 
 
 def verdict_of(parts: Sequence[Part]) -> Verdict | None:
@@ -169,7 +157,7 @@ def eligibility(
     """The verdict for the case that the question tells of; None when it asks something else, or no clause grants or refuses."""
     if not asks_eligibility(query):
         return None
-    case = Case(plain(query.text), query.official, lexicon)
+    case = Case(query.text, query.official, lexicon)
     sentences = list(_sentences(found, weights, case, rules))
     if not sentences:
         return None
@@ -177,8 +165,8 @@ def eligibility(
     if (matter := CRITERION.regex.search(case.text)) and not _named(matter, best.clause):
         return Judged(None, 0)
     finding = _read(best, case, weights)
-    rule = _rule(best.clause, finding.arm.span, rules)
-    finding = _curated(finding, rule, case) if rule else finding
+    rule = rule_of(best.clause, finding.arm.span, rules)
+    finding = by_rule(finding, rule, case) if rule else finding
     if ALL.regex.search(case.text) and PART.regex.search(finding.arm.text) and not ALL.regex.search(finding.arm.text):
         finding = replace(finding, refusal=finding.arm)
     if finding.hedged and _PROVISO.search(finding.arm.hedge) and FAILS.regex.search(case.text):
@@ -205,14 +193,14 @@ def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Se
         for span in _periods(text):
             if says_nothing(span.of(text), item.clause):
                 continue
-            rule = _rule(item.clause, span, rules)
+            rule = rule_of(item.clause, span, rules)
             if rule is None and (i >= CLAUSES or item.score < CLAUSE_SHARE * best):
                 continue
             own = tuple(arms(text, span))
             if all(arm.refuses and not _refuses(arm, case) for arm in own):
                 continue
             said = set(pairs(span.of(text)))
-            covered = _share(said, weights) + ASKING_SHARE * _share(said, asking)
+            covered = share(said, weights) + ASKING_SHARE * share(said, asking)
             gain = _gain(span.of(text), own, case) + CURATED_GAIN * (rule is not None)
             yield _Sentence(item.clause, span, own, item.score + covered + gain)
 
@@ -228,10 +216,6 @@ def _periods(text: str) -> list[Span]:
             found.append(span)
             leads = span.of(text).rstrip().endswith(("：", ":"))
     return found
-
-
-def _share(said: Collection[str], weights: Mapping[str, float]) -> float:
-    return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
 
 
 def _asking(text: str) -> str:
@@ -323,79 +307,18 @@ def _questions(group: tuple[str, ...]) -> Iterator[str]:
 
 def _about(finding: Finding, weights: Mapping[str, float]) -> float:
     """How much a question is about an arm: what it covers of it, less for conditions that the question says nothing of."""
-    return _share(set(pairs(finding.arm.text)), weights) - UNKNOWN_LOSS * len(finding.unknown)
+    return share(set(pairs(finding.arm.text)), weights) - UNKNOWN_LOSS * len(finding.unknown)
 
 
 def _unsaid(query: Query, clause: Clause) -> str:
     """The unit of a figure that the question asks for (休满15天), where the clause has no figure in that unit at all."""
-    units = [quantity.measure for quantity in quantities(_asking(plain(query.asked))) if quantity.measure in _ASKED_FOR]
+    units = [quantity.measure for quantity in quantities(_asking(query.asked)) if quantity.measure in _ASKED_FOR]
     known = {quantity.measure for quantity in quantities(clause.text)}
     return next((unit for unit in units if unit not in known), "")
 
 
 def _named(matter: re.Match[str], clause: Clause) -> bool:
     return plain(matter["matter"] or matter["matter2"]) in plain(clause.text)
-
-
-# --- curated rules ---------------------------------------------------------------------------------------------------
-
-
-def _rule(clause: Clause, span: Span, rules: Sequence[Rule]) -> Rule | None:
-    """The rule that quotes most of the sentence at ``span`` of a clause."""
-    shared: dict[int, Rule] = {}
-    for rule in rules:
-        at = clause.text.find(rule.quote) if rule.doc_id == clause.doc_id else -1
-        if at >= 0 and (length := min(span.end, at + len(rule.quote)) - max(span.start, at)) > 0:
-            shared.setdefault(length, rule)
-    return shared[max(shared)] if shared else None
-
-
-def _curated(finding: Finding, rule: Rule, case: Case) -> Finding:
-    """The finding by the rule's conditions. What the question says in a condition's own words counts as known."""
-    conditions = [condition for group in rule.groups for condition in group]
-    known = {name: value for name, value in case.attributes.items() if value != "特困"}
-    for condition in conditions:
-        options = condition.is_ if isinstance(condition.is_, tuple) else (condition.is_,)
-        counted = condition.at_least is not None or condition.at_most is not None
-        either = case.attributes.get(condition.attribute) == "特困" and len(options) > 1  # kept at home or in a facility
-        told = condition.attribute in case.attributes or rule.leaves_open(condition, case.attributes)
-        denied = case.denied.get(condition.attribute, set())
-        if not told and set(options) <= denied:
-            known[condition.attribute] = _NONE_OF_THESE
-        elif either or (not told and not counted and case.says(condition.text)):
-            known[condition.attribute] = options[0]
-    known |= _as_asker(rule, case)
-    evaluation = evaluate(rule, known)
-    groups = [tuple(condition.text for condition in group) for group in rule.groups]
-    unmet = tuple(group for group in groups if set(group) <= set(evaluation.unmet))
-    if len(rule.amounts) > 1 and not evaluation.amounts and not unmet:
-        unmet = (tuple(amount.case for amount in rule.amounts if amount.case),)
-    unknown = tuple(group for group in groups if set(group) & set(evaluation.unknown))
-    return replace(
-        finding,
-        met=tuple(group for group in groups if set(group) & set(evaluation.met)),
-        unmet=unmet,
-        unknown=unknown,
-        questions=evaluation.questions if unknown else (),
-        opens=evaluation.open if evaluation.open or rule.groups else tuple(point.note for point in rule.open),
-        hedged=finding.hedged or any(point.decides for point in rule.open),
-    )
-
-
-def _as_asker(rule: Rule, case: Case) -> dict[str, Value]:
-    """Who asks, as the rule's conditions see it: only a facility of another sort is none of those that it names.
-
-    A company or association may run any facility, an old people's home for the destitute is an old people's home, and who asks
-    for others is told apart by the payee.
-    """
-    wanted = [condition.is_ for group in rule.groups for condition in group if condition.attribute == ASKER]
-    if not wanted:
-        return {ASKER: "个人"} if rule.payee in _PERSON else {ASKER: "养老机构"}
-    named = wanted[0] if isinstance(wanted[0], tuple) else (wanted[0],)
-    own = case.attributes.get(ASKER)
-    other = own in _FACILITIES and set(named) <= _FACILITIES and own not in named
-    alike = own == "敬老院" and "养老机构" in named
-    return {ASKER: own} if other and not alike and own is not None else {ASKER: named[0]}
 
 
 def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str:

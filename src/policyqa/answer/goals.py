@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs
+from policyqa.retrieve.statements import pairs, share
 from policyqa.types import Document, Target
 
 #: Words that ask for a figure though they name no form of answer.
@@ -57,10 +57,9 @@ def _alike(one: Target, other: Target) -> bool:
 def _fit(target: Target, query: Query, weights: Mapping[str, float]) -> float:
     """The harmonic mean of what the question says of the metric and the metric of the question; 0 when either is too little."""
     metric = set(pairs(re.sub(r"[（(][^（）()]*[）)]", "", target.metric)))
-    known = {term: weights.get(term, 0.0) for term in metric}
     said = {*pairs(query.text), *(term for word in query.official for term in pairs(word))}
     named = sum(term in said for term in metric) / (len(metric) or 1)
-    covered = sum(known.values()) / (sum(weights.values()) or 1.0)
+    covered = share(metric, weights)
     return 2 * named * covered / (named + covered) if named >= NAMED and covered >= COVERED else 0.0
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import STARS, Said, attributes_of, denied_choices, durations, plain, since, stated
+from policyqa.retrieve.asker import STARS, Said, attributes_of, denied_choices, durations, since, stated
 from policyqa.retrieve.circumstances import Value
 from policyqa.retrieve.statements import pairs
+from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.words import dictionary

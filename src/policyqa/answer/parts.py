@@ -77,6 +77,11 @@ def overlap(one: Part, other: Part) -> bool:
     )
 
 
+def within_one(one: Part, other: Part) -> bool:
+    """Whether two parts stand on the same clauses."""
+    return {source.clause.key for source in one.sources} == {source.clause.key for source in other.sources}
+
+
 def _citation(source: Source, document: Document) -> Citation:
     text = source.span.of(document.text)
     start = source.span.start + len(text) - len(text.lstrip())

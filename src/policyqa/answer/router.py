@@ -18,7 +18,7 @@ from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import eligibility
 from policyqa.answer.goals import goals
 from policyqa.answer.lists import whole_list, with_list
-from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats
+from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats, within_one
 from policyqa.answer.subquestions import subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import responsible, tasks_of_unit
@@ -154,7 +154,9 @@ class Router:
             others = self._chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
             return [duty, *(part for part in others if not repeats(part, duty, self.documents))]
         parts = self._chosen(query, found)
-        return parts if query.value is None or any(self._holds_value(part, query) for part in parts) else []
+        if query.value is None or any(self._holds_value(part, query) for part in parts):
+            return parts
+        return [part for part in self._chosen(query, found, of_form=True) if within_one(part, parts[0])][:1] if parts else []
 
     def _holds_value(self, part: Part, query: Query) -> bool:
         return any(is_of_form(source.span.of(self.documents[source.clause.doc_id].text), query) for source in part.sources)

@@ -14,7 +14,7 @@ from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs, statements_of
+from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.text.numerals import to_chinese
 from policyqa.types import Document, Duty
 
@@ -48,7 +48,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         return []
     listed = "；".join(_task(duty, documents).text for duty in found[:LISTED])
     more = "；等" if len(found) > LISTED else ""
-    sources = tuple(_source(duty, documents) for duty in found)
+    sources = tuple(dict.fromkeys(source for duty in found for source in _task(duty, documents).sources))
     return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}项：{listed}{more}。", sources)]
 
 
@@ -68,9 +68,8 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     )
     if duty is None or _item(duty) not in list(found_items)[:CLAUSES]:
         return None
-    source = _source(duty, book.documents)
+    sources = _sources(duty, book.documents)
     item = found_items[_item(duty)].clause
-    sources = [source] if item.key == source.clause.key else [source, Source(item, statements_of(item)[0].span)]
     if duty.deadline and duty.deadline not in duty.quote:
         sources += [Source(item, s.span) for s in statements_of(item) if duty.deadline in s.text][:1]
     return Part(_told(duty), tuple(sources))
@@ -78,8 +77,7 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
 
 def _covered(duty: Duty, weights: Mapping[str, float]) -> float:
     """The share of the question's weight that a duty's task and words cover."""
-    said = _terms(duty)
-    return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
+    return share(_terms(duty), weights)
 
 
 @lru_cache(maxsize=20_000)
@@ -116,6 +114,15 @@ def _source(duty: Duty, documents: Mapping[str, Document]) -> Source:
     return Source(document.clause(duty.clause), duty.span)
 
 
+def _sources(duty: Duty, documents: Mapping[str, Document]) -> list[Source]:
+    """Where a duty is stated, and the head of the item that a part's closing line states it for."""
+    own, (doc_id, path) = _source(duty, documents), _item(duty)
+    if path == duty.clause:
+        return [own]
+    item = documents[doc_id].clause(path)
+    return [own, Source(item, statements_of(item)[0].span)]
+
+
 def _has(duty: Duty, unit: str, documents: Mapping[str, Document], roles: set[str]) -> bool:
     region = documents[duty.doc_id].policy.region
     names = [*(duty.lead if roles & {"牵头", "负责", "参与"} else ()), *(duty.cooperating if roles & {"配合", "参与"} else ())]
@@ -138,7 +145,7 @@ def _once(duties: Sequence[Duty], documents: Mapping[str, Document]) -> list[Dut
 
 
 def _task(duty: Duty, documents: Mapping[str, Document]) -> Part:
-    return Part(f"{_number(duty)}{duty.task.rstrip('。；')}", (_source(duty, documents),))
+    return Part(f"{_number(duty)}{duty.task.rstrip('。；')}", tuple(_sources(duty, documents)))
 
 
 def _number(duty: Duty) -> str:

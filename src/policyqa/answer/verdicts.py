@@ -16,7 +16,8 @@ from policyqa.answer.wording import say
 from policyqa.facts.giving import given_figures
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods, phrases
-from policyqa.retrieve.asker import plain, stated
+from policyqa.retrieve.asker import stated
+from policyqa.text.fold import plain
 from policyqa.types import Clause, Span, Verdict
 
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]")

@@ -42,15 +42,15 @@ def say(text: str, clause: Clause) -> str:
 
 
 def says_nothing(text: str, clause: Clause) -> bool:
-    """Whether a statement tells nothing by itself: marks, a heading or a title, which only name the matter, or an order.
+    """Whether a statement tells nothing by itself: marks, or a heading or title, which only name the matter.
 
-    A sentence that tells the reader how to answer is no rule for anybody: it is neither followed nor told as one.
+    A clause that tells its reader how to answer is no rule for anybody: it is neither followed nor told as one.
     """
     words = _unmarked(text.strip()).rstrip("。")
     is_heading = bool(clause.heading) and words == clause.heading.rstrip("。") and len(clause.text) > len(text) + 2
     is_title = clause.path.rpartition("/")[2] in TITLED and not SENTENCE.search(words)
     is_words = any(char.isalnum() for char in words)
-    return not is_words or is_heading or is_title or ORDERS.regex.search(text) is not None
+    return not is_words or is_heading or is_title or ORDERS.regex.search(clause.text) is not None
 
 
 def names_units(text: str) -> bool:

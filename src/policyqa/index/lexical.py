@@ -26,9 +26,9 @@ manifest; bm25s has to be built anew for each change. Postings in the manifest's
 document they belong to, need no loading and no further package.
 
 Pairs without single characters: .585 / .460, so these stay. With dictionary words: .599 / .484, no gain, so the dictionary (a
-second to load) stays off this path. K1 of 0.9 to 2.0 and B of 0.4 to 0.9 give nDCG@10 of .480 to .496. Fused with the dense list,
-K1 of 0.9 and B of 0.4 give the most first hits, on these questions (.463 against .444 with 1.2 and .75) and on the development
-questions over the shipped documents (.896 against .884).
+second to load) stays off this path. K1 of 0.9 to 2.0 and B of 0.4 to 0.9 give nDCG@10 of .480 to .496. Fused with the dense
+list, K1 of 0.9 and B of 0.4 give the most first hits, on these questions (.463 against .444 with 1.2 and .75) and on the
+development questions over the shipped documents (.896 against .884).
 """
 
 from __future__ import annotations

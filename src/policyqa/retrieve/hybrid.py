@@ -34,8 +34,8 @@ OFFICIAL_WEIGHT = 0.4
 #: What words of earlier turns count beside those of a follow-up: they set its scene.
 BEFORE_WEIGHT = 0.5
 #: How many fused clauses are looked at sentence by sentence, and what full coverage of the question by one sentence adds.
-#: On the development questions .35 and .5 give the same first hits (.896), .25 fewer; on 160 lay questions over laws .25 and .35
-#: more (.463) than .5 (.450) and 1 (.431).
+#: On the development questions .35 and .5 give the same first hits (.896), .25 fewer; on 160 lay questions over laws .25 and
+#: .35 more (.463) than .5 (.450) and 1 (.431).
 LOOKED_AT, STATEMENT_SHARE = 30, 0.35
 #: What a clause gains when the question names its document, its region, or its own label. A named label outweighs the text.
 DOCUMENT_GAIN, REGION_GAIN, LABEL_GAIN = 0.25, 0.3, 0.5

@@ -5,7 +5,7 @@ A statement is scored by how much of the question it covers, each term weighed b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,11 +42,11 @@ def pairs(text: str) -> list[str]:
     return [term for term in terms(text, words=False) if len(term) > 1 or term.isdecimal()]
 
 
+def share(said: Collection[str], weights: Mapping[str, float]) -> float:
+    """The share (0…1) of a question's weight that the terms ``said`` have."""
+    return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
+
+
 def coverage(statement: Statement, weights: Mapping[str, float], *, context_share: float = 0.5) -> float:
     """The share (0…1) of the question's weight that ``statement`` covers, ``context_share`` of what only headings cover."""
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    own = sum(weight for term, weight in weights.items() if term in statement.terms)
-    above = sum(weight for term, weight in weights.items() if term in statement.context and term not in statement.terms)
-    return (own + context_share * above) / total
+    return share(statement.terms, weights) + context_share * share(statement.context - statement.terms, weights)
