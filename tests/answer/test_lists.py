@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.lists import with_list
+from policyqa.answer.lists import whole_list, with_list
 from policyqa.answer.parts import Source
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.statements import statements_of
@@ -56,17 +56,45 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("document", "begins", "told", "cited"), TOLD)
-def test_a_list_is_told_with_its_head(document: Document, begins: str, told: str | None, cited: int) -> None:
+def statement_of(document: Document, begins: str) -> Source:
     (source,) = (
         Source(clause, statement.span)
         for clause in document.clauses
         for statement in statements_of(clause)
         if statement.text.startswith(begins)
     )
-    part = with_list(source, document)
+    return source
+
+
+@pytest.mark.parametrize(("document", "begins", "told", "cited"), TOLD)
+def test_a_list_is_told_with_its_head(document: Document, begins: str, told: str | None, cited: int) -> None:
+    part = with_list(statement_of(document, begins), document)
     assert (part.text if part else None) == told
     assert len(part.sources if part else ()) == cited
+
+
+WHOLE = [
+    # asked for the whole list, an item is told with all beside it, in its clause or in clauses of their own
+    (LAW, "（二）歧视", HEAD + "未与老年人签订协议的；歧视老年人的。"),
+    (NOTICE, "（一）户籍", "有下列情形之一的，停发补贴：户籍迁出本市的；被注销证件的。"),
+    (LAW, "第一条", None),
+]
+
+
+@pytest.mark.parametrize(("document", "begins", "told"), WHOLE)
+def test_an_item_is_told_with_the_whole_list(document: Document, begins: str, told: str | None) -> None:
+    part = with_list(statement_of(document, begins), document, whole=True)
+    assert (part.text if part else None) == told
+
+
+def test_a_list_of_short_clauses_is_read_as_one() -> None:
+    head, item, long = (NOTICE.clause(path) for path in ("一", "一/（一）", "二/（一）"))
+    whole = whole_list(item, NOTICE)
+    assert whole == whole_list(head, NOTICE)
+    assert (whole.path, whole.text) == ("一", whole.span.of(NOTICE.text))
+    assert whole.text.endswith("（二）被注销证件的。")
+    assert whole_list(long, NOTICE) is long  # a list of long clauses is none of conditions
+    assert whole_list(LAW.clauses[-1], LAW) is LAW.clauses[-1]
 
 
 def test_the_best_place_is_cited_first() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats, written
+from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats, within_one, written
 from policyqa.ingest.corpus import parse
 from policyqa.types import Clause, Document, Span
 
@@ -89,6 +89,8 @@ def test_overlap_and_repetition() -> None:
     phrase, whole, other = (Part("甲。", (s,)) for s in (source("一", "每人每月12000元"), source("一"), source("二")))
     assert overlap(phrase, whole)
     assert not overlap(phrase, other)
+    assert within_one(phrase, whole)
+    assert not within_one(phrase, other)
     assert repeats(phrase, whole, DOCUMENTS)
     assert not repeats(whole, phrase, DOCUMENTS)
     assert not repeats(Part("甲。", (*phrase.sources, *other.sources)), whole, DOCUMENTS)

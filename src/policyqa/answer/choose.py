@@ -25,6 +25,8 @@ NEW_SHARE_OF_ONE = 0.3
 SEVERAL = re.compile(r"各|分别|还有|另外|[？?].*[？?]")
 #: One from another clause has to score this share of the first.
 FURTHER_SHARE = 0.85
+#: A statement is an echo of the question when less than this share of its terms is new.
+ECHO = 0.4
 DEFINES = re.compile("所称|是指|系指|即指|指的是")
 #: At most this many statements, and characters once there is one.
 STATEMENTS, CHARACTERS = 3, 160
@@ -47,7 +49,7 @@ def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             gain < (NEW_SHARE if several else NEW_SHARE_OF_ONE) or elsewhere or length + len(statement.text) > CHARACTERS
         ):
             continue
-        span = _with_lead(clause, statement)
+        span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
         chosen.append(Source(clause, span))
         length += len(span)
         missing = {term: weight for term, weight in missing.items() if term not in statement.terms}
@@ -82,6 +84,22 @@ def is_of_form(text: str, query: Query) -> bool:
     if query.form is not None:
         return query.form.holds.search(text) is not None
     return Kind.DEFINITION in query.kinds and DEFINES.search(text) is not None
+
+
+def _is_echo(statement: Statement, weights: Mapping[str, float]) -> bool:
+    """Whether a statement hardly says more than the question does: it names the matter, and what follows tells about it."""
+    return sum(term not in weights for term in statement.terms) < ECHO * len(statement.terms)
+
+
+def _with_rest(clause: Clause, statement: Statement, weights: Mapping[str, float]) -> Span:
+    """The statement's span, to the end of the first statement behind it that says more than the question."""
+    end = statement.span.end
+    for other in statements_of(clause):
+        if other.span.start >= end and other.span.end - statement.span.start <= CHARACTERS:
+            end = other.span.end
+            if not _is_echo(other, weights):
+                break
+    return Span(statement.span.start, end)
 
 
 def _with_lead(clause: Clause, statement: Statement) -> Span:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 
 from policyqa.retrieve.focus import FocusWord
 from policyqa.retrieve.hybrid import Found
@@ -71,6 +72,7 @@ def confidence(found: Signs) -> float:
     return 1 / (1 + math.exp(-BIAS - sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(found), strict=True))))
 
 
+@lru_cache(maxsize=4096)
 def spoken_of(clause: Clause, title: str) -> str:
     """All that is said in and above a clause, folded."""
     return fold(" ".join((title, *clause.headings, clause.heading, *(value for _, value in clause.cells), clause.text)))

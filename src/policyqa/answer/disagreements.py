@@ -20,7 +20,7 @@ ASKS = pattern(
     r"还是(?=.{0,12}[？?]|.{0,8}年)|怎么.{0,6}又|前后|正文.{0,12}(?:表|附件)|措辞",
     reason="asks whether two texts, or two places of one, say the same, or which of two readings counts",
     examples=(
-        ("正文和附件写的一样吗", "一样"),
+        ("两份文件写的一样吗", "一样"),
         ("是2025年还是2026年？", "还是"),
         ("表里和正文对不上", "对不上"),
         ("房子改成养老院要办什么手续", None),

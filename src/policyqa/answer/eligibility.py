@@ -154,9 +154,7 @@ def eligibility(
     lexicon: Lexicon,
     rules: Sequence[Rule],
 ) -> Judged | None:
-    """The verdict for the case that the question tells of; None when it asks something else, or no clause grants or refuses."""
-    if not asks_eligibility(query):
-        return None
+    """The verdict for the case that the question tells of; None when no clause grants or refuses."""
     case = Case(query.text, query.official, lexicon)
     sentences = list(_sentences(found, weights, case, rules))
     if not sentences:

@@ -15,7 +15,7 @@ from policyqa.answer.cases import by_case
 from policyqa.answer.choose import choose, is_of_form
 from policyqa.answer.confidence import CLAUSES, RARE, Signs, confidence, rarest, signs, spoken_of
 from policyqa.answer.disagreements import disagreements
-from policyqa.answer.eligibility import eligibility
+from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
 from policyqa.answer.lists import whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats, within_one
@@ -142,7 +142,7 @@ class Router:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
         weights = self._retriever.weights(query)
         sure = self.sure(query, found)
-        judged = eligibility(query, self._with_lists(found), weights, lexicon=self._lexicon, rules=self._rules)
+        judged = self._judged(query, found)
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             return []
         if judged and (judged.part is None or query.kinds <= {Kind.JUDGEMENT}):
@@ -172,6 +172,12 @@ class Router:
 
     def _spoken_of(self, clause: Clause) -> str:
         return spoken_of(clause, self.documents[clause.doc_id].policy.title)
+
+    def _judged(self, query: Query, found: Found) -> Judged | None:
+        if not asks_eligibility(query):
+            return None
+        weights = self._retriever.weights(query)
+        return eligibility(query, self._with_lists(found), weights, lexicon=self._lexicon, rules=self._rules)
 
     def _with_lists(self, found: Found) -> Found:
         """The evidence with the conditions of a list read together with its head, at the place of the best of them."""

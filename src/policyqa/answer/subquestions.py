@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from policyqa.retrieve.kinds import PATTERNS
-from policyqa.text.fold import fold
 
 #: At most this many questions are answered at once: each costs a search.
 MOST = 4
@@ -25,7 +24,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[str]:
     scene: list[str] = []
     asked: list[str] = []
     for clause in clauses:
-        asks = any(kind.regex.search(fold(clause)) for kind in PATTERNS.values())
+        asks = any(kind.regex.search(clause) for kind in PATTERNS.values())
         if asks and len(clause) >= SHORT and names(clause):
             asked.append(clause)
         elif asked:

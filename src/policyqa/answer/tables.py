@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.book import FactBook
@@ -133,6 +134,7 @@ def _spoken_of(asked: str, table: Table, column: str = "") -> int:
     return sum(any(pair in asked for pair in _pairs(name)) for name in names)
 
 
-def _pairs(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
     words = re.sub(r"[^一-鿿]", " ", fold(text))
-    return {word[i : i + 2] for word in words.split() for i in range(len(word) - 1)}
+    return frozenset(word[i : i + 2] for word in words.split() for i in range(len(word) - 1))

@@ -146,7 +146,7 @@ RETAINED = pattern(
     reason="the share of trainees that are kept, said as such or by two numbers",
     examples=(("留用率为40%", "留用率为40%"), ("20个人留用了8", "20个人留用了8"), ("留用人数", None)),
 )
-_COUNTED = rf"(?P<count>{_N})[家所个处]"
+_COUNTED = rf"(?P<count>{_N})[家所个处](?!月)"
 #: A count behind what is counted.
 _BEHIND = rf"[^，。；\d]{{0,3}}?{_COUNTED.replace('count', 'behind')}"
 HOMES = pattern(

@@ -47,7 +47,7 @@ class Spelling:
     @cached_property
     def _sounds(self) -> str:
         """The known text with a character for the syllable in place of every character that has one."""
-        return self._known.translate(dictionary().syllables)
+        return dictionary().sounds(self._known)
 
     def _read(self, run: str) -> str:
         """The most probable reading of a run of Chinese characters."""
@@ -83,7 +83,7 @@ class Spelling:
         """The word of the documents that ``piece`` sounds like; None when it stands there itself, or there is none."""
         if piece in self._known:
             return None
-        return self._heard(piece.translate(dictionary().syllables))
+        return self._heard(dictionary().sounds(piece))
 
     @lru_cache(maxsize=4096)  # noqa: B019 - as long-lived as the index
     def _heard(self, sound: str) -> str | None:

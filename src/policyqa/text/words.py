@@ -25,7 +25,7 @@ import platformdirs
 
 #: The longest words that are looked up, in characters.
 LONGEST = 8
-FILE_NAME = "words-2.sqlite"
+FILE_NAME = "words-3.sqlite"
 #: Syllables are written as one character each, from here on: a private use area of Unicode.
 FIRST_SYLLABLE = 0xE000
 
@@ -46,6 +46,7 @@ class Dictionary:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._lock = threading.Lock()
+        self._sounds: dict[int, str] = {}
         self._total: int = connection.execute("SELECT sum(frequency) FROM word").fetchone()[0]
 
     @classmethod
@@ -91,15 +92,20 @@ class Dictionary:
         """p of the word in general Chinese, as if seen once when it is unknown."""
         return max(self.lookup(word).get(word, (0, "x"))[0], 1) / self._total
 
-    @cached_property
-    def syllables(self) -> dict[int, str]:
-        """Every character's most common syllable, tones aside, as a character of its own: a table for :meth:`str.translate`."""
-        with self._lock:
-            rows = self._connection.execute("SELECT character, syllable FROM sound").fetchall()
-        return {ord(character): self._signs[syllable] for character, syllable in rows}
+    def sounds(self, text: str) -> str:
+        """``text`` with every Chinese character's most common syllable, tones aside, in its place: a sign for each syllable."""
+        if unread := set(text).difference(map(chr, self._sounds)):
+            with self._lock:
+                rows = self._connection.execute(
+                    "SELECT character, sign FROM sound WHERE character IN (SELECT value FROM json_each(?))",
+                    (json.dumps([*unread]),),
+                ).fetchall()
+            self._sounds |= {ord(character): character for character in unread}
+            self._sounds |= {ord(character): sign for character, sign in rows}
+        return text.translate(self._sounds)
 
     def spelt(self, letters: str) -> Iterator[str]:
-        """The readings of ``letters`` as syllables (yanglao: yang lao), written like :attr:`syllables`, long ones first."""
+        """The readings of ``letters`` as syllables (yanglao: yang lao), written like :meth:`sounds`, long ones first."""
         if not letters:
             yield ""
         for end in range(min(len(letters), 6), 0, -1):
@@ -109,8 +115,7 @@ class Dictionary:
     @cached_property
     def _signs(self) -> dict[str, str]:
         with self._lock:
-            rows = self._connection.execute("SELECT DISTINCT syllable FROM sound ORDER BY syllable").fetchall()
-        return {syllable: chr(FIRST_SYLLABLE + i) for i, (syllable,) in enumerate(rows)}
+            return dict(self._connection.execute("SELECT syllable, sign FROM syllable").fetchall())
 
     def lookup(self, text: str) -> dict[str, tuple[int, str]]:
         """The words that stand anywhere in ``text``, with frequency and part of speech."""
@@ -133,8 +138,12 @@ def _filled(database: str) -> sqlite3.Connection:
     with connection:
         connection.execute("CREATE TABLE word (word TEXT PRIMARY KEY, frequency INTEGER, tag TEXT) WITHOUT ROWID")
         connection.executemany("INSERT OR REPLACE INTO word VALUES (?, ?, ?)", _word_list())
-        connection.execute("CREATE TABLE sound (character TEXT PRIMARY KEY, syllable TEXT) WITHOUT ROWID")
-        connection.executemany("INSERT INTO sound VALUES (?, ?)", _sounds())
+        sounds = dict(_sounds())
+        signs = {syllable: chr(FIRST_SYLLABLE + i) for i, syllable in enumerate(sorted(set(sounds.values())))}
+        connection.execute("CREATE TABLE syllable (syllable TEXT PRIMARY KEY, sign TEXT) WITHOUT ROWID")
+        connection.executemany("INSERT INTO syllable VALUES (?, ?)", signs.items())
+        connection.execute("CREATE TABLE sound (character TEXT PRIMARY KEY, sign TEXT) WITHOUT ROWID")
+        connection.executemany("INSERT INTO sound VALUES (?, ?)", ((char, signs[heard]) for char, heard in sounds.items()))
     return connection
 
 

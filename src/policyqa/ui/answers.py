@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from policyqa.types import Answer, Citation, Policy
-from policyqa.ui.library import Library
+from policyqa.types import Answer, Citation, ConflictNote, Policy
+from policyqa.ui.library import Library, unit_of
 from policyqa.ui.links import chip
 from policyqa.ui.markup import icon, joined, tag
 
@@ -21,9 +21,12 @@ VERDICTS = {
     "有条件": ("maybe", "要看条件"),
     "文件未写明": ("blank", "文件没有写明"),
 }
+_QUOTED = re.compile("“([^”]+)”")
 _REFERENCE = re.compile(r"\[(\d+)\]")
 #: Citations shown at once; further ones unfold.
 SHOWN = 4
+#: Characters shown on either side of a wording that differs.
+AROUND = 30
 #: A list of this many points is set as one.
 POINTS = 4
 REASONS = ("答非所问", "条款引错了", "金额或时间不对", "看不懂", "其他")
@@ -59,17 +62,17 @@ def _outcome(turn: Turn, library: Library) -> Markup:
     if turn.answer is None:
         return tag("div", tag("p", "正在翻查文件…"), class_="card pending")
     policies = {policy.id: policy for policy in library.policies}
-    body = _refusal(turn, turn.answer, policies) if turn.answer.refused else _answered(turn.answer, policies)
+    body = _refusal(turn, turn.answer, policies) if turn.answer.refused else _answered(turn.answer, library, policies)
     kind = "refused" if turn.answer.refused else "answered"
     return tag("div", body, _understood(turn.answer.understood), _actions(turn), class_=f"card {kind}")
 
 
-def _answered(answer: Answer, policies: dict[str, Policy]) -> Markup:
+def _answered(answer: Answer, library: Library, policies: dict[str, Policy]) -> Markup:
     return joined(
         verdict_badge(answer.verdict) if answer.verdict else None,
         tag("div", direct(answer.text, answer.citations, policies), class_="direct"),
         _sources(answer.citations, policies),
-        _differences(answer, policies),
+        _differences(answer, library),
     )
 
 
@@ -122,15 +125,31 @@ def _sources(citations: Sequence[Citation], policies: dict[str, Policy]) -> Mark
     return tag("section", tag("h3", "依据原文"), tag("ol", items[:SHOWN]), more, class_="sources")
 
 
-def _differences(answer: Answer, policies: dict[str, Policy]) -> Markup | None:
-    """The texts that say something else: what differs, each with the clauses that stand against each other."""
+def _differences(answer: Answer, library: Library) -> Markup | None:
+    """The texts that say something else: what differs, and the clauses beside each other with their own words marked."""
     if not answer.conflicts:
         return None
-    sides: dict[str, list[Markup]] = {}
+    sides: dict[str, list[ConflictNote]] = {}
     for conflict in answer.conflicts:
-        sides.setdefault(conflict.note, []).append(tag("li", chip(policies[conflict.doc_id], conflict.clause)))
-    notes = (tag("div", tag("p", _marked_words(note)), tag("ul", chips)) for note, chips in sides.items())
+        sides.setdefault(conflict.note, []).append(conflict)
+    notes = (
+        tag("div", tag("p", _marked_words(note)), tag("ul", (_side(one, library) for one in ones), class_="beside"))
+        for note, ones in sides.items()
+    )
     return tag("section", tag("h3", icon("differ"), "文件之间写法不一"), notes, class_="differences")
+
+
+def _side(conflict: ConflictNote, library: Library) -> Markup:
+    """One of the texts: its clause, and around the wording that the note quotes from it, what it says."""
+    document = library.documents[conflict.doc_id]
+    clause = unit_of(document, conflict.clause)
+    quoted = [words for words in _QUOTED.findall(conflict.note)[-2:] if clause and words in clause.text]
+    said = None
+    if clause and quoted:
+        words = max(quoted, key=len)  # 一所以上 holds 一所 as well
+        before, _, behind = clause.text.partition(words)
+        said = tag("blockquote", "…", before[-AROUND:].split("\n")[-1], tag("em", words), behind[:AROUND].split("\n")[0], "…")
+    return tag("li", chip(document.policy, conflict.clause), said)
 
 
 def _marked_words(note: str) -> list[Markup | str]:

@@ -1,0 +1,47 @@
+"""Which route answers, over the real index of an invented city."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyqa.api import PolicyQA
+
+ROUTES = [
+    # a question, and how the answer of its route begins or what marks it
+    ("市民政局牵头哪些任务？", "市民政局牵头共二项："),
+    ("云政发〔2023〕8号是哪天印发的？", "《云州市人民政府关于做好残疾人两项补贴工作的通知》成文日期："),
+    ("重点项目里总投资最大的是哪个？", "云州市老年公寓项目，总投资（万元）9600"),
+    ("社区食堂是2025年还是2026年建成？", "写法不一："),
+    ("湖东区每千人口托位数要达到多少？", "到2025年，每千人口托位数达到5个"),
+    ("湖东区和云州市的每千人口托位数各要达到多少？", "区：到2025年"),
+    ("适老化改造谁负责？", "实施居家适老化改造——责任单位：区民政局、区残联"),
+    ("我82岁，有云州户口，能领高龄津贴吗？", "符合："),
+    ("三星级养老院每月补多少？", "三星级：每人每月90元"),
+    ("残疾人补贴有哪些情形停发？", "有下列情形之一的，停发补贴：户籍迁出本市的；残疾人证被注销的"),
+    ("骗取补助资金怎么处理？", "骗取补助资金的，由县民政局追回已发放的资金"),
+]
+
+
+@pytest.mark.parametrize(("question", "begins"), ROUTES)
+def test_routes(question: str, begins: str, qa: PolicyQA) -> None:
+    answer = qa.ask(question)
+    assert begins in answer.text, answer.text
+
+
+def test_several_questions_are_answered_one_by_one(qa: PolicyQA) -> None:
+    answer = qa.ask("湖东区助浴点要设几个？参与助老服务的社会组织奖励多少钱？")
+    assert "10个" in answer.text
+    assert "2万元" in answer.text
+    assert {citation.clause for citation in answer.citations} == {"一/2", "一/3"}
+
+
+def test_an_earlier_turn_is_no_question_of_its_own(qa: PolicyQA) -> None:
+    answer = qa.ask("非独生子女呢？", history=["独生子女的父母住院，护理假有几天？"])
+    assert "七日" in answer.text
+    assert len(answer.citations) == 1
+
+
+def test_the_verdict_comes_first_and_then_what_else_is_asked(qa: PolicyQA) -> None:
+    answer = qa.ask("我82岁，有云州户口，能不能领高龄津贴，谁负责发？")
+    assert answer.verdict == "符合"
+    assert answer.text.startswith("符合：")

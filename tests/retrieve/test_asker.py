@@ -1,0 +1,116 @@
+"""What a question tells of the case it is about, and who it is about."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policyqa.facts.rules import ASKER as BY_RULES
+from policyqa.facts.rules import shipped_attributes
+from policyqa.retrieve.asker import ASKER, attributes_of, denied_choices, durations, stated
+from policyqa.retrieve.circumstances import STATED, Value
+from policyqa.retrieve.roles import asker_of
+from policyqa.text.fold import plain
+
+TOLD: list[tuple[str, dict[str, Value]]] = [
+    # persons
+    ("我爸75岁，城里的，领低保", {"年龄": 75, "城乡": "城镇", "低保": True, ASKER: "个人"}),
+    ("我妈八十三了，户口在外省", {"年龄": 83, "户籍": "外地", ASKER: "个人"}),
+    ("奶奶快八十岁了", {"年龄": 79.5, ASKER: "个人"}),
+    ("孙子两岁半", {"年龄": 2.5, ASKER: "个人"}),
+    ("我爸瘫在床上，散居五保", {"失能程度": "失能", "特困供养": "分散供养", ASKER: "个人"}),
+    ("我们家二胎，本地户口", {"孩次": 2, "户籍": "本市", ASKER: "个人"}),
+    ("我肢体二级，腿脚不便", {"残疾": True, "失能程度": "半失能", ASKER: "个人"}),
+    # what is denied counts as denied
+    (
+        "我家不是低保也不是特困",
+        {"低保": False, "特困供养": "不是", ASKER: "个人"},
+    ),
+    ("我爸没有残疾证", {"残疾": False, ASKER: "个人"}),
+    ("我妈低保没办下来", {"低保": False, ASKER: "个人"}),
+    ("我退休金够花", {"低保": False, "特困供养": "不是", "低收入": False, "脱贫": False, ASKER: "个人"}),
+    # what is only asked about is not told
+    ("是不是低保才能申请", {}),
+    ("必须是残疾人吗", {}),
+    # nor is the name of a benefit, a limit or a year
+    ("低保标准是多少", {}),
+    ("高龄津贴多少钱", {}),
+    ("80岁以上的老人有什么补贴", {ASKER: "个人"}),
+    ("2023年发了多少", {}),
+    # a later statement corrects an earlier one, of a case and its follow-up
+    ("我妈75岁能领吗。那85岁呢", {"年龄": 85, ASKER: "个人"}),
+    # those who work in care
+    (
+        "我大专毕业两年，在养老院做护理八个月了",
+        {"学历": "专科", "毕业年限": 2, "同一机构从业年限": 0.667, "一线养老护理": True, ASKER: "个人"},
+    ),
+    ("护理员没考下来证", {"技能等级": "未取得", ASKER: "个人"}),
+    ("我在养老院当保安", {"一线养老护理": False, ASKER: "个人"}),
+    # homes
+    ("我们开了家民非养老院，评了四星", {"营利性质": "非营利性", "星级": 4, ASKER: "养老机构"}),
+    ("我们养老院是租的房子，还没开业", {"建设方式": "租赁", "已运营": False, ASKER: "养老机构"}),
+    ("见习单位20个人留用了8个", {"留用率": 40.0, ASKER: "见习单位"}),
+    ("", {}),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), TOLD)
+def test_what_is_told_of_the_case(question: str, told: dict[str, Value]) -> None:
+    assert attributes_of(question) == told
+
+
+WHO = [
+    ("我开了家养老院，床位补多少", "养老机构"),
+    ("我爸住养老院，能减免吗", "个人"),
+    ("养老院返聘了个护士", "养老机构"),
+    ("社区食堂能领补贴吗", "老年人助餐点"),
+    ("村里办了个幸福院", "农村互助幸福院"),
+    ("我们托育园想申请示范", "托育机构"),
+    ("三甲医院能不能拿奖励", "医疗机构"),
+    ("应届毕业生进养老院有没有奖", "个人"),
+    ("托育园每个孩子补多少", "托育机构"),
+    ("补多少钱", None),
+]
+
+
+@pytest.mark.parametrize(("question", "asker"), WHO)
+def test_who_a_question_is_about(question: str, asker: str | None) -> None:
+    assert asker_of(plain(question)) == asker
+
+
+LENGTHS = [
+    ("毕业三年了", [("毕业年限", 3.0)]),
+    ("在养老院干了一年零三个月", [("同一机构从业年限", 1.25)]),
+    ("开业快两年", [("运营年限", 1.9)]),
+    ("住了半年", [("居住年限", 0.5)]),
+    ("满两年", [(None, 2.0)]),
+    ("2023年年底", []),
+    ("每年补多少，补几年", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LENGTHS)
+def test_stretches_of_time(text: str, told: list[tuple[str | None, float]]) -> None:
+    assert durations(plain(text)) == told
+
+
+def test_choices_that_are_denied() -> None:
+    assert denied_choices("我们不是新建的，是租赁的") == {"建设方式": {"新建"}}
+    assert denied_choices("我们是新建的") == {}
+
+
+def test_attributes_and_values_are_those_of_the_register() -> None:
+    register = shipped_attributes()
+    assert ASKER == BY_RULES
+    for each in STATED:
+        values = register[each.attribute].values
+        assert not values or each.value in (*values, "特困", "其他"), each
+
+
+@given(st.text())
+def test_anything_may_be_said(text: str) -> None:
+    attributes_of(text)
+    asker_of(plain(text))
+    folded = plain(text)
+    assert all(said.span.end <= len(folded) for said in stated(folded))
