@@ -43,8 +43,8 @@ class Signs:
 
 
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (-0.098, -0.19, 2.98, 46.8, -2.08)
-BIAS = -41.8
+WEIGHTS = (-0.0864, -0.212, 3.13, 46.8, -1.94)
+BIAS = -41.9
 
 
 def signs(

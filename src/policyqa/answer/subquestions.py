@@ -10,6 +10,11 @@ from policyqa.retrieve.kinds import PATTERNS
 #: At most this many questions are answered at once: each costs a search.
 MOST = 4
 CLAUSE = re.compile(r"[^，。！？；、：,!?;:\n]+")
+#: Matters counted off in front of one asking that is for each of them: 助餐、助浴、助医，分别补多少.
+FOR_EACH = re.compile(
+    r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:，|(?=分别|各))"
+    r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^、]*)"
+)
 #: A clause with fewer characters leans on its neighbour.
 SHORT = 4
 
@@ -20,6 +25,10 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[str]:
     ``names`` tells whether a clause names something of its own to ask about. A clause that asks but names nothing belongs to
     the one before it: 每月补多少，补几年.
     """
+    if each := FOR_EACH.fullmatch(question):
+        matters = each["matters"].split("、")
+        if all(names(matter) for matter in matters):
+            return [f"{each['scene'] or ''}{matter}，{each['asks']}" for matter in matters[:MOST]]
     clauses = [match[0].strip() for match in CLAUSE.finditer(question)]
     scene: list[str] = []
     asked: list[str] = []
