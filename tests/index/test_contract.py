@@ -202,7 +202,7 @@ def test_lexical_scores_are_bm25(index: ClauseIndex, document: Make, put: Put) -
     mean = sum(counts.total() for counts in cut.values()) / len(cut)
     expected: dict[tuple[str, str], float] = {}
     for key, counts in cut.items():
-        saturation = 1.2 * (0.25 + 0.75 * counts.total() / mean)
+        saturation = 0.9 * (0.6 + 0.4 * counts.total() / mean)
         for term in query:
             df = sum(term in other for other in cut.values())
             idf = math.log(1 + (len(cut) - df + 0.5) / (df + 0.5))

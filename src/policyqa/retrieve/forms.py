@@ -27,6 +27,11 @@ def _form(name: str, asks: str, holds: str) -> Form:
 
 FORMS = (
     _form(
+        "电话",
+        r"电话|热线|手机号|怎么联系|联系方式",
+        r"(?<!\d)(?:0\d{2,3}[-—]?)?\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)(?:1\d{4}|400\d{7})(?!\d)",
+    ),
+    _form(
         "天数",
         r"几天|多少天|几日|几个工作日|多少个工作日|几个?小时|多少小时",
         r"[\d一二三四五六七八九十]+ ?个?(?:工作)?(?:天|日|小时)",
@@ -74,7 +79,7 @@ FORMS = (
 )
 
 #: Forms whose marks are sure enough that a text without them does not tell the value.
-VALUES = frozenset({"天数", "年龄", "月数", "分数", "配比", "金额", "比例", "年数", "次数", "数目"})
+VALUES = frozenset({"电话", "天数", "年龄", "月数", "分数", "配比", "金额", "比例", "年数", "次数", "数目"})
 
 
 def form_of(question: str) -> Form | None:
