@@ -21,6 +21,8 @@ from policyqa.types import Clause, Span
 FORMS = frozenset({"金额", "比例", "数目", "次数", "年数"})
 #: More pairs than this are not told one by one: the sentence is quoted whole.
 MOST = 6
+#: More characters than this behind the last amount are another matter.
+BEHIND = 60
 #: Words that ask for several cases at once.
 SEVERAL = re.compile(r"各|分别|还是|或者|以及|两种|几种|和.{1,12}的")
 
@@ -60,7 +62,14 @@ def by_case(query: Query, source: Source) -> Part | None:
     if not meant or len(meant) > MOST:
         return None
     text = "；".join(f"{pair.case}：{_in_words(clause.text, pair, money)}" for pair in meant)
-    return Part(f"{text}。", (Source(clause, span.shifted(clause.span.start)),))
+    return Part(f"{text}{_behind(clause.text, span, money)}。", (Source(clause, span.shifted(clause.span.start)),))
+
+
+def _behind(text: str, span: Span, pairs: Sequence[Pair]) -> str:
+    """What the sentence says of all cases behind its last amount: ，共分3年，每年…"""
+    rest = Span(pairs[-1].amount.span.end, span.end).of(text).rstrip("。\n ")
+    words = "".join(rest.partition("，")[1:])
+    return words if len(words) <= BEHIND and "；" not in rest else ""
 
 
 def _by_age(pairs: Sequence[Pair], asked: str) -> Pair | None:

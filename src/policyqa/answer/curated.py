@@ -69,6 +69,13 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
     )
 
 
+def is_for_others(rule: Rule, case: Case) -> bool:
+    """Whether a rule is for facilities of other sorts than the one that asks."""
+    asker = ASKER in (known := _as_asker(rule, case)) and known[ASKER]
+    wanted = [condition for group in rule.groups for condition in group if condition.attribute == ASKER]
+    return bool(wanted) and not any(condition.holds({ASKER: asker}) for condition in wanted)
+
+
 def _as_asker(rule: Rule, case: Case) -> dict[str, Value]:
     """Who asks, as the rule's conditions see it: only a facility of another sort is none of those that it names.
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyqa.answer.conditions import OPEN, Arm, arms, matters
-from policyqa.answer.curated import by_rule, rule_of
+from policyqa.answer.curated import by_rule, is_for_others, rule_of
 from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.verdicts import Finding, cases_of, told
@@ -32,6 +32,7 @@ from policyqa.retrieve.statements import pairs, share
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.patterns import pattern
+from policyqa.text.words import dictionary
 from policyqa.types import Clause, Span, Verdict
 
 #: How many of the best clauses are read, and how far below the best one a clause may score. Of the others only what curated
@@ -49,13 +50,16 @@ ASKING_SHARE = 0.5
 UNKNOWN_LOSS = 0.2
 #: What a sentence gains that a curated rule quotes: it is known to grant.
 CURATED_GAIN = 0.2
-#: What each such condition adds to the log-odds that the evidence answers.
-DECIDED_ODDS = 1.1
+#: What it costs that such a rule is for a facility of another sort.
+FOREIGN_LOSS = 0.4
+#: What each such condition, or the sum that it gives, adds to the log-odds that the evidence answers.
+DECIDED_ODDS = 1.5
 
 ASKS = pattern(
     "问够不够条件",
-    r"能否|可否|([能可行够符算给发补免收管领报交办让批享拿减奖贴])不\1|"
-    r"(?:能|可以|可|够|有资格|符合|算|享受|有份|轮得上|允许|让|给(?!完|出|予|多))(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
+    r"能否|可否|([能可行够符算给发补免收管领报交办让批享拿减奖贴出该允用需退])不\1|会不会[给发补免奖]|"
+    r"(?:能|可以|可|够|有资格|符合|算|享受|有份|[赶轮]得?[上到]|允许|让|该|给(?!完|出|予|多)|还?(?:用|得|要)再?[交缴付办写报])(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
+    r"有(?:没有)?(?:[我咱俺他她它][们的家]*)+份?(?:吗|吧|没有?|么|不)?[？。！]*\Z|(?:必须|应该|应当)[给批发让补]|有没有[^，。？]{1,8}(?:可以?|能)[领拿享申]|"
     r"有没有份?[？。]*\Z|(?:成|行|中|给|补|发|管|免|报|让|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|得[上到着](?:吗|不)[？。]*\Z|"
     r"是否(?:可|都?能|符合|享受|享有|发放|给予|[^，。？]{0,3}免|[^，。？]{0,3}减|有资格|够|允许|还|仍|每[年月])|"
     r"(?:就能|都能|也能|，能|还能)(?:领|拿|享受|申请|报|免|减)(?![^。？]*(?:多少|几|怎|咋|啥|什么|哪|谁))",
@@ -63,6 +67,8 @@ ASKS = pattern(
     examples=(
         ("我能申请吗？", "能申请吗？"),
         ("每月那200块还发不发？", "发不发"),
+        ("契税还用交吗？", "还用交吗？"),
+        ("奖金有没有我们的份？", "有没有我们的份？"),
         ("两份文件写的一样吗", None),
         ("能领多少", None),
     ),
@@ -75,13 +81,14 @@ ASKS_CRITERION = pattern(
 )
 CRITERION = pattern(
     "问有没有某项要求",
-    r"(?P<matter>[^，。？对在的有这那、]{2,4})(?:上|方面)?有(?:没有)?(?:什么|啥|具体)?(?:要求|限制|规定|门槛)|(?:限不限|分不分|看不看|卡不卡)(?P<matter2>[^，。？]{2,4})",
+    r"(?P<matter>[^，。？对在的有这那、]{2,4})(?:上|方面)?有(?:没有|没)?(?:什么|啥|具体)?(?:要求|限制|规定|门槛|上限|下限)|(?:限不限|分不分|看不看|卡不卡)(?P<matter2>[^，。？]{2,4})|"
+    r"要不要(?P<matter3>[^，。？]{0,2}(?:户[口籍]|学历|年龄|证书?|合同|资质))",
     reason="asks whether something matters: where the text does not name it, it does not say",
     examples=(("补助户籍有要求吗", "补助户籍有要求"), ("能领吗", None)),
 )
 AGAIN = pattern(
     "再拿一份",
-    r"再(?:报|拿|领|申请|享受|要|补)|还能(?:再)?(?:报|拿|领|申请|享受)|同时|两(?:样|份|头|个)[^，。]{0,3}都|重复|叠加|一起(?:拿|领|报)|又(?:拿|领|报)|已经?(?:拿|领|享受|补)",
+    r"再(?:报|拿|领|申请|享受|要|补)|还能(?:再)?(?:报|拿|领|申请|享受)|同时|一边[^，。]{1,20}一边|两(?:样|份|头|个|项|笔)[^，。]{0,3}都|重复|叠加|一起(?:拿|领|报)|又(?:拿|领|报)|已经?(?:拿|领|享受|补)",
     reason="asks for a second benefit beside one that is had",
     examples=(("这钱拿了还能不能再报建设补助", "再报"), ("能领吗", None)),
 )
@@ -92,6 +99,13 @@ FAILS = pattern(
     examples=(("国家标准不达标", "不达标"), ("符合标准吗", None)),
 )
 _PROVISO = re.compile("符合|前提|经")
+FREE = pattern(
+    "问要不要钱",
+    r"免费|不要钱|(?:要不要|用不用|要|用)(?:自己|个人)?(?:[出交掏花]钱|收费|付费)",
+    reason="asks whether something costs money",
+    examples=(("能不能免费领", "免费"), ("能领吗", None)),
+)
+PRICED = re.compile(r"费|元|价|低偿|有偿|无偿|资金|购买|补[助贴]")
 ALL = pattern(
     "问全部",
     r"全免|全额|全部(?:免|报|补|给|退)|(?:一分|分文)(?:钱)?(?:也|都)?不",
@@ -136,8 +150,8 @@ class _Sentence:
 
 
 def asks_eligibility(query: Query) -> bool:
-    """Whether a question asks if somebody may have or do something."""
-    return ASKS.regex.search(query.asked) is not None
+    """Whether a question asks if somebody may have or do something, or what that demands."""
+    return any(asks.regex.search(query.asked) for asks in (ASKS, CRITERION))
 
 
 def verdict_of(parts: Sequence[Part]) -> Verdict | None:
@@ -160,8 +174,11 @@ def eligibility(
     if not sentences:
         return None
     best = max(sentences, key=lambda sentence: sentence.score)
-    if (matter := CRITERION.regex.search(case.text)) and not _named(matter, best.clause):
-        return Judged(None, 0)
+    if matter := CRITERION.regex.search(case.text):
+        if not _named(matter, best.clause):
+            return Judged(None, 0)
+        if not ASKS.regex.search(query.asked):  # the text has it: what it demands is told, nobody is judged
+            return None
     finding = _read(best, case, weights)
     rule = rule_of(best.clause, finding.arm.span, rules)
     finding = by_rule(finding, rule, case) if rule else finding
@@ -169,8 +186,8 @@ def eligibility(
         finding = replace(finding, refusal=finding.arm)
     if finding.hedged and _PROVISO.search(finding.arm.hedge) and FAILS.regex.search(case.text):
         finding = replace(finding, unmet=((finding.arm.hedge,),))
-    if unit := _unsaid(query, best.clause):
-        finding = replace(finding, opens=(f"文件没有写几{unit}",), criterion=True)
+    if unsaid := _unsaid(query, case, best.clause):
+        finding = replace(finding, opens=(f"文件没有写{unsaid}",), criterion=True)
     finding = replace(
         finding,
         arm=_with_met(finding, best),
@@ -178,7 +195,8 @@ def eligibility(
         criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
     )
     source = Source(best.clause, best.span.shifted(best.clause.span.start))
-    return Judged(told(finding, source, case), max(len(finding.met) + len(finding.unmet), _touched(best, case)))
+    decided = max(len(finding.met) + len(finding.unmet), _touched(best, case))
+    return Judged(told(finding, source, case), decided + _names_sum(best.span.of(best.clause.text), case))
 
 
 def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Sequence[Rule]) -> Iterator[_Sentence]:
@@ -199,7 +217,8 @@ def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Se
                 continue
             said = set(pairs(span.of(text)))
             covered = share(said, weights) + ASKING_SHARE * share(said, asking)
-            gain = _gain(span.of(text), own, case) + CURATED_GAIN * (rule is not None)
+            gain = _gain(span.of(text), own, case) + CURATED_GAIN * bool(rule and rule.groups)
+            gain -= FOREIGN_LOSS * bool(rule and is_for_others(rule, case))
             yield _Sentence(item.clause, span, own, item.score + covered + gain)
 
 
@@ -229,8 +248,15 @@ def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
     decided = max(sum(result is not None for result in groups) for groups in results)
     fails = all(False in groups for groups in results)
     refused = any(arm.refuses and _refuses(arm, case) for arm in own)
-    named = {figure.value for figure in given_figures(sentence)} & {float(number) for number in re.findall(r"\d+", case.text)}
-    return DECIDED_GAIN * min(decided, DECIDED_MOST) + NAMED_GAIN * bool(named) + REFUSED_GAIN * refused - UNMET_LOSS * fails
+    named = NAMED_GAIN * _names_sum(sentence, case)
+    return DECIDED_GAIN * min(decided, DECIDED_MOST) + named + REFUSED_GAIN * refused - UNMET_LOSS * fails
+
+
+def _names_sum(sentence: str, case: Case) -> bool:
+    """Whether the question names a sum that the sentence gives: 每月那200块, 那二十万."""
+    said = {float(number) for number in re.findall(r"\d+", case.text)}
+    said |= {value for quantity in quantities(case.text) for value in (quantity.value, quantity.folded[0])}
+    return any(figure.value in said for figure in given_figures(sentence))
 
 
 def _refuses(arm: Arm, case: Case) -> bool:
@@ -308,15 +334,23 @@ def _about(finding: Finding, weights: Mapping[str, float]) -> float:
     return share(set(pairs(finding.arm.text)), weights) - UNKNOWN_LOSS * len(finding.unknown)
 
 
-def _unsaid(query: Query, clause: Clause) -> str:
-    """The unit of a figure that the question asks for (休满15天), where the clause has no figure in that unit at all."""
+def _unsaid(query: Query, case: Case, clause: Clause) -> str:
+    """What the question turns on and the clause does not have at all: a figure in a unit (休满15天), a price, where one is from."""
+    if FREE.regex.search(_asking(case.text)) and not PRICED.search(clause.text):
+        return "要不要钱"
+    if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|本[市地区县]", clause.text):
+        return "对户籍有没有要求"
     units = [quantity.measure for quantity in quantities(_asking(query.asked)) if quantity.measure in _ASKED_FOR]
     known = {quantity.measure for quantity in quantities(clause.text)}
-    return next((unit for unit in units if unit not in known), "")
+    return next((f"几{unit}" for unit in units if unit not in known), "")
 
 
 def _named(matter: re.Match[str], clause: Clause) -> bool:
-    return plain(matter["matter"] or matter["matter2"]) in plain(clause.text)
+    """Whether a clause has the matter that a question asks about: by its word, or by a condition on it (学历, 岁)."""
+    words = plain(next(group for group in matter.groups() if group))
+    nouns = [word.text for word in dictionary().cut(words) if len(word.text) > 1] or [words]
+    known = (plain(clause.text), *matters(clause.text))
+    return any(nouns[-1] in text for text in known)
 
 
 def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs, share
+from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.types import Document, Target
 
 #: Words that ask for a figure though they name no form of answer.
@@ -18,6 +19,10 @@ NAMED, COVERED = 0.6, 0.25
 #: Targets that fit this much of the best one are told beside it when they are of another region.
 NEAR = 0.85
 YEAR = re.compile(r"20\d\d")
+#: Words that ask for several figures: their sentence is told whole.
+EACH = re.compile("各|分别")
+#: A longer sentence counts off too many figures.
+SENTENCE = 120
 
 
 def goals(query: Query, weights: Mapping[str, float], book: FactBook) -> list[Part]:
@@ -45,7 +50,7 @@ def goals(query: Query, weights: Mapping[str, float], book: FactBook) -> list[Pa
         score, target = max(own, key=lambda pair: pair[0], default=(0.0, first))
         if own and (len(regions) > 1 or score >= NEAR * top):
             told.append(target)
-    return [_told(target, book.documents, several=len(told) > 1) for target in told]
+    return [_told(target, book.documents, several=len(told) > 1, whole=bool(EACH.search(query.asked))) for target in told]
 
 
 def _alike(one: Target, other: Target) -> bool:
@@ -63,8 +68,14 @@ def _fit(target: Target, query: Query, weights: Mapping[str, float]) -> float:
     return 2 * named * covered / (named + covered) if named >= NAMED and covered >= COVERED else 0.0
 
 
-def _told(target: Target, documents: Mapping[str, Document], *, several: bool) -> Part:
+def _told(target: Target, documents: Mapping[str, Document], *, several: bool, whole: bool) -> Part:
     document = documents[target.doc_id]
     clause = document.clause(target.clause)
     where = f"{target.region}：" if several and target.region else ""
-    return Part(f"{where}{target.quote.strip('，。；')}。", (Source(clause, target.span),))
+    around = next((each.span for each in statements_of(clause) if each.span.covers(target.span)), target.span)
+    span = around if whole and clause.kind != "row" and len(around) <= SENTENCE else target.span
+    return Part(f"{where}{say(span.of(document.text), clause) if span is around else _short(target)}", (Source(clause, span),))
+
+
+def _short(target: Target) -> str:
+    return f"{target.quote.strip('，。；')}。"

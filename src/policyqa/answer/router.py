@@ -19,16 +19,18 @@ from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
 from policyqa.answer.lists import whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats, within_one
-from policyqa.answer.subquestions import subquestions
+from policyqa.answer.subquestions import Asked, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import responsible, tasks_of_unit
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
 from policyqa.retrieve.focus import Focus, FocusWord
+from policyqa.retrieve.forms import form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
-from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import statements_of
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Clause, Document, Evidence, Question
 
@@ -70,8 +72,8 @@ class Router:
             lambda: about_document(query, found, book.documents),
             lambda: over_table(query, book),
             lambda: disagreements(query, found, weights, book),
-            lambda: goals(query, weights, book),
             lambda: self._of_subquestions(query, scope),
+            lambda: goals(query, weights, book),
             lambda: self._of_regions(query, found, scope),
             lambda: self._direct(query, found, book),
         )
@@ -109,9 +111,32 @@ class Router:
         if len(asked) < 2:
             return []
         before = query.text.removesuffix(query.asked)
-        queries = [self._retriever.understand(Question(before + text)) for text in asked]
-        answers = [self._direct(one, self._retriever.search(one, doc_ids=scope), self.book(scope)) for one in queries]
-        return [part for parts in answers for part in parts[:1]]
+        told: list[Part] = []
+        for one in (self._understood(each, before) for each in asked):
+            found = self._retriever.search(one, doc_ids=scope)
+            said = goals(one, self._retriever.weights(one), self.book(scope)) or self._direct(one, found, self.book(scope))
+            new = [part for part in said if part not in told] or self._beside(one, told)
+            told += new[:1]
+        return told
+
+    def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
+        """The statements of the clauses already quoted that have the value which a further question asks for: 这钱怎么分摊."""
+        if query.value is None:
+            return []
+        clauses = dict.fromkeys(source.clause for part in told for source in part.sources)
+        beside = [Source(clause, each.span) for clause in clauses for each in statements_of(clause) if is_of_form(each.text, query)]
+        parts = [self._said(source, whole=False) for source in beside]
+        return [part for part in parts if not any(repeats(part, other, self.documents) for other in told)]
+
+    def _understood(self, each: Asked, before: str) -> Query:
+        """The query for one of several questions: the first of them only sets its scene."""
+        if not each.first:
+            return self._retriever.understand(Question(before + each.text))
+        query = self._retriever.understand(Question(f"{before}{each.first}。{each.text}"))
+        kinds = kinds_of(each.text)
+        return replace(
+            query, asked=each.text, kinds=kinds or query.kinds, form=form_of(each.text) or (None if kinds else query.form)
+        )
 
     def _of_regions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What the documents of each of several regions say, named by it: of those named, or of all that state the value."""

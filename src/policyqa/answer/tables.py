@@ -20,6 +20,8 @@ TOTAL = re.compile(r"合计|总计|一共|总共|加起来|共计|加在一起|�
 LISTS = re.compile(r"哪些|哪几|有哪|都有|列|找出|几[个项家]|多少[个项]|是哪|哪一?个|全部|所有")
 #: Words for a table as a whole, or for what its rows are.
 OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单")
+EACH = re.compile("各|分别")
+MONEY = re.compile("钱|投|资|费|款")
 COUNTS = re.compile(r"几[个项家]|多少[个项家]")
 DUE = re.compile("时限|期限|时间|年度|年份")
 YEAR = re.compile(r"20\d\d")
@@ -38,15 +40,11 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     if not OF_TABLE.search(asked):
         return []
     if LARGEST.search(asked) or SMALLEST.search(asked):
-        answer = _extreme
-    elif TOTAL.search(asked):
-        answer = _sum
-    elif LISTS.search(asked):
-        answer = _with_value
+        answers = [_extreme]
     else:
-        return []
+        answers = [a for a, fits in ((_sums, EACH), (_sum, TOTAL), (_with_value, LISTS), (_of_group, LISTS)) if fits.search(asked)]
     tables = sorted(book.tables, key=lambda table: -_spoken_of(asked, table))
-    return next(([part] for table in tables if (part := answer(asked, table))), [])
+    return next(([part] for answer in answers for table in tables if (part := answer(asked, table))), [])
 
 
 def _extreme(asked: str, table: Table) -> Part | None:
@@ -71,11 +69,38 @@ def _sum(asked: str, table: Table) -> Part | None:
         return None
     group = _group(asked, table.groups)
     stated = group.heading if group else table.total
-    figures = NUMBER.findall(stated.text) if stated else []
-    if stated is None or len(figures) != len(table.numeric):
+    told = _stated(stated, table) if stated else None
+    return Part(f"{told}。", (Source(stated, stated.span),)) if stated and told else None
+
+
+def _stated(heading: Clause, table: Table) -> str | None:
+    """A row of sums in words."""
+    figures = NUMBER.findall(heading.text)
+    if len(figures) != len(table.numeric):
         return None
     told = "；".join(f"{name}{figure}" for name, figure in zip(table.numeric, figures, strict=True))
-    return Part(f"{stated.heading or '总计'}：{told}。".replace("\t", " "), (Source(stated, stated.span),))
+    return f"{heading.heading or '总计'}：{told}".replace("\t", " ")
+
+
+def _sums(asked: str, table: Table) -> Part | None:
+    """The sums that the table states for each of several groups that the question names, where it asks for money."""
+    named = [group for group in _named(asked, table.groups) if group.heading]
+    told = [_stated(group.heading, table) for group in named if group.heading]
+    if len(named) < 2 or None in told or not _spoken_of(asked, table) or not MONEY.search(asked):
+        return None
+    text = "；".join(each for each in told if each)
+    return Part(f"{text}。", tuple(Source(group.heading, group.heading.span) for group in named if group.heading))
+
+
+def _of_group(asked: str, table: Table) -> Part | None:
+    """The rows of the one group that the question names, where it asks which or how many rows there are: 几个项目."""
+    group = _group(asked, table.groups)
+    noun = table.naming[:2]
+    if group is None or not re.search(rf"{noun}[^，。？]{{0,6}}(?:几|多少|哪)[个项家些]|(?:几|多少|哪)[个项家些][^，。？]{{0,6}}{noun}", asked):
+        return None
+    listed = "；".join(cell(row, table.naming) for row in group.rows[:LISTED])
+    more = "；等" if len(group.rows) > LISTED else ""
+    return Part(f"共{to_chinese(len(group.rows))}项：{listed}{more}。", tuple(Source(row, row.span) for row in group.rows))
 
 
 def _with_value(asked: str, table: Table) -> Part | None:
@@ -110,13 +135,18 @@ def _rows(asked: str, table: Table) -> Sequence[Clause]:
 
 def _group(asked: str, groups: Sequence[Group]) -> Group | None:
     """The one group whose heading the question names by words that no other heading has."""
+    named = _named(asked, groups)
+    return named[0] if len(named) == 1 else None
+
+
+def _named(asked: str, groups: Sequence[Group]) -> list[Group]:
+    """The groups whose headings the question names by words that no other heading has."""
     words = {id(group): _pairs(group.heading.heading if group.heading else "") for group in groups}
-    named = [
+    return [
         group
         for group in groups
         if any(pair in asked for pair in words[id(group)] - set().union(*(w for k, w in words.items() if k != id(group))))
     ]
-    return named[0] if len(named) == 1 else None
 
 
 def _column(asked: str, columns: Sequence[str]) -> str | None:

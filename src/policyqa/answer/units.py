@@ -7,20 +7,24 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from policyqa.answer.parts import Part, Source, is_faithful
+from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.duties import SHARED
 from policyqa.facts.units import canonical, units_in
 from policyqa.ingest.markers import marker_of
-from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.hybrid import QUOTED, QUOTED_GAIN, Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share, statements_of
+from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
 from policyqa.types import Document, Duty
 
 #: A duty's clause has to be among this many best clauses.
 CLAUSES = 10
 ASKS_TASKS = re.compile(r"哪些|哪几|几项|几个|什么任务|啥任务|干什么|干啥|都有|都是|全部|所有|列|任务|工作")
+#: Which tasks, with no word for what the unit does in them: its own are meant.
+TASKS = re.compile(r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)")
 ASKS_UNIT = re.compile(r"谁|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局)")
 #: What a unit does in a duty, and how it is asked for. 参与 is any of it.
 ROLES = {
@@ -31,12 +35,14 @@ ROLES = {
 }
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
 LISTED = 12
+#: Asks of several matters at once: the sentence that tells who does which is quoted.
+EACH = re.compile("分别|各(?:自|由|归|是)")
 
 
 def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
     named = units_in(query.asked)
-    roles = {role for role, asked in ROLES.items() if asked.search(query.asked)}
+    roles = {role for role, asked in ROLES.items() if asked.search(query.asked)} or ({"牵头"} if TASKS.search(query.asked) else set())
     if len(named) != 1 or not roles or not ASKS_TASKS.search(query.asked) or ASKS_UNIT.search(query.asked):
         return []
     documents = book.documents
@@ -61,13 +67,19 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
         return None
     found_items = {evidence.clause.key: evidence for evidence in found.evidence}
     scores = {key: evidence.score for key, evidence in found_items.items()}
+    quoted = QUOTED.findall(query.asked)
     duty = max(
         (duty for duty in book.duties if duty.lead),
-        key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0),
+        key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0) + QUOTED_GAIN * _quotes(duty, quoted),
         default=None,
     )
     if duty is None or _item(duty) not in list(found_items)[:CLAUSES]:
         return None
+    beside = [other for other in book.duties if (other.doc_id, other.clause) == (duty.doc_id, duty.clause) and other.lead]
+    if EACH.search(query.asked) and len(beside) > 1 and all(other.span.start >= beside[0].span.start for other in beside):
+        clause = book.documents[duty.doc_id].clause(duty.clause)
+        around = next((s.span for s in statements_of(clause) if s.span.covers(duty.span)), duty.span)
+        return Part(say(around.of(book.documents[duty.doc_id].text), clause), (Source(clause, around),))
     sources = _sources(duty, book.documents)
     item = found_items[_item(duty)].clause
     if duty.deadline and duty.deadline not in duty.quote:
@@ -78,6 +90,12 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
 def _covered(duty: Duty, weights: Mapping[str, float]) -> float:
     """The share of the question's weight that a duty's task and words cover."""
     return share(_terms(duty), weights)
+
+
+def _quotes(duty: Duty, quoted: Sequence[str]) -> bool:
+    """Whether a duty names what the question sets in quotation marks."""
+    text = fold(duty.task + duty.quote)
+    return any(phrase in text for phrase in quoted)
 
 
 @lru_cache(maxsize=20_000)

@@ -142,7 +142,7 @@ STARS = pattern(
 RETAINED = pattern(
     "留用率",
     r"留[用下][率了]?[^，。；\d]{0,8}?(?:(?P<share>\d+(?:\.\d+)?)%|(?P<tenths>[一二三四五六七八九])成|(?P<half>一半))|"
-    r"(?P<all>\d+)个?(?:人|名)?[^。；\d]{0,12}?留(?:用|下|住)了?(?P<kept>\d+)",
+    r"(?P<all>\d+)个?(?:人|名)?[^。；\d]{0,12}?留(?:用|下|住)?(?:了|下)?(?:来)?(?:了)?(?P<kept>\d+)",
     reason="the share of trainees that are kept, said as such or by two numbers",
     examples=(("留用率为40%", "留用率为40%"), ("20个人留用了8", "20个人留用了8"), ("留用人数", None)),
 )

@@ -7,7 +7,8 @@ listed; the first that a question asks for counts, the more special ones stand f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from policyqa.retrieve.kinds import PATTERNS, Kind
 
@@ -39,7 +40,7 @@ FORMS = (
     _form("年龄", r"几岁|多少岁|多大(?:年纪|岁数|年龄)|\d岁还是|[一二三四五六七八九十]岁还是", r"\d+ ?周?岁"),
     _form("月数", r"几个月|多少个?月", r"[\d一二两三四五六七八九十半] ?个?月"),
     _form("分数", r"多少分(?!钟|别|配)|几分(?!钟|之)", r"\d+ ?(?:个[一-鿿]{0,3})?分(?!别|之|类|散|级|布|工)"),
-    _form("配比", r"[一1]比几|几比几|配比|师生比", r"[1一] ?[:：∶比] ?\d"),
+    _form("配比", r"[一1]比几|几比几|配比|师生比|怎么(?:分[摊担]|摊)|分担比例", r"[\d一] ?[:：∶比] ?\d"),
     _form(
         "金额",
         PATTERNS[Kind.AMOUNT].regex.pattern,
@@ -48,7 +49,7 @@ FORMS = (
     ),
     _form(
         "比例",
-        r"百分之|比例|占比|多少比重|[^，。？]率(?:要|是|得|应|达|到|能|为|会|各)*(?:多少|几|到)",
+        r"百分之|几成|比例|占比|多少比重|[^，。？]率(?:要|是|得|应|达|到|能|为|会|各)*(?:多少|几|到)",
         r"[%％]|百分之|[一二三四五六七八九]成|比例",
     ),
     _form("年数", r"(?:几|多少)年(?!级|月|底|初|份)", r"[\d一二两三四五六七八九十] ?年(?! ?\d+ ?月)"),
@@ -82,6 +83,20 @@ FORMS = (
 VALUES = frozenset({"电话", "天数", "年龄", "月数", "分数", "配比", "金额", "比例", "年数", "次数", "数目"})
 
 
+#: Words that count things, those together that may stand for each other: 多少家养老院 may be answered by 168所.
+COUNTERS = ("家所个处座间", "名人位个", "张个", "户家", "亩", "支个", "项个条")
+ASKS_COUNT = re.compile(r"(?:多少|几)([张个家所户名人位亩支项条处座间])")
+
+
 def form_of(question: str) -> Form | None:
     """The form of answer that ``question`` (folded) asks for, or None when it cannot be told."""
-    return next((form for form in FORMS if form.asks.search(question)), None)
+    form = next((form for form in FORMS if form.asks.search(question)), None)
+    if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)):
+        return _counted(form, asked[1])
+    return form
+
+
+@lru_cache(maxsize=64)
+def _counted(form: Form, counter: str) -> Form:
+    alike = "".join(counters for counters in COUNTERS if counter in counters)
+    return replace(form, holds=re.compile(rf"[\d一二两三四五六七八九十百][万余多]?[ ]?[{alike}]"))
