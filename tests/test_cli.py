@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -93,7 +94,9 @@ class TestAnswers:
         questions.write_text('{"id": 1, "question": "谁能领高龄津贴？"}\n' * 5000, encoding="utf-8")
         command = [policyqa, "batch", str(questions), str(answers), "--corpus", str(corpus)]
         environment = run.environment  # type: ignore[attr-defined]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        # A shell that runs this in the background has its children ignore Ctrl-C.
+        heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=heeding) as process:
             until = time.monotonic() + 60
             while not (part.exists() and part.stat().st_size) and time.monotonic() < until:
                 time.sleep(0.05)
