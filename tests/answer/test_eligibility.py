@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from policyqa.answer.eligibility import eligibility
+from policyqa.answer.eligibility import asks_eligibility, eligibility
 from policyqa.answer.parts import Part, is_faithful
 from policyqa.facts.rules import Rule, load_rules
 from policyqa.ingest.corpus import Catalogue, load, parse, scan
@@ -200,9 +200,31 @@ INVENTED = [
     ("我们院有60张床，开了五年，能申请示范机构吗？", "wu", "第二条", "符合", "不少于50张"),
     ("我们院只有30张床，开了五年，能申请示范机构吗？", "wu", "第二条", "不符合", "不少于50张"),
     ("户口迁到外地了，补贴还发不发？", "wu", "第三条", "不符合", "户籍迁出本市"),
+    # what the text does not have is not written, whatever the case
+    ("托育园连锁奖励要不要本地户口？", "ding", "第三条", "文件未写明", "户口"),
+    ("外地户口的老人去助餐点吃饭能补吗？", "bing", "五", "文件未写明", "户籍"),
     # of several sums the one for the case
     ("我爸有二级残疾证，残疾人护理补贴能领吗？", "wu", "第四条", "符合", "二级：每人每月130元"),
 ]
+
+
+FORMS = [
+    ("每月那200块还发不发？", True),
+    ("契税还用交吗？", True),
+    ("奖金有没有我们的份？", True),
+    ("该不该按居民价？", True),
+    ("超过70岁的也能参加吗，卡不卡年龄？", True),
+    ("补助对学历有没有要求？", True),
+    ("入职奖励领了要不要退？", True),
+    ("每张床补多少？", False),
+    ("幸福院归谁管？", False),
+    ("两份文件写的一样吗？", False),
+]
+
+
+@pytest.mark.parametrize(("question", "asks"), FORMS)
+def test_questions_that_ask_for_a_verdict(question: str, asks: bool) -> None:
+    assert asks_eligibility(understand(Question(question), lexicon=LEXICON, policies=[])) == asks
 
 
 @pytest.mark.parametrize(("question", "doc_id", "path", "verdict", "words"), INVENTED)

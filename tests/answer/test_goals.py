@@ -31,8 +31,8 @@ TOLD = [
 
 @pytest.mark.parametrize(("question", "told"), TOLD)
 def test_targets(question: str, told: list[str], search: Search, book: FactBook) -> None:
-    query, _, weights = search(question)
-    parts = goals(query, weights, book)
+    query, found, weights = search(question)
+    parts = goals(query, found, weights, book)
     said = sorted(part.text for part in parts)
     assert len(said) == len(told), said
     assert all(any(words in text for text in said) for words in told), said
@@ -40,7 +40,7 @@ def test_targets(question: str, told: list[str], search: Search, book: FactBook)
 
 
 def test_regions_are_named_where_several_are_told(search: Search, book: FactBook) -> None:
-    query, _, weights = search("每千人口托位数目标是多少？")
-    assert {part.text.partition("：")[0] for part in goals(query, weights, book)} == {"湖东区", "云州市"}
-    query, _, weights = search("湖东区每千人口托位数要达到多少个？")
-    assert [part.text.startswith("到2025年") for part in goals(query, weights, book)] == [True]
+    query, found, weights = search("每千人口托位数目标是多少？")
+    assert {part.text.partition("：")[0] for part in goals(query, found, weights, book)} == {"湖东区", "云州市"}
+    query, found, weights = search("湖东区每千人口托位数要达到多少个？")
+    assert [part.text.startswith("到2025年") for part in goals(query, found, weights, book)] == [True]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.subquestions import MOST, subquestions
+from policyqa.answer.subquestions import MOST, Asked, subquestions
 
 #: What names something to ask about, in these questions.
 MATTERS = ("地", "税", "床", "津贴", "食堂", "养老院", "积分")
@@ -27,7 +27,15 @@ QUESTIONS = [
 
 @pytest.mark.parametrize(("question", "asked"), QUESTIONS)
 def test_split(question: str, asked: list[str]) -> None:
-    assert subquestions(question, names=lambda clause: any(matter in clause for matter in MATTERS)) == asked
+    found = subquestions(question, names=lambda clause: any(matter in clause for matter in MATTERS))
+    assert [each.text for each in found] == asked
+
+
+def test_the_first_sets_the_scene_when_nothing_else_does() -> None:
+    first, second = subquestions(
+        "床位新建补多少？运营津贴呢？", names=lambda clause: any(matter in clause for matter in MATTERS)
+    )
+    assert (first.first, second) == ("", Asked("运营津贴呢", first="床位新建补多少"))
 
 
 def test_not_more_than_can_be_searched_for() -> None:

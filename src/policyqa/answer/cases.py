@@ -30,6 +30,8 @@ SEVERAL = re.compile(r"各|分别|还是|或者|以及|两种|几种|和.{1,12}�
 DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}")
 #: Texts number classes in words: 5星级 is 五星级.
 DEGREE = re.compile(r"(?<![\d.])[1-9](?=[星级类档])")
+#: The highest or lowest of several classes.
+EXTREME = re.compile("最([高低])(?:的?[一那]?[级档等])")
 _STOP = re.compile("[，；。]")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 
@@ -49,6 +51,9 @@ def by_case(query: Query, source: Source) -> Part | None:
     if len(money) < 2:
         return None
     if pair := _by_age(money, query.text):
+        return Part(f"{pair.case}：{_in_words(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
+    if extreme := EXTREME.search(query.asked):
+        pair = (max if extreme[1] == "高" else min)(money, key=lambda pair: pair.amount.value)
         return Part(f"{pair.case}：{_in_words(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
     sure = money[0].amount.is_money
     said = DEGREE.sub(lambda digit: to_chinese(int(digit[0])), DENIED.sub("", query.asked))
@@ -104,6 +109,8 @@ def _meant(pairs: Sequence[Pair], asked: str, *, sure: bool) -> list[Pair]:
         named = [pair for pair, s, u in zip(pairs, said, unsaid, strict=True) if s >= 2 and s >= u / 2]
         return named if len(named) > 1 else list(pairs)
     scores = [s * s / (s + u) if s else 0.0 for s, u in zip(said, unsaid, strict=True)]
+    if not sure and all(2 * s < u for s, u, score in zip(said, unsaid, scores, strict=True) if score == max(scores)):
+        return []  # more of the case is left out than said: the sentence is quoted whole
     return [pair for pair, score in zip(pairs, scores, strict=True) if score == max(scores)]
 
 
@@ -117,11 +124,14 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
         return False  # one list of cases for several amounts
     if all(_has(said, token) for pair in meant for token in _contrasts([pair.case])[0]):
         return False
+    if all(any(len(each) > 2 and each in said for each in fold(pair.case).split("、")) for pair in meant):
+        return False  # one of several things that a case counts off
+    behind = text[pairs[-1].amount.span.end : ends[-1]]
     ends[-1] = pairs[-1].amount.span.end  # what stands before the first case and behind the last amount is of all
     stretches = [text[start:end] for start, end in zip([pairs[0].case_span.start, *ends], ends, strict=False)]
     own = "\n".join(stretch for pair, stretch in zip(pairs, stretches, strict=True) if pair in meant)
     nouns = "".join(f"的{noun}，" for noun in _nouns(pair.case for pair in pairs))  # that of one is that of all
-    terms = [term for term in (*term_pairs(said), *official) if term not in nouns]
+    terms = [term for term in (*term_pairs(said), *official) if term not in nouns and term not in behind]
     return any(term in "\n".join(stretches) and term not in own for term in terms)
 
 

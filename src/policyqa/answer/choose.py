@@ -12,8 +12,10 @@ from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, coverage, statements_of
 from policyqa.types import Clause, Evidence, Span
 
-#: How many clauses answers are taken from, and how far below the best one a clause may score.
-CLAUSES, CLAUSE_SHARE = 4, 0.6
+#: How many clauses answers are taken from, of those for a value more: the best ones may be about the matter without it.
+CLAUSES, VALUE_CLAUSES = 4, 6
+#: How far below the best one a clause may score.
+CLAUSE_SHARE = 0.6
 #: What covering the whole question, and having the form of an answer, adds to a statement's clause score.
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
 #: What words that only the headings say count: a sentence speaks of the matter that it stands under.
@@ -23,6 +25,7 @@ NEW_SHARE = 0.12
 #: So much where a single value is asked for: it has been told already.
 NEW_SHARE_OF_ONE = 0.3
 SEVERAL = re.compile(r"各|分别|还有|另外|[？?].*[？?]")
+EACH = re.compile("各|分别|(?:多少|几).*[，、](?:.*?)(?:多少|几)")
 #: One from another clause has to score this share of the first.
 FURTHER_SHARE = 0.85
 #: A statement is an echo of the question when less than this share of its terms is new.
@@ -41,6 +44,7 @@ def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     missing = dict(weights)
     total = sum(weights.values()) or 1.0
     length = 0
+    several_asked = EACH.search(query.asked) is not None
     several = query.form is None or Kind.LIST in query.kinds or SEVERAL.search(query.text) is not None
     for score, clause, statement in candidates:
         gain = sum(weight for term, weight in missing.items() if term in statement.terms) / total
@@ -50,6 +54,8 @@ def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
         ):
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
+        if several_asked:
+            span = _whole(clause, span)
         chosen.append(Source(clause, span))
         length += len(span)
         missing = {term: weight for term, weight in missing.items() if term not in statement.terms}
@@ -64,7 +70,7 @@ def _candidates(
     """Statements of the best clauses with their scores, best first; lines that name units only where these are asked for."""
     found: list[tuple[float, Clause, Statement]] = []
     best = evidence[0].score if evidence else 0.0
-    for item in evidence[:CLAUSES]:
+    for item in evidence[: VALUE_CLAUSES if query.value else CLAUSES]:
         if item.score < CLAUSE_SHARE * best:
             continue
         for statement in statements_of(item.clause):
@@ -100,6 +106,19 @@ def _with_rest(clause: Clause, statement: Statement, weights: Mapping[str, float
             if not _is_echo(other, weights):
                 break
     return Span(statement.span.start, end)
+
+
+def _whole(clause: Clause, span: Span) -> Span:
+    """The span to the end of its sentence, of which 1人由甲担任； is only a part, unless that is long."""
+    end = span.end
+    for other in statements_of(clause):
+        if (
+            other.span.start >= end
+            and clause.text[end - clause.span.start - 1] in "；;"
+            and other.span.end - span.start <= CHARACTERS
+        ):
+            end = other.span.end
+    return Span(span.start, end)
 
 
 def _with_lead(clause: Clause, statement: Statement) -> Span:

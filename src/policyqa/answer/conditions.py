@@ -48,8 +48,8 @@ ENCOURAGES = pattern(
 )
 HEDGES = pattern(
     "有保留",
-    r"有条件的|条件成熟|具备条件|视[^，。；]{0,10}(?:情况|能力|财力)|酌情|适当|适时|逐步|原则上|"
-    r"符合[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}前提下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
+    r"探索(?=允许|建立)|有条件的|条件成熟|具备条件|视[^，。；]{0,10}(?:情况|能力|财力)|酌情|适当|适时|逐步|原则上|"
+    r"符合[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
     r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内|(?:开展|选择|先行)[^，。；]{0,8}试点",
     reason="a grant with one of these still hangs on something that the asker cannot tell",
     examples=(
@@ -92,7 +92,8 @@ _PURPOSE = re.compile(
 _AGENT = re.compile(
     r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高)*\Z"
 )
-_PROVISO = re.compile("前提下|基础上|情况下")
+_PROVISO = re.compile("前提下|条件下|基础上|情况下")
+_WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 _LIMIT = re.compile("不得|不(?:应)?(?:超过|低于|少于|高于)|至少")
 
 
@@ -160,7 +161,7 @@ def _arm(text: str, parts: list[Span]) -> Arm:
     words = [part.of(text).strip() for part in parts]
     acting = next((i for i, each in enumerate(words) if _acts(each, "".join(words[i + 1 :]))), len(words) - 1)
     conditions = list(_conditions(words, acting))
-    groups = [group for _, each in conditions for group in groups_of(each)]
+    groups = [group for _, each in conditions for group in [*groups_of(each)] or _as_whole(each)]
     hedged = [i for i, each in enumerate(words) if HEDGES.regex.search(each)]
     first = min([acting, *hedged, *(i for i, _ in conditions)])
     span = Span(parts[first].start, parts[-1].end)
@@ -171,6 +172,11 @@ def _arm(text: str, parts: list[Span]) -> Arm:
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
     groups += _counted_off(span.of(text))
     return Arm(span, span.of(text), _merged(groups), refuses, hedge[0] if hedge else "")
+
+
+def _as_whole(words: str) -> list[tuple[str, ...]]:
+    """A phrase that states when something is given (确因地质条件等原因无法修建的), as one condition in its own words."""
+    return [(words,)] if _WHEN.search(words) else []
 
 
 def _counted_off(text: str) -> list[tuple[str, ...]]:

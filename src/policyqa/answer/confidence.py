@@ -43,8 +43,8 @@ class Signs:
 
 
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (-0.093, -0.226, 3.11, 47.4, -1.93)
-BIAS = -42.3
+WEIGHTS = (-0.0864, -0.212, 3.13, 46.8, -1.94)
+BIAS = -41.9
 
 
 def signs(

@@ -49,17 +49,20 @@ ASKING_SHARE = 0.5
 #: What a condition costs an arm of a sentence that the question says nothing of.
 UNKNOWN_LOSS = 0.2
 #: What a sentence gains that a curated rule quotes: it is known to grant.
-CURATED_GAIN = 0.2
+CURATED_GAIN = 0.3
 #: What it costs that such a rule is for a facility of another sort.
 FOREIGN_LOSS = 0.4
 #: What each such condition, or the sum that it gives, adds to the log-odds that the evidence answers.
-DECIDED_ODDS = 1.5
+DECIDED_ODDS = 1.1
+#: A sentence that neither scores this much, nor so much more than those of other clauses, and of which the case decides fewer
+#: conditions, only speaks of such people, not of the matter.
+FITTING, STANDS_OUT, WELL_DECIDED = 1.85, 0.6, 2
 
 ASKS = pattern(
     "问够不够条件",
-    r"能否|可否|([能可行够符算给发补免收管领报交办让批享拿减奖贴出该允用需退])不\1|会不会[给发补免奖]|"
+    r"能否|可否|([能可行够符算给发补免收管领报交办让批享拿减奖贴出该允用需退])不\1|会不会[给发补免奖]|(?P<twice>支持|允许|符合|可以|需要)不(?P=twice)|要不要[退还交缴]|"
     r"(?:能|可以|可|够|有资格|符合|算|享受|有份|[赶轮]得?[上到]|允许|让|该|给(?!完|出|予|多)|还?(?:用|得|要)再?[交缴付办写报])(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
-    r"有(?:没有)?(?:[我咱俺他她它][们的家]*)+份?(?:吗|吧|没有?|么|不)?[？。！]*\Z|(?:必须|应该|应当)[给批发让补]|有没有[^，。？]{1,8}(?:可以?|能)[领拿享申]|"
+    r"有(?:没有)?(?:[我咱俺他她它][们的家]*)+份?(?:吗|吧|没有?|么|不)?[？。！]*\Z|(?:必须|应该|应当)[给批发让补]|有没有[^，。？]{1,8}(?:可以?|能)[领拿享申]|有没有资格|"
     r"有没有份?[？。]*\Z|(?:成|行|中|给|补|发|管|免|报|让|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|得[上到着](?:吗|不)[？。]*\Z|"
     r"是否(?:可|都?能|符合|享受|享有|发放|给予|[^，。？]{0,3}免|[^，。？]{0,3}减|有资格|够|允许|还|仍|每[年月])|"
     r"(?:就能|都能|也能|，能|还能)(?:领|拿|享受|申请|报|免|减)(?![^。？]*(?:多少|几|怎|咋|啥|什么|哪|谁))",
@@ -81,10 +84,16 @@ ASKS_CRITERION = pattern(
 )
 CRITERION = pattern(
     "问有没有某项要求",
-    r"(?P<matter>[^，。？对在的有这那、]{2,4})(?:上|方面)?有(?:没有|没)?(?:什么|啥|具体)?(?:要求|限制|规定|门槛|上限|下限)|(?:限不限|分不分|看不看|卡不卡)(?P<matter2>[^，。？]{2,4})|"
+    r"(?P<matter>[^，。？对在的有这那、]{2,4})(?:上|方面)?有(?:没有|没)?(?:什么|啥|具体)?(?:要求|限制|规定|门槛|上限|下限)|"
+    r"有(?:没有|没)?(?P<matter4>[^，。？什啥具]{2,4})(?:要求|限制|门槛|上限|下限)[吗么没不？]|(?:限不限|分不分|看不看|卡不卡)(?P<matter2>[^，。？]{2,4})|"
     r"要不要(?P<matter3>[^，。？]{0,2}(?:户[口籍]|学历|年龄|证书?|合同|资质))",
     reason="asks whether something matters: where the text does not name it, it does not say",
-    examples=(("补助户籍有要求吗", "补助户籍有要求"), ("能领吗", None)),
+    examples=(
+        ("补助户籍有要求吗", "补助户籍有要求"),
+        ("有没有年龄限制？", "有没有年龄限制？"),
+        ("要不要本地户口", "要不要本地户口"),
+        ("能领吗", None),
+    ),
 )
 AGAIN = pattern(
     "再拿一份",
@@ -125,12 +134,13 @@ _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict in words. ``part`` is None where the text does not name what the question asks about.
+    """A verdict in words.
 
-    ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case.
+    ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case. It is -1
+    where the text is about such people but another matter.
     """
 
-    part: Part | None
+    part: Part
     decided: int
 
     def sure(self, confidence: float) -> float:
@@ -151,7 +161,12 @@ class _Sentence:
 
 def asks_eligibility(query: Query) -> bool:
     """Whether a question asks if somebody may have or do something, or what that demands."""
-    return any(asks.regex.search(query.asked) for asks in (ASKS, CRITERION))
+    return _asks(query.asked) or CRITERION.regex.search(query.asked) is not None
+
+
+def _asks(text: str) -> bool:
+    """Whether one of the phrases of a question asks if somebody may have or do something."""
+    return any(ASKS.regex.search(words) for words in (text, *(f"{words}？" for words in re.split("[，。；？！]", text))))
 
 
 def verdict_of(parts: Sequence[Part]) -> Verdict | None:
@@ -174,11 +189,9 @@ def eligibility(
     if not sentences:
         return None
     best = max(sentences, key=lambda sentence: sentence.score)
-    if matter := CRITERION.regex.search(case.text):
-        if not _named(matter, best.clause):
-            return Judged(None, 0)
-        if not ASKS.regex.search(query.asked):  # the text has it: what it demands is told, nobody is judged
-            return None
+    missing = _missing(case, best.clause)
+    if not missing and not _asks(query.asked):  # the text has what is asked for: it is told, nobody is judged
+        return None
     finding = _read(best, case, weights)
     rule = rule_of(best.clause, finding.arm.span, rules)
     finding = by_rule(finding, rule, case) if rule else finding
@@ -186,7 +199,7 @@ def eligibility(
         finding = replace(finding, refusal=finding.arm)
     if finding.hedged and _PROVISO.search(finding.arm.hedge) and FAILS.regex.search(case.text):
         finding = replace(finding, unmet=((finding.arm.hedge,),))
-    if unsaid := _unsaid(query, case, best.clause):
+    if unsaid := missing or _unsaid(query, case, best.clause):
         finding = replace(finding, opens=(f"文件没有写{unsaid}",), criterion=True)
     finding = replace(
         finding,
@@ -195,8 +208,17 @@ def eligibility(
         criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
     )
     source = Source(best.clause, best.span.shifted(best.clause.span.start))
-    decided = max(len(finding.met) + len(finding.unmet), _touched(best, case))
-    return Judged(told(finding, source, case), decided + _names_sum(best.span.of(best.clause.text), case))
+    return Judged(told(finding, source, case), 0 if missing else _decided(finding, rule, best, sentences, case))
+
+
+def _decided(finding: Finding, rule: Rule | None, best: _Sentence, sentences: Sequence[_Sentence], case: Case) -> int:
+    """How much of the case the sentence decides; less than nothing when it only speaks of such people, not of the matter."""
+    assumed = {condition.text for group in (rule.groups if rule else ()) for condition in group if condition.attribute == ASKER}
+    decided = sum(not set(group) <= assumed for group in (*finding.met, *finding.unmet))
+    elsewhere = max((other.score for other in sentences if other.clause != best.clause), default=0.0)
+    if best.score < min(FITTING, elsewhere + STANDS_OUT) and decided < WELL_DECIDED:
+        return -1
+    return max(decided, _touched(best, case)) + _names_sum(best.span.of(best.clause.text), case)
 
 
 def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Sequence[Rule]) -> Iterator[_Sentence]:
@@ -335,7 +357,7 @@ def _about(finding: Finding, weights: Mapping[str, float]) -> float:
 
 
 def _unsaid(query: Query, case: Case, clause: Clause) -> str:
-    """What the question turns on and the clause does not have at all: a figure in a unit (休满15天), a price, where one is from."""
+    """What the question turns on and a clause does not have at all: a figure in a unit (休满15天), a price, 户籍."""
     if FREE.regex.search(_asking(case.text)) and not PRICED.search(clause.text):
         return "要不要钱"
     if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|本[市地区县]", clause.text):
@@ -345,12 +367,15 @@ def _unsaid(query: Query, case: Case, clause: Clause) -> str:
     return next((f"几{unit}" for unit in units if unit not in known), "")
 
 
-def _named(matter: re.Match[str], clause: Clause) -> bool:
-    """Whether a clause has the matter that a question asks about: by its word, or by a condition on it (学历, 岁)."""
-    words = plain(next(group for group in matter.groups() if group))
-    nouns = [word.text for word in dictionary().cut(words) if len(word.text) > 1] or [words]
-    known = (plain(clause.text), *matters(clause.text))
-    return any(nouns[-1] in text for text in known)
+def _missing(case: Case, clause: Clause) -> str:
+    """What a question asks the demands on (户籍有要求吗), where a clause has neither its word nor a condition on it."""
+    asked = CRITERION.regex.search(case.text)
+    if asked is None:
+        return ""
+    words = plain(next(group for group in asked.groups() if group))
+    matter = ([word.text for word in dictionary().cut(words) if len(word.text) > 1] or [words])[-1]
+    known = matters(clause.text) if matter in shipped_attributes() else (plain(clause.text), *matters(clause.text))
+    return "" if any(matter in text for text in known) else f"对{matter}有没有要求"
 
 
 def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str:

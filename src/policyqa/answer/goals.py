@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
+from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.types import Document, Target
@@ -16,16 +17,20 @@ from policyqa.types import Document, Target
 ASKS = re.compile(r"指标|目标|数量|数值|占比|比例|覆盖率|[一-鿿]率")
 #: How much of a metric's name the question has to say, and how much of the question the metric.
 NAMED, COVERED = 0.6, 0.25
+#: How much of it the question has to say in these words: official terms for lay words are a guess at what was meant.
+OWN = 0.4
+#: A target's clause has to be found about as well as the best one.
+FOUND = 0.7
 #: Targets that fit this much of the best one are told beside it when they are of another region.
 NEAR = 0.85
 YEAR = re.compile(r"20\d\d")
 #: Words that ask for several figures: their sentence is told whole.
-EACH = re.compile("各|分别")
+EACH = re.compile("各|分别|(?:多少|几).*[，、](?:.*?)(?:多少|几)")
 #: A longer sentence counts off too many figures.
 SENTENCE = 120
 
 
-def goals(query: Query, weights: Mapping[str, float], book: FactBook) -> list[Part]:
+def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> list[Part]:
     """The targets that the question asks for: one for each region that it names, or that has one; nothing otherwise."""
     form = query.form.name if query.form else None
     if form not in {"比例", "数目"} and not (form is None and ASKS.search(query.text)):
@@ -36,6 +41,7 @@ def goals(query: Query, weights: Mapping[str, float], book: FactBook) -> list[Pa
         (score, target)
         for target in book.targets
         if (form is None or (target.unit == "%") == (form == "比例"))
+        and (form != "数目" or query.form is None or query.form.holds.search(target.quote) is not None)
         and (not regions or target.region in regions)
         and (not query.mentions.doc_ids or target.doc_id in query.mentions.doc_ids or len(regions) > 1)
         and (not years or target.year is None or target.year in years)
@@ -44,6 +50,9 @@ def goals(query: Query, weights: Mapping[str, float], book: FactBook) -> list[Pa
     if not scored:
         return []
     top, first = max(scored, key=lambda pair: pair[0])
+    ranks = {each.clause.key: each.score for each in found.evidence}
+    if ranks.get((first.doc_id, first.clause), 0.0) < FOUND * max(ranks.values(), default=0.0):
+        return []
     told: list[Target] = []
     for region in dict.fromkeys([first.region, *(target.region for _, target in scored)]):
         own = [(score, target) for score, target in scored if target.region == region and _alike(target, first)]
@@ -62,7 +71,10 @@ def _alike(one: Target, other: Target) -> bool:
 def _fit(target: Target, query: Query, weights: Mapping[str, float]) -> float:
     """The harmonic mean of what the question says of the metric and the metric of the question; 0 when either is too little."""
     metric = set(pairs(re.sub(r"[（(][^（）()]*[）)]", "", target.metric)))
-    said = {*pairs(query.text), *(term for word in query.official for term in pairs(word))}
+    own = set(pairs(query.text))
+    said = own.union(*map(pairs, query.official))
+    if len(metric & own) < OWN * len(metric):
+        return 0.0
     named = sum(term in said for term in metric) / (len(metric) or 1)
     covered = share(metric, weights)
     return 2 * named * covered / (named + covered) if named >= NAMED and covered >= COVERED else 0.0

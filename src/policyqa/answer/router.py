@@ -18,15 +18,15 @@ from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
 from policyqa.answer.lists import whole_list, with_list
-from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats, within_one
+from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats
 from policyqa.answer.subquestions import Asked, subquestions
 from policyqa.answer.tables import over_table
-from policyqa.answer.units import responsible, tasks_of_unit
+from policyqa.answer.units import ASKS_UNIT, responsible, tasks_of_unit
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
 from policyqa.retrieve.focus import Focus, FocusWord
-from policyqa.retrieve.forms import form_of
+from policyqa.retrieve.forms import SUM, form_of, further_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.query import Query
@@ -41,6 +41,8 @@ THRESHOLD = 0.5
 SILENCE_LOSS = 0.7
 #: How near to the best clause one of another region has to come to be told beside it.
 NEAR = 0.85
+#: How near to it the clause has to come that states the value, where the best does not.
+BESIDE = 0.75
 
 Scope = Collection[str] | None
 
@@ -73,7 +75,7 @@ class Router:
             lambda: over_table(query, book),
             lambda: disagreements(query, found, weights, book),
             lambda: self._of_subquestions(query, scope),
-            lambda: goals(query, weights, book),
+            lambda: goals(query, found, weights, book),
             lambda: self._of_regions(query, found, scope),
             lambda: self._direct(query, found, book),
         )
@@ -112,19 +114,28 @@ class Router:
             return []
         before = query.text.removesuffix(query.asked)
         told: list[Part] = []
-        for one in (self._understood(each, before) for each in asked):
-            found = self._retriever.search(one, doc_ids=scope)
-            said = goals(one, self._retriever.weights(one), self.book(scope)) or self._direct(one, found, self.book(scope))
+        for each in asked:
+            one = self._understood(each, before)
+            said = self._of_one(one, scope) or (
+                self._of_one(self._retriever.understand(Question(each.text)), scope) if each.first else []
+            )
             new = [part for part in said if part not in told] or self._beside(one, told)
             told += new[:1]
         return told
+
+    def _of_one(self, query: Query, scope: Scope) -> list[Part]:
+        """What one of several questions is answered: a figure to be reached, or what its search says."""
+        found, book = self._retriever.search(query, doc_ids=scope), self.book(scope)
+        return goals(query, found, self._retriever.weights(query), book) or self._direct(query, found, book)
 
     def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
         """The statements of the clauses already quoted that have the value which a further question asks for: 这钱怎么分摊."""
         if query.value is None:
             return []
         clauses = dict.fromkeys(source.clause for part in told for source in part.sources)
-        beside = [Source(clause, each.span) for clause in clauses for each in statements_of(clause) if is_of_form(each.text, query)]
+        beside = [
+            Source(clause, each.span) for clause in clauses for each in statements_of(clause) if is_of_form(each.text, query)
+        ]
         parts = [self._said(source, whole=False) for source in beside]
         return [part for part in parts if not any(repeats(part, other, self.documents) for other in told)]
 
@@ -177,11 +188,28 @@ class Router:
         duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
             others = self._chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
+            if query.value == "金额":
+                return [*others, duty] if ASKS_UNIT.search(query.asked) else others or [duty]
             return [duty, *(part for part in others if not repeats(part, duty, self.documents))]
+        if not (further := further_of(query.asked)):
+            return self._of_form(query, found)
+        parts = self._of_form(replace(query, form=SUM), found)
+        told = [self._beside(replace(query, form=form), parts)[:1] for form in further]
+        return list(dict.fromkeys([*parts, *(part for each in told for part in each)]))
+
+    def _of_form(self, query: Query, found: Found) -> list[Part]:
+        """The statements that answer, and where these lack the value asked for, a near one that has it."""
         parts = self._chosen(query, found)
         if query.value is None or any(self._holds_value(part, query) for part in parts):
             return parts
-        return [part for part in self._chosen(query, found, of_form=True) if within_one(part, parts[0])][:1] if parts else []
+        return (
+            [part for part in self._chosen(query, found, of_form=True) if self._near(part, query, found)][:1] if parts else []
+        )
+
+    def _near(self, part: Part, query: Query, found: Found) -> bool:
+        """Whether a part stands on a clause that fits about as well as the best one."""
+        scores = {each.clause.key: each.score for each in self._speaking(query, found)}
+        return all(scores.get(source.clause.key, 0.0) >= BESIDE * max(scores.values()) for source in part.sources)
 
     def _holds_value(self, part: Part, query: Query) -> bool:
         return any(is_of_form(source.span.of(self.documents[source.clause.doc_id].text), query) for source in part.sources)

@@ -30,6 +30,8 @@ PLACES = re.compile("地点|地址|位置|所在|区域")
 PLACE = re.compile("[一-鿿]{1,5}?(?:新区|区|县|市|镇|街道)")
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
+#: Of so many rows the columns are told that the question names.
+FEW = 3
 #: How much of a column's name a question has to say.
 NAMED = 0.3
 
@@ -42,7 +44,9 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     if LARGEST.search(asked) or SMALLEST.search(asked):
         answers = [_extreme]
     else:
-        answers = [a for a, fits in ((_sums, EACH), (_sum, TOTAL), (_with_value, LISTS), (_of_group, LISTS)) if fits.search(asked)]
+        answers = [
+            a for a, fits in ((_sums, EACH), (_sum, TOTAL), (_with_value, LISTS), (_of_group, LISTS)) if fits.search(asked)
+        ]
     tables = sorted(book.tables, key=lambda table: -_spoken_of(asked, table))
     return next(([part] for answer in answers for table in tables if (part := answer(asked, table))), [])
 
@@ -96,7 +100,9 @@ def _of_group(asked: str, table: Table) -> Part | None:
     """The rows of the one group that the question names, where it asks which or how many rows there are: 几个项目."""
     group = _group(asked, table.groups)
     noun = table.naming[:2]
-    if group is None or not re.search(rf"{noun}[^，。？]{{0,6}}(?:几|多少|哪)[个项家些]|(?:几|多少|哪)[个项家些][^，。？]{{0,6}}{noun}", asked):
+    if group is None or not re.search(
+        rf"{noun}[^，。？]{{0,6}}(?:几|多少|哪)[个项家些]|(?:几|多少|哪)[个项家些][^，。？]{{0,6}}{noun}", asked
+    ):
         return None
     listed = "；".join(cell(row, table.naming) for row in group.rows[:LISTED])
     more = "；等" if len(group.rows) > LISTED else ""
@@ -111,6 +117,12 @@ def _with_value(asked: str, table: Table) -> Part | None:
         rows = [row for row in _rows(asked, table) if _names(asked, column, cell(row, column))]
         if not rows or _spoken_of(asked, table, column) < 2:
             continue
+        asks = [name for name in table.columns if name not in (column, table.naming) and fold(name) in asked]
+        if asks and len(rows) <= FEW:
+            told = "；".join(
+                f"{cell(row, table.naming).rstrip('。；')}，{name}：{cell(row, name)}" for row in rows for name in asks
+            )
+            return Part(f"{told}。", tuple(Source(row, row.span) for row in rows))
         count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
         listed = "；".join(f"{cell(row, table.naming).rstrip('。；')}" for row in rows[:LISTED])
         more = "；等" if len(rows) > LISTED else ""

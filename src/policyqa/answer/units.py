@@ -12,19 +12,22 @@ from policyqa.facts.book import FactBook
 from policyqa.facts.duties import SHARED
 from policyqa.facts.units import canonical, units_in
 from policyqa.ingest.markers import marker_of
-from policyqa.retrieve.hybrid import QUOTED, QUOTED_GAIN, Found
+from policyqa.retrieve.hybrid import QUOTED, Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
-from policyqa.types import Document, Duty
+from policyqa.types import Document, Duty, Span
 
 #: A duty's clause has to be among this many best clauses.
 CLAUSES = 10
-ASKS_TASKS = re.compile(r"哪些|哪几|几项|几个|什么任务|啥任务|干什么|干啥|都有|都是|全部|所有|列|任务|工作")
+ASKS_TASKS = re.compile(r"哪些|哪几|几项|几个|什么任务|啥任务|[干做管](?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作")
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)")
+#: Asks who holds an office or sits in a body: no task.
+OFFICE = re.compile("谁来?(?:当|担任|兼)|担任|组成|成员")
+OF_TABLE = re.compile("分解表|分工表|任务表|台账|表[里中上]")
 ASKS_UNIT = re.compile(r"谁|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局)")
 #: What a unit does in a duty, and how it is asked for. 参与 is any of it.
 ROLES = {
@@ -35,6 +38,8 @@ ROLES = {
 }
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
 LISTED = 12
+#: What a duty gains for each phrase of its sentence that the question sets in quotation marks: “一小” is not “一老一小”.
+NAMED_GAIN = 0.5
 #: Asks of several matters at once: the sentence that tells who does which is quoted.
 EACH = re.compile("分别|各(?:自|由|归|是)")
 
@@ -42,13 +47,17 @@ EACH = re.compile("分别|各(?:自|由|归|是)")
 def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
     named = units_in(query.asked)
-    roles = {role for role, asked in ROLES.items() if asked.search(query.asked)} or ({"牵头"} if TASKS.search(query.asked) else set())
+    roles = {role for role, asked in ROLES.items() if asked.search(query.asked)} or (
+        {"牵头"} if TASKS.search(query.asked) else set()
+    )
     if len(named) != 1 or not roles or not ASKS_TASKS.search(query.asked) or ASKS_UNIT.search(query.asked):
         return []
     documents = book.documents
     found = [duty for duty in book.among(_scope(query, documents)) if _has(duty, named[0][0], documents, roles)]
-    if "牵头" in query.asked and (ranked := [duty for duty in found if duty.cooperating or "牵头" in _text(duty, documents)]):
+    if roles == {"牵头"} and (ranked := [duty for duty in found if duty.cooperating or "牵头" in _text(duty, documents)]):
         found = ranked
+    if OF_TABLE.search(query.asked) and (rows := [d for d in found if _source(d, documents).clause.kind == "row"]):
+        found = rows
     found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
     if not found:
         return []
@@ -63,28 +72,42 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
 
     Every duty of the documents is weighed by how much of the question its task covers and how well its clause was found.
     """
-    if Kind.UNIT not in query.kinds:
+    if Kind.UNIT not in query.kinds or OFFICE.search(query.asked):
         return None
     found_items = {evidence.clause.key: evidence for evidence in found.evidence}
     scores = {key: evidence.score for key, evidence in found_items.items()}
     quoted = QUOTED.findall(query.asked)
     duty = max(
         (duty for duty in book.duties if duty.lead),
-        key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0) + QUOTED_GAIN * _quotes(duty, quoted),
+        key=lambda duty: (
+            _covered(duty, weights) + scores.get(_item(duty), 0.0) + NAMED_GAIN * _names(duty, quoted, book.documents)
+        ),
         default=None,
     )
     if duty is None or _item(duty) not in list(found_items)[:CLAUSES]:
         return None
     beside = [other for other in book.duties if (other.doc_id, other.clause) == (duty.doc_id, duty.clause) and other.lead]
-    if EACH.search(query.asked) and len(beside) > 1 and all(other.span.start >= beside[0].span.start for other in beside):
-        clause = book.documents[duty.doc_id].clause(duty.clause)
-        around = next((s.span for s in statements_of(clause) if s.span.covers(duty.span)), duty.span)
-        return Part(say(around.of(book.documents[duty.doc_id].text), clause), (Source(clause, around),))
+    if EACH.search(query.asked) and len(beside) > 1:
+        source = Source(_source(duty, book.documents).clause, _around(duty, book.documents))
+        return Part(say(source.span.of(book.documents[duty.doc_id].text), source.clause), (source,))
     sources = _sources(duty, book.documents)
     item = found_items[_item(duty)].clause
     if duty.deadline and duty.deadline not in duty.quote:
         sources += [Source(item, s.span) for s in statements_of(item) if duty.deadline in s.text][:1]
+    if (other := _copied(duty, book)) is not None:
+        source = _source(other, book.documents)
+        return Part(f"{_told(duty)}另一份文本写的是：{_units_told(other)}。", (*sources, source))
     return Part(_told(duty), tuple(sources))
+
+
+def _copied(duty: Duty, book: FactBook) -> Duty | None:
+    """The same duty in the other copy of its document, where that names other units."""
+    copies = {document.policy.id: document.policy.copy_of for document in book.documents.values()}
+    alike = (
+        other for other in book.duties if other.clause == duty.clause and duty.doc_id in (other.doc_id, copies[other.doc_id])
+    )
+    back = (other for other in book.duties if other.clause == duty.clause and other.doc_id == copies[duty.doc_id])
+    return next((o for o in (*alike, *back) if set(o.cooperating + o.lead) != set(duty.cooperating + duty.lead)), None)
 
 
 def _covered(duty: Duty, weights: Mapping[str, float]) -> float:
@@ -92,10 +115,19 @@ def _covered(duty: Duty, weights: Mapping[str, float]) -> float:
     return share(_terms(duty), weights)
 
 
-def _quotes(duty: Duty, quoted: Sequence[str]) -> bool:
-    """Whether a duty names what the question sets in quotation marks."""
-    text = fold(duty.task + duty.quote)
-    return any(phrase in text for phrase in quoted)
+def _names(duty: Duty, quoted: Sequence[str], documents: Mapping[str, Document]) -> int:
+    """How many of the phrases that the question sets in quotation marks stand in the sentence of a duty."""
+    if not quoted:
+        return 0
+    document = documents[duty.doc_id]
+    text, title = fold(_around(duty, documents).of(document.text)), fold(document.policy.title)
+    return sum(phrase in text and phrase not in title for phrase in quoted)
+
+
+def _around(duty: Duty, documents: Mapping[str, Document]) -> Span:
+    """The sentence that states a duty."""
+    statements = statements_of(documents[duty.doc_id].clause(duty.clause))
+    return next((statement.span for statement in statements if statement.span.covers(duty.span)), duty.span)
 
 
 @lru_cache(maxsize=20_000)
@@ -118,13 +150,15 @@ def _text(duty: Duty, documents: Mapping[str, Document]) -> str:
 
 def _told(duty: Duty) -> str:
     """A duty in words: 牵头单位, 配合单位, 完成时限, as far as the text states them."""
-    lead = "牵头单位" if duty.cooperating else "责任单位"
-    told = [f"{duty.task.rstrip('。；')}——{lead}：{'、'.join(duty.lead)}"] if duty.lead else [duty.task]
-    if duty.cooperating:
-        told.append(f"配合单位：{'、'.join(duty.cooperating)}")
+    told = [f"{duty.task.rstrip('。；')}——{_units_told(duty)}"] if duty.lead else [duty.task]
     if duty.deadline:
         told.append(f"完成时限：{duty.deadline}")
     return "；".join(told) + "。"
+
+
+def _units_told(duty: Duty) -> str:
+    lead = f"{'牵头单位' if duty.cooperating else '责任单位'}：{'、'.join(duty.lead)}"
+    return f"{lead}；配合单位：{'、'.join(duty.cooperating)}" if duty.cooperating else lead
 
 
 def _source(duty: Duty, documents: Mapping[str, Document]) -> Source:

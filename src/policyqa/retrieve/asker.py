@@ -21,7 +21,7 @@ _N = r"[\d一二两三四五六七八九十百]+"
 
 DENIED_BEFORE = pattern(
     "否认在前",
-    r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受)|(?<!有)(?:还)?没(?:有|办|评上?|拿|领|享受|吃|签|纳入|列入|算)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特)|(?<!有)无(?!障碍))"
+    r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受)|(?<!有)(?:还)?没(?:有|办|评上?|拿|领|享受|吃|签|纳入|列入|算|接?收住?)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特)|(?<!有)无(?!障碍))"
     r"(?:过|到|什么|上|于|纳入|认定|列入|为|是|普惠|有)*(?:(?:跟|和|与|同)[^，。；]{1,8})?(?:低保|特困|五保|低收入|脱贫|贫困户?|残疾|失能|[^，。；、和或跟也但而的]{1,6}(?:[、和或跟]|也))*\Z",
     reason="what stands right behind a word of denial, or in the list behind it, is denied",
     examples=(
@@ -64,6 +64,8 @@ ASKER = "主体类型"
 _NOT_POOR: Mapping[str, Value] = {"低保": False, "特困供养": "不是", "低收入": False, "脱贫": False}
 #: What a choice is when its word is denied. Other choices are then not known.
 _DENIED: Mapping[str, Value] = {"特困供养": "不是", "技能等级": "未取得"}
+#: Of two values the one that is left when the other is denied.
+_OTHER: Mapping[Value, Value] = {"非营利性": "营利性", "营利性": "非营利性"}
 
 AGE = pattern(
     "年龄",
@@ -94,6 +96,8 @@ DURATION = pattern(
         ("年底", None),
     ),
 )
+#: Behind a stretch of time: it is over.
+_OVER = re.compile("(?:早就?|都|已经?)*(?:过了|过去|开外|出头)")
 #: What a stretch of time is counted from, by the words around it.
 SINCE = {
     "毕业年限": pattern(
@@ -151,7 +155,8 @@ _COUNTED = rf"(?P<count>{_N})[家所个处](?!月)"
 _BEHIND = rf"[^，。；\d]{{0,3}}?{_COUNTED.replace('count', 'behind')}"
 HOMES = pattern(
     "养老机构家数",
-    rf"(?P<only>[就只仅才]\w{{0,2}})?{_COUNTED}(?:连锁)?(?:{HOME})|(?:{HOME}){_BEHIND}(?!\w{{0,4}}(?:站|设施|点))",
+    rf"(?P<only>[就只仅才]\w{{0,2}})?{_COUNTED}(?:连锁)?(?:{HOME})|(?:{HOME}){_BEHIND}(?!\w{{0,4}}(?:站|设施|点))|"
+    rf"(?P<none>(?<!有)没有?(?:{HOME}))(?=[，。；])",
     reason="how many homes someone runs; a single one counts only when it is said to be the only one",
     examples=(("就两家养老院", "就两家养老院"), ("养老院开了4家", "养老院开了4家"), ("养老院", None)),
 )
@@ -239,7 +244,7 @@ def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> 
         return None
     if value is False or value == _DENIED.get(attribute) or not _is_denied(text, match):
         return value
-    return False if value is True else _DENIED.get(attribute)
+    return False if value is True else _OTHER.get(value, _DENIED.get(attribute))
 
 
 def _is_denied(text: str, match: re.Match[str]) -> bool:
@@ -257,8 +262,11 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     if len(set(ages)) == 1:
         yield "年龄", ages[0]
     for name, years in durations(folded):
-        if name in ("毕业年限", "同一机构从业年限") and not (name != "毕业年限" and CHANGED_HOME.regex.search(folded)):
+        if name == "毕业年限" or (name == "同一机构从业年限" and not CHANGED_HOME.regex.search(folded)):
             yield name, years
+    present = max(folded.rfind("现在"), folded.rfind("这家"))
+    if present > 0 and CHANGED_HOME.regex.search(folded):  # only the time in the present home counts
+        yield from (("同一机构从业年限", years) for name, years in durations(folded[present:]) if name != "毕业年限")
     for match in GRADUATED.regex.finditer(folded):
         yield "毕业年限", 0 if match["zero"] else 2
     for match in STARS.regex.finditer(folded):
@@ -266,8 +274,8 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     for match in RETAINED.regex.finditer(folded):
         yield "留用率", _share(match)
     for match in HOMES.regex.finditer(folded):
-        count = parse_numeral(match["count"] or match["behind"])
-        if count is not None and (count > 1 or match["only"]):
+        count = 0 if match["none"] else parse_numeral(match["count"] or match["behind"])
+        if count is not None and (count != 1 or match["only"]):
             yield "养老机构家数", count
             if match["only"]:  # that is all there is
                 yield "社区养老设施家数", 0
@@ -303,6 +311,7 @@ def durations(folded: str) -> list[tuple[str | None, float]]:
     for match in DURATION.regex.finditer(folded):
         years = _years(match)
         if years is not None and years < 100:
+            years += 0.1 * bool(_OVER.match(folded, match.end()))
             found.append((since(folded, match.start(), match.end()), years))
     return found
 

@@ -29,7 +29,7 @@ CLAUSE = re.compile(r"[^，。！？；：、,!?;:\n]+")
 #: What a word of a part of speech counts: nouns, verbs used as nouns and abbreviations name what is asked about; a verb or a
 #: word that tells kinds apart (普惠, 无障碍) is more often said in another way by the text. Names of persons are nearly always
 #: other words, and often cut wrongly: they name something, but none is ever missed.
-NAMING = {"nr": 0.0, "v": 0.4, "n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.6, "i": 0.6, "an": 1.0, "b": 0.6}
+NAMING = {"nr": 0.0, "v": 0.6, "n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.6, "i": 0.6, "an": 1.0, "b": 0.6}
 #: An auxiliary in front of a verb, which the dictionary takes for a word: 该补, 能领.
 AUXILIARY = ("该", "能")
 #: What a word counts that sets the scene in a clause before the one that asks: a text may say it in quite another way.

@@ -26,6 +26,10 @@ def _form(name: str, asks: str, holds: str) -> Form:
     return Form(name, re.compile(asks), re.compile(holds))
 
 
+_GIVEN = (
+    r"[\d一二三四五六七八九十百千万][\d.,]* ?(?:万|亿|千|百)?元|免征|免收|免费|减半|全额|"
+    r"(?:补|资助|投入|费|承担|计入|奖|减)[^，。；]{0,12}\d+[%％]|\d+[%％][^，。；]{0,8}(?:补|资助|奖|予|计入|承担)"
+)
 FORMS = (
     _form(
         "电话",
@@ -40,16 +44,17 @@ FORMS = (
     _form("年龄", r"几岁|多少岁|多大(?:年纪|岁数|年龄)|\d岁还是|[一二三四五六七八九十]岁还是", r"\d+ ?周?岁"),
     _form("月数", r"几个月|多少个?月", r"[\d一二两三四五六七八九十半] ?个?月"),
     _form("分数", r"多少分(?!钟|别|配)|几分(?!钟|之)", r"\d+ ?(?:个[一-鿿]{0,3})?分(?!别|之|类|散|级|布|工)"),
-    _form("配比", r"[一1]比几|几比几|配比|师生比|怎么(?:分[摊担]|摊)|分担比例", r"[\d一] ?[:：∶比] ?\d"),
+    _form(
+        "配比", r"[一1]比几|几比几|配比|师生比|怎么(?:分[摊担]|摊)|分担比例|谁来?(?:出(?!台)|掏|付)", r"[\d一] ?[:：∶比] ?\d"
+    ),
     _form(
         "金额",
         PATTERNS[Kind.AMOUNT].regex.pattern,
-        r"[\d一二三四五六七八九十百千万][\d.,]* ?(?:万|亿|千|百)?元|免征|免收|免费|减半|全额|\t(?:\d{3,}|\d+\.\d+)(?:\t|$)|"
-        r"(?:补|资助|投入|费|承担|计入|奖|减)[^，。；]{0,12}\d+[%％]|\d+[%％][^，。；]{0,8}(?:补|资助|奖|予|计入|承担)",
+        rf"{_GIVEN}|\t(?:\d{{3,}}|\d+\.\d+)(?:\t|$)",
     ),
     _form(
         "比例",
-        r"百分之|几成|比例|占比|多少比重|[^，。？]率(?:要|是|得|应|达|到|能|为|会|各)*(?:多少|几|到)",
+        r"百分之|几成|比例|占比|多少比重|占(?:到|了|得|总[^，。？]{0,4})?(?:多少|几)|[^，。？]率(?:要|是|得|应|达|到|能|为|会|各)*(?:多少|几|到)",
         r"[%％]|百分之|[一二三四五六七八九]成|比例",
     ),
     _form("年数", r"(?:几|多少)年(?!级|月|底|初|份)", r"[\d一二两三四五六七八九十] ?年(?! ?\d+ ?月)"),
@@ -64,6 +69,7 @@ FORMS = (
         r"什么时候|啥时候|何时|哪一?年|几时|几月|期限|时限|截止|多久|多长时间|几号|多会儿|什么时间",
         r"\d{4} ?年|月|日|天|小时|持续|期间|\d年|之前|以内",
     ),
+    _form("职务", r"谁来?(?:当|担任|兼)|由谁担任|由[^，。？]{0,6}组成", r"由[^，。；]{2,30}(?:担任|兼任|组成)"),
     _form(
         "单位",
         r"谁(?!能|可以|有资格|家|享受)|哪个?(?:部门|单位|局|机构)|哪[几些]个?(?:部门|单位|局)|牵头|挑头|归[^，。？]{0,6}管|找哪",
@@ -83,17 +89,34 @@ FORMS = (
 VALUES = frozenset({"电话", "天数", "年龄", "月数", "分数", "配比", "金额", "比例", "年数", "次数", "数目"})
 
 
+SUM, UNIT = (next(form for form in FORMS if form.name == name) for name in ("金额", "单位"))
+#: What is given to somebody is no number in a table of investments.
+GIVING = re.compile("补|奖|贴|津|领|资助")
+INVESTED = re.compile("投资|申请|预算|总|项目")
+GIVEN = re.compile(_GIVEN)
 #: Words that count things, those together that may stand for each other: 多少家养老院 may be answered by 168所.
 COUNTERS = ("家所个处座间", "名人位个", "张个", "户家", "亩", "支个", "项个条")
 ASKS_COUNT = re.compile(r"(?:多少|几)([张个家所户名人位亩支项条处座间])")
 
 
+#: What is told of a sum beside it: who bears it, for how long, how often.
+FURTHER = frozenset({"配比", "年数", "月数", "次数"})
+
+
 def form_of(question: str) -> Form | None:
     """The form of answer that ``question`` (folded) asks for, or None when it cannot be told."""
     form = next((form for form in FORMS if form.asks.search(question)), None)
-    if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)):
+    if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)) and not UNIT.asks.search(question):
         return _counted(form, asked[1])
+    if form and form.name == "金额" and GIVING.search(question) and not INVESTED.search(question):
+        return replace(form, holds=GIVEN)
     return form
+
+
+def further_of(question: str) -> list[Form]:
+    """The forms that ``question`` asks for beside a sum: 补多少，补几年，钱谁出."""
+    found = [form for form in FORMS if form.asks.search(question)]
+    return [form for form in found if form.name in FURTHER] if any(form.name == "金额" for form in found) else []
 
 
 @lru_cache(maxsize=64)

@@ -22,12 +22,12 @@ _CALLED = {
     "养老机构": HOME,
     "医疗机构": r"医院|卫生院|诊所|医疗(?:卫生)?机构|卫生服务(?:中心|站)",
     "社会组织": r"社会组织|协会|商会|基金会",
-    "企业": r"企业|公司",
+    "企业": r"企业|公司|集团",
 }
 _PLACE = "|".join(f"(?P<p{i}>{words})" for i, words in enumerate(_CALLED.values()))
 _KIN = (
     r"(?:我|咱|他|她|俺)(?:爸|妈|爹|娘|爷|奶|姥|家|老|公|婆|媳|弟|哥|姐|妹|儿|女|孙|叔|姑|舅|姨|们?俩)|爸妈?|妈妈?|父亲|母亲|爷爷|奶奶|姥[姥爷]|"
-    r"外[公婆]|老伴|老父|老母|老爷子|老太太|大爷|大妈|邻居|孙[子女]|外孙|儿子|女儿|闺女|弟弟|妹妹|哥哥|姐姐|媳妇|我(?!们?[院园站市区省县])"
+    r"外[公婆]|老伴|老父|老母|老爷子|老太太|大爷|大妈|邻居|孙[子女]|外孙|儿子|女儿|闺女|弟弟|妹妹|哥哥|姐姐|媳妇|我(?!们|[院园站市区省县])|[我咱]们(?=[家俩老村])"
 )
 RUNS = pattern(
     "举办",
@@ -54,6 +54,12 @@ PERSON = pattern(
     reason="a sort of person that a question is about, unless a facility is named before",
     examples=(("应届本科进了养老院", "应届"), ("托育园每个孩子", None)),
 )
+CLAIMS = pattern(
+    "机构要求",
+    rf"(?:{_PLACE})(?=(?:也|还|都|就)?(?:能|可以|可否|该|有没有资格))",
+    reason="of several facilities the one that may have something is meant",
+    examples=(("养老院跟医院签了协议，医院能领吗", "医院"), ("医院和养老院", None)),
+)
 PLACE = pattern("机构", _PLACE, reason="a facility or a body", examples=(("社区日照中心的房子", "日照中心"), ("我爸", None)))
 
 
@@ -63,7 +69,8 @@ def asker_of(folded: str) -> str | None:
         return _called(acts)
     if RESIDENT.regex.search(folded):
         return "个人"
-    person, place = PERSON.regex.search(folded), PLACE.regex.search(folded)
+    person = PERSON.regex.search(folded)
+    place = CLAIMS.regex.search(folded) or PLACE.regex.search(folded)
     if person and (place is None or person.start() < place.start()):
         return "个人"
     return _called(place) if place else None
