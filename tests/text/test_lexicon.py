@@ -77,6 +77,14 @@ def test_a_word_is_found_where_it_is_written() -> None:
     assert (found.text, found.span.start, found.span.end) == ("裝 扶手", 2, 6)
 
 
+@pytest.mark.parametrize("text", ["想装个扶手", "装了几个扶手", "装一下扶手", "装扶手"])
+def test_small_words_of_speech_do_not_part_a_lay_word(text: str) -> None:
+    lexicon = Lexicon([Group("口语", ("居家适老化改造",), ("装扶手",))])
+    [wording] = lexicon.wordings(text)
+    assert wording.official == ("居家适老化改造",)
+    assert wording.text == text[text.index("装") :]
+
+
 def test_terms_come_once_in_the_order_of_the_words() -> None:
     lexicon = small((["甲词", "乙词"], ["一", "二"]), (["丙词"], ["三"]))
     assert lexicon.official("丙词乙词甲词") == ["三", "一", "二"]

@@ -6,8 +6,9 @@ adds terms to a question, it never replaces any.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ else:
     import tomli as tomllib
 
 FILE_NAME = "lexicon.toml"
+#: Words of speech that stand between a verb and what it is done to, and mean nothing there: 装个扶手, 申请了一下补贴.
+SMALL = re.compile("(?<=[一-鿿])(?:[了过着]?[一两几]?[个些点下把]|[了过着])(?=[一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,20 @@ class Lexicon:
         return list(dict.fromkeys(term for wording in self.wordings(text) for term in wording.official))
 
     def wordings(self, text: str) -> list[Wording]:
-        """The lay words in ``text``, in order; none lies inside a longer known word or overlaps one."""
+        """The lay words in ``text``, in order; none lies inside a longer known word or overlaps one.
+
+        Small words of speech do not part a lay word: 装个扶手 and 装了几个扶手 are 装扶手.
+        """
         folded, origins = fold_aligned(text)
+        found = self._found(text, folded, origins)
+        small = {i for match in SMALL.finditer(folded) for i in range(match.start(), match.end())}
+        if small:
+            kept = [i for i in range(len(folded)) if i not in small]
+            thinned = self._found(text, "".join(folded[i] for i in kept), [origins[i] for i in kept])
+            found += [word for word in thinned if all(_apart(word.span, other.span) for other in found)]
+        return sorted(found, key=lambda wording: wording.span)
+
+    def _found(self, text: str, folded: str, origins: Sequence[int]) -> list[Wording]:
         taken = bytearray(len(folded))
         found: list[Wording] = []
         for length in self._lengths:
@@ -99,7 +114,11 @@ class Lexicon:
                 if official:
                     span = Span(origins[start], origins[end - 1] + 1)
                     found.append(Wording(span.of(text), span, official))
-        return sorted(found, key=lambda wording: wording.span)
+        return found
+
+
+def _apart(one: Span, other: Span) -> bool:
+    return one.end <= other.start or other.end <= one.start
 
 
 def _group(table: Mapping[str, Any]) -> Group:
