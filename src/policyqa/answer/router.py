@@ -181,10 +181,9 @@ class Router:
         judged = self._judged(query, found)
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             return []
-        if judged and (judged.part is None or query.kinds <= {Kind.JUDGEMENT}):
-            return [judged.part] if judged.part else []
-        if judged and judged.part:  # 能不能领，领多少: the verdict, then what else is asked
-            return [judged.part, *(part for part in self._chosen(query, found) if not overlap(part, judged.part))]
+        if judged:  # 能不能领，领多少: the verdict, then what else is asked
+            others = [] if query.kinds <= {Kind.JUDGEMENT} else self._chosen(query, found)
+            return [judged.part, *(part for part in others if not overlap(part, judged.part))]
         duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
             others = self._chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
