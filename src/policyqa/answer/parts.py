@@ -25,12 +25,14 @@ class Source:
 class Part:
     """What an answer says on one point, and where it is said. Every figure of ``text`` has to stand in a source.
 
-    ``verdict`` is the one that it gives, on a question whether somebody may have something.
+    ``verdict`` is the one that it gives, on a question whether somebody may have something. ``computed`` is the equation in
+    ``text`` that the asker's figures make of one in a source.
     """
 
     text: str
     sources: tuple[Source, ...]
     verdict: Verdict | None = None
+    computed: str = ""
 
 
 def written(parts: Sequence[Part], documents: Mapping[str, Document]) -> tuple[str, tuple[Citation, ...]]:
@@ -49,14 +51,17 @@ def written(parts: Sequence[Part], documents: Mapping[str, Document]) -> tuple[s
 
 
 def is_faithful(part: Part, documents: Mapping[str, Document]) -> bool:
-    """Whether every figure of a part stands in what it quotes or in the place it names, and not within a longer figure."""
+    """Whether every figure of a part stands in what it quotes or in the place it names, and not within a longer figure.
+
+    An equation shows by itself what it is made of.
+    """
     quoted = [source.span.of(documents[source.clause.doc_id].text) for source in part.sources]
     places = [
         f"{source.clause.path} {documents[source.clause.doc_id].policy.title} {source.clause.doc_id}" for source in part.sources
     ]
     said = fold("\n".join((*quoted, *places)))
     known = set(FIGURE.findall(said))
-    return all(figure in known for figure in FIGURE.findall(fold(part.text)))
+    return all(figure in known for figure in FIGURE.findall(fold(part.text.replace(part.computed, ""))))
 
 
 def repeats(part: Part, other: Part, documents: Mapping[str, Document]) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from policyqa.answer.about import about_document
 from policyqa.answer.cases import by_case
 from policyqa.answer.choose import choose, is_of_form
+from policyqa.answer.computed import with_result
 from policyqa.answer.confidence import CLAUSES, RARE, Signs, confidence, rarest, signs, spoken_of
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
@@ -241,7 +242,8 @@ class Router:
         """The statements that answer, in words: the amount for the case, a list with its head."""
         sources = choose(query, self._speaking(query, found), self._retriever.weights(query), of_form=of_form)
         whole = Kind.LIST in query.kinds
-        return list(dict.fromkeys(by_case(query, source) or self._said(source, whole=whole) for source in sources))
+        parts = list(dict.fromkeys(by_case(query, source) or self._said(source, whole=whole) for source in sources))
+        return [with_result(query, part) for part in parts[:1]] + parts[1:]
 
     def _said(self, source: Source, *, whole: bool) -> Part:
         document = self.documents[source.clause.doc_id]

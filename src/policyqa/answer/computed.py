@@ -1,0 +1,121 @@
+"""Sums that the asker's own figures make of a rate in the text: 30张床 at 10000元/床 is 30张×10000元=300000元.
+
+A result never stands alone: it is told as an equation whose operands are the text's figure and the asker's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policyqa.answer.parts import Part
+from policyqa.facts.amounts import Quantity, quantities
+from policyqa.retrieve.query import Query
+from policyqa.text.numerals import parse_numeral
+from policyqa.text.patterns import pattern
+
+_N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
+_PEOPLE = r"(?:失能|半失能|自理|高龄|困难)*(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生)"
+#: What a sum is paid for, and how an asker counts it, in front or behind.
+COUNTED: Mapping[str, re.Pattern[str]] = {
+    unit: re.compile("|".join(ways))
+    for unit, ways in {
+        "床": (rf"{_N}张", rf"{_N}个?(?:新增|养老|护理型?|普通)*床位?"),
+        "托位": (rf"{_N}个?(?:新增|普惠)*托位", rf"托位{_N}个"),
+        "人": (rf"{_N}(?:名|位|个)?{_PEOPLE}", rf"{_PEOPLE}[^，。；\d]{{0,4}}{_N}(?:名|位|个)(?!月)"),
+        "户": (rf"{_N}户",),
+        "家": (rf"{_N}家(?!庭)",),
+        "所": (rf"{_N}所",),
+        "个": (rf"{_N}个(?=[^，。；月]{{0,12}}(?:站|点|中心|院|机构|项目))",),
+        "月": (rf"{_N}个月",),
+        "年": (rf"{_N}年(?![级龄底前初])",),
+        "次": (rf"{_N}次",),
+        "平方米": (rf"{_N}(?:平方米|平米|平)",),
+    }.items()
+}
+COUNT = re.compile(_N)
+#: What is counted, in an equation: 60张, 20人.
+MEASURES = {"床": "张", "托位": "个", "月": "个月"}
+#: A whole year where a sum is paid by the month.
+YEARLY = pattern(
+    "按年算",
+    r"(?:一|1|全|整|每)年|一年(?:下来|到头)",
+    reason="asks what a monthly sum makes in a year",
+    examples=(("一年能领多少", "一年"), ("每月领多少", None)),
+)
+MONTHS = 12
+#: What the asker spends or gets, of which the text gives a share.
+OF_BASE = re.compile(r"的(?P<share>\d+(?:\.\d+)?)[%％]")
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A figure of the asker's, as it is written in an equation."""
+
+    value: float
+    words: str
+
+
+def with_result(query: Query, part: Part) -> Part:
+    """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
+    if query.value != "金额":
+        return part
+    equation = _product(query.asked, part) or _share(query.asked, part)
+    if equation is None:
+        return part
+    return Part(part.text.rstrip("。") + f"。按您说的：{equation}。", part.sources, part.verdict, computed=equation)
+
+
+def _product(asked: str, part: Part) -> str | None:
+    sums = [quantity for quantity in quantities(part.text) if quantity.is_money and "/" in quantity.unit]
+    if len(sums) != 1 or sums[0].upper is not None:
+        return None
+    factors = list(_factors(asked, sums[0].unit.partition("/")[2].split("·")))
+    if not factors:
+        return None
+    scale = sums[0].folded[0] / sums[0].value if sums[0].value else 1.0
+    result = sums[0].value
+    for factor in factors:
+        result *= factor.value
+    written = "×".join((f"{sums[0].value:.10g}{'万' if scale == 10_000 else ''}元", *(factor.words for factor in factors)))
+    return f"{written}={_money(result, '万' if scale == 10_000 else '')}{_limit(sums[0])}"
+
+
+def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
+    """The asker's counts of what a sum is paid for, each once; nothing when one is told several times."""
+    for unit in units:
+        told = [COUNT.search(match[0]) for match in COUNTED[unit].finditer(asked)] if unit in COUNTED else []
+        counts = {parse_numeral(count[0]) or 0 for count in told if count and count[0] != "一"}
+        if len(counts) == 1 and (count := counts.pop()) > 0:
+            yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}")
+        elif unit == "月" and not counts and YEARLY.regex.search(asked):
+            yield Factor(MONTHS, f"{MONTHS}个月")
+
+
+def _share(asked: str, part: Part) -> str | None:
+    """The share that the text gives of a sum which the asker tells, and the text's ceiling where the share is more."""
+    shares = OF_BASE.findall(part.text)
+    own = [quantity for quantity in quantities(asked) if quantity.is_money and "/" not in quantity.unit]
+    if len(shares) != 1 or len(own) != 1:
+        return None
+    base, (scale_text, scale) = own[0], ("万", 10_000) if own[0].folded[0] >= 10_000 else ("", 1)
+    value, share = base.folded[0] / scale, float(shares[0])
+    result = value * share / 100
+    caps = [quantity.folded[0] for quantity in quantities(part.text) if quantity.is_money and quantity.bound in _CEILINGS]
+    capped = len(caps) == 1 and caps[0] < result * scale
+    more = f"，超过上限，按{_money(caps[0] / scale, scale_text)}算" if capped else ""
+    return f"{value:.10g}{scale_text}元×{share:g}%={_money(result, scale_text)}{more}"
+
+
+_CEILINGS = frozenset({"不超过", "最高", "最多", "上限为", "最高不超过", "累计不超过", "不高于", "最高可达"})
+
+
+def _limit(quantity: Quantity) -> str:
+    return "（上限）" if quantity.bound in _CEILINGS else ""
+
+
+def _money(value: float, scale: str) -> str:
+    """A sum in the scale of the text's figure; in 万元 too from there on."""
+    plain = f"{value:.10g}{scale}元"
+    return f"{plain}（{value / 10_000:.10g}万元）" if not scale and value >= 10_000 else plain

@@ -1,0 +1,46 @@
+"""Sums that an asker's own figures make of a rate in the text are told as equations, and only where both are sure."""
+
+import pytest
+
+from policyqa.answer.computed import with_result
+from policyqa.answer.parts import Part
+from policyqa.retrieve.query import understand
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Question
+
+BEDS = "新建的养老机构：每张床位给予10000元。"
+MONTHLY = "三星级：每人每月40元。"
+SHARE = "按总投资的30%给予补助，最高不超过100万元。"
+
+EQUATIONS = [
+    ("我们新建的养老院有60张床，一共补多少钱？", BEDS, "10000元×60张=600000元（60万元）"),
+    ("新建，床位五十张，能补多少？", BEDS, "10000元×50张=500000元（50万元）"),
+    ("收了20个自理老人，一年补多少钱？", MONTHLY, "40元×20人×12个月=9600元"),
+    ("自理老人收了20个，住了3个月，补多少钱？", MONTHLY, "40元×20人×3个月=2400元"),
+    ("一年下来能补多少钱？", MONTHLY, "40元×12个月=480元"),
+    ("改造三家食堂，补多少？", "每家给予5万元。", "5万元×3家=15万元"),
+    ("我们投了300万元，能补多少？", SHARE, "300万元×30%=90万元"),
+    ("我们投了500万元，能补多少？", SHARE, "500万元×30%=150万元，超过上限，按100万元算"),
+]
+SILENT = [
+    ("新建的养老院一张床补多少？", BEDS),
+    ("新建的养老院补多少钱？", BEDS),
+    ("有20张床和30张床的两个院，各补多少？", BEDS),
+    ("60张床的养老院什么时候建成？", BEDS),
+    ("60张床补多少？", "新建：每张床位10000元；改建：每张床位5000元。"),
+]
+
+
+def told(question: str, text: str) -> Part:
+    query = understand(Question(question), policies=(), lexicon=Lexicon(()))
+    return with_result(query, Part(text, ()))
+
+
+@pytest.mark.parametrize(("question", "text", "equation"), EQUATIONS)
+def test_the_askers_figures_make_an_equation(question: str, text: str, equation: str) -> None:
+    assert told(question, text).text.endswith(f"按您说的：{equation}。")
+
+
+@pytest.mark.parametrize(("question", "text"), SILENT)
+def test_nothing_is_computed_where_a_figure_is_not_sure(question: str, text: str) -> None:
+    assert told(question, text) == Part(text, ())
