@@ -1,12 +1,11 @@
 """Fit the weights of ``policyqa.answer.confidence`` and print them, with how well they tell answers from refusals.
 
-    python eval/calibrate.py eval/questions/dev.jsonl [--other QUESTIONS.jsonl DOCUMENTS ...]
+    python eval/calibrate.py [--more QUESTIONS DOCUMENTS ...]
 
-Over every corpus, positives are its answerable questions with the evidence that the engine finds. Negatives are its
-unanswerable ones; the answerable ones with their true clauses taken out of the evidence, which count little, as what
-is left may still answer a part; off-topic lines (``eval/questions/offtopic.txt``); and questions about the other
-corpora. The model is a logistic regression with a ridge penalty on standardised signs; figures are of a tenfold
-cross-validation by question, so no question is judged by weights that have seen it.
+Positives are the questions that their documents answer, negatives those that they do not, and off-topic lines
+(``eval/questions/offtopic.txt``); each side weighs the same in all. The model is a logistic regression with a ridge
+penalty on standardised signs. Figures are of a tenfold cross-validation by question, so no question is judged by weights
+that have seen it. ``--more`` adds other sets, in any format of ``policyqa eval``.
 """
 
 from __future__ import annotations
@@ -23,52 +22,41 @@ import numpy.typing as npt
 from policyqa.answer.confidence import Signs
 from policyqa.api import PolicyQA
 from policyqa.evaluate import adapters
-from policyqa.evaluate.questions import EvalQuestion
 from policyqa.settings import Settings
 from policyqa.types import Question
 
 Array = npt.NDArray[np.float64]
-#: What a sample of each kind weighs. An unanswerable question that someone wrote for its corpus is rare and tells most; other
-#: corpora count half, so that the shipped documents lead.
-WEIGHT = {"answerable": 1.0, "unanswerable": 5.0, "clauses taken away": 0.1, "off-topic": 0.7, "other corpora": 0.3}
-OTHER = 0.5
-RIDGE = 3.0
+HERE = Path(__file__).parent
+#: Questions and their documents. ``test.jsonl`` is not among them.
+SETS = (
+    (HERE / "questions" / "dev.jsonl", HERE.parent / "corpus"),
+    (HERE / "questions" / "train.jsonl", HERE.parent / "corpus"),
+    (HERE / "elsewhere" / "cities.jsonl", HERE / "elsewhere" / "cities"),
+    (HERE / "elsewhere" / "regulations.jsonl", HERE / "elsewhere" / "regulations"),
+)
+#: What a sample of each kind weighs before the sides are balanced: an off-topic line is an easy one.
+WEIGHT = {"answered": 1.0, "not answered": 1.0, "off-topic": 0.2}
+RIDGE = 1.0
 FOLDS = 10
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The signs of one question over a corpus; ``question`` keeps the samples of one question in one fold."""
+    """The signs of one question over the documents of a set."""
 
     signs: Signs
-    corpus: int
     kind: str
-    question: str
+    of: str
 
 
-def samples(qa: PolicyQA, corpus: int, sets: Sequence[Sequence[EvalQuestion]], off_topic: Sequence[str]) -> Iterator[Sample]:
-    """The samples of all kinds over the documents of ``qa``, which the questions of ``sets[corpus]`` are about."""
-    for entry in sets[corpus]:
-        asked, kind = entry.question, "answerable" if entry.answerable else "unanswerable"
-        yield Sample(qa.signs(asked), corpus, kind, asked.text)
-        gold = {(clause.doc_id, clause.clause) for group in entry.gold for clause in group}
-        if gold:
-            yield Sample(qa.signs(asked, without=taken_away(qa, gold)), corpus, "clauses taken away", asked.text)
+def samples(qa: PolicyQA, questions: Path, off_topic: Sequence[str]) -> Iterator[Sample]:
+    """The samples of one set of questions; such as may be answered or refused alike are left out."""
+    for entry in adapters.read(questions):
+        if not entry.refusal_open:
+            kind = "not answered" if entry.answerable is False else "answered"
+            yield Sample(qa.signs(entry.question), kind, questions.stem)
     for text in off_topic:
-        yield Sample(qa.signs(Question(text)), corpus, "off-topic", text)
-    others = [entry for number, entries in enumerate(sets) if number != corpus for entry in entries]
-    for entry in others:
-        yield Sample(qa.signs(entry.question), corpus, "other corpora", entry.question.text)
-
-
-def taken_away(qa: PolicyQA, gold: set[tuple[str, str | None]]) -> list[tuple[str, str]]:
-    """The clauses that gold names: by path, by the last label of one (an article), or the whole document."""
-    return [
-        clause.key
-        for document in qa.documents()
-        for clause in document.clauses
-        if {(clause.doc_id, clause.path), (clause.doc_id, clause.path.rpartition("/")[2]), (clause.doc_id, None)} & gold
-    ]
+        yield Sample(qa.signs(Question(text)), "off-topic", questions.stem)
 
 
 def fit(signs: Array, answers: Array, weights: Array) -> tuple[Array, float]:
@@ -88,17 +76,14 @@ def fit(signs: Array, answers: Array, weights: Array) -> tuple[Array, float]:
 def main() -> None:
     """Read the arguments, fit, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("questions", type=Path)
-    parser.add_argument("--other", type=Path, nargs=2, action="append", default=[], metavar=("QUESTIONS", "DOCUMENTS"))
+    parser.add_argument("--more", type=Path, nargs=2, action="append", default=[], metavar=("QUESTIONS", "DOCUMENTS"))
     arguments = parser.parse_args()
-    sets = [adapters.read(arguments.questions), *(adapters.read(questions) for questions, _ in arguments.other)]
-    folders = [Settings.load().corpus, *(documents for _, documents in arguments.other)]
-    off_topic = (Path(__file__).parent / "questions" / "offtopic.txt").read_text(encoding="utf-8").splitlines()
+    off_topic = (HERE / "questions" / "offtopic.txt").read_text(encoding="utf-8").splitlines()
     found: list[Sample] = []
-    for corpus, folder in enumerate(folders):
-        qa = PolicyQA(Settings.load(corpus=folder))
+    for questions, documents in (*SETS, *arguments.more):
+        qa = PolicyQA(Settings.load(corpus=documents))
         qa.sync()
-        found += samples(qa, corpus, sets, off_topic)
+        found += samples(qa, questions, off_topic)
         qa.close()
     report(found)
 
@@ -106,24 +91,23 @@ def main() -> None:
 def report(found: Sequence[Sample]) -> None:
     """Print the weights, and the share of each kind that is told right when its fold is left out."""
     signs = np.array([astuple(sample.signs) for sample in found])
-    kinds = np.array([sample.kind for sample in found])
-    corpora = np.array([sample.corpus for sample in found])
-    questions = np.unique([sample.question for sample in found], return_inverse=True)[1]
-    answers = (kinds == "answerable").astype(float)
-    weights = np.array([WEIGHT[kind] for kind in kinds]) * np.where(corpora == 0, 1.0, OTHER)
-    folds = np.random.default_rng(0).permutation(questions.max() + 1)[questions] % FOLDS
+    kinds, sets = np.array([sample.kind for sample in found]), np.array([sample.of for sample in found])
+    answers = (kinds == "answered").astype(float)
+    weights = np.array([WEIGHT[kind] for kind in kinds])
+    weights = np.where(answers > 0, weights, weights * weights[answers > 0].sum() / weights[answers == 0].sum())
+    folds = np.random.default_rng(0).permutation(len(found)) % FOLDS
     predicted = np.zeros(len(found))
     for fold in range(FOLDS):
         slopes, bias = fit(signs[folds != fold], answers[folds != fold], weights[folds != fold])
         predicted[folds == fold] = 1 / (1 + np.exp(-(signs[folds == fold] @ slopes + bias)))
     slopes, bias = fit(signs, answers, weights)
     lines = [f"WEIGHTS = ({', '.join(f'{slope:.3g}' for slope in slopes)})", f"BIAS = {bias:.3g}", ""]
-    for corpus in range(corpora.max() + 1):
+    for name in dict.fromkeys(sets):
         for kind in WEIGHT:
-            chosen = (kinds == kind) & (corpora == corpus)
+            chosen = (kinds == kind) & (sets == name)
             if chosen.any():
-                right = ((predicted >= 0.5) == (kind == "answerable"))[chosen].mean()
-                lines.append(f"corpus {corpus}, {kind}: {right:.3f} right of {chosen.sum()}")
+                right = ((predicted >= 0.5) == (kind == "answered"))[chosen].mean()
+                lines.append(f"{name}, {kind}: {right:.3f} right of {chosen.sum()}")
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from policyqa.answer.parts import Source
 from policyqa.answer.wording import names_units, says_nothing
+from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import Statement, coverage, statements_of
-from policyqa.types import Clause, Evidence, Span
+from policyqa.retrieve.statements import Statement, coverage, spoken_of, statements_of
+from policyqa.types import Clause, Document, Evidence, Span
+
+#: How many of the best clauses are heard for the words that the question turns on, and what it costs one not to speak of the
+#: rarest of them.
+LOOKED_AT, SILENCE_LOSS = 6, 0.7
 
 #: How many clauses answers are taken from, of those for a value more: the best ones may be about the matter without it.
 CLAUSES, VALUE_CLAUSES = 4, 6
@@ -35,20 +41,32 @@ DEFINES = re.compile("所称|是指|系指|即指|指的是")
 STATEMENTS, CHARACTERS = 3, 160
 
 
-def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float], *, of_form: bool = False) -> list[Source]:
-    """The stretches that answer ``query``, best first; empty without evidence. With ``of_form`` those with the value only."""
-    candidates = _candidates(query, evidence, weights)
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that may answer, with its clause, how well that was found, and how well the statement itself fits."""
+
+    score: float
+    found: float
+    clause: Clause
+    statement: Statement
+
+
+def choose(
+    query: Query, candidates: Sequence[Candidate], weights: Mapping[str, float], *, of_form: bool = False
+) -> list[Source]:
+    """The stretches that answer ``query``, best first, of :func:`ranked` candidates; with ``of_form`` those with the value."""
     if of_form:
-        candidates = [each for each in candidates if is_of_form(each[2].text, query)]
+        candidates = [each for each in candidates if is_of_form(each.statement.text, query)]
     chosen: list[Source] = []
     missing = dict(weights)
     total = sum(weights.values()) or 1.0
     length = 0
     several_asked = EACH.search(query.asked) is not None
     several = query.form is None or Kind.LIST in query.kinds or SEVERAL.search(query.text) is not None
-    for score, clause, statement in candidates:
+    for each in candidates:
+        clause, statement = each.clause, each.statement
         gain = sum(weight for term, weight in missing.items() if term in statement.terms) / total
-        elsewhere = bool(chosen) and clause is not chosen[0].clause and score < FURTHER_SHARE * candidates[0][0]
+        elsewhere = bool(chosen) and clause is not chosen[0].clause and each.score < FURTHER_SHARE * candidates[0].score
         if chosen and (
             gain < (NEW_SHARE if several else NEW_SHARE_OF_ONE) or elsewhere or length + len(statement.text) > CHARACTERS
         ):
@@ -64,11 +82,19 @@ def choose(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     return chosen
 
 
-def _candidates(
-    query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]
-) -> list[tuple[float, Clause, Statement]]:
-    """Statements of the best clauses with their scores, best first; lines that name units only where these are asked for."""
-    found: list[tuple[float, Clause, Statement]] = []
+def speaking(evidence: Sequence[Evidence], focus: Iterable[FocusWord], documents: Mapping[str, Document]) -> list[Evidence]:
+    """The best clauses, those lower that do not speak of the rarest word that the question turns on."""
+
+    def silence(clause: Clause) -> float:
+        return rarest(focus, spoken_of(clause, documents[clause.doc_id].policy.title)) / RARE
+
+    heard = [replace(each, score=each.score - SILENCE_LOSS * silence(each.clause)) for each in evidence[:LOOKED_AT]]
+    return sorted(heard, key=lambda each: -each.score)
+
+
+def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Candidate]:
+    """Statements of the best clauses, best first; lines that name units only where these are asked for."""
+    found: list[Candidate] = []
     best = evidence[0].score if evidence else 0.0
     for item in evidence[: VALUE_CLAUSES if query.value else CLAUSES]:
         if item.score < CLAUSE_SHARE * best:
@@ -81,8 +107,8 @@ def _candidates(
             fits = is_of_form(statement.text, query)
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
             score = item.score + COVERAGE_GAIN * covered + FORM_GAIN * fits
-            found.append((score, item.clause, statement))
-    return sorted(found, key=lambda candidate: -candidate[0])
+            found.append(Candidate(score, item.score, item.clause, statement))
+    return sorted(found, key=lambda candidate: -candidate.score)
 
 
 def is_of_form(text: str, query: Query) -> bool:

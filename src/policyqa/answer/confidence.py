@@ -1,70 +1,97 @@
 """How sure it is that the evidence answers the question, from 0 to 1. Below one half the answer is a refusal.
 
-A logistic model over a handful of signs, each of which a person could check. Its weights come from ``eval/calibrate.py``: the
-development questions with their evidence as positives; the unanswerable ones, and the answerable ones with their true clauses
-taken away, as negatives. So the threshold stands for "the words fit, but the text does not say it".
+A logistic model over a handful of signs, each of which a person could check. They are about the statement that would be told.
+Its weights come from ``eval/calibrate.py``: questions over several corpora that their documents answer, and such as they do
+not. So the threshold stands for "the words fit, but the text does not say it".
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
 
-from policyqa.retrieve.focus import FocusWord
+from policyqa.answer.choose import Candidate
+from policyqa.facts.phrases import periods
+from policyqa.retrieve.contrasts import contrasts
+from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.mentions import foreign_titles, is_elsewhere
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import coverage, statements_of
+from policyqa.retrieve.statements import Statement, above
 from policyqa.text.fold import fold
 from policyqa.types import Clause, Policy
 
-#: How many of the best clauses are looked at.
-CLAUSES = 6
-#: A word of this rarity is rare: that another is rarer still tells nothing more.
-RARE = 10.0
+#: A lead over the next clause beyond this tells nothing more.
+FAR_AHEAD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What tells whether the evidence answers.
+    """What tells whether the best statement answers. Rarities are 0 (every word is there) to 1.
 
-    ``missing`` is the rarity (-ln p in general Chinese) of the rarest word the question turns on that the best-fitting
-    clause does not speak of; ``unknown`` the same for the whole of the documents; ``covered`` the highest coverage of the
-    question by a statement that has the form of an answer; ``similarity`` the highest cosine of a passage with the question;
-    ``unnamed`` is 1 when the question turns on no word at all, so that nothing can be missed, else 0.
+    ``score`` is its clause's, ``ahead`` how far that is ahead of the next one; ``standing`` how far the closest passage stands
+    out among all. ``missing`` is the rarity of the rarest word the question turns on that the documents know and the
+    statement, with what stands above it, does not speak of; ``unknown`` that of the rarest noun that no document knows.
+    ``valueless`` is 1 when the clause has no value of the kind asked for (sum, days, share …), ``elsewhere`` when another
+    statement of it has; ``formless`` when the statement has not the looser form (a time, a place) that is asked for.
+    ``contrasts`` counts the things of which question and statement name different ones; ``asks_who`` is 1 when a unit is asked
+    for, which such documents nearly always name; ``unnamed`` when the question turns on no word at all.
     """
 
+    score: float
+    ahead: float
+    standing: float
     missing: float
     unknown: float
-    covered: float
-    similarity: float
+    valueless: float
+    elsewhere: float
+    formless: float
+    contrasts: float
+    asks_who: float
     unnamed: float
 
 
+#: Nothing found: as sure as can be that nothing answers.
+NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (-0.0864, -0.212, 3.13, 46.8, -1.94)
-BIAS = -41.9
+WEIGHTS = (1.0, 1.0, 1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, 1.0, 1.0)
+BIAS = 0.0
 
 
 def signs(
     query: Query,
     found: Found,
-    weights: Mapping[str, float],
+    candidates: Sequence[Candidate],
     *,
     focus: tuple[FocusWord, ...],
-    policies: Mapping[str, Policy],
+    policies: Sequence[Policy],
     corpus: str,
 ) -> Signs:
-    """The signs for a question; ``corpus`` is the folded text of all documents that are searched."""
-    missing, covered = math.inf, 0.0
-    for evidence in found.evidence[:CLAUSES]:
-        spoken = spoken_of(evidence.clause, policies[evidence.clause.doc_id].title)
-        missing = min(missing, rarest(focus, spoken))
-        for statement in statements_of(evidence.clause):
-            if query.form is None or query.form.holds.search(statement.text):
-                covered = max(covered, coverage(statement, weights))
-    return Signs(missing if found.evidence else 0.0, rarest(focus, corpus), covered, found.similarity, float(not focus))
+    """The signs for a question; ``candidates`` as :func:`choose.ranked` gives them, ``corpus`` is the folded text searched."""
+    if not candidates:
+        return NOTHING
+    best = candidates[0]
+    policy = next(policy for policy in policies if policy.id == best.clause.doc_id)
+    known = [word for word in focus if word.match(corpus)]
+    asked = query.form
+    has_form = asked is None or asked.holds.search(best.statement.text) is not None
+    clause_has_form = asked is None or asked.holds.search(best.clause.text) is not None
+    wants_value = query.value is not None
+    return Signs(
+        score=best.found,
+        ahead=_ahead(best, candidates),
+        standing=found.standing,
+        missing=rarest(known, f"{above(best.clause, policy.title)} {fold(best.statement.text)}") / RARE,
+        unknown=rarest([word for word in focus if word.is_noun and word not in known], "") / RARE,
+        valueless=float(wants_value and not clause_has_form),
+        elsewhere=float(wants_value and clause_has_form and not has_form),
+        formless=float(not wants_value and not has_form),
+        contrasts=float(len(_contrasts(query, best.clause, best.statement, policies))),
+        asks_who=float(Kind.UNIT in query.kinds),
+        unnamed=float(not focus),
+    )
 
 
 def confidence(found: Signs) -> float:
@@ -72,12 +99,17 @@ def confidence(found: Signs) -> float:
     return 1 / (1 + math.exp(-BIAS - sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(found), strict=True))))
 
 
-@lru_cache(maxsize=4096)
-def spoken_of(clause: Clause, title: str) -> str:
-    """All that is said in and above a clause, folded."""
-    return fold(" ".join((title, *clause.headings, clause.heading, *(value for _, value in clause.cells), clause.text)))
+def _ahead(best: Candidate, candidates: Sequence[Candidate]) -> float:
+    """How far the best clause's score is ahead of the best other one's."""
+    other = max((each.found for each in candidates if each.clause is not best.clause), default=0.0)
+    return max(-FAR_AHEAD, min(best.found - other, FAR_AHEAD))
 
 
-def rarest(focus: tuple[FocusWord, ...], text: str) -> float:
-    """The rarity of the rarest focus word that ``text`` does not speak of, in part for one that it speaks of in part."""
-    return min(max((word.rarity * (1 - word.match(text)) for word in focus), default=0.0), RARE)
+def _contrasts(query: Query, clause: Clause, statement: Statement, policies: Sequence[Policy]) -> list[str]:
+    """What the question and the sentence of the statement name differently: things of a sort, regions, documents."""
+    spans = [span.shifted(clause.span.start) for span in periods(clause.text)]
+    period = next((span for span in spans if span.covers(statement.span)), statement.span)
+    text = period.shifted(-clause.span.start).of(clause.text) if clause.kind != "row" else clause.text
+    policy = next(policy for policy in policies if policy.id == clause.doc_id)
+    others = ["地区"] if is_elsewhere(policy.region, query.mentions.regions) else []
+    return [*contrasts(query.asked, text), *others, *foreign_titles(query.text, policies)]

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from policyqa.answer.about import about_document
 from policyqa.answer.cases import by_case
-from policyqa.answer.choose import choose, is_of_form
+from policyqa.answer.choose import Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import with_result
-from policyqa.answer.confidence import CLAUSES, RARE, Signs, confidence, rarest, signs, spoken_of
+from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
@@ -26,20 +26,18 @@ from policyqa.answer.units import ASKS_UNIT, responsible, tasks_of_unit
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
-from policyqa.retrieve.focus import Focus, FocusWord
+from policyqa.retrieve.focus import RARE, Focus, FocusWord
 from policyqa.retrieve.forms import SUM, form_of, further_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import statements_of
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Clause, Document, Evidence, Question
+from policyqa.types import Document, Evidence, Question
 
 #: Below this probability that the evidence answers, nothing is said.
 THRESHOLD = 0.5
 
-#: What it costs a clause not to speak of the rarest word that the question turns on.
-SILENCE_LOSS = 0.7
 #: How near to the best clause one of another region has to come to be told beside it.
 NEAR = 0.85
 #: How near to it the clause has to come that states the value, where the best does not.
@@ -99,9 +97,9 @@ class Router:
 
     def signs(self, query: Query, found: Found) -> Signs:
         """What tells whether the evidence answers."""
-        weights, corpus = self._retriever.weights(query), self._retriever.corpus
-        policies = {doc_id: document.policy for doc_id, document in self.documents.items()}
-        return signs(query, found, weights, focus=self._naming(query), policies=policies, corpus=corpus)
+        policies = [document.policy for document in self.documents.values()]
+        candidates, focus = self._ranked(query, found), self._naming(query)
+        return signs(query, found, candidates, focus=focus, policies=policies, corpus=self._retriever.corpus)
 
     def _naming(self, query: Query) -> tuple[FocusWord, ...]:
         """The words that the question turns on. A region is where to look, not what for, unless nothing else is named."""
@@ -208,23 +206,16 @@ class Router:
 
     def _near(self, part: Part, query: Query, found: Found) -> bool:
         """Whether a part stands on a clause that fits about as well as the best one."""
-        scores = {each.clause.key: each.score for each in self._speaking(query, found)}
+        scores = {each.clause.key: each.score for each in speaking(found.evidence, self._naming(query), self.documents)}
         return all(scores.get(source.clause.key, 0.0) >= BESIDE * max(scores.values()) for source in part.sources)
 
     def _holds_value(self, part: Part, query: Query) -> bool:
         return any(is_of_form(source.span.of(self.documents[source.clause.doc_id].text), query) for source in part.sources)
 
-    def _speaking(self, query: Query, found: Found) -> list[Evidence]:
-        """The best clauses, those lower that do not speak of the rarest word that the question turns on."""
-        focus = self._naming(query)
-        best = [
-            replace(each, score=each.score - SILENCE_LOSS * rarest(focus, self._spoken_of(each.clause)) / RARE)
-            for each in found.evidence[:CLAUSES]
-        ]
-        return sorted(best, key=lambda each: -each.score)
-
-    def _spoken_of(self, clause: Clause) -> str:
-        return spoken_of(clause, self.documents[clause.doc_id].policy.title)
+    def _ranked(self, query: Query, found: Found) -> list[Candidate]:
+        """The statements that may answer, best first."""
+        heard = speaking(found.evidence, self._naming(query), self.documents)
+        return ranked(query, heard, self._retriever.weights(query))
 
     def _judged(self, query: Query, found: Found) -> Judged | None:
         if not asks_eligibility(query):
@@ -236,11 +227,11 @@ class Router:
         """The evidence with the conditions of a list read together with its head, at the place of the best of them."""
         whole = [(each, whole_list(each.clause, self.documents[each.clause.doc_id])) for each in found.evidence]
         best = {clause.key: Evidence(clause, each.score, each.span) for each, clause in reversed(whole)}
-        return Found(tuple(sorted(best.values(), key=lambda each: -each.score)), found.similarity)
+        return Found(tuple(sorted(best.values(), key=lambda each: -each.score)), found.standing)
 
     def _chosen(self, query: Query, found: Found, *, of_form: bool = False) -> list[Part]:
         """The statements that answer, in words: the amount for the case, a list with its head."""
-        sources = choose(query, self._speaking(query, found), self._retriever.weights(query), of_form=of_form)
+        sources = choose(query, self._ranked(query, found), self._retriever.weights(query), of_form=of_form)
         whole = Kind.LIST in query.kinds
         parts = list(dict.fromkeys(by_case(query, source) or self._said(source, whole=whole) for source in sources))
         return [with_result(query, part) for part in parts[:1]] + parts[1:]

@@ -1,9 +1,12 @@
-"""Named steps in order (初级工 … 高级技师), from ``corpus/ladders.toml``: they fill in what 初级至高级技师 leaves out."""
+"""Named steps in order (初级工 … 高级技师) and choices without one (新建, 改扩建), from ``corpus/ladders.toml``.
+
+Steps fill in what 初级至高级技师 leaves out; of steps and choices alike, a text on one says nothing of another.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,9 +32,10 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Ladders:
-    """All ladders, and the words that stand for two things at once (城乡)."""
+    """All ladders, choices (ladders whose order means nothing), and the words that stand for two things at once (城乡)."""
 
     ladders: tuple[Ladder, ...]
+    choices: tuple[Ladder, ...]
     contractions: tuple[tuple[str, tuple[str, ...]], ...]
     #: Every writing of every step, longest first.
     terms: tuple[str, ...]
@@ -45,10 +49,8 @@ class Ladders:
         """
         try:
             tables = tomllib.loads(path.read_text(encoding="utf-8"))
-            ladders = tuple(
-                Ladder(table["name"], tuple(tuple(step) if isinstance(step, list) else (step,) for step in table["steps"]))
-                for table in tables["ladder"]
-            )
+            ladders = tuple(_ladder(table["name"], table["steps"]) for table in tables["ladder"])
+            choices = tuple(_ladder(table["name"], table["options"]) for table in tables.get("choice", ()))
             contractions = tuple((table["word"], tuple(table["parts"])) for table in tables.get("contraction", ()))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CorpusError(
@@ -56,7 +58,7 @@ class Ladders:
                 '例如 name = "星级"、steps = [["一星级", "一星"], ["二星级", "二星"]]'
             ) from error
         terms = {term for ladder in ladders for step in ladder.steps for term in step}
-        return cls(ladders, contractions, tuple(sorted(terms, key=lambda term: (-len(term), term))))
+        return cls(ladders, choices, contractions, tuple(sorted(terms, key=lambda term: (-len(term), term))))
 
     def between(self, low: str, high: str) -> Iterator[tuple[str, ...]]:
         """The steps from ``low`` to ``high`` (or down) in every ladder that has both, by the names to show."""
@@ -68,6 +70,10 @@ class Ladders:
             steps = ladder.steps[min(first, last) : max(first, last) + 1]
             names = tuple(step[0] for step in steps)
             yield names if first < last else names[::-1]
+
+
+def _ladder(name: str, steps: Sequence[str | list[str]]) -> Ladder:
+    return Ladder(name, tuple((step,) if isinstance(step, str) else tuple(step) for step in steps))
 
 
 @cache

@@ -30,12 +30,16 @@ CLAUSE = re.compile(r"[^，。！？；：、,!?;:\n]+")
 #: word that tells kinds apart (普惠, 无障碍) is more often said in another way by the text. Names of persons are nearly always
 #: other words, and often cut wrongly: they name something, but none is ever missed.
 NAMING = {"nr": 0.0, "v": 0.6, "n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.6, "i": 0.6, "an": 1.0, "b": 0.6}
+#: Tags of words that name a thing.
+NOUNS = "nj"
 #: An auxiliary in front of a verb, which the dictionary takes for a word: 该补, 能领.
 AUXILIARY = ("该", "能")
 #: What a word counts that sets the scene in a clause before the one that asks: a text may say it in quite another way.
 SCENE = 0.5
 #: From this rarity on a noun of one character counts as a word of the question.
-RARE = 10.5
+RARE_NOUN = 10.5
+#: A word of this rarity is rare: that another is rarer still tells nothing more.
+RARE = 10.0
 #: How surely a word of two characters stands for a text that has these two with one or two between: 社工 for 社会工作者.
 ABBREVIATED = 0.6
 
@@ -44,12 +48,14 @@ ABBREVIATED = 0.6
 class FocusWord:
     """A word that a question turns on, and the official terms it may stand for.
 
-    ``rarity`` is -ln p of the word in general Chinese, less for what names less: a verb, or a word of the scene.
+    ``rarity`` is -ln p of the word in general Chinese, less for what names less: a verb, or a word of the scene. ``is_noun``
+    tells whether it names a thing.
     """
 
     text: str
     rarity: float
     official: tuple[str, ...]
+    is_noun: bool = True
 
     def match(self, text: str) -> float:
         """How surely ``text`` (folded) speaks of this word: 1 when it holds it or an official term, less for a part of it."""
@@ -115,11 +121,16 @@ class Focus:
                     if w.span.start < word.start + len(word.text) and word.start < w.span.end
                     for term in w.official
                 )
-                found[word.text] = FocusWord(word.text, share * part * words.rarity(word), official)
+                found[word.text] = FocusWord(word.text, share * part * words.rarity(word), official, word.tag[:1] in NOUNS)
         return tuple(found.values())
 
     def _telling(self, word: Word) -> bool:
         """Whether a word names something by itself; one of one character does when it is a rare noun, such as 胎."""
         if len(word.text) == 1:
-            return word.tag == "n" and dictionary().rarity(word) >= RARE
+            return word.tag == "n" and dictionary().rarity(word) >= RARE_NOUN
         return not word.text.isnumeric() and not (word.tag == "v" and word.text.startswith(AUXILIARY))
+
+
+def rarest(focus: Iterable[FocusWord], text: str) -> float:
+    """The rarity of the rarest focus word that ``text`` does not speak of, in part for one that it speaks of in part."""
+    return min(max((word.rarity * (1 - word.match(text)) for word in focus), default=0.0), RARE)

@@ -37,6 +37,8 @@ BEFORE_WEIGHT = 0.5
 #: On the development questions .35 and .5 give the same first hits (.896), .25 fewer; on 160 lay questions over laws .25 and
 #: .35 more (.463) than .5 (.450) and 1 (.431).
 LOOKED_AT, STATEMENT_SHARE = 30, 0.35
+#: Ranks of clauses that are near the question by chance: the first ten may all be about its matter.
+BACKGROUND = slice(9, 40)
 #: What a clause gains when the question names its document, its region, or its own label. A named label outweighs the text.
 DOCUMENT_GAIN, REGION_GAIN, LABEL_GAIN = 0.25, 0.3, 0.5
 #: What a clause gains that holds a phrase which the question sets in quotation marks, marks included: “一小” is not “一老一小”.
@@ -48,13 +50,14 @@ COINED = re.compile('"([\u4e00-\u9fff]{2,6})"')
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: the evidence, best first, and the highest cosine similarity of any passage with the question.
+    """What a search found: the evidence, best first, and how far the closest passage stands out.
 
-    Unlike the fused scores, ``similarity`` (about .8 to .95 with the default model) can be compared between questions.
+    ``standing`` is the highest cosine similarity of a clause with the question less the mean of those further down: unlike
+    the similarity itself it can be compared between questions and between corpora.
     """
 
     evidence: tuple[Evidence, ...]
-    similarity: float
+    standing: float
 
 
 class HybridRetriever(BaseRetriever):
@@ -109,7 +112,7 @@ class HybridRetriever(BaseRetriever):
         weights = self.weights(query)
         found = [self._looked_at(self.clauses[key], fused[key], weights) for key in best]
         found.sort(key=lambda evidence: (-evidence.score, evidence.clause.key))
-        return Found(tuple(found[: k or self._top_k]), similarity=max(dense.values(), default=0.0))
+        return Found(tuple(found[: k or self._top_k]), standing=_standing(dense.values()))
 
     def weights(self, query: Query) -> dict[str, float]:
         """The terms of ``query`` with their weights: idf, for those of official terms for lay words at a lower share."""
@@ -185,3 +188,10 @@ class HybridRetriever(BaseRetriever):
         place = {"start": clause.span.start, "end": clause.span.end, "match": [evidence.span.start, evidence.span.end]}
         names = {"doc_id": clause.doc_id, "clause": clause.path, "label": cite(policy, clause.path), "title": policy.title}
         return TextNode(id_=f"{clause.doc_id}/{clause.path}", text=clause.text, metadata=names | place)
+
+
+def _standing(similarities: Iterable[float]) -> float:
+    """How far the highest similarity is above the mean of those at the ranks of ``BACKGROUND``; 0 where there are too few."""
+    ranked = sorted(similarities, reverse=True)
+    background = ranked[BACKGROUND]
+    return ranked[0] - sum(background) / len(background) if background else 0.0

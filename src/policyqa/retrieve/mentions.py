@@ -34,6 +34,7 @@ KINDS_OF_REGION = {
     "县": re.compile("县里|全县|我县|本县|县级"),
     "区": re.compile("(?<![社新城小园校地])区里|全区|我区|本区|(?<!地)区级"),
 }
+TITLE = re.compile("《([^《》]{4,40})》")
 #: A stretch of a title this long, found in a question, names the document.
 TITLE_STRETCH = 6
 
@@ -65,6 +66,18 @@ def names_region(question: str, region: str, *, among: Sequence[str] = ()) -> bo
     kind = next((kind for kind in KINDS_OF_REGION if region.endswith(kind)), None)
     alone = kind is not None and sum(other.endswith(kind) for other in among) == 1
     return alone and KINDS_OF_REGION[kind or ""].search(question) is not None
+
+
+def is_elsewhere(region: str | None, named: Sequence[str]) -> bool:
+    """Whether a document's region lies outside those that a question names: another city. A district may lie in a city."""
+    return region is not None and region not in named and any(region[-1] == other[-1] for other in named)
+
+
+def foreign_titles(question: str, policies: Sequence[Policy]) -> list[str]:
+    """The titles in 《》 that a question names and no policy bears: what stands in such a document is not known."""
+    titles = [_folded(policy.title) for policy in policies]
+    named = TITLE.findall(fold(question))
+    return [title for title in named if not any(title in own or own in title for own in titles)]
 
 
 def region_names(policies: Sequence[Policy]) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policyqa.text.fold import fold
 from policyqa.text.segment import terms
 from policyqa.text.sentences import sentences
 from policyqa.types import Clause, Span
@@ -35,6 +36,17 @@ def statements_of(clause: Clause) -> tuple[Statement, ...]:
         for span in sentences(clause.text)
         if (text := span.of(clause.text)).strip()
     )
+
+
+def above(clause: Clause, title: str) -> str:
+    """What stands above a clause's text, folded: the document's title, the headings, the names of a row's columns."""
+    return fold(" ".join((title, *clause.headings, clause.heading, *(name for name, _ in clause.cells))))
+
+
+@lru_cache(maxsize=4096)
+def spoken_of(clause: Clause, title: str) -> str:
+    """All that is said in and above a clause, folded."""
+    return " ".join((above(clause, title), fold(" ".join((*(value for _, value in clause.cells), clause.text)))))
 
 
 def pairs(text: str) -> list[str]:
