@@ -69,8 +69,10 @@ class Outline:
         """The first line behind the leading matter: it opens a numbered part, an attachment or a table of numbered rows."""
         for i in range(start, len(self.lines)):
             line = self.lines[i]
-            numbered = self._marker(i) is not None or line.level > 1 or (self._bracketed and parts.BRACKETED.match(line.text))
-            if numbered or parts.is_contents(line.text) or attachment_of(line.text) or is_header(line.text):
+            headed = line.level > 1 or (self._bracketed and parts.BRACKETED.match(line.text)) or is_header(line.text)
+            if headed or self._marker(i) is not None or attachment_of(line.text):
+                return i
+            if parts.is_contents(line.text) or parts.bare_heading(self.lines, i) == "总则":
                 return i
         return len(self.lines)
 
@@ -89,7 +91,7 @@ class Outline:
             return self._attachment(i, *attachment)
         if self._row(i):
             return i + 1
-        if self._part(i) or self._numbered(i) or self._section(i):
+        if self._part(i) or self._numbered(i) or self._section(i) or self._bare(i):
             return i + 1
         if self._scope.root is not None and self.nodes[-1] is self._scope.root and parts.is_sentence(line.text):
             self._open(Node("前言", "part", i, self._scope.root))
@@ -200,6 +202,14 @@ class Outline:
         self._scope.last.clear()
         self._push(Node(title.replace("/", "／"), "section", i, None, "【】" if bracketed else "", title))
         return True
+
+    def _bare(self, i: int) -> bool:
+        """A heading among articles that lost its number: its rank is unknown, so it is put into no chapter."""
+        title = parts.bare_heading(self.lines, i)
+        if title:
+            self._scope.stack.clear()
+            self._push(Node(title.replace("/", "／"), "section", i, title=title))
+        return bool(title)
 
     def _leave_level(self, level: int) -> None:
         """Close the parts that a Markdown heading of ``level`` ends: those of the same or a deeper level, or of none."""

@@ -36,6 +36,9 @@ NEXT_IN_TEXT = {
 #: ``【申请条件】`` at the start of a line is a heading when a text has several, each of its own (a speaker's name comes again).
 BRACKETED = re.compile(r"【([^【】]{2,12})】")
 BRACKETED_HEADINGS = 3
+#: A heading among articles that lost its number stands alone between two of them; of these not even an article need follow.
+BARE_HEADING = re.compile(r"[一-鿿、“”《》（） \u3000]{2,20}")
+CHAPTERS = frozenset({"总则", "法律责任", "罚则", "附则"})
 CONTENTS = re.compile(r"目[ \u3000]*[录次]$")
 TITLE_IN_TEXT = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》")
 ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})[】\]]?[：:.、]|[？?] *答[：:]")
@@ -52,6 +55,17 @@ def is_sentence(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line may belong to a title: short and without the marks of a sentence."""
     return len(text) <= 60 and not re.search("[。；：，!！]", text)
+
+
+def bare_heading(lines: Sequence[Line], i: int) -> str:
+    """The words of a heading among articles that has no number, empty without one: behind a full stop, before an article."""
+    text = re.sub(r"[ \u3000]", "", lines[i].text)
+    if not BARE_HEADING.fullmatch(text) or i + 1 == len(lines):
+        return ""
+    following = marker_of(lines[i + 1].text)
+    before = text in CHAPTERS if following is None else following.kind == "条"
+    behind = lines[i - 1].text.endswith("。") if i else False
+    return text if before and (behind or (text == "总则" and following and following.number == 1)) else ""
 
 
 def runs_on(text: str, marker: Marker) -> bool:
@@ -248,7 +262,7 @@ def is_conclusion(lines: Sequence[Line], i: int) -> bool:
     if not CONCLUSION.match(lines[i].text):
         return False
     previous = lines[i - 1].text if i else ""
-    if marker_of(previous) and is_title(previous):
+    if previous in CHAPTERS or (marker_of(previous) and is_title(previous)):
         return False  # the text of a part named 附则
     for k in range(i + 1, min(i + 1 + CONCLUSION_LINES, len(lines))):
         if attachment_of(lines[k].text) or closing(lines, k):
