@@ -21,7 +21,8 @@ CLOSING = tuple("”』」）)】")
 UNFINISHED = tuple("，、,（(《“")
 #: Lines that open a block of their own though they carry no number: a responsibility line, an addressee list, "养老方面：".
 BLOCK_START = re.compile(
-    r"#|[（(［【\[]?(?:责任|牵头|配合|承办|主办|协办|组织实施)(?:单位|部门)[：:]|抄送[：:]|序号\s|[（(]此件|各.{0,40}：$|[^，。；：（）]{2,12}："
+    r"#|[（(［【\[]?(?:责任|牵头|配合|承办|主办|协办|组织实施)(?:单位|部门)[：:]|抄送[：:]|序号\s"
+    r"|专栏[ \u3000]*[\d一二三四五六七八九十]|[（(]此件|各.{0,40}：$|[^，。；：（）]{2,12}："
 )
 #: Marks that a line hardly begins with but to open a part; others (1.5, 一是) may as well be torn from running words.
 OPENING_MARKS = frozenset({"一、", "（一）", "1.", "（1）", "1）"})

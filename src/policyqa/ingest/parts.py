@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from policyqa.ingest.layout import CLOSING, TERMINAL
 from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
-from policyqa.ingest.wording import CONCLUSION, DUTY_LINE
+from policyqa.ingest.wording import CAPTION, CONCLUSION, DUTY_LINE
 from policyqa.text.numerals import to_chinese
 
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -179,6 +179,29 @@ def contents_end(lines: Sequence[Line], start: int) -> int:
 def _entry(text: str) -> str:
     """An entry of a table of contents without its page number and the dots before it."""
     return re.sub(r"[.…·．\s]*[（(]?\d*[）)]?$", "", text).replace(" ", "").replace("\u3000", "")
+
+
+# --- boxes and tables ------------------------------------------------------------------------------------------------
+
+
+def caption(lines: Sequence[Line], i: int) -> tuple[str, str] | None:
+    """The path label and the title of the box or table that line ``i`` heads, None for any other line.
+
+    Below the caption of a table stands its first row, at most one line (the unit of its figures) in between.
+    """
+    text = lines[i].text
+    match = CAPTION.match(text)
+    if match is None or not is_title(text[match.end() :]) or "\t" in text:
+        return None
+    tabular = any("\t" in line.text for line in lines[i + 1 : i + 3])
+    return (f"{match[1]}{match[2] or ''}", text[match.end() :]) if tabular or (match[1] == "专栏" and match[2]) else None
+
+
+def table_before_items(lines: Sequence[Line], start: int) -> bool:
+    """Whether items that count from 1 come right behind the table that begins at ``start``: its rows do so, too."""
+    behind = next((line for line in lines[start:] if "\t" not in line.text), None)
+    marker = marker_of(behind.text) if behind else None
+    return marker is not None and marker.kind == "1." and marker.number == 1
 
 
 # --- attachments -----------------------------------------------------------------------------------------------------
