@@ -23,6 +23,7 @@ from policyqa.ingest.markers import attachment_of, marker_of
         ("2．2023—2025年", "1.", 2, "2"),
         ("1.60周岁以上", "1.", 1, "1"),
         ("2.3岁以下", "1.", 2, "2"),
+        ("1.80至89周岁", "1.", 1, "1"),
         ("3.9月底前", "1.", 3, "3"),
         ("1.200张床位以上", "1.", 1, "1"),
         ("1.2.1 托大班", "1.1", 1, "1.2.1"),
@@ -81,6 +82,7 @@ def test_no_markers(line: str) -> None:
         ("附件3：申请表", "附件3", "申请表"),
         ("附表1 标准", "附表1", " 标准"),
         ("附录", "附录", ""),
+        ("附：1.申请表", "附件", "1.申请表"),
     ],
 )
 def test_attachments(line: str, label: str, words: str) -> None:
@@ -89,6 +91,6 @@ def test_attachments(line: str, label: str, words: str) -> None:
     assert (opened[0], line[opened[1] :]) == (label, words)
 
 
-@pytest.mark.parametrize("line", ["附件中的材料", "附件1所列项目", "附近的养老院"])
+@pytest.mark.parametrize("line", ["附件中的材料", "附件1所列项目", "附近的养老院", "附则：解释", "附2人名单"])
 def test_no_attachments(line: str) -> None:
     assert attachment_of(line) is None

@@ -243,6 +243,11 @@ def test_headings(line: str, heading: str) -> None:
     assert parse("x", line).clauses[0].heading == heading
 
 
+def test_a_chapter_whose_title_stands_below_its_number(read: Read) -> None:
+    document = read("第一章\n总则\n第一条 甲。\n第二章\n第二条 乙。")
+    assert [clause.headings for clause in document.clauses if clause.kind == "条"] == [("第一章 总则",), ("第二章",)]
+
+
 def test_headings_of_ancestors_as_they_are_read(read: Read) -> None:
     document = read("附件1\n补贴清单\n二、标准\n（一）床位费\n1.单人间。\n2.双人间。")
     assert document.clauses[-1].headings == ("附件1 补贴清单", "二、标准", "（一）床位费")

@@ -97,7 +97,34 @@ def test_cells(read: Read, text: str, expected: dict[str, str]) -> None:
     assert cells(read(text)) == expected
 
 
+PDF_TABLE = """
+一、目标
+专栏1 主要指标
+序号 指标 2020年 2025年 属性
+1 护理型床位占比 45% 60% 约束性
+2 家庭医生签约率 70% 85% 预期性
+二、任务
+（一）居家
+序号 任务 单位
+1 老年助餐 市民政局
+2 上门助浴 市残联
+（二）机构
+三、保障
+"""
+
+
+def test_a_pdf_table_ends_where_the_text_goes_on(read: Read) -> None:
+    document = read(PDF_TABLE)
+    paths = " ".join(clause.path for clause in document.clauses)
+    assert paths == "一 一/专栏1 一/专栏1/1 一/专栏1/2 二 二/（一） 二/（一）/1 二/（一）/2 二/（二） 三"
+    assert cells(document)["一/专栏1/2"] == "序号=2｜指标=家庭医生签约率｜2020年=70%｜2025年=85%｜属性=预期性"
+
+
 BOXES = {
+    "a box before any part": (
+        "公告\n名单如下：\n表1 新增\n序号\t名称\n1\t甲\n表2 退出\n序号\t名称\t日期\n1\t乙\t2024年4月1日\n一、甲。\n特此公告。",
+        "前言 表1 表1/1 表2 表2/1 一 结语",
+    ),
     "a table in a box, then the items of the part": (
         "二、目标\n（一）指标\n专栏1 主要指标\n序号\t指标\n1\t床位\n2\t覆盖率\n1.床位。\n2.覆盖。\n（二）原则\n三、任务",
         "二 二/（一） 二/（一）/专栏1 二/（一）/专栏1/1 二/（一）/专栏1/2 二/（一）/1 二/（一）/2 二/（二） 三",

@@ -14,7 +14,7 @@ from policyqa.ingest import parts
 from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
 from policyqa.ingest.rows import Table, is_header
-from policyqa.ingest.scope import RANK_OF_LAW, Node, Scope, sequence_of
+from policyqa.ingest.scope import RANK_OF_LAW, STRUCTURE, Node, Scope, sequence_of
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.types import ClauseKind
 
@@ -72,7 +72,7 @@ class Outline:
             headed = line.level > 1 or (self._bracketed and parts.BRACKETED.match(line.text)) or is_header(line.text)
             if headed or self._marker(i) is not None or attachment_of(line.text):
                 return i
-            if parts.is_contents(line.text) or parts.bare_heading(self.lines, i) == "总则":
+            if parts.is_contents(line.text) or parts.caption(self.lines, i) or parts.bare_heading(self.lines, i) == "总则":
                 return i
         return len(self.lines)
 
@@ -126,9 +126,9 @@ class Outline:
         within = outer.stack[-1] if outer.stack else None
         if captioned is None and within and self._scope.outer is None and is_header(self.lines[i].text):
             captioned = ("表", "") if parts.table_before_items(self.lines, i) else None
-        if captioned is None or not outer.stack:
+        if captioned is None:
             return False
-        node = Node(captioned[0], "section", i, within, title=captioned[1])
+        node = Node(captioned[0], "section", i, within or outer.root, title=captioned[1])
         self._scope = Scope(root=node, outer=outer)
         self._open(node)
         if is_header(self.lines[i].text):
@@ -214,8 +214,15 @@ class Outline:
         scope.note(marker)
         scope.table = None
         kind: ClauseKind = "编" if marker.kind == "分编" else marker.kind if marker.kind in RANK_OF_LAW else "item"  # type: ignore[assignment]
-        self._push(Node(marker.label, kind, i, None, marker.kind, parts.title_of(line.text, marker)))
+        self._push(
+            Node(marker.label, kind, i, None, marker.kind, parts.title_of(line.text, marker) or self._title_below(i, marker))
+        )
         return True
+
+    def _title_below(self, i: int, marker: Marker) -> str:
+        """The title of a chapter that stands on the line below its number."""
+        alone = marker.kind in STRUCTURE and not self.lines[i].text[marker.end :].strip() and i + 1 < len(self.lines)
+        return self.lines[i + 1].text if alone and self._titles(i + 1, first=i + 1) else ""
 
     def _section(self, i: int) -> bool:
         """A Markdown heading without a number opens a section named by its words, and so does ``【申请条件】``."""

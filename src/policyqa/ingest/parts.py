@@ -64,8 +64,9 @@ def bare_heading(lines: Sequence[Line], i: int) -> str:
         return ""
     following = marker_of(lines[i + 1].text)
     before = text in CHAPTERS if following is None else following.kind == "条"
-    behind = lines[i - 1].text.endswith("。") if i else False
-    return text if before and (behind or (text == "总则" and following and following.number == 1)) else ""
+    behind = lines[i - 1].text if i else ""
+    first = text == "总则" and following is not None and following.number == 1 and not marker_of(behind)
+    return text if before and (first or behind.endswith("。")) else ""
 
 
 def runs_on(text: str, marker: Marker) -> bool:
@@ -260,6 +261,8 @@ def _follows(text: str, number: int) -> bool:
 def closing(lines: Sequence[Line], i: int) -> str | None:
     """落款 for a line of a signature, a date or an imprint, 来源 for a note on sources, else None."""
     text = lines[i].text
+    if "\t" in text:
+        return None
     if SOURCE.match(text):
         return "来源"
     if DATE_LINE.match(text) or IMPRINT.match(text) or (SIGNED_LINE.match(text) and is_title(text)):
