@@ -19,6 +19,13 @@ from policyqa.ingest.markers import attachment_of, marker_of
         ("（ 三 ）监督", "（一）", 3, "（三）"),
         ("10．增强能力", "1.", 10, "10"),
         ("３、推进", "1.", 3, "3"),
+        ("1.2024年1月1日以后", "1.", 1, "1"),
+        ("2．2023—2025年", "1.", 2, "2"),
+        ("1.60周岁以上", "1.", 1, "1"),
+        ("2.3岁以下", "1.", 2, "2"),
+        ("1.80至89周岁", "1.", 1, "1"),
+        ("3.9月底前", "1.", 3, "3"),
+        ("1.200张床位以上", "1.", 1, "1"),
         ("1.2.1 托大班", "1.1", 1, "1.2.1"),
         ("(2)审核", "（1）", 2, "（2）"),
         ("3）公示", "1）", 3, "3）"),
@@ -51,6 +58,9 @@ def test_articles_between_articles() -> None:
         "第三人有过错的",
         "1.5万元",
         "2024.3.1",
+        "2024.12月底前",
+        "1.500万元",
+        "3.5‰",
         "（一家）养老院",
         "一万元",
         "三四十人",
@@ -72,6 +82,7 @@ def test_no_markers(line: str) -> None:
         ("附件3：申请表", "附件3", "申请表"),
         ("附表1 标准", "附表1", " 标准"),
         ("附录", "附录", ""),
+        ("附：1.申请表", "附件", "1.申请表"),
     ],
 )
 def test_attachments(line: str, label: str, words: str) -> None:
@@ -80,6 +91,6 @@ def test_attachments(line: str, label: str, words: str) -> None:
     assert (opened[0], line[opened[1] :]) == (label, words)
 
 
-@pytest.mark.parametrize("line", ["附件中的材料", "附件1所列项目", "附近的养老院"])
+@pytest.mark.parametrize("line", ["附件中的材料", "附件1所列项目", "附近的养老院", "附则：解释", "附2人名单"])
 def test_no_attachments(line: str) -> None:
     assert attachment_of(line) is None

@@ -80,6 +80,10 @@ PLANS = {
     "points in one paragraph are one text": ("一、打算\n一是加大投入。二是强化监管。三是培养人才。\n1.甲。2.乙。3.丙。", "一"),
     "amounts are no numbers": ("一、标准\n1.5万元为上限。\n2.5倍以内。", "一"),
     "a date is no decimal": ("一、时间\n24.3.1前完成。", "一"),
+    "items that begin with a year, an age or an amount": (
+        "一、对象\n（一）生活补贴\n1.2024年1月1日以后就业的；\n2.60周岁以上的；\n3.300人以上的企业。\n（二）标准\n1.2023年以前的。\n2.甲。",
+        "一 一/（一） 一/（一）/1 一/（一）/2 一/（一）/3 一/（二） 一/（二）/1 一/（二）/2",
+    ),
     "a footnote does not open a part": (
         "一、目标\n（一）覆盖率达到80%以上①，完善服务网络。新建小区应当配建养老\n①覆盖率是指社区数的占比。\n服务设施。\n（二）补助。",
         "一 一/（一） 一/（二）",
@@ -145,6 +149,34 @@ LAWS = {
         "三、担保物权\n（一）合同\n第三十二条 有下列情形的：\n（一）甲，乙；\n（二）丙，丁。\n（二）抵押\n第三十三条 戊。",
         "三 三/（一） 三/（一）/第三十二条 三/（二） 三/（二）/第三十三条",
     ),
+    "a heading that lost its number belongs to no article, and to no chapter that is not sure": (
+        """
+        第一章 总则
+        第一条 甲。
+        第一节 居家
+        第二条 乙。
+        法律责任
+        第三条 丙。
+        （一）丁。
+        附　则
+        第四条 戊。
+        第三章 其他
+        第五条 己。
+        """,
+        """
+        第一章 第一章/第一条 第一章/第一节 第一章/第一节/第二条
+        法律责任 法律责任/第三条 附则 附则/第四条 第三章 第三章/第五条
+        """,
+    ),
+    "headings without numbers throughout": (
+        "甲市办法\n总则\n第一条 甲。\n补贴对象和标准\n第二条 乙。\n第三条 丙。\n附则\n本办法自2024年1月1日起施行。",
+        "题注 总则 总则/第一条 补贴对象和标准 补贴对象和标准/第二条 补贴对象和标准/第三条 附则",
+    ),
+    "a list without stops is no heading": (
+        "第一条 对象：\n特困人员\n低保对象\n第二条 标准：\n每月一百元\n第三条 丙。",
+        "第一条 第二条 第三条",
+    ),
+    "an article's own title is none of the next": ("第一条\n补贴对象\n老年人。\n第二条\n补贴标准\n按月发放。", "第一条 第二条"),
     "a table of contents": (
         "条例\n目录\n第一章 总则 …… 1\n第二章 附则 …… 2\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。",
         "题注 目录 第一章 第一章/第一条 第二章 第二章/第二条",
@@ -209,6 +241,11 @@ def test_what_lies_in_an_article(read: Read, text: str, expected: str) -> None:
 )
 def test_headings(line: str, heading: str) -> None:
     assert parse("x", line).clauses[0].heading == heading
+
+
+def test_a_chapter_whose_title_stands_below_its_number(read: Read) -> None:
+    document = read("第一章\n总则\n第一条 甲。\n第二章\n第二条 乙。")
+    assert [clause.headings for clause in document.clauses if clause.kind == "条"] == [("第一章 总则",), ("第二章",)]
 
 
 def test_headings_of_ancestors_as_they_are_read(read: Read) -> None:

@@ -273,6 +273,48 @@ def test_blank_lines_tell_paragraphs_where_wrapped_lines_have_none() -> None:
     assert [paragraph[:5] for paragraph in text.split("\n")] == ["坚持政府主", "本通知自二"]
 
 
+WRAPPED = "坚持政府主导和社会参与，不断增强老年人的获得感幸福感安全"
+FULL = "坚持政府主导和社会参与，不断增强老年人获得感和幸福安全。"
+
+BORDERS = {
+    "a heading behind a responsible-units line that nearly fills the line": (
+        ["责任单位：区民政局、区财政局，各街道办事处、各镇政府", "（二）做优居家服务"],
+        2,
+    ),
+    "the next item behind such a line": (["责任单位：区民政局、区财政局、区人力社保局、区住建局", "10.养老机构责任保险"], 2),
+    "the next part behind such a line": (["责任单位：区政府办公室、区民政局，公安甲区分局和消防队", "三、支持政策办理"], 2),
+    "running text behind such a line, which had room for one more word": (
+        ["责任单位：区民政局、区财政局，各街道办事处、镇政府", "其他老年人可以自费购买。"],
+        2,
+    ),
+    "responsible units go on in the next line": (["责任单位：区民政局、区财政局，各街道办事处、各镇人民政", "府"], 1),
+    "units behind a comma": (["责任单位：区民政局、区财政局，各街道办事处、镇政府、", "区残联"], 1),
+    "responsible units behind an item without a full stop": (
+        ["2.加快建设街道（镇）区域养老服务中心和社区养老服务站点", "责任单位：区民政局"],
+        2,
+    ),
+    "a lead unit, then others": (["牵头单位：区民政局，各街道办事处，各镇人民政府民政办", "配合单位：区财政局"], 2),
+    "a heading behind an item without a full stop": (
+        ["2.加快建设街道（镇）区域养老服务中心和社区养老服务站点", "（二）提升质量"],
+        2,
+    ),
+    "a reference to an item, torn": (["符合本办法规定条件的机构，应当自收到通知后，依照本条第", "（二）项的规定办理。"], 1),
+    "a word that ends with 一, torn": (["坚持政府主导和社会参与，不断健全养老服务制度，做到标准统", "一、制度并轨。"], 1),
+    "numerals, torn": (["坚持政府主导和社会参与，不断健全养老服务制度，支持建设", "二、三级老年医院。"], 1),
+    "running text stops before a long number": (["上门助浴服务，二〇二五年底前，为全区", "1300名老人免费安装设备。"], 1),
+    "a conclusion behind a sentence that fills its line": ([FULL, "本规划由甲市民政局负责解释，自印发之日起施行。"], 2),
+    "a conclusion torn": ([FULL, "本通知自二〇二四年一月一日起施行，有效期为五年，由甲市民", "政局解释。"], 2),
+}
+
+
+@pytest.mark.parametrize(("lines", "count"), BORDERS.values(), ids=BORDERS)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_where_paragraphs_end_on_a_page(lines: list[str], count: int, gap: str) -> None:
+    text = repair(gap.join([*[WRAPPED] * 8, FULL, "一、目标", *lines])).text
+    assert text.split("\n")[2:] == (lines if count == len(lines) else text.split("\n")[2:])
+    assert len(text.split("\n")) == 2 + count
+
+
 FLAT = (
     "关于调整高龄津贴标准的通知 甲民发〔2023〕7号 各区县民政局、财政局： 为提高老年人生活水平，现就调整高龄津贴标准通知如下："
     " 一、调整标准 80至89周岁老年人每人每月由50元提高到100元，90至99周岁由100元提高到200元。 二、资金来源 由市、区县财政分担："

@@ -97,6 +97,69 @@ def test_cells(read: Read, text: str, expected: dict[str, str]) -> None:
     assert cells(read(text)) == expected
 
 
+PDF_TABLE = """
+一、目标
+专栏1 主要指标
+序号 指标 2020年 2025年 属性
+1 护理型床位占比 45% 60% 约束性
+2 家庭医生签约率 70% 85% 预期性
+二、任务
+（一）居家
+序号 任务 单位
+1 老年助餐 市民政局
+2 上门助浴 市残联
+（二）机构
+三、保障
+"""
+
+
+def test_a_pdf_table_ends_where_the_text_goes_on(read: Read) -> None:
+    document = read(PDF_TABLE)
+    paths = " ".join(clause.path for clause in document.clauses)
+    assert paths == "一 一/专栏1 一/专栏1/1 一/专栏1/2 二 二/（一） 二/（一）/1 二/（一）/2 二/（二） 三"
+    assert cells(document)["一/专栏1/2"] == "序号=2｜指标=家庭医生签约率｜2020年=70%｜2025年=85%｜属性=预期性"
+
+
+BOXES = {
+    "a box before any part": (
+        "公告\n名单如下：\n表1 新增\n序号\t名称\n1\t甲\n表2 退出\n序号\t名称\t日期\n1\t乙\t2024年4月1日\n一、甲。\n特此公告。",
+        "前言 表1 表1/1 表2 表2/1 一 结语",
+    ),
+    "a table in a box, then the items of the part": (
+        "二、目标\n（一）指标\n专栏1 主要指标\n序号\t指标\n1\t床位\n2\t覆盖率\n1.床位。\n2.覆盖。\n（二）原则\n三、任务",
+        "二 二/（一） 二/（一）/专栏1 二/（一）/专栏1/1 二/（一）/专栏1/2 二/（一）/1 二/（一）/2 二/（二） 三",
+    ),
+    "points in a box": (
+        "一、任务\n1.助餐。\n2.助浴。\n3.助医。\n专栏一：重点工程\n1.甲工程。\n（1）子。\n（2）丑。\n2.乙工程。\n（1）寅。\n4.探访。\n二、保障",
+        "一 一/1 一/2 一/3 一/3/专栏一 一/3/专栏一/1 一/3/专栏一/1/（1） 一/3/专栏一/1/（2） 一/3/专栏一/2 一/3/专栏一/2/（1）"
+        " 一/4 二",
+    ),
+    "a box without numbers, and one behind it": (
+        "一、任务\n（一）甲\n专栏1 工程\n甲工程：建设。\n专栏2 行动\n乙行动：开展。\n（二）乙\n1.子。",
+        "一 一/（一） 一/（一）/专栏1 一/（一）/专栏2 一/（二） 一/（二）/1",
+    ),
+    "a table with a caption": (
+        "一、标准\n表1 补贴标准\n单位：元\n序号\t标准\n1\t100\n注：按月发放。\n1.甲。\n2.乙。\n二、附则",
+        "一 一/表1 一/表1/1 一/表1/备注 一/1 一/2 二",
+    ),
+    "a table without a caption, before items": (
+        "一、标准\n序号\t标准\n1\t100\n2\t200\n1.甲。\n2.乙。",
+        "一 一/表 一/表/1 一/表/2 一/1 一/2",
+    ),
+    "a table without a caption, and no items": ("一、标准\n序号\t标准\n1\t100\n二、附则", "一 一/1 二"),
+    "the end of the document is in no box": (
+        "一、任务\n专栏1 指标\n序号\t指标\n1\t床位\n本规划自2024年1月1日起施行。\n甲市民政局\n2024年1月1日",
+        "一 一/专栏1 一/专栏1/1 结语 落款",
+    ),
+    "a mention is no box": ("一、任务\n专栏1所列工程由市民政局负责。\n表1中的项目按期完成。\n二、保障", "一 二"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BOXES.values(), ids=BOXES)
+def test_boxes(read: Read, text: str, expected: str) -> None:
+    assert [clause.path for clause in read(text).clauses] == expected.split()
+
+
 def test_a_table_at_the_very_beginning(read: Read) -> None:
     document = read("序号\t标准\n1\t100")
     assert [(clause.path, clause.text) for clause in document.clauses] == [("题注", "序号\t标准"), ("1", "1\t100")]

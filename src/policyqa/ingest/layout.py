@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policyqa.ingest.edits import Edit
-from policyqa.ingest.markers import attachment_of, marker_of
+from policyqa.ingest.markers import Marker, attachment_of, marker_of
+from policyqa.ingest.wording import CONCLUSION, DUTY_LINE
+from policyqa.text.numerals import NUMERAL_CHARS
 
 #: What ends a paragraph; a closing mark may, a comma never does.
 TERMINAL = tuple("。！？；：!?;:…")
@@ -19,8 +21,18 @@ CLOSING = tuple("”』」）)】")
 UNFINISHED = tuple("，、,（(《“")
 #: Lines that open a block of their own though they carry no number: a responsibility line, an addressee list, "养老方面：".
 BLOCK_START = re.compile(
-    r"#|[（(［【\[]?(?:责任|牵头|配合|承办|主办|协办|组织实施)(?:单位|部门)[：:]|抄送[：:]|序号\s|[（(]此件|各.{0,40}：$|[^，。；：（）]{2,12}："
+    r"#|[（(［【\[]?(?:责任|牵头|配合|承办|主办|协办|组织实施)(?:单位|部门)[：:]|抄送[：:]|序号\s"
+    r"|专栏[ \u3000]*[\d一二三四五六七八九十]|[（(]此件|各.{0,40}：$|[^，。；：（）]{2,12}："
 )
+#: Marks that a line hardly begins with but to open a part; others (1.5, 一是) may as well be torn from running words.
+OPENING_MARKS = frozenset({"一、", "（一）", "1.", "（1）", "1）"})
+#: What goes on behind a mark that is none: （二）项的规定; what 一 may be the end of: ［标准统］一、制度并轨.
+REFERRING = re.compile(r"[项款目条点号至到—、，；。和或与及所]")
+BEFORE_ONE = frozenset("统唯单专合同万之第不其如划归逐某每任另惟始周期初十百")
+#: How a unit's name ends, and what stands between names. A line of units goes on behind a torn name (市财/政局) or one that
+#: the next line lengthens (市委/组织部); behind a whole one the comma would stand on the same line.
+UNIT = re.compile(r"(?:政府|[厅局委部院会署办处室]|中心|公司|支队|[镇街]|街道)[）)]?$")
+UNITS = re.compile("[、，]")
 WIDE = re.compile(r"[^\x00-\x7f]")
 BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】"}
 
@@ -121,20 +133,39 @@ def _continues(line: str, following: str, *, width: int | None, apart: bool, ope
     """
     if is_row(line) or is_row(following) or line.startswith("#") or following.startswith("#"):
         return False
-    starts_block = bool(marker_of(following) or attachment_of(following) or BLOCK_START.match(following))
+    marker = marker_of(following)
+    starts_block = bool(marker or attachment_of(following) or BLOCK_START.match(following))
     filled = columns(line)
     if width is None:
         return filled >= LONG_LINE and not starts_block and not line.endswith(TERMINAL + CLOSING) and _is_running(line)
+    names_units = DUTY_LINE.match(opening) is not None
     if line.endswith(TERMINAL):
         indented = columns(following) <= width - INDENT and not following.endswith(TERMINAL + CLOSING)
-        return filled >= width - INDENT and not starts_block and not indented and not apart
+        own = starts_block or names_units or CONCLUSION.match(following)
+        return filled >= width - INDENT and not own and not indented and not apart
     if line.endswith(UNFINISHED) or _is_open(line):
         return filled >= width / 2
+    if names_units:
+        whole = UNIT.search(line) is not None and not all(map(UNIT.search, UNITS.split(following.rstrip("。"))))
+        return filled >= WRAPPED_SHARE * width and not (starts_block or apart or whole)
     if line.endswith(CLOSING):
         return filled >= FULL_SHARE * width and not starts_block and not apart
-    if _counts_on(following, opening):
+    if _counts_on(following, opening) or DUTY_LINE.match(following) or (marker and _opens_part(line, following, marker)):
         return False
+    if following[0].isdecimal() and not starts_block and _is_running(line):
+        return filled >= width / 2  # a number is never torn: the line stops short before a long one
     return filled >= (FULL_SHARE if starts_block else WRAPPED_SHARE) * width
+
+
+def _opens_part(line: str, following: str, marker: Marker) -> bool:
+    """Whether the mark that ``following`` begins with is one, not the end of a word or a reference torn from ``line``."""
+    words = following[marker.end :]
+    if marker.kind == "条":
+        return words[:1] in (" ", "\u3000")
+    if marker.kind == "一、":
+        torn = words[:1] in NUMERAL_CHARS or (marker.number == 1 and line[-1] in BEFORE_ONE)
+        return not torn
+    return marker.kind in OPENING_MARKS and not REFERRING.match(words)
 
 
 def _counts_on(following: str, opening: str) -> bool:

@@ -21,6 +21,12 @@ _REFERENCE = r"(?!第|规定|所|的|[、，,；。）)和与及或至到以中�
 _FIRST = frozenset(f"第（([【问Q0123456789０１２３４５６７８９{NUMERAL_CHARS}") | frozenset(
     map(chr, (*range(0x2460, 0x2488), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))
 )
+#: What tells behind a number that the dot before it is none of a decimal: 1.2024年, 1.60周岁, 3.9月底, 1.300人. Thousandths of
+#: a measure are not written, but of a large one.
+_NO_DECIMAL = (
+    r"(?:19|20)\d{2}(?= ?(?:年|[-—－–~～至]))|\d{1,3}(?=(?:[-—－–~～至到]\d{1,3})?周?岁)|\d{1,2}(?=月[底初份前中上下起至\d])"
+    r"|[1-9]\d{2,4}(?! ?[\d.．%％‰万亿])"
+)
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -87,15 +93,22 @@ MARKERS: dict[str, Pattern] = {
     ),
     "1.1": pattern(
         "decimal",
-        r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.．%％]| ?[万亿元个倍年米吨])",
+        r"^(\d{1,2}(?:\.\d{1,2}){1,4})(?![\d.．%％‰]| ?[万亿元个倍年米吨]|(?:[-—－–~～至到]\d{1,3})?周?岁"
+        r"|月[底初份前中上下起至\d])",
         reason="the numbering of standards; a decimal number goes on with a unit",
         examples=(("5.1.2 重伤", "5.1.2"), ("1.5万元", None)),
     ),
     "1.": pattern(
         "item",
-        r"^([\d０-９]{1,3})[.．、](?![\d０-９])",
-        reason="the third level: 1. or 1．or 1、; 1.5 is a number",
-        examples=(("10．增强家庭照护能力", "10．"), ("1.5万元", None), ("3、推进", "3、")),
+        rf"^([\d０-９]{{1,3}})[.．、](?:(?![\d０-９])|(?={_NO_DECIMAL}))",
+        reason="the third level: 1. or 1．or 1、; 1.5 is a number, 1.2024年 an item that begins with one",
+        examples=(
+            ("10．增强家庭照护能力", "10．"),
+            ("1.5万元", None),
+            ("3、推进", "3、"),
+            ("1.2024年1月1日以后", "1."),
+            ("1.60周岁以上", "1."),
+        ),
     ),
     "（1）": pattern(
         "subitem",
@@ -137,12 +150,14 @@ MARKERS: dict[str, Pattern] = {
 
 ATTACHMENT = pattern(
     "attachment",
-    rf"^附(件|表|录|图){_GAP}({_N}{{1,3}}|[\d０-９]{{1,2}})?{_GAP}(?:[：:.．、]{_GAP}|(?=$|\s))",
+    rf"^附(件|表|录|图|(?=[：:]{_GAP}1[.．、])){_GAP}({_N}{{1,3}}|[\d０-９]{{1,2}})?{_GAP}(?:[：:.．、]{_GAP}|(?=$|\s))",
     reason="the line that opens an attachment, with or without number and title",
     examples=(
         ("附件 1", "附件 1"),
         ("附件", "附件"),
         ("附件2：申请表", "附件2："),
+        ("附：1.申请表", "附："),
+        ("附：申请表", None),
         ("附件中的材料", None),
         ("附件1所列", None),
     ),
@@ -171,7 +186,7 @@ def attachment_of(line: str) -> tuple[str, int] | None:
     if match is None:
         return None
     number = parse_numeral(match[2].translate(_WIDE_DIGITS)) if match[2] else None
-    return f"附{match[1]}{number or ''}", match.end()
+    return f"附{match[1] or '件'}{number or ''}", match.end()
 
 
 def _label(kind: str, match: re.Match[str]) -> str:

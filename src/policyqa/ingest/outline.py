@@ -14,7 +14,7 @@ from policyqa.ingest import parts
 from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
 from policyqa.ingest.rows import Table, is_header
-from policyqa.ingest.scope import RANK_OF_LAW, Node, Scope, sequence_of
+from policyqa.ingest.scope import RANK_OF_LAW, STRUCTURE, Node, Scope, sequence_of
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.types import ClauseKind
 
@@ -69,8 +69,10 @@ class Outline:
         """The first line behind the leading matter: it opens a numbered part, an attachment or a table of numbered rows."""
         for i in range(start, len(self.lines)):
             line = self.lines[i]
-            numbered = self._marker(i) is not None or line.level > 1 or (self._bracketed and parts.BRACKETED.match(line.text))
-            if numbered or parts.is_contents(line.text) or attachment_of(line.text) or is_header(line.text):
+            headed = line.level > 1 or (self._bracketed and parts.BRACKETED.match(line.text)) or is_header(line.text)
+            if headed or self._marker(i) is not None or attachment_of(line.text):
+                return i
+            if parts.is_contents(line.text) or parts.caption(self.lines, i) or parts.bare_heading(self.lines, i) == "总则":
                 return i
         return len(self.lines)
 
@@ -87,11 +89,13 @@ class Outline:
             return end
         if attachment := attachment_of(line.text):
             return self._attachment(i, *attachment)
-        if self._row(i):
+        self._leave_box(i)
+        if self._box(i) or self._row(i):
             return i + 1
-        if self._part(i) or self._numbered(i) or self._section(i):
+        if self._part(i) or self._numbered(i) or self._section(i) or self._bare(i):
             return i + 1
-        if self._scope.root is not None and self.nodes[-1] is self._scope.root and parts.is_sentence(line.text):
+        preceded = self._scope.root is not None and self.nodes[-1] is self._scope.root and self._scope.outer is None
+        if preceded and parts.is_sentence(line.text):
             self._open(Node("前言", "part", i, self._scope.root))
         return i + 1
 
@@ -115,6 +119,34 @@ class Outline:
         if not parts.is_title(text) or self._markers[i] or attachment_of(text) or is_header(text) or "\t" in text:
             return False
         return i == first or len(self.lines[i - 1].text) >= LONG_TITLE or text.startswith(("（", "("))
+
+    def _box(self, i: int) -> bool:
+        """A box or table with a caption is a scope of its own inside the text around it, and so is a table before items."""
+        outer, captioned = self._scope.outer or self._scope, parts.caption(self.lines, i)
+        within = outer.stack[-1] if outer.stack else None
+        if captioned is None and within and self._scope.outer is None and is_header(self.lines[i].text):
+            captioned = ("表", "") if parts.table_before_items(self.lines, i) else None
+        if captioned is None:
+            return False
+        node = Node(captioned[0], "section", i, within or outer.root, title=captioned[1])
+        self._scope = Scope(root=node, outer=outer)
+        self._open(node)
+        if is_header(self.lines[i].text):
+            self._row(i)
+        return True
+
+    def _leave_box(self, i: int) -> None:
+        """Back to the text around a box, where a number goes on with it or the document ends."""
+        outer, marker = self._scope.outer, self._markers[i]
+        if outer is None:
+            return
+        first = self._scope.root is self.nodes[-1] and self.nodes[-1].first == i - 1
+        noted = self.nodes[-1].label == "备注" and (
+            marker is None or marker.number > 1 or self.lines[i - 1].text.endswith("：")
+        )
+        goes_on = marker and not noted and self._scope.goes_on_outside(marker, self._announced, first=first)
+        if goes_on or self.lines[i].level > 1 or parts.closing(self.lines, i) == "落款" or parts.is_conclusion(self.lines, i):
+            self._scope = outer
 
     def _row(self, i: int) -> bool:
         """A table's header, a numbered row, a group heading or a total."""
@@ -182,8 +214,15 @@ class Outline:
         scope.note(marker)
         scope.table = None
         kind: ClauseKind = "编" if marker.kind == "分编" else marker.kind if marker.kind in RANK_OF_LAW else "item"  # type: ignore[assignment]
-        self._push(Node(marker.label, kind, i, None, marker.kind, parts.title_of(line.text, marker)))
+        self._push(
+            Node(marker.label, kind, i, None, marker.kind, parts.title_of(line.text, marker) or self._title_below(i, marker))
+        )
         return True
+
+    def _title_below(self, i: int, marker: Marker) -> str:
+        """The title of a chapter that stands on the line below its number."""
+        alone = marker.kind in STRUCTURE and not self.lines[i].text[marker.end :].strip() and i + 1 < len(self.lines)
+        return self.lines[i + 1].text if alone and self._titles(i + 1, first=i + 1) else ""
 
     def _section(self, i: int) -> bool:
         """A Markdown heading without a number opens a section named by its words, and so does ``【申请条件】``."""
@@ -200,6 +239,14 @@ class Outline:
         self._scope.last.clear()
         self._push(Node(title.replace("/", "／"), "section", i, None, "【】" if bracketed else "", title))
         return True
+
+    def _bare(self, i: int) -> bool:
+        """A heading among articles that lost its number: its rank is unknown, so it is put into no chapter."""
+        title = parts.bare_heading(self.lines, i)
+        if title:
+            self._scope.stack.clear()
+            self._push(Node(title.replace("/", "／"), "section", i, title=title))
+        return bool(title)
 
     def _leave_level(self, level: int) -> None:
         """Close the parts that a Markdown heading of ``level`` ends: those of the same or a deeper level, or of none."""
@@ -235,7 +282,7 @@ class Outline:
         if self._goes_on_in_body(marker):
             return marker
         kinds = [node.numbering for node in self._scope.stack]
-        if self.nodes and self.nodes[-1].label == "备注" and marker.kind not in kinds:
+        if self.nodes and self._is_note(self.nodes[-1]) and marker.kind not in kinds:
             return None  # the points of a note
         if parts.runs_on(line.text, marker):
             return None
@@ -244,6 +291,10 @@ class Outline:
         if marker.number == 1 and marker.kind not in RANK_OF_LAW and i and parts.is_torn(self.lines[i - 1].text):
             return None
         return marker if self._scope.fits(marker, self._announced) else None
+
+    def _is_note(self, node: Node) -> bool:
+        """Whether a node is a note of the scope that the walk is in, not of a box that it has left."""
+        return node.label == "备注" and node.parent is (self._scope.stack[-1] if self._scope.stack else self._scope.root)
 
     def _heads_articles(self, i: int) -> bool:
         """Whether a numbered line among articles is a heading above them, not an item of one: a title before the next 条."""

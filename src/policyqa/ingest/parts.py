@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from policyqa.ingest.layout import CLOSING, TERMINAL
 from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
+from policyqa.ingest.wording import CAPTION, CONCLUSION, DUTY_LINE
 from policyqa.text.numerals import to_chinese
 
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -19,11 +20,8 @@ SIGNER = re.compile(r"(?:总理|主席|部长|省长|州长|市长|区长|县长
 IMPRINT = re.compile(rf"(?:抄送|主送|分送|报送)[：:]|.*{DATE}印发$")
 SOURCE = re.compile(r"以上.{0,12}(?:摘自|摘编|引自|来源于|选自)|(?:资料|数据|政策|信息|文件|内容)来源[：:]")
 NOTE = re.compile(r"(?:备注|附注|注|.{0,4}说明)\d{0,2}[：:]")
-#: A line in brackets that says who is responsible, as closes a part or an item; a line that says it behind a label.
+#: A line in brackets that says who is responsible, as closes a part or an item.
 RESPONSIBLE = re.compile(r"[（(\[［【][^（()]*(?:[（(][^（）()]*[）)][^（()]*)*(?:负责|牵头|配合|落实)[^（()]*[）)\]］】]。?$")
-DUTY_LINE = re.compile(
-    r"[（(\[［【]?(?:(?:责任|牵头|配合|承办|主办|协办|参与|组织实施)(?:单位|部门)|完成(?:时限|时间)|时间节点)[：:]"
-)
 ISSUING = re.compile(r"现(?:将|予以?|把)?.{0,60}(?:印发|转发|发布|公布)|印发给你们|转发给你们")
 FOOT = re.compile(r"[（(].*[）)]$|(?:联系(?:人|电话|方式)|电话|传真|邮编|附注)[：:]")
 #: How the next point of a list stands in running text.
@@ -38,14 +36,12 @@ NEXT_IN_TEXT = {
 #: ``【申请条件】`` at the start of a line is a heading when a text has several, each of its own (a speaker's name comes again).
 BRACKETED = re.compile(r"【([^【】]{2,12})】")
 BRACKETED_HEADINGS = 3
+#: A heading among articles that lost its number stands alone between two of them; of these not even an article need follow.
+BARE_HEADING = re.compile(r"[一-鿿、“”《》（） \u3000]{2,20}")
+CHAPTERS = frozenset({"总则", "法律责任", "罚则", "附则"})
 CONTENTS = re.compile(r"目[ \u3000]*[录次]$")
 TITLE_IN_TEXT = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》")
 ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})[】\]]?[：:.、]|[？?] *答[：:]")
-#: How a notice or decision ends behind its last item.
-CONCLUSION = re.compile(
-    r"本[一-鿿]{2,6}(?:自|从|由|有效期|的解释).{0,60}(?:施行|实施|执行|生效|解释|有效|废止|[年日])"
-    r"|特此(?:通知|公告|通告|函告|函复|批复|报告|说明)|以上(?:意见|通知|请).{0,20}(?:执行|落实|报告)"
-)
 #: A conclusion is this many lines at most, and a document's foot behind a list of attachments that many.
 CONCLUSION_LINES, FOOT_LINES = 3, 12
 HEADING_LENGTH, HEADING_SENTENCE = 40, 25
@@ -59,6 +55,18 @@ def is_sentence(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line may belong to a title: short and without the marks of a sentence."""
     return len(text) <= 60 and not re.search("[。；：，!！]", text)
+
+
+def bare_heading(lines: Sequence[Line], i: int) -> str:
+    """The words of a heading among articles that has no number, empty without one: behind a full stop, before an article."""
+    text = re.sub(r"[ \u3000]", "", lines[i].text)
+    if not BARE_HEADING.fullmatch(text) or i + 1 == len(lines):
+        return ""
+    following = marker_of(lines[i + 1].text)
+    before = text in CHAPTERS if following is None else following.kind == "条"
+    behind = lines[i - 1].text if i else ""
+    first = text == "总则" and following is not None and following.number == 1 and not marker_of(behind)
+    return text if before and (first or behind.endswith("。")) else ""
 
 
 def runs_on(text: str, marker: Marker) -> bool:
@@ -174,6 +182,29 @@ def _entry(text: str) -> str:
     return re.sub(r"[.…·．\s]*[（(]?\d*[）)]?$", "", text).replace(" ", "").replace("\u3000", "")
 
 
+# --- boxes and tables ------------------------------------------------------------------------------------------------
+
+
+def caption(lines: Sequence[Line], i: int) -> tuple[str, str] | None:
+    """The path label and the title of the box or table that line ``i`` heads, None for any other line.
+
+    Below the caption of a table stands its first row, at most one line (the unit of its figures) in between.
+    """
+    text = lines[i].text
+    match = CAPTION.match(text)
+    if match is None or not is_title(text[match.end() :]) or "\t" in text:
+        return None
+    tabular = any("\t" in line.text for line in lines[i + 1 : i + 3])
+    return (f"{match[1]}{match[2] or ''}", text[match.end() :]) if tabular or (match[1] == "专栏" and match[2]) else None
+
+
+def table_before_items(lines: Sequence[Line], start: int) -> bool:
+    """Whether items that count from 1 come right behind the table that begins at ``start``: its rows do so, too."""
+    behind = next((line for line in lines[start:] if "\t" not in line.text), None)
+    marker = marker_of(behind.text) if behind else None
+    return marker is not None and marker.kind == "1." and marker.number == 1
+
+
 # --- attachments -----------------------------------------------------------------------------------------------------
 
 
@@ -230,6 +261,8 @@ def _follows(text: str, number: int) -> bool:
 def closing(lines: Sequence[Line], i: int) -> str | None:
     """落款 for a line of a signature, a date or an imprint, 来源 for a note on sources, else None."""
     text = lines[i].text
+    if "\t" in text:
+        return None
     if SOURCE.match(text):
         return "来源"
     if DATE_LINE.match(text) or IMPRINT.match(text) or (SIGNED_LINE.match(text) and is_title(text)):
@@ -255,7 +288,7 @@ def is_conclusion(lines: Sequence[Line], i: int) -> bool:
     if not CONCLUSION.match(lines[i].text):
         return False
     previous = lines[i - 1].text if i else ""
-    if marker_of(previous) and is_title(previous):
+    if previous in CHAPTERS or (marker_of(previous) and is_title(previous)):
         return False  # the text of a part named 附则
     for k in range(i + 1, min(i + 1 + CONCLUSION_LINES, len(lines))):
         if attachment_of(lines[k].text) or closing(lines, k):

@@ -18,9 +18,13 @@ from policyqa.ingest.edits import Edit
 from policyqa.ingest.layout import columns
 from policyqa.ingest.markers import attachment_of, marker_of
 from policyqa.ingest.table_text import MEASURES, QUANTITY_SPACE, SERIAL, TOTALS, Line, source_lines
+from policyqa.ingest.wording import CONCLUSION
+from policyqa.text.numerals import NUMERAL_CHARS
 
 #: A word whose characters are spaced out to fill its cell.
 SPACED_OUT = re.compile(r"(?<!\S)[一-鿿](?: {1,4}[一-鿿])+(?!\S)")
+#: What is no row: a box, a note, how a document ends.
+BEHIND = re.compile(rf"专栏[ \u3000]*[\d{NUMERAL_CHARS}]|(?:备?注|说明|抄送)[：:]|{CONCLUSION.pattern}")
 WORD = re.compile(r"\S+")
 #: How a piece of a row is set off from the one before: not at all, by a blank, perhaps (it is wider), certainly.
 NONE, BLANK, WEAK, STRONG = range(4)
@@ -58,11 +62,20 @@ def _opens(line: str) -> bool:
 
 
 def _end(lines: list[Line], start: int) -> int:
-    """Where the table ends: at the next attachment, or at a note."""
+    """Where the table ends: at the next attachment, box, note or conclusion, or where the numbering before it goes on."""
+    last: dict[str, int] = {}
+    for line in lines[:start]:
+        marker = marker_of(line.text)
+        last = {} if attachment_of(line.text) else last
+        if marker:
+            last[marker.kind] = marker.number
     for i in range(start + 1, len(lines)):
         text = lines[i].text
-        if attachment_of(text) or re.match(r"(?:备?注|说明|抄送)[：:]", text):
+        marker = marker_of(text)
+        if attachment_of(text) or BEHIND.match(text) or (marker and marker.number - 1 == last.get(marker.kind)):
             return i
+        if marker and marker.number == 1:
+            last.pop(marker.kind, None)  # the table has a list of this kind of its own
     return len(lines)
 
 
@@ -73,9 +86,11 @@ def _table(lines: list[Line], text: str) -> Iterator[Edit]:
     yield from _edits(names)
     cells = _joined(names)
     previous = names[-1]
-    for row in _split(lines, header):
-        pieces = _pieces(row)
-        pieces = _aligned(pieces, [name.text for name in cells]) or _unaligned(pieces, len(cells))
+    for row in _split(lines, header, len(cells)):
+        pieces = _whole(row, len(cells))
+        if not pieces:
+            pieces = _pieces(row)
+            pieces = _aligned(pieces, [name.text for name in cells]) or _unaligned(pieces, len(cells))
         yield Edit(previous.end, pieces[0].start, "\n")
         yield from _edits(pieces)
         previous = pieces[-1]
@@ -133,7 +148,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
-def _split(lines: list[Line], header: int) -> Iterator[list[Line]]:
+def _split(lines: list[Line], header: int, width: int) -> Iterator[list[Line]]:
     """The rows, as lines each. The header's repetitions are left out: the gap around them covers them."""
     head = [line.text for line in lines[:header]]
     row: list[Line] = []
@@ -144,7 +159,7 @@ def _split(lines: list[Line], header: int) -> Iterator[list[Line]]:
             continue
         marker = marker_of(lines[i].text)
         group = marker is not None and marker.kind == "一、"
-        serial = not group and _is_serial(lines[i].text, expected)
+        serial = not group and _is_serial(lines[i].text, expected, width)
         if row and (group or serial):
             yield row
             row = []
@@ -155,10 +170,24 @@ def _split(lines: list[Line], header: int) -> Iterator[list[Line]]:
         yield row
 
 
-def _is_serial(line: str, expected: int) -> bool:
-    """Whether a line opens a row: the next serial number alone, or in front of a word that is no measure."""
+def _is_serial(line: str, expected: int, width: int = 0) -> bool:
+    """Whether a line opens a row: the next serial number alone, before a word that is no measure, or in a row that is whole."""
     match = re.match(rf"{expected}(?:$|[ \t]+(?=\S))", line)
-    return match is not None and (match.end() == len(line) or line[match.end()] not in MEASURES)
+    return match is not None and (match.end() == len(line) or line[match.end()] not in MEASURES or _is_whole(line, width))
+
+
+def _is_whole(line: str, width: int) -> bool:
+    """Whether a line has a word for each of ``width`` columns, a number first."""
+    words = line.split()
+    return len(words) == width > 2 and words[0].isdecimal()
+
+
+def _whole(lines: list[Line], width: int) -> list[Piece]:
+    """The cells of a row that stands on one line with a word for each column; none of any other row."""
+    if len(lines) > 1 or not _is_whole(lines[0].text, width):
+        return []
+    start, words = lines[0].start, WORD.finditer(lines[0].text)
+    return [Piece(start + word.start(), start + word.end(), word[0], STRONG if word.start() else NONE) for word in words]
 
 
 def _pieces(lines: list[Line]) -> list[Piece]:

@@ -48,7 +48,7 @@ class Node:
 
 @dataclass(slots=True)
 class Scope:
-    """Where numbering counts: the body of a document, or one attachment (``root``).
+    """Where numbering counts: the body of a document, one attachment (``root``), or a box in the text of an ``outer`` scope.
 
     ``stack`` are the open parts, outermost first; ``last`` is the last number of each kind, of decimals by what stands before
     the last dot.
@@ -58,6 +58,21 @@ class Scope:
     stack: list[Node] = field(default_factory=list)
     last: dict[str, tuple[int, int]] = field(default_factory=dict)
     table: Table | None = None
+    outer: Scope | None = None
+
+    def goes_on_outside(self, marker: Marker, announced: Container[tuple[str, int]], *, first: bool) -> bool:
+        """Whether a marker behind or in a box (``first``: right below its caption) goes on with the text around it.
+
+        A number that goes on with the box's own list stays, and so does a list that begins below one of its points.
+        """
+        if self.outer is None or not self.outer.fits(marker, announced):
+            return False
+        begun = sequence_of(marker) in self.last
+        if begun and marker.number == self.last[sequence_of(marker)][0] + 1:
+            return False
+        outermost = RANK[self.stack[0].numbering] if self.stack else len(RANK)
+        below = RANK[marker.kind] > outermost or (first and not self.stack)
+        return marker.number != 1 or not below
 
     def fits(self, marker: Marker, announced: Container[tuple[str, int]]) -> bool:
         """Whether a marker's number goes on with, or begins, a list of its kind.

@@ -1,0 +1,20 @@
+"""What a line says by its first words, whatever its number: who is responsible, how a document ends."""
+
+from __future__ import annotations
+
+import re
+
+#: A line that says behind a label who is responsible, or by when.
+DUTY_LINE = re.compile(
+    r"[（(\[［【]?(?:(?:责任|牵头|配合|承办|主办|协办|参与|组织实施)(?:单位|部门)|完成(?:时限|时间)|时间节点)[：:]"
+)
+#: How a notice or decision ends behind its last item.
+CONCLUSION = re.compile(
+    r"本[一-鿿]{2,6}(?:自|从|由|有效期|的解释).{0,60}(?:施行|实施|执行|生效|解释|有效|废止|[年日])"
+    r"|特此(?:通知|公告|通告|函告|函复|批复|报告|说明)|以上(?:意见|通知|请).{0,20}(?:执行|落实|报告)"
+)
+#: The caption of a box or table in a text: 专栏1 主要指标, 专栏一：重点工程, 表1-2 补贴标准. A mention goes on with 所列 or 中.
+CAPTION = re.compile(
+    r"(专栏|表)[ \u3000]*(\d{1,2}(?:[-—－.]\d{1,2})?|[一二三四五六七八九十]{1,3}(?=[ \u3000：:]|$))?"
+    r"(?![\d所中的内里和与及至或到])[ \u3000：:]*"
+)
