@@ -33,8 +33,10 @@ def test_axe_finds_nothing_grave(visit: Callable[..., Page], view: str) -> None:
     assert violations(page) == []
 
 
-def test_axe_finds_nothing_grave_in_answers_and_originals(visit: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("size", ["normal", "elder"])
+def test_axe_finds_nothing_grave_in_answers_and_originals(visit: Callable[..., Page], size: str) -> None:
     page = visit(ask="高龄津贴每月多少钱？")
+    letters(page, size)
     page.locator(".follow-ups, .tools").first.wait_for()
     assert violations(page) == []
     page.locator(".sources .chip").first.click()
@@ -52,6 +54,8 @@ def test_axe_finds_nothing_grave_in_refusals_and_results(visit: Callable[..., Pa
     page.goto("/?view=benefits")
     page.locator("#check").click()
     page.locator(".entitled").first.wait_for()
+    for summary in page.locator("#page-benefits summary:visible").all():
+        summary.click()
     assert violations(page) == []
 
 

@@ -10,7 +10,9 @@ from playwright.sync_api import Page, expect
 def test_all_documents_are_listed_with_what_they_are(visit: Callable[..., Page]) -> None:
     page = visit("/?view=policies")
     expect(page.locator(".policy")).to_have_count(3)
-    expect(page.locator(".policy", has_text="甲市养老服务补贴办法")).to_contain_text("甲政办发〔2024〕3号")
+    plan = page.locator(".policy", has=page.locator("h3", has_text="甲市养老服务补贴办法"))
+    for words in ("甲政办发〔2024〕3号", "有效性未注明", "落实它的文件：《乙区普惠托育服务通知》"):
+        expect(plan).to_contain_text(words)
 
 
 def test_the_whole_document_is_there_to_the_letter(visit: Callable[..., Page], site: Any) -> None:

@@ -18,8 +18,9 @@ class Library:
 
     def __init__(self, qa: PolicyQA) -> None:
         self.qa = qa
-        #: Whether a question that was made here, not by a person, has an answer: the same ones are made again and again.
-        self.answers = lru_cache(maxsize=KEPT)(lambda question: not qa.ask(question).refused)
+        #: Whether a question that was made here, not by a person, has an answer in a region (None: in any): the same ones are
+        #: made again and again.
+        self.answers = lru_cache(maxsize=KEPT)(lambda question, region: not qa.ask(question, region=region).refused)
 
     @property
     def book(self) -> FactBook:

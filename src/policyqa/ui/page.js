@@ -165,7 +165,16 @@
 
   // --- answers -----------------------------------------------------------------------------------------------------
 
-  const words = (turn) => (find('.direct', turn) || find('.card', turn)).innerText.replace(/\[?\d+\]?\s*$/gm, '').trim();
+  // What an answer says, line by line, without the numbers of its references: read aloud, they would pass for sums.
+  function words(turn) {
+    return all('.direct p, .direct li, .refusal, .why, .units, .failed p', turn).map((part) => {
+      const copy = part.cloneNode(true);
+      all('.reference, .for-readers', copy).forEach((extra) => extra.remove());
+      return copy.textContent.trim();
+    }).join('\n');
+  }
+
+  const verdict = (turn) => find('.verdict', turn)?.lastChild.textContent;
 
   const asked = (turn) => find('.asked', turn).lastChild.textContent;
 
@@ -173,8 +182,7 @@
     const turns = all('.turn'), last = turns[turns.length - 1];
     if (!last || find('.pending', last)) return;
     last.scrollIntoView({block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'});
-    const verdict = find('.verdict', last);
-    announce(`回答：${verdict ? verdict.innerText : ''} ${words(last)}`);
+    announce(['回答', verdict(last), words(last)].filter(Boolean).join('：'));
   }
 
   function checked() {
@@ -182,6 +190,29 @@
     if (!title) return;
     title.scrollIntoView({block: 'start'});
     title.focus({preventScroll: true});
+  }
+
+  // The form of benefits: who asks and where decides what else is asked; what was filled in stays where it is asked again.
+  function fill(box, functions) {
+    const form = find('form', box), filled = () => Object.fromEntries(new FormData(form));
+    let turn = 0;
+    form.addEventListener('change', async (event) => {
+      if (!event.target.closest('.decides')) return;
+      const mine = ++turn, fields = await functions.asked(filled());
+      if (mine !== turn) return;
+      const kept = filled();
+      find('.topics', form).innerHTML = fields;
+      for (const input of all('.topics input', form)) {
+        if (input.type !== 'radio') input.value = kept[input.name] ?? '';
+        else if (kept[input.name] === input.value) input.checked = true;
+      }
+    });
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault();
+      find('#entitled', box).innerHTML = await functions.judged(filled()).catch(() => null)
+        ?? '<p class="card failed" role="alert">暂时查不了，请稍候再试。</p>';
+      checked();
+    });
   }
 
   // Sorts a table by a column, numbers by their size, everything else as Chinese is sorted; a second time the other way round.
@@ -203,21 +234,29 @@
   }
 
   function speak(turn, button) {
-    if (!window.speechSynthesis) { announce('这个浏览器不能朗读。'); return; }
-    if (speechSynthesis.speaking) { speechSynthesis.cancel(); button.classList.remove('on'); return; }
-    const said = new SpeechSynthesisUtterance(words(turn));
+    if (!window.speechSynthesis) { announce('这个浏览器不能朗读。', true); return; }
+    const spoken = (on) => { button.setAttribute('aria-pressed', String(on)); button.lastChild.textContent = on ? '停止' : '朗读'; };
+    const before = find('[data-act=speak][aria-pressed=true]');
+    speechSynthesis.cancel();
+    if (before === button) { spoken(false); return; }
+    const said = new SpeechSynthesisUtterance([verdict(turn), words(turn)].filter(Boolean).join('。'));
     const voices = speechSynthesis.getVoices().filter((v) => v.lang.startsWith('zh') && v.localService);
     said.lang = 'zh-CN';
+    if (root.dataset.letters === 'elder') said.rate = 0.85;
     if (voices.length) said.voice = voices[0];
-    said.onend = said.onerror = () => button.classList.remove('on');
-    button.classList.add('on');
+    said.onend = said.onerror = () => spoken(false);
+    spoken(true);
     speechSynthesis.speak(said);
   }
 
   async function rate(turn, vote, reason = '', comment = '') {
     const thanks = find('.thanks', turn);
-    const kept = server && await server.rate({question: asked(turn), answer: words(turn), vote, reason, comment});
+    if (turn.dataset.rated === vote && !reason) return;
+    const kept = server && await server.rate({question: asked(turn), answer: words(turn), vote, reason, comment}).catch(() => false);
     thanks.textContent = kept ? '谢谢，已经记下。' : '没有记下，请稍候再试。';
+    if (!kept) return;
+    turn.dataset.rated = vote;
+    for (const act of ['good', 'bad']) find(`[data-act=${act}]`, turn).setAttribute('aria-pressed', String(act === vote));
   }
 
   async function copy(text, told) {
@@ -257,7 +296,7 @@
     link: () => copy(new URL(link(current()?.dataset.path), location.href).href, '链接已复制'),
     tree: (button) => { const on = reader().classList.toggle('with-tree'); button.setAttribute('aria-expanded', String(on)); },
     print: (button) => print(button.closest('#reader') ? 'reader' : 'page'),
-    copy: (button) => { const t = button.closest('.turn'); copy(`${asked(t)}\n${words(t)}\n${all('.sources li .chip', t).map((c) => c.title).join('\n')}`, '回答已复制'); },
+    copy: (button) => { const t = button.closest('.turn'); copy([asked(t), verdict(t), words(t), ...all('.sources li .chip', t).map((c) => c.title)].filter(Boolean).join('\n'), '回答已复制'); },
     speak: (button) => speak(button.closest('.turn'), button),
     good: (button) => rate(button.closest('.turn'), 'good'),
     bad: (button) => { const form = find('.reason', button.closest('.turn')); form.hidden = !form.hidden; if (!form.hidden) find('select', form).focus(); },
@@ -291,7 +330,8 @@
     }
   });
 
-  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
+  // Escape closes the original, unless it ends the writing of a word.
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape' && !event.isComposing) close(); });
 
   // The page that the address names.
   function wanted() {
@@ -313,7 +353,7 @@
 
   window.policyqa = {
     answered,
-    checked,
+    fill,
     restarted,
     connect(functions) {
       server = functions;

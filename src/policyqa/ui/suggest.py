@@ -24,8 +24,8 @@ FOLLOW_UPS, EXAMPLES, TRIES = 3, 3, 6
 TASK_CHARS = (5, 22)
 
 
-def follow_ups(library: Library, answer: Answer, asked: Iterable[str]) -> tuple[str, ...]:
-    """What one could ask next: about the clauses that an answer stands on, never what was asked already."""
+def follow_ups(library: Library, answer: Answer, asked: Iterable[str], *, region: str | None = None) -> tuple[str, ...]:
+    """What one could ask next of a region: about the clauses that an answer stands on, never what was asked already."""
     known = set(asked)
     made = (
         question
@@ -33,7 +33,7 @@ def follow_ups(library: Library, answer: Answer, asked: Iterable[str]) -> tuple[
         if (document := library.documents.get(cited.doc_id)) and (clause := unit_of(document, cited.clause))
         for question in _about(library, clause)
     )
-    return tuple(_answerable(library, (q for q in made if q not in known), FOLLOW_UPS))
+    return tuple(_answerable(library, (q for q in made if q not in known), FOLLOW_UPS, region=region))
 
 
 def examples(library: Library) -> dict[str, tuple[str, ...]]:
@@ -106,12 +106,12 @@ def _about_duty(duty: Duty) -> Iterator[str]:
         yield f"{task}什么时候完成？"
 
 
-def _answerable(library: Library, questions: Iterable[str], wanted: int) -> Iterator[str]:
+def _answerable(library: Library, questions: Iterable[str], wanted: int, *, region: str | None = None) -> Iterator[str]:
     """Those of the questions that get an answer: at most ``wanted``, and at most :data:`TRIES` are tried."""
     given = 0
     for tried, question in enumerate(dict.fromkeys(questions)):
         if given == wanted or tried == TRIES:
             return
-        if library.answers(question):
+        if library.answers(question, region):
             given += 1
             yield question
