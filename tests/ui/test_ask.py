@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from policyqa.types import Answer
 from policyqa.ui.ask import Desk
@@ -107,6 +107,23 @@ def test_feedback_is_kept_with_numbers_masked(visit: Callable[..., Page], site: 
     assert kept == ("高龄津贴每月多少钱？", "bad", "看不懂", "请打 138******** 告诉我")
 
 
+@pytest.mark.parametrize(("status", "words"), [(503, "人多，请稍候再问。"), (None, "连接断了"), (500, "请稍候再试。")])
+def test_trouble_is_told_in_chinese(visit: Callable[..., Page], status: int | None, words: str) -> None:
+    page = visit()
+
+    def refuse(route: Route) -> None:
+        if status:
+            route.fulfill(status=status, json={"detail": "Queue is full." if status == 503 else "Internal Server Error"})
+        else:
+            route.abort()
+
+    page.route("**/queue/join*", refuse)
+    page.locator("#question textarea").fill("高龄津贴每月多少钱？")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("toast-text").first).to_contain_text(words)
+    expect(page.get_by_test_id("toast-body").first).not_to_contain_text("Error")
+
+
 def test_an_answer_is_read_aloud_without_its_references(visit: Callable[..., Page], page: Page) -> None:
     page.add_init_script(VOICE)
     visit(ask="高龄津贴每月多少钱？")
@@ -136,6 +153,20 @@ def test_praise_is_kept_once(visit: Callable[..., Page], site: Any) -> None:
     with sqlite3.connect(site.home / "feedback.sqlite3") as file:
         kept = file.execute("SELECT count(*) FROM feedback WHERE question = '护理补贴每月多少钱？'").fetchone()
     assert kept == (1,)
+
+
+def test_two_people_have_two_conversations(visit: Callable[..., Page], context: BrowserContext) -> None:
+    one = visit()
+    other = context.new_page()
+    other.goto("/")
+    other.locator("html[data-ready]").wait_for(state="attached")
+    for page, matter in ((one, "高龄津贴"), (other, "护理补贴")):
+        page.locator("#question textarea").fill(f"{matter}每月多少钱？")
+        page.keyboard.press("Enter")
+    for page, amount in ((one, "120元"), (other, "300元")):
+        expect(page.locator(".turn .direct")).to_contain_text(amount)
+        expect(page.locator(".turn")).to_have_count(1)
+    other.close()
 
 
 def test_what_is_offered_is_asked_as_it_was_tried(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -280,6 +280,19 @@
     if (seen) setTimeout(() => live.classList.remove('seen'), 2500);
   }
 
+  // What Gradio says of trouble, in words for everybody: it speaks English when the line breaks or is full.
+  const TROUBLE = [[/busy|queue/i, '人多，请稍候再问。'], [/connect|network|fetch/i, '和服务器的连接断了，请稍候再试。']];
+
+  function translate() {
+    const chinese = (text) => /\p{Script=Han}/u.test(text);
+    for (const told of all('[data-testid="toast-text"]')) {
+      if (chinese(told.textContent)) continue;
+      told.textContent = (TROUBLE.find(([sign]) => sign.test(told.textContent)) ?? [0, '出了点问题，请稍候再试。'])[1];
+    }
+    all('.toast-title').filter((title) => !chinese(title.textContent)).forEach((title) => { title.firstChild.data = '请注意 '; });
+    all('[data-testid="toast-close"]').forEach((button) => { button.ariaLabel = '关闭'; });
+  }
+
   function print(what) {
     root.dataset.print = what;
     window.print();
@@ -358,6 +371,7 @@
     connect(functions) {
       server = functions;
       new ResizeObserver(measure).observe(document.body);
+      new MutationObserver(translate).observe(document.body, {childList: true, subtree: true});
       start();
       root.dataset.ready = '';
     },

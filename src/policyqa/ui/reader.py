@@ -14,6 +14,8 @@ from policyqa.ui.links import address
 from policyqa.ui.markup import icon, joined, tag
 
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+#: Columns that say what a row of a table is about.
+_NAMING = re.compile("名称|事项|任务|项目$")
 #: Characters of a clause that the tree shows when it has no heading.
 TREE_CHARS = 18
 
@@ -115,9 +117,10 @@ def _leaf(clause: Clause) -> Markup:
 
 
 def _plain(clause: Clause, label: str) -> str:
-    """How a clause without a heading begins: a row by its longest cell, other text without its own number."""
+    """How a clause without a heading begins: a row by the cell that names it or the longest, text without its number."""
     if clause.kind == "row":
-        return max(clause.text.split("\t"), key=len)
+        named = (value for name, value in clause.cells if value.strip() and _NAMING.search(name))
+        return next(named, "") or max(clause.text.split("\t"), key=len)
     return clause.text.removeprefix(label).lstrip(".．、 ")
 
 
