@@ -26,6 +26,7 @@ def test_a_run_is_shown_with_its_intervals(visit: Callable[..., Page]) -> None:
     headline = page.locator(".headline", has_text="首条引用命中")
     expect(headline).to_contain_text("100.0%")
     expect(headline).to_contain_text("50.0%–100.0%")
+    expect(page.locator("#figures .chart-words")).to_contain_text("画不出风险–覆盖率曲线")
 
 
 def test_two_runs_are_compared_question_by_question(visit: Callable[..., Page]) -> None:
