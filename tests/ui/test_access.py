@@ -130,6 +130,26 @@ def test_the_page_says_that_it_is_chinese(visit: Callable[..., Page]) -> None:
     expect(page).to_have_title("问政策 - 政策问答")
 
 
+@pytest.mark.parametrize("page", [(375, 812), (1440, 900)], indirect=True, ids=["phone", "desk"])
+def test_going_back_closes_the_original(visit: Callable[..., Page]) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    page.locator(".sources .chip").first.click()
+    expect(page.locator("#reader")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#reader")).to_be_hidden()
+    expect(page.locator(".turn .direct")).to_be_visible()
+    page.locator(".sources .chip").first.click()
+    page.locator("[data-act=close]").click()
+    expect(page.locator("#reader")).to_be_hidden()
+    page.evaluate("document.querySelector('.pages [data-page=policies]').click()")
+    page.locator(".policy a").first.click()
+    expect(page.locator("#reader .clause").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(".policy").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(".turn .direct")).to_be_visible()
+
+
 def test_pages_are_gone_back_to(visit: Callable[..., Page]) -> None:
     page = visit()
     page.locator(".pages [data-page=duties]").click()

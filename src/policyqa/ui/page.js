@@ -7,18 +7,23 @@
   const find = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const narrow = () => matchMedia('(max-width: 1000px)').matches;
+  const left = {}; // how far each page was scrolled when it was left
   let server = null, caller = null, waiting = null;
 
   root.lang = 'zh-CN';
 
   // --- pages and letters -------------------------------------------------------------------------------------------
 
-  function show(page, push = true) {
+  function show(page) {
+    left[root.dataset.page] = scrollY;
+    const step = history.state?.reader ? 'replaceState' : 'pushState'; // what the open original stood on is not gone back to
     root.dataset.page = PAGES.includes(page) ? page : 'ask';
-    if (push) history.pushState({}, '', page === 'ask' ? '?' : `?view=${page}`);
+    history[step]({}, '', address(root.dataset.page));
     settle();
     scrollTo(0, 0);
   }
+
+  const address = (page) => (page === 'ask' ? '?' : `?view=${page}`);
 
   function settle() {
     const page = root.dataset.page;
@@ -58,6 +63,7 @@
     const found = await server.original({doc, clause, at});
     if (!found) { announce('原文暂时打不开，请稍候再试。'); return; }
     const box = reader();
+    if (from && box.hidden) history.pushState({reader: true}, ''); // so that going back closes it
     box.innerHTML = found.html;
     box.dataset.doc = doc;
     box.hidden = false;
@@ -69,11 +75,17 @@
 
   function close() {
     if (root.dataset.reader !== 'open') return;
+    if (history.state?.reader) { history.back(); return; }
+    hide();
+    if (fields().has('doc')) history.replaceState({}, '', address(root.dataset.page));
+  }
+
+  function hide() {
+    if (root.dataset.reader !== 'open') return;
     delete root.dataset.reader;
     reader().hidden = true;
     modal(false);
-    if (fields().has('doc')) history.replaceState({}, '', root.dataset.page === 'ask' ? '?' : `?view=${root.dataset.page}`);
-    if (caller && caller.isConnected) caller.focus();
+    if (caller && caller.isConnected) caller.focus({preventScroll: true});
   }
 
   function modal(on) {
@@ -98,7 +110,7 @@
     if (target) paper.scrollTop += target.getBoundingClientRect().top - paper.getBoundingClientRect().top - paper.clientHeight / 5;
     const here = find('.tree a[aria-current]', reader()), tree = find('.tree', reader());
     if (here) tree.scrollTop += here.getBoundingClientRect().top - tree.getBoundingClientRect().top - tree.clientHeight / 3;
-    if (root.dataset.page === 'policies') history.replaceState({}, '', link(path));
+    if (root.dataset.page === 'policies') history.replaceState(history.state, '', link(path));
   }
 
   function crumbs(path) {
@@ -330,7 +342,7 @@
       if (narrow()) reader().classList.remove('with-tree');
     } else if (letters) size(letters);
     else if (target.dataset.sort) sort(target);
-    else if ('skip' in target.dataset) { const main = find(`#page-${root.dataset.page}`); main.tabIndex = -1; main.focus(); } else if (page) { close(); show(page); }
+    else if ('skip' in target.dataset) { const main = find(`#page-${root.dataset.page}`); main.tabIndex = -1; main.focus(); } else if (page) { hide(); show(page); }
   });
 
   document.addEventListener('submit', (event) => {
@@ -353,14 +365,16 @@
   }
 
   function start() {
-    const address = fields();
+    const asked = fields(), before = root.dataset.page;
     root.dataset.page = wanted();
     settle();
-    if (address.has('doc')) open(address.get('doc'), address.get('clause'), address.get('at'));
-    else close();
+    if (asked.has('doc')) open(asked.get('doc'), asked.get('clause'), asked.get('at'));
+    else hide();
+    if (root.dataset.page !== before) scrollTo(0, left[root.dataset.page] ?? 0);
   }
 
-  addEventListener('popstate', start);
+  history.scrollRestoration = 'manual';
+  addEventListener('popstate', () => { left[root.dataset.page] = scrollY; start(); });
   root.dataset.page = wanted();
   root.dataset.letters = SIZES.includes(remembered()) ? remembered() : 'normal';
 
