@@ -62,6 +62,11 @@ def test_axe_finds_nothing_grave_in_refusals_and_results(visit: Callable[..., Pa
 @pytest.mark.parametrize("page", SIZES.values(), indirect=True, ids=SIZES)
 def test_no_page_is_wider_than_the_window(visit: Callable[..., Page]) -> None:
     page = visit(ask="高龄津贴每月多少钱？")
+    page.locator(".understood summary").click()
+    page.locator("[data-act=bad]").click()
+    page.evaluate("document.querySelector('#case').requestSubmit()")
+    page.locator(".entitled").first.wait_for(state="attached")
+    page.evaluate("document.querySelectorAll('#page-benefits details').forEach(one => { one.open = true; })")
     for size in ("normal", "large", "elder"):
         letters(page, size)
         for view in PAGES:
@@ -73,6 +78,7 @@ def test_no_page_is_wider_than_the_window(visit: Callable[..., Page]) -> None:
                   .map(e => e.outerHTML.slice(0, 150))"""
             )
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (size, view, wide)
+            assert wide == [], (size, view)
 
 
 @pytest.mark.parametrize(("size", "least", "target"), [("normal", 18, 44), ("elder", 30, 60)])
