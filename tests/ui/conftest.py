@@ -25,6 +25,17 @@ HOSTILE = f"""丙镇{PAYLOAD}停车办法
 
 （二）老年人停车免费，由镇城管办负责。
 """
+CATALOGUE = f"""
+[butie]
+region = "甲市"
+
+[tuoyu]
+region = "乙区"
+implements = "butie"
+
+['{NAME}']
+title = '丙镇停车办法{PAYLOAD}'
+"""
 RULES = """
 [[benefit]]
 name = "高龄津贴"
@@ -78,7 +89,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Iterator[Sit
     base = tmp_path_factory.mktemp("site")
     corpus = shutil.copytree(corpus, base / "corpus")
     (corpus / f"{NAME}.txt").write_text(HOSTILE, encoding="utf-8")
-    (corpus / "policies.toml").write_text(f"['{NAME}']\ntitle = '丙镇停车办法{PAYLOAD}'\n", encoding="utf-8")
+    (corpus / "policies.toml").write_text(CATALOGUE, encoding="utf-8")
     (corpus / "benefits.toml").write_text(RULES, encoding="utf-8")
     record(base / "home" / "runs" / "earlier.json", first=0)
     record(base / "home" / "runs" / "later.json", first=1)

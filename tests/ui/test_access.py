@@ -33,8 +33,10 @@ def test_axe_finds_nothing_grave(visit: Callable[..., Page], view: str) -> None:
     assert violations(page) == []
 
 
-def test_axe_finds_nothing_grave_in_answers_and_originals(visit: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("size", ["normal", "elder"])
+def test_axe_finds_nothing_grave_in_answers_and_originals(visit: Callable[..., Page], size: str) -> None:
     page = visit(ask="高龄津贴每月多少钱？")
+    letters(page, size)
     page.locator(".follow-ups, .tools").first.wait_for()
     assert violations(page) == []
     page.locator(".sources .chip").first.click()
@@ -52,12 +54,19 @@ def test_axe_finds_nothing_grave_in_refusals_and_results(visit: Callable[..., Pa
     page.goto("/?view=benefits")
     page.locator("#check").click()
     page.locator(".entitled").first.wait_for()
+    for summary in page.locator("#page-benefits summary:visible").all():
+        summary.click()
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("page", SIZES.values(), indirect=True, ids=SIZES)
 def test_no_page_is_wider_than_the_window(visit: Callable[..., Page]) -> None:
     page = visit(ask="高龄津贴每月多少钱？")
+    page.locator(".understood summary").click()
+    page.locator("[data-act=bad]").click()
+    page.evaluate("document.querySelector('#case').requestSubmit()")
+    page.locator(".entitled").first.wait_for(state="attached")
+    page.evaluate("document.querySelectorAll('#page-benefits details').forEach(one => { one.open = true; })")
     for size in ("normal", "large", "elder"):
         letters(page, size)
         for view in PAGES:
@@ -69,6 +78,7 @@ def test_no_page_is_wider_than_the_window(visit: Callable[..., Page]) -> None:
                   .map(e => e.outerHTML.slice(0, 150))"""
             )
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (size, view, wide)
+            assert wide == [], (size, view)
 
 
 @pytest.mark.parametrize(("size", "least", "target"), [("normal", 18, 44), ("elder", 30, 60)])
@@ -124,6 +134,26 @@ def test_the_page_says_that_it_is_chinese(visit: Callable[..., Page]) -> None:
     page = visit()
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page).to_have_title("问政策 - 政策问答")
+
+
+@pytest.mark.parametrize("page", [(375, 812), (1440, 900)], indirect=True, ids=["phone", "desk"])
+def test_going_back_closes_the_original(visit: Callable[..., Page]) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    page.locator(".sources .chip").first.click()
+    expect(page.locator("#reader")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#reader")).to_be_hidden()
+    expect(page.locator(".turn .direct")).to_be_visible()
+    page.locator(".sources .chip").first.click()
+    page.locator("[data-act=close]").click()
+    expect(page.locator("#reader")).to_be_hidden()
+    page.evaluate("document.querySelector('.pages [data-page=policies]').click()")
+    page.locator(".policy a").first.click()
+    expect(page.locator("#reader .clause").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(".policy").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(".turn .direct")).to_be_visible()
 
 
 def test_pages_are_gone_back_to(visit: Callable[..., Page]) -> None:

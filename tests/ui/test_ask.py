@@ -6,7 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from policyqa.types import Answer
+from policyqa.ui.ask import Desk
+from policyqa.ui.library import Library
+
+#: A voice that only takes down what it is to say.
+VOICE = """
+window.said = [];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, 'speechSynthesis', {value: {
+  speak: (words) => said.push(words.text), cancel: () => {}, getVoices: () => [],
+}});
+"""
 
 
 def test_an_answer_stands_on_a_clause_that_opens_beside_it(visit: Callable[..., Page]) -> None:
@@ -43,6 +56,8 @@ def test_a_refusal_looks_different_and_says_what_is_near(visit: Callable[..., Pa
     expect(page.locator(".card.answered")).to_have_count(0)
     expect(page.locator(".refusal")).to_contain_text("文件没有")
     assert page.locator(".refused .chip").count() >= 1
+    expect(page.locator(".nearest li").first).to_contain_text(re.compile("津贴|补贴"))
+    expect(page.locator(".units")).to_contain_text("可以问问这些单位：")
 
 
 def test_a_conversation_goes_on_and_begins_anew(visit: Callable[..., Page]) -> None:
@@ -54,6 +69,7 @@ def test_a_conversation_goes_on_and_begins_anew(visit: Callable[..., Page]) -> N
     page.locator("#again").click()
     expect(page.locator(".welcome")).to_be_visible()
     expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator("#again")).to_be_hidden()
 
 
 def test_examples_come_from_the_documents_and_are_answered(visit: Callable[..., Page]) -> None:
@@ -89,6 +105,94 @@ def test_feedback_is_kept_with_numbers_masked(visit: Callable[..., Page], site: 
     with sqlite3.connect(site.home / "feedback.sqlite3") as file:
         kept = file.execute("SELECT question, vote, reason, comment FROM feedback").fetchall()[-1]
     assert kept == ("高龄津贴每月多少钱？", "bad", "看不懂", "请打 138******** 告诉我")
+
+
+@pytest.mark.parametrize(("status", "words"), [(503, "人多，请稍候再问。"), (None, "连接断了"), (500, "请稍候再试。")])
+def test_trouble_is_told_in_chinese(visit: Callable[..., Page], status: int | None, words: str) -> None:
+    page = visit()
+
+    def refuse(route: Route) -> None:
+        if status:
+            route.fulfill(status=status, json={"detail": "Queue is full." if status == 503 else "Internal Server Error"})
+        else:
+            route.abort()
+
+    page.route("**/queue/join*", refuse)
+    page.locator("#question textarea").fill("高龄津贴每月多少钱？")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("toast-text").first).to_contain_text(words)
+    expect(page.get_by_test_id("toast-body").first).not_to_contain_text("Error")
+
+
+def test_an_answer_is_read_aloud_without_its_references(visit: Callable[..., Page], page: Page) -> None:
+    page.add_init_script(VOICE)
+    visit(ask="高龄津贴每月多少钱？")
+    button = page.locator("[data-act=speak]")
+    button.click()
+    expect(button).to_have_text("停止")
+    button.click()
+    expect(button).to_have_text("朗读")
+    (said,) = page.evaluate("said")
+    assert "120元" in said
+    assert not re.search(r"。\s*\d", said)
+
+
+def test_a_refusal_is_read_aloud_without_its_buttons(visit: Callable[..., Page], page: Page) -> None:
+    page.add_init_script(VOICE)
+    visit(ask="火星上的补贴怎么申请？").locator("[data-act=speak]").click()
+    (said,) = page.evaluate("said")
+    assert said.startswith("文件没有")
+    assert "朗读" not in said and "停止" not in said
+
+
+def test_praise_is_kept_once(visit: Callable[..., Page], site: Any) -> None:
+    page = visit(ask="护理补贴每月多少钱？")
+    for _ in range(2):
+        page.locator("[data-act=good]").click()
+        expect(page.locator("[data-act=good]")).to_have_attribute("aria-pressed", "true")
+    with sqlite3.connect(site.home / "feedback.sqlite3") as file:
+        kept = file.execute("SELECT count(*) FROM feedback WHERE question = '护理补贴每月多少钱？'").fetchone()
+    assert kept == (1,)
+
+
+def test_two_people_have_two_conversations(visit: Callable[..., Page], context: BrowserContext) -> None:
+    one = visit()
+    other = context.new_page()
+    other.goto("/")
+    other.locator("html[data-ready]").wait_for(state="attached")
+    for page, matter in ((one, "高龄津贴"), (other, "护理补贴")):
+        page.locator("#question textarea").fill(f"{matter}每月多少钱？")
+        page.keyboard.press("Enter")
+    for page, amount in ((one, "120元"), (other, "300元")):
+        expect(page.locator(".turn .direct")).to_contain_text(amount)
+        expect(page.locator(".turn")).to_have_count(1)
+    other.close()
+
+
+def test_what_is_offered_is_asked_as_it_was_tried(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, tuple[str, ...], str | None]] = []
+
+    def ask(text: str, *, history: tuple[str, ...] = (), region: str | None = None) -> Answer:
+        asked.append((text, history, region))
+        return Answer("没有。", refused=True)
+
+    desk = Desk(Library(site.qa))
+    monkeypatch.setattr(site.qa, "ask", ask)
+    *_, turns = desk.asked("甲？", "自动", ())
+    *_, turns = desk.asked("乙？", "甲市", turns, alone=True)
+    list(desk.asked("丙？", "自动", turns))
+    assert asked == [("甲？", (), None), ("乙？", (), "甲市"), ("丙？", ("甲？", "乙？"), None)]
+
+
+@pytest.mark.parametrize("page", [(375, 812)], indirect=True, ids=["phone"])
+def test_a_phone_begins_anew_and_has_its_tools_named(visit: Callable[..., Page]) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    page.locator(".sources .chip").first.click()
+    for words in ("上一条", "下一条", "引用", "链接", "目录"):
+        expect(page.locator("#reader .tools").get_by_text(words, exact=True).last).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("#again").click()
+    expect(page.locator(".welcome")).to_be_visible()
 
 
 @pytest.mark.parametrize("page", [(375, 812)], indirect=True, ids=["phone"])

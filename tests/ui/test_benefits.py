@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
+
+from policyqa.ledger.filters import Filters
+from policyqa.ui.benefits import filled, results, wider
+from policyqa.ui.entitlements import topics
+from policyqa.ui.library import Library
 
 
 def choose(page: Page, question: str, answer: str) -> None:
@@ -43,3 +49,76 @@ def test_an_institution_gets_other_questions(visit: Callable[..., Page]) -> None
     choose(page, "是哪一类机构或单位？", "养老机构")
     page.locator("#check").click()
     expect(page.locator("#entitled")).to_contain_text("不符合")
+
+
+def test_questions_stand_by_what_they_decide_about(site: Any) -> None:
+    library = Library(site.qa)
+    found = [([one.name for one in topic.attributes], list(topic.benefits)) for topic in topics(library, "个人")]
+    assert found == [(["年龄", "户籍"], ["高龄津贴"]), (["低收入", "失能程度"], ["护理补贴"])]
+    assert [topic.benefits for topic in topics(library, "个人", Filters(keyword="护理"))] == [("护理补贴",)]
+
+
+def test_a_region_and_a_word_narrow_what_is_asked_and_what_is_found(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=benefits")
+    choose(page, "在哪个地区？", "甲市")
+    page.get_by_label("老人今年多大年纪？").fill("85")
+    page.get_by_label("只想了解哪一方面？").fill("高龄")
+    page.get_by_label("只想了解哪一方面？").blur()
+    expect(page.locator(".topic")).to_have_count(1)
+    expect(page.get_by_label("老人今年多大年纪？")).to_have_value("85")
+    page.locator("#check").click()
+    expect(page.locator(".entitled")).to_have_count(1)
+    expect(page.locator(".facts")).to_contain_text("按这些情况判断：个人；甲市；高龄；年龄：85。")
+    choose(page, "在哪个地区？", "乙区")
+    page.locator("#check").click()
+    expect(page.locator("#entitled")).to_contain_text("没有整理出这方面可以逐条判断的待遇")
+
+
+def test_of_a_region_that_carries_out_the_plans_of_another_that_is_said(site: Any) -> None:
+    library = Library(site.qa)
+    assert "乙区的文件。它们落实的是甲市的文件" in str(wider("乙区", library))
+    assert wider("甲市", library) is None
+
+
+def test_what_goes_to_others_is_told_apart(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=benefits")
+    choose(page, "给谁查？", "机构或单位")
+    choose(page, "是哪一类机构或单位？", "养老机构")
+    page.locator("#check").click()
+    expect(page.locator("#entitled .counted")).to_contain_text("没有发给您这类申请人的")
+    expect(page.locator(".folded summary")).to_have_text("发给别的申请人的 2 项，看看为什么")
+
+
+def test_the_form_is_filled_in_by_keyboard(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=benefits")
+    page.locator("#case input[name=who]:checked").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#body")).to_be_visible()
+    assert page.evaluate("document.activeElement.value") == "机构或单位"
+    page.get_by_label("只想了解哪一方面？").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#entitled")).to_contain_text("请先选择是哪一类")
+
+
+def test_results_are_printed_without_the_form(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=benefits")
+    page.locator("#check").click()
+    page.locator(".entitled").first.wait_for()
+    page.emulate_media(media="print")
+    expect(page.locator("#case")).to_be_hidden()
+    expect(page.locator(".facts")).to_be_visible()
+    expect(page.locator(".entitled").first).to_be_visible()
+    expect(page.locator("#bottom")).to_be_visible()
+
+
+@pytest.mark.parametrize("data", [None, "x", [], {"who": 1}, {"case-年龄": "nan", "case-户籍": "<b>"}, {"case-年龄": "-1"}])
+def test_a_form_may_hold_anything(site: Any, data: Any) -> None:
+    case = filled(data, Library(site.qa))
+    assert (case.asker, case.filters, case.known) == ("个人", Filters(), {})
+
+
+def test_what_is_typed_is_only_text(site: Any) -> None:
+    library = Library(site.qa)
+    case = filled({"keyword": site.payload, "region": site.payload}, library)
+    assert case.filters.region == ""
+    assert "<img" not in results(case, library)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
@@ -48,3 +49,25 @@ def test_the_file_holds_what_is_shown(site: Any) -> None:
     assert len(text.splitlines()) >= 3
     assert httpx.get(f"{site.url}/export/duties.exe").status_code == 404
     assert httpx.get(f"{site.url}/export/duties.csv", params={"doc": "nowhere"}).status_code == 404
+
+
+def test_a_bar_filters_by_what_it_stands_for(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=duties")
+    page.locator(".timeline .bar-name", has_text="2025年").click()
+    expect(page.locator("#ledger tbody tr")).to_have_count(1)
+    expect(page.locator("#ledger tbody tr")).to_contain_text("备案")
+    expect(page.get_by_role("combobox", name="完成时限")).to_have_value("2025年")
+    page.goto("/?view=duties")
+    unit = page.locator(".bars:not(.timeline) .bar-name").first
+    name = unit.inner_text()
+    unit.click()
+    expect(page.get_by_role("combobox", name="单位")).to_have_value(name)
+
+
+@pytest.mark.parametrize("page", [(375, 812)], indirect=True, ids=["phone"])
+def test_a_phone_sorts_as_well(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=duties")
+    page.locator("#ledger th button", has_text="任务").click()
+    tasks = page.locator("#ledger tbody td:first-child").all_inner_texts()
+    page.locator("#ledger th button", has_text="任务").click()
+    assert page.locator("#ledger tbody td:first-child").all_inner_texts() == tasks[::-1]

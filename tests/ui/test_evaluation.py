@@ -9,6 +9,8 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from policyqa.api import PolicyQA
+from policyqa.ui.app import build
 from policyqa.ui.feedback import Feedback
 from policyqa.ui.running import Runner, Stopped
 
@@ -24,6 +26,7 @@ def test_a_run_is_shown_with_its_intervals(visit: Callable[..., Page]) -> None:
     headline = page.locator(".headline", has_text="首条引用命中")
     expect(headline).to_contain_text("100.0%")
     expect(headline).to_contain_text("50.0%–100.0%")
+    expect(page.locator("#figures .chart-words")).to_contain_text("画不出风险–覆盖率曲线")
 
 
 def test_two_runs_are_compared_question_by_question(visit: Callable[..., Page]) -> None:
@@ -64,6 +67,29 @@ def test_a_run_needs_the_password_and_is_recorded(visit: Callable[..., Page], si
     expect(page.locator("#figures")).to_contain_text("report.json")
     (folder,) = (path for path in (site.home / "runs").iterdir() if path.is_dir())
     assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["run"]["count"] == 1
+
+
+def test_a_run_is_stopped_on_the_page(visit: Callable[..., Page], site: Any, tmp_path: Path) -> None:
+    questions = tmp_path / "long.jsonl"
+    lines = [json.dumps({"id": n, "question": f"第{n}年的高龄津贴每月多少钱？"}, ensure_ascii=False) for n in range(400)]
+    questions.write_text("\n".join(lines), encoding="utf-8")
+    page = visit("/?view=evaluation")
+    page.locator("#questions-file input[type=file]").set_input_files(str(questions))
+    page.get_by_label("管理员密码").fill(site.password)
+    page.locator("#start-run").click()
+    expect(page.locator("#run-state progress")).to_be_visible()
+    page.locator("#stop-run").click()
+    expect(page.locator("#run-state")).to_contain_text("已停止")
+    assert not list((site.home / "runs").glob("long-*/report.json"))
+
+
+def test_without_a_password_nothing_can_be_started(site: Any) -> None:
+    settings = site.qa.settings.model_copy(update={"admin_password": None})
+    qa = PolicyQA(settings)
+    config = str(build(qa).get_config_file())
+    qa.close()
+    assert "没有设置管理员密码" in config
+    assert not any(part in config for part in ("start-run", "stop-run", "export-feedback", "questions-file"))
 
 
 def test_a_run_is_stopped_and_only_one_goes_on(site: Any, tmp_path: Path) -> None:

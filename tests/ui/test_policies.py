@@ -6,11 +6,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from policyqa.types import Clause, Document, Policy, Span
+from policyqa.ui.reader import tree
+
 
 def test_all_documents_are_listed_with_what_they_are(visit: Callable[..., Page]) -> None:
     page = visit("/?view=policies")
     expect(page.locator(".policy")).to_have_count(3)
-    expect(page.locator(".policy", has_text="甲市养老服务补贴办法")).to_contain_text("甲政办发〔2024〕3号")
+    plan = page.locator(".policy", has=page.locator("h3", has_text="甲市养老服务补贴办法"))
+    for words in ("甲政办发〔2024〕3号", "有效性未注明", "落实它的文件：《乙区普惠托育服务通知》"):
+        expect(plan).to_contain_text(words)
 
 
 def test_the_whole_document_is_there_to_the_letter(visit: Callable[..., Page], site: Any) -> None:
@@ -64,3 +69,16 @@ def test_words_are_found_inside_a_document(visit: Callable[..., Page]) -> None:
     page.locator(".find input").fill("没有的词")
     page.keyboard.press("Enter")
     expect(page.locator(".found-count")).to_have_text("没有找到")
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        ((("序号", "16"), ("项目名称", "康养中心"), ("建设内容和规模", "建筑面积27000m2，床位500张")), "康养中心"),
+        ((("序号", "2"), ("金额", "每人每月120元")), "每人每月120元"),
+    ],
+)
+def test_a_row_of_a_table_is_named_in_the_tree(cells: tuple[tuple[str, str], ...], shown: str) -> None:
+    text = "\t".join(value for _, value in cells)
+    row = Clause("x", "附件/一/16", "row", Span(0, len(text)), text, cells=cells)
+    assert f'class="tree-words">{shown}<' in tree(Document(Policy("x", "某表"), text, (row,)))

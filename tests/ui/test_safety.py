@@ -2,6 +2,8 @@
 
 import io
 import logging
+import sys
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +16,7 @@ from starlette.testclient import TestClient
 from policyqa.ui.ask import Busy, Desk
 from policyqa.ui.library import Library
 from policyqa.ui.markup import joined, tag
-from policyqa.ui.masking import Masking, masked
+from policyqa.ui.masking import Masking, masked, masked_errors
 from policyqa.ui.safety import BODY, Guard
 
 
@@ -93,6 +95,16 @@ def test_logs_are_masked() -> None:
         logger.exception("%s 打不开", "13812345678")
     assert "138********" in stream.getvalue()
     assert "19900307" not in stream.getvalue()
+
+
+def test_tracebacks_are_masked(capsys: pytest.CaptureFixture[str]) -> None:
+    with masked_errors():
+        try:
+            raise ValueError("13812345678")
+        except ValueError:
+            traceback.print_exc()
+        sys.stderr.flush()
+    assert "ValueError: 138********" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("uploads", "status"), [(False, 403), (True, 200)])

@@ -8,13 +8,22 @@ from policyqa.api import PolicyQA
 from policyqa.errors import CorpusError
 from policyqa.settings import Settings, default_corpus
 from policyqa.ui.library import Library
-from policyqa.ui.suggest import FILE, examples, tomllib
+from policyqa.ui.suggest import FILE, examples, follow_ups, tomllib
 
 
 def test_every_shipped_example_is_answered(shipped_home: Path) -> None:
     qa = PolicyQA(Settings.load(home=shipped_home))
     written = tomllib.loads((default_corpus() / FILE).read_text(encoding="utf-8"))
     assert examples(Library(qa)) == {role["name"]: tuple(role["questions"]) for role in written["role"]}
+    qa.close()
+
+
+def test_what_was_told_already_is_not_offered(shipped_home: Path) -> None:
+    qa = PolicyQA(Settings.load(home=shipped_home))
+    answer = qa.ask("适老化改造每户补多少钱？")
+    offered = follow_ups(Library(qa), answer, ["适老化改造每户补多少钱？"])
+    assert offered
+    assert answer.text not in [qa.ask(question).text for question in offered]
     qa.close()
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
-from policyqa.types import Answer, Citation, ConflictNote, Policy
-from policyqa.ui.library import Library, unit_of
+from policyqa.types import Answer, Citation, Clause, Policy
+from policyqa.ui.differences import differences_view
+from policyqa.ui.library import Library
 from policyqa.ui.links import chip
 from policyqa.ui.markup import icon, joined, tag
 
@@ -21,12 +21,15 @@ VERDICTS = {
     "有条件": ("maybe", "要看条件"),
     "文件未写明": ("blank", "文件没有写明"),
 }
-_QUOTED = re.compile("“([^”]+)”")
 _REFERENCE = re.compile(r"\[(\d+)\]")
+#: A statement ends with its references, …每人每月120元。[1], or with its line.
+_STATEMENT = re.compile(r".+?(?:。(?:\[\d+\])+|$)", re.MULTILINE)
+#: A semicolon between points, not one inside of a quotation.
+_POINT_END = re.compile("；(?![^“]*”)")
 #: Citations shown at once; further ones unfold.
 SHOWN = 4
-#: Characters shown on either side of a wording that differs.
-AROUND = 30
+#: Characters shown of a clause that comes near.
+NEAR_CHARS = 46
 #: A list of this many points is set as one.
 POINTS = 4
 REASONS = ("答非所问", "条款引错了", "金额或时间不对", "看不懂", "其他")
@@ -72,27 +75,28 @@ def _answered(answer: Answer, library: Library, policies: dict[str, Policy]) -> 
         verdict_badge(answer.verdict) if answer.verdict else None,
         tag("div", direct(answer.text, answer.citations, policies), class_="direct"),
         _sources(answer.citations, policies),
-        _differences(answer, library),
+        differences_view(answer.conflicts, library),
     )
 
 
-def verdict_badge(verdict: str) -> Markup:
-    """The verdict as a sign with words."""
-    drawing, words = VERDICTS[verdict]
+def verdict_badge(verdict: str, *, words: str | None = None) -> Markup:
+    """The verdict as a sign with words, its usual ones or these."""
+    drawing, usual = VERDICTS[verdict]
+    words = words or usual
     return tag("p", icon(drawing), tag("span", "结论：", class_="for-readers"), words, class_=f"verdict verdict-{drawing}")
 
 
 def direct(text: str, citations: Sequence[Citation], policies: dict[str, Policy]) -> Markup:
-    """The answer's own words, long enumerations as a list, each [1] a link to what it stands on."""
+    """The answer's own words: a paragraph a statement, long enumerations as lists, each [1] a link to what it stands on."""
     blocks: list[Markup] = []
-    for line in filter(None, text.split("\n")):
-        lead, colon, rest = line.partition("：")
-        points = rest.split("；")
+    for statement in _STATEMENT.findall(text):
+        lead, colon, rest = statement.partition("：")
+        points = _POINT_END.split(rest)
         if colon and len(points) >= POINTS:
             items = (tag("li", _referenced(point, citations, policies)) for point in points if point.strip())
             blocks += [tag("p", _referenced(lead + colon, citations, policies)), tag("ul", items)]
         else:
-            blocks.append(tag("p", _referenced(line, citations, policies)))
+            blocks.append(tag("p", _referenced(statement, citations, policies)))
     return joined(blocks)
 
 
@@ -125,61 +129,27 @@ def _sources(citations: Sequence[Citation], policies: dict[str, Policy]) -> Mark
     return tag("section", tag("h3", "依据原文"), tag("ol", items[:SHOWN]), more, class_="sources")
 
 
-def _differences(answer: Answer, library: Library) -> Markup | None:
-    """The texts that say something else: what differs, and the clauses beside each other with their own words marked."""
-    if not answer.conflicts:
-        return None
-    sides: dict[str, list[ConflictNote]] = {}
-    for conflict in answer.conflicts:
-        sides.setdefault(conflict.note, []).append(conflict)
-    notes = (
-        tag("div", tag("p", _marked_words(note)), tag("ul", (_side(one, library) for one in ones), class_="beside"))
-        for note, ones in sides.items()
-    )
-    return tag("section", tag("h3", icon("differ"), "文件之间写法不一"), notes, class_="differences")
-
-
-def _side(conflict: ConflictNote, library: Library) -> Markup:
-    """One of the texts: its clause, and around the wording that the note quotes from it, what it says."""
-    document = library.documents[conflict.doc_id]
-    clause = unit_of(document, conflict.clause)
-    quoted = [words for words in _QUOTED.findall(conflict.note)[-2:] if clause and words in clause.text]
-    said = None
-    if clause and quoted:
-        words = max(quoted, key=len)  # 一所以上 holds 一所 as well
-        before, _, behind = clause.text.partition(words)
-        said = tag("blockquote", "…", before[-AROUND:].split("\n")[-1], tag("em", words), behind[:AROUND].split("\n")[0], "…")
-    return tag("li", chip(document.policy, conflict.clause), said)
-
-
-def _marked_words(note: str) -> list[Markup | str]:
-    """The quoted wordings of a note, with the characters marked in which the last two of them differ."""
-    pieces = re.split(r"(“[^”]*”)", note)
-    quoted = [i for i in range(1, len(pieces), 2)][-2:]
-    if len(quoted) < 2:
-        return [*pieces]
-    one, other = (pieces[i][1:-1] for i in quoted)
-    matching = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    parts: list[Markup | str] = [*pieces]
-    for side, index in enumerate(quoted):
-        words = (one, other)[side]
-        runs = [(op, words[low:high]) for op, *at in matching for low, high in [at[side * 2 : side * 2 + 2]]]
-        parts[index] = joined("“", (tag("em", run) if op != "equal" else run for op, run in runs if run), "”")
-    return parts
-
-
 def _refusal(turn: Turn, answer: Answer, policies: dict[str, Policy]) -> Markup:
     """No answer: said plainly, with the clauses that come nearest and who could know."""
     nearest = answer.retrieved[:3]
     words = answer.text.partition("。")[0] + "。" if nearest else answer.text
-    chips = (tag("li", chip(policies[found.clause.doc_id], found.clause.path)) for found in nearest)
+    chips = (
+        tag("li", chip(policies[found.clause.doc_id], found.clause.path), tag("p", _beginning(found.clause), class_="near"))
+        for found in nearest
+    )
     asked = turn.units
     return joined(
         tag("p", icon("blank"), words, class_="refusal"),
         tag("p", "现有的文件里找不到能回答这个问题的内容，所以不作回答，以免误导您。", class_="why"),
-        tag("section", tag("h3", "最接近的条款"), tag("ul", chips), class_="sources") if nearest else None,
-        tag("p", icon("unit"), f"可以向这些单位问问：{'、'.join(asked)}", class_="units") if asked else None,
+        tag("section", tag("h3", "最接近的条款"), tag("ul", chips), class_="sources nearest") if nearest else None,
+        tag("p", icon("unit"), tag("span", f"可以问问这些单位：{'、'.join(asked)}"), class_="units") if asked else None,
     )
+
+
+def _beginning(clause: Clause) -> str:
+    """What a clause is about, without having to open it: its heading, or how it begins."""
+    words = " ".join((clause.heading or clause.text).split())
+    return words if len(words) <= NEAR_CHARS else f"{words[:NEAR_CHARS]}…"
 
 
 def _understood(understood: Sequence[tuple[str, str]]) -> Markup | None:

@@ -16,7 +16,7 @@ from policyqa.ui.endpoints import Endpoints
 from policyqa.ui.feedback import Feedback
 from policyqa.ui.library import Library
 from policyqa.ui.markup import tag
-from policyqa.ui.masking import mask_logs
+from policyqa.ui.masking import mask_logs, masked_errors
 from policyqa.ui.reader import Opened, opened, requested
 from policyqa.ui.safety import BODY, middleware
 
@@ -71,7 +71,8 @@ def launch(qa: PolicyQA, *, ready: Callable[[str], object], host: str | None = N
         raise ServeError(host, port) from error
     ready(url)
     try:
-        threading.Event().wait()
+        with masked_errors():
+            threading.Event().wait()
     finally:
         page.close(verbose=False)
 

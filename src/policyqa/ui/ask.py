@@ -51,20 +51,23 @@ class Desk:
         self._places = threading.BoundedSemaphore(AT_ONCE + WAITING)
         self._counters = threading.BoundedSemaphore(AT_ONCE)
 
-    def asked(self, text: str, region: str, before: Sequence[Turn]) -> Iterator[tuple[Turn, ...]]:
-        """The conversation as it grows: with the question, with its answer, with what one could ask next."""
+    def asked(self, text: str, region: str, before: Sequence[Turn], *, alone: bool = False) -> Iterator[tuple[Turn, ...]]:
+        """The conversation as it grows: with the question, with its answer, with what one could ask next.
+
+        A question that stands ``alone`` is understood without those before it.
+        """
         number = before[-1].number + 1 if before else 1
         turn = Turn(text[:QUESTION_CHARS].strip(), number=number)
         earlier = tuple(before)[-TURNS + 1 :]
         yield (*earlier, turn)
         try:
             with self.place():
-                turn = self._answered(turn, region, earlier)
+                turn = self._answered(turn, region, () if alone else earlier)
             yield (*earlier, turn)
             if turn.answer and not turn.answer.refused:
                 asked = [t.question for t in (*earlier, turn)]
                 with self.place():
-                    turn = replace(turn, follow_ups=follow_ups(self.library, turn.answer, asked))
+                    turn = replace(turn, follow_ups=follow_ups(self.library, turn.answer, asked, region=_within(region)))
                 yield (*earlier, turn)
         except Busy as error:
             yield (*earlier, turn if turn.answer else replace(turn, failure=str(error)))
@@ -87,26 +90,30 @@ class Desk:
     def _answered(self, turn: Turn, region: str, earlier: Sequence[Turn]) -> Turn:
         qa = self.library.qa
         history = tuple(t.question for t in earlier if t.answer)
-        within = None if region == ANY_REGION else region
         try:
-            answer = qa.ask(turn.question, history=history, region=within)
+            answer = qa.ask(turn.question, history=history, region=_within(region))
         except PolicyQAError as error:
             return replace(turn, failure=str(error))
         units = units_to_ask(self.library, answer) if answer.refused else ()
         return replace(turn, answer=answer, units=units)
 
 
+def _within(region: str) -> str | None:
+    return None if region == ANY_REGION else region
+
+
 def build(library: Library, desk: Desk) -> None:
     """Lay the page out, inside the column that it is."""
     welcome = _welcome(examples(library))
-    gr.HTML(tag("h1", "问政策", class_="for-readers"), js_on_load=None)
+    gr.HTML(tag("h1", "问政策", class_="for-readers"), elem_id="ask-title", js_on_load=None, apply_default_css=False)
     said = gr.HTML(welcome, elem_id="conversation", js_on_load=ON_LOAD, apply_default_css=False)
     ahead = gr.HTML("", elem_id="ahead", js_on_load=ON_LOAD, apply_default_css=False)
+    again = gr.Button("新的对话", elem_id="again", size="sm")
     turns: gr.State = gr.State((), time_to_live=FORGOTTEN)
     region = gr.Radio(
         [ANY_REGION, *library.regions], value=ANY_REGION, label="地区", elem_id="region", visible=len(library.regions) > 1
     )
-    question, button, again = _composer()
+    question, button = _composer()
 
     def grown(conversations: Iterator[tuple[Turn, ...]], box: Any) -> Iterator[tuple[Any, ...]]:
         # The box is emptied once: what is typed while the answer comes stays. Follow-ups stand apart: when they come, the
@@ -119,7 +126,8 @@ def build(library: Library, desk: Desk) -> None:
         yield from grown(desk.asked(text, region, before) if text.strip() else iter([before]), "")
 
     def chosen(event: gr.EventData, region: str, before: tuple[Turn, ...]) -> Iterator[tuple[Any, ...]]:
-        yield from grown(desk.asked(str(event.question), region, before), gr.skip())
+        # What is offered to be asked was tried as it stands, without what was asked before.
+        yield from grown(desk.asked(str(event.question), region, before, alone=True), gr.skip())
 
     def shown(turns: Sequence[Turn]) -> Markup:
         return joined(turn_view(turn, library) for turn in turns) if turns else welcome
@@ -134,8 +142,8 @@ def build(library: Library, desk: Desk) -> None:
     restart.then(None, js="() => policyqa.restarted()")
 
 
-def _composer() -> tuple[gr.Textbox, gr.Button, gr.Button]:
-    """The question box, which stays in reach, with its buttons."""
+def _composer() -> tuple[gr.Textbox, gr.Button]:
+    """The question box, which stays in reach, with its button."""
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
             label="您的问题",
@@ -147,8 +155,7 @@ def _composer() -> tuple[gr.Textbox, gr.Button, gr.Button]:
             scale=8,
         )
         button = gr.Button("提问", variant="primary", elem_id="send", scale=1)
-        again = gr.Button("新的对话", elem_id="again", scale=1)
-    return question, button, again
+    return question, button
 
 
 def _welcome(questions: dict[str, tuple[str, ...]]) -> Markup:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import gradio as gr
@@ -23,7 +25,14 @@ from policyqa.ui.markup import icon, joined, tag
 
 ALL_UNITS, ALL_ROLES, ALL_DOCUMENTS, ALL_YEARS = "全部单位", "牵头或配合", "全部文件", "全部时限"
 #: Units drawn, and rows shown at once.
-DRAWN, ROWS = 10, 300
+DRAWN, ROWS = 8, 300
+#: A click on a bar filters by what it stands for.
+ON_LOAD = """
+element.addEventListener('click', (event) => {
+  const {unit, year} = event.target.closest('.bar-name')?.dataset ?? {};
+  if (unit || year) trigger('select', {unit: unit ?? '', year: year ?? ''});
+});
+"""
 COLUMNS = ("任务", "牵头（责任）单位", "配合单位", "完成时限", "条款")
 TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
 
@@ -42,11 +51,15 @@ def build(library: Library) -> None:
         keyword = gr.Textbox(label="关键词", placeholder="几个词用空格隔开", max_length=60)
         button = gr.Button("筛选", variant="primary")
     inputs = [unit, role, doc, year, keyword]
-    table = gr.HTML(shown(library, Filters()), js_on_load=None, apply_default_css=False, elem_id="ledger")
+    table = gr.HTML(shown(library, Filters()), js_on_load=ON_LOAD, apply_default_css=False, elem_id="ledger")
 
     def filtered(unit: str | None, role: str, doc: str, year: str, keyword: str) -> Markup:
         return shown(library, _filters(unit, role, doc, year, keyword))
 
+    def picked(event: gr.EventData) -> tuple[Any, Any]:
+        return event.unit or gr.skip(), event.year or gr.skip()
+
+    table.select(picked, None, [unit, year], show_progress="hidden", api_visibility="private")
     changes = [unit.change, role.change, doc.change, year.change, keyword.submit, button.click]
     gr.on(changes, filtered, inputs, table, show_progress="hidden", api_visibility="private", trigger_mode="always_last")
 
@@ -125,31 +138,43 @@ def _counted(library: Library, duties: Sequence[Duty], *, role: str | None = Non
 
 def _by_unit(library: Library, duties: Sequence[Duty], filters: Filters) -> Markup:
     counts = list(_counted(library, duties, role=filters.role).items())[:DRAWN]
-    return _bars("任务最多的单位", counts)
+    most = max((count for _, count in counts), default=1)
+    return _chart("任务最多的单位", (_bar(name, count, most, data_unit=name) for name, count in counts), "bars")
 
 
 def _by_year(duties: Sequence[Duty]) -> Markup | None:
-    """A timeline: how many duties each year has to see through, and how many have no year."""
+    """A timeline: how many duties each year has to see through, where today is on it, and how many have no year."""
     counts = Counter(year for duty in duties for year in years(duty))
     if not counts:
         return None
-    rows = [(f"{year}年", counts[year]) for year in range(min(counts), max(counts) + 1)]
+    most, today = max(counts.values()), date.today().year
+    rows = [
+        _bar(f"{year}年", counts[year], most, note=_when(year, today), data_year=f"{year}年")
+        for year in range(min(counts), max(counts) + 1)
+    ]
     lasting = sum(not years(duty) for duty in duties)
-    return _bars("按完成时限", [*rows, ("未写明或长期", lasting)] if lasting else rows)
+    words = tag("p", f"另有 {lasting} 项没有写明年份，或者是长期工作。", class_="chart-words") if lasting else None
+    return _chart("完成时限", rows, "bars timeline", words)
 
 
-def _bars(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
-    most = max((count for _, count in rows), default=1) or 1
-    items = (
-        tag(
-            "li",
-            tag("span", name, class_="bar-name"),
-            tag("span", tag("span", style=f"width: {100 * count / most:.0f}%"), class_="bar-track", aria_hidden="true"),
-            tag("span", f"{count} 项", class_="bar-count"),
-        )
-        for name, count in rows
+def _when(year: int, today: int) -> str:
+    return "已过" if year < today else "今年" if year == today else ""
+
+
+def _chart(title: str, bars: Iterable[Markup], kind: str, words: Markup | None = None) -> Markup:
+    return tag("figure", tag("figcaption", title), tag("ol", bars), words, class_=f"card {kind}")
+
+
+def _bar(name: str, count: int, most: int, *, note: str = "", **wanted: str) -> Markup:
+    """A bar with its name, a button that filters by it."""
+    words = (tag("span", name), tag("small", note) if note else None)
+    width = f"width: {100 * count / most:.0f}%"
+    return tag(
+        "li",
+        tag("button", words, type="button", class_="bar-name", title=f"只看{name}的", **wanted),
+        tag("span", tag("span", style=width), class_="bar-track", aria_hidden="true"),
+        tag("span", f"{count} 项", class_="bar-count"),
     )
-    return tag("figure", tag("figcaption", title), tag("ol", items), class_="card bars")
 
 
 def _table(library: Library, duties: Sequence[Duty]) -> Markup:
@@ -181,7 +206,10 @@ def _table(library: Library, duties: Sequence[Duty]) -> Markup:
 def _row(library: Library, duty: Duty) -> Markup:
     policy = library.documents[duty.doc_id].policy
     cells = (duty.task, "、".join(duty.lead), "、".join(duty.cooperating), duty.deadline or "")
-    texts = [tag("td", cell or "—", data_label=name) for name, cell in zip(COLUMNS, cells, strict=False)]
+    texts = [
+        tag("td", cell or "—", data_label=name, class_=None if cell else "none")
+        for name, cell in zip(COLUMNS, cells, strict=False)
+    ]
     return tag("tr", texts, tag("td", chip(policy, duty.clause, span=duty.span), data_label=COLUMNS[-1]))
 
 

@@ -44,22 +44,21 @@ class Endpoints:
         with _told(), self._desk.place():
             return dict(answer_line(self._library.qa.ask(question[:QUESTION_CHARS], history=turns, region=region or None)))
 
-    def benefits(self, case: dict[str, Any] | None = None, keyword: str = "") -> list[dict[str, Any]]:
+    def benefits(self, case: dict[str, Any] | None = None, keyword: str = "", region: str = "") -> list[dict[str, Any]]:
         """列出文件里的补贴、奖励和减免；给出一个人或机构的情况时，逐项判断能不能享受。
 
         Args:
             case: 已知的情况，例如 {"主体类型": "个人", "低保": true, "城乡": "农村"}；不知道的不写
             keyword: 只列写到这些词的，几个词用空格隔开
+            region: 只列这个地区的文件里的，例如“西安市”；不写则列全部
 
         Returns:
             每项的名称、发给谁、金额、条件、条款和原文；给了情况时还有结论 verdict、不满足的 unmet 和要确认的 ask。
         """
+        filters = Filters(keyword=keyword[:100], region=region)
         with _told():
-            records = self._library.qa.benefits(Filters(keyword=keyword[:100]))
             if not case:
-                return [record_line(record) for record in records]
-            wanted = {(record.doc_id, record.name) for record in records}
-            found = [one for one in entitlements(self._library, case) if (one.benefit.doc_id, one.benefit.name) in wanted]
+                return [record_line(record) for record in self._library.qa.benefits(filters)]
             return [
                 {
                     **record_line(one.benefit),
@@ -67,7 +66,7 @@ class Endpoints:
                     "unmet": one.result.unmet,
                     "ask": one.result.questions,
                 }
-                for one in found
+                for one in entitlements(self._library, case, filters)
             ]
 
     def duties(

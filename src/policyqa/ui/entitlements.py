@@ -16,6 +16,7 @@ from policyqa.facts.rules import (
     load_attributes,
     load_rules,
 )
+from policyqa.ledger.filters import ALL, Filters
 from policyqa.types import Benefit
 from policyqa.ui.library import Library, unit_of
 
@@ -25,43 +26,87 @@ ORDER = ("符合", "有条件", "文件未写明", "不符合")
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """One rule for one case: the rule, as a benefit with its quote's place, what came of it, and who is responsible."""
+    """One rule for one case: the rule, as a benefit with its quote's place, what came of it, and who is responsible.
+
+    ``foreign``: it is not for such an asker at all, whatever else is known of the case.
+    """
 
     rule: Rule
     benefit: Benefit
     result: Evaluation
     units: tuple[str, ...]
+    foreign: bool
 
 
-def entitlements(library: Library, case: Attributes) -> list[Entitlement]:
-    """All rules whose quotes stand in the documents, evaluated: what is met first, what is not last."""
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Attributes that decide about the same benefits, and the names of these."""
+
+    attributes: tuple[Attribute, ...]
+    benefits: tuple[str, ...]
+
+
+def entitlements(library: Library, case: Attributes, filters: Filters = ALL) -> list[Entitlement]:
+    """The rules that pass ``filters``, evaluated: what is met first, what is not last.
+
+    Raises:
+        ScopeError: no document is of the region of ``filters``.
+    """
     register = attributes(library)
     known = {name: value for name, value in case.items() if name in register and value is not None and value != ""}
+    asker = {ASKER: known[ASKER]} if ASKER in known else {}
     found: list[Entitlement] = []
-    for rule in rules(library):
-        document = library.documents.get(rule.doc_id)
-        benefit = as_benefit(rule, document) if document else None
-        if document and benefit:
-            clause = unit_of(document, rule.clause)
-            duties = library.book.duties_of(clause) if clause else []
-            units = tuple(dict.fromkeys(unit for duty in duties for unit in duty.lead))
-            found.append(Entitlement(rule, benefit, evaluate(rule, known, register=register), units))
+    for rule, benefit in _rules(library, filters):
+        clause = unit_of(library.documents[rule.doc_id], rule.clause)
+        duties = library.book.duties_of(clause) if clause else []
+        units = tuple(dict.fromkeys(unit for duty in duties for unit in duty.lead))
+        foreign = evaluate(rule, asker, register=register).verdict == "不符合"
+        found.append(Entitlement(rule, benefit, evaluate(rule, known, register=register), units, foreign))
     return sorted(found, key=lambda one: ORDER.index(one.result.verdict))
 
 
-def asked_of(library: Library, asker: str) -> set[str]:
-    """The attributes that tell what such an asker may get: those of all rules that are not for somebody else."""
+def topics(library: Library, asker: str, filters: Filters = ALL) -> list[Topic]:
+    """What tells what such an asker may get: the attributes of all rules that are not for somebody else.
+
+    Attributes that occur in one rule belong together, and so does what hangs on them: the connected parts of that graph. Who
+    asks for one benefit need not answer what decides about another.
+
+    Raises:
+        ScopeError: no document is of the region of ``filters``.
+    """
     register = attributes(library)
-    open_rules = [rule for rule in rules(library) if evaluate(rule, {ASKER: asker}, register=register).verdict != "不符合"]
-    names = {condition.attribute for rule in open_rules for group in rule.groups for condition in group}
-    return (names | {name for rule in open_rules for amount in rule.amounts for name in amount.when}) - {ASKER}
-
-
-def rules(library: Library) -> tuple[Rule, ...]:
-    """The rules beside the documents."""
-    return load_rules(library.qa.settings.corpus)
+    parts: list[tuple[set[str], list[str]]] = []
+    for rule, _ in _rules(library, filters):
+        names = _asked_by(rule)
+        if not names or evaluate(rule, {ASKER: asker}, register=register).verdict == "不符合":
+            continue
+        touched = [part for part in parts if part[0] & names]
+        parts = [part for part in parts if part not in touched]
+        joined = [name for _, benefits in touched for name in benefits]
+        parts.append((names.union(*(attributes for attributes, _ in touched)), [*joined, rule.name]))
+    made = [Topic(tuple(register[n] for n in register if n in names), tuple(dict.fromkeys(told))) for names, told in parts]
+    order = list(register)
+    return sorted(made, key=lambda topic: (-len(topic.attributes), order.index(topic.attributes[0].name)))
 
 
 def attributes(library: Library) -> Mapping[str, Attribute]:
     """What there may be to know of a case."""
     return load_attributes(library.qa.settings.corpus)
+
+
+def _asked_by(rule: Rule) -> set[str]:
+    """The attributes that a rule hangs on, but for who asks."""
+    names = {condition.attribute for group in rule.groups for condition in group}
+    return (names | {name for amount in rule.amounts for name in amount.when}) - {ASKER}
+
+
+def _rules(library: Library, filters: Filters) -> list[tuple[Rule, Benefit]]:
+    """The rules whose quotes stand in the documents and that pass the ledger's filters, with the benefits that they are."""
+    wanted = {(benefit.doc_id, benefit.clause, benefit.name) for benefit in library.qa.benefits(filters)}
+    found: list[tuple[Rule, Benefit]] = []
+    for rule in load_rules(library.qa.settings.corpus):
+        document = library.documents.get(rule.doc_id)
+        benefit = as_benefit(rule, document) if document else None
+        if benefit and (benefit.doc_id, benefit.clause, benefit.name) in wanted:
+            found.append((rule, benefit))
+    return found

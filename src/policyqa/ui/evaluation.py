@@ -27,6 +27,7 @@ ALONE = "不比较"
 #: Metrics drawn by kind of question, figures set large, questions listed, seconds between two looks at a run.
 DRAWN, LARGE, LISTED, PAUSE = ("hit_1", "facts"), 6, 400, 0.5
 WRONG = "密码不对。"
+NO_RISK = "这份记录没有留下每题的把握程度，画不出风险–覆盖率曲线；重新运行一次评测就有。"
 
 
 class Archive:
@@ -182,7 +183,7 @@ def _change(run: Run, before: Run | None, name: str, changes: Mapping[str, Diffe
     return f"{words}（{'差别明显' if changes[name].p < 0.05 else '差别不明显'}，p = {changes[name].p:.3f}）"
 
 
-def _drawn(run: Run, questions: Sequence[EvalQuestion]) -> Markup | None:
+def _drawn(run: Run, questions: Sequence[EvalQuestion]) -> Markup:
     charts = [
         Markup(bars([(named(kind), one) for kind, one in rows], title=f"{BY_NAME[name].title}（按题型）"))
         for name in DRAWN
@@ -190,7 +191,8 @@ def _drawn(run: Run, questions: Sequence[EvalQuestion]) -> Markup | None:
     ]
     if run.risk:
         charts.append(Markup(curve(run.risk, title=f"风险–覆盖率（AURC {run.risk.area:.3f}）")))
-    return tag("div", charts, class_="charts drawn") if charts else None
+    lacking = None if run.risk else tag("p", NO_RISK, class_="chart-words")
+    return joined(tag("div", charts, class_="charts drawn") if charts else None, lacking)
 
 
 def _all(run: Run, before: Run | None, changes: Mapping[str, Difference]) -> Markup:

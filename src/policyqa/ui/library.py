@@ -9,7 +9,7 @@ from policyqa.api import PolicyQA
 from policyqa.facts.book import FactBook
 from policyqa.types import Clause, Document, Policy, Span
 
-#: Made questions of which it is remembered whether they have an answer.
+#: Made questions whose answers are remembered.
 KEPT = 5000
 
 
@@ -18,8 +18,13 @@ class Library:
 
     def __init__(self, qa: PolicyQA) -> None:
         self.qa = qa
-        #: Whether a question that was made here, not by a person, has an answer: the same ones are made again and again.
-        self.answers = lru_cache(maxsize=KEPT)(lambda question: not qa.ask(question).refused)
+        #: The answer to a question that was made here, not by a person, in a region (None: in any), or None without one: the
+        #: same questions are made again and again.
+        self.answer = lru_cache(maxsize=KEPT)(self._answer)
+
+    def _answer(self, question: str, region: str | None) -> str | None:
+        answer = self.qa.ask(question, region=region)
+        return None if answer.refused else answer.text
 
     @property
     def book(self) -> FactBook:

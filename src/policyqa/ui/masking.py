@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
+from typing import Any, TextIO, cast
 
 _BEFORE, _BEHIND = r"(?<![\dA-Za-z])", r"(?![\dA-Za-z])"
 #: Resident identity numbers of 18 or 15 characters, mobile and landline numbers, bank cards; also with blanks or dashes inside.
@@ -38,3 +42,23 @@ def mask_logs() -> None:
     for handler in {handler for logger in loggers for handler in logger.handlers}:
         if not any(isinstance(old, Masking) for old in handler.filters):
             handler.addFilter(Masking())
+
+
+@contextmanager
+def masked_errors() -> Iterator[None]:
+    """Mask what is written to standard error without a logger, as tracebacks are."""
+    with redirect_stderr(cast(TextIO, _Masked(sys.stderr))):
+        yield
+
+
+class _Masked:
+    """A stream whose lines are masked."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(masked(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)

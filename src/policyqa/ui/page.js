@@ -7,18 +7,23 @@
   const find = (selector, within = document) => within.querySelector(selector);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const narrow = () => matchMedia('(max-width: 1000px)').matches;
+  const left = {}; // how far each page was scrolled when it was left
   let server = null, caller = null, waiting = null;
 
   root.lang = 'zh-CN';
 
   // --- pages and letters -------------------------------------------------------------------------------------------
 
-  function show(page, push = true) {
+  function show(page) {
+    left[root.dataset.page] = scrollY;
+    const step = history.state?.reader ? 'replaceState' : 'pushState'; // what the open original stood on is not gone back to
     root.dataset.page = PAGES.includes(page) ? page : 'ask';
-    if (push) history.pushState({}, '', page === 'ask' ? '?' : `?view=${page}`);
+    history[step]({}, '', address(root.dataset.page));
     settle();
     scrollTo(0, 0);
   }
+
+  const address = (page) => (page === 'ask' ? '?' : `?view=${page}`);
 
   function settle() {
     const page = root.dataset.page;
@@ -58,6 +63,7 @@
     const found = await server.original({doc, clause, at});
     if (!found) { announce('原文暂时打不开，请稍候再试。'); return; }
     const box = reader();
+    if (from && box.hidden) history.pushState({reader: true}, ''); // so that going back closes it
     box.innerHTML = found.html;
     box.dataset.doc = doc;
     box.hidden = false;
@@ -69,11 +75,17 @@
 
   function close() {
     if (root.dataset.reader !== 'open') return;
+    if (history.state?.reader) { history.back(); return; }
+    hide();
+    if (fields().has('doc')) history.replaceState({}, '', address(root.dataset.page));
+  }
+
+  function hide() {
+    if (root.dataset.reader !== 'open') return;
     delete root.dataset.reader;
     reader().hidden = true;
     modal(false);
-    if (fields().has('doc')) history.replaceState({}, '', root.dataset.page === 'ask' ? '?' : `?view=${root.dataset.page}`);
-    if (caller && caller.isConnected) caller.focus();
+    if (caller && caller.isConnected) caller.focus({preventScroll: true});
   }
 
   function modal(on) {
@@ -98,7 +110,7 @@
     if (target) paper.scrollTop += target.getBoundingClientRect().top - paper.getBoundingClientRect().top - paper.clientHeight / 5;
     const here = find('.tree a[aria-current]', reader()), tree = find('.tree', reader());
     if (here) tree.scrollTop += here.getBoundingClientRect().top - tree.getBoundingClientRect().top - tree.clientHeight / 3;
-    if (root.dataset.page === 'policies') history.replaceState({}, '', link(path));
+    if (root.dataset.page === 'policies') history.replaceState(history.state, '', link(path));
   }
 
   function crumbs(path) {
@@ -165,7 +177,16 @@
 
   // --- answers -----------------------------------------------------------------------------------------------------
 
-  const words = (turn) => (find('.direct', turn) || find('.card', turn)).innerText.replace(/\[?\d+\]?\s*$/gm, '').trim();
+  // What an answer says, line by line, without the numbers of its references: read aloud, they would pass for sums.
+  function words(turn) {
+    return all('.direct p, .direct li, .refusal, .why, .units, .failed p', turn).map((part) => {
+      const copy = part.cloneNode(true);
+      all('.reference, .for-readers', copy).forEach((extra) => extra.remove());
+      return copy.textContent.trim();
+    }).join('\n');
+  }
+
+  const verdict = (turn) => find('.verdict', turn)?.lastChild.textContent;
 
   const asked = (turn) => find('.asked', turn).lastChild.textContent;
 
@@ -173,8 +194,7 @@
     const turns = all('.turn'), last = turns[turns.length - 1];
     if (!last || find('.pending', last)) return;
     last.scrollIntoView({block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'});
-    const verdict = find('.verdict', last);
-    announce(`回答：${verdict ? verdict.innerText : ''} ${words(last)}`);
+    announce(['回答', verdict(last), words(last)].filter(Boolean).join('：'));
   }
 
   function checked() {
@@ -182,6 +202,29 @@
     if (!title) return;
     title.scrollIntoView({block: 'start'});
     title.focus({preventScroll: true});
+  }
+
+  // The form of benefits: who asks and where decides what else is asked; what was filled in stays where it is asked again.
+  function fill(box, functions) {
+    const form = find('form', box), filled = () => Object.fromEntries(new FormData(form));
+    let turn = 0;
+    form.addEventListener('change', async (event) => {
+      if (!event.target.closest('.decides')) return;
+      const mine = ++turn, fields = await functions.asked(filled());
+      if (mine !== turn) return;
+      const kept = filled();
+      find('.topics', form).innerHTML = fields;
+      for (const input of all('.topics input', form)) {
+        if (input.type !== 'radio') input.value = kept[input.name] ?? '';
+        else if (kept[input.name] === input.value) input.checked = true;
+      }
+    });
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault();
+      find('#entitled', box).innerHTML = await functions.judged(filled()).catch(() => null)
+        ?? '<p class="card failed" role="alert">暂时查不了，请稍候再试。</p>';
+      checked();
+    });
   }
 
   // Sorts a table by a column, numbers by their size, everything else as Chinese is sorted; a second time the other way round.
@@ -203,21 +246,29 @@
   }
 
   function speak(turn, button) {
-    if (!window.speechSynthesis) { announce('这个浏览器不能朗读。'); return; }
-    if (speechSynthesis.speaking) { speechSynthesis.cancel(); button.classList.remove('on'); return; }
-    const said = new SpeechSynthesisUtterance(words(turn));
+    if (!window.speechSynthesis) { announce('这个浏览器不能朗读。', true); return; }
+    const spoken = (on) => { button.setAttribute('aria-pressed', String(on)); button.lastChild.textContent = on ? '停止' : '朗读'; };
+    const before = find('[data-act=speak][aria-pressed=true]');
+    speechSynthesis.cancel();
+    if (before === button) { spoken(false); return; }
+    const said = new SpeechSynthesisUtterance([verdict(turn), words(turn)].filter(Boolean).join('。'));
     const voices = speechSynthesis.getVoices().filter((v) => v.lang.startsWith('zh') && v.localService);
     said.lang = 'zh-CN';
+    if (root.dataset.letters === 'elder') said.rate = 0.85;
     if (voices.length) said.voice = voices[0];
-    said.onend = said.onerror = () => button.classList.remove('on');
-    button.classList.add('on');
+    said.onend = said.onerror = () => spoken(false);
+    spoken(true);
     speechSynthesis.speak(said);
   }
 
   async function rate(turn, vote, reason = '', comment = '') {
     const thanks = find('.thanks', turn);
-    const kept = server && await server.rate({question: asked(turn), answer: words(turn), vote, reason, comment});
+    if (turn.dataset.rated === vote && !reason) return;
+    const kept = server && await server.rate({question: asked(turn), answer: words(turn), vote, reason, comment}).catch(() => false);
     thanks.textContent = kept ? '谢谢，已经记下。' : '没有记下，请稍候再试。';
+    if (!kept) return;
+    turn.dataset.rated = vote;
+    for (const act of ['good', 'bad']) find(`[data-act=${act}]`, turn).setAttribute('aria-pressed', String(act === vote));
   }
 
   async function copy(text, told) {
@@ -241,6 +292,19 @@
     if (seen) setTimeout(() => live.classList.remove('seen'), 2500);
   }
 
+  // What Gradio says of trouble, in words for everybody: it speaks English when the line breaks or is full.
+  const TROUBLE = [[/busy|queue/i, '人多，请稍候再问。'], [/connect|network|fetch/i, '和服务器的连接断了，请稍候再试。']];
+
+  function translate() {
+    const chinese = (text) => /\p{Script=Han}/u.test(text);
+    for (const told of all('[data-testid="toast-text"]')) {
+      if (chinese(told.textContent)) continue;
+      told.textContent = (TROUBLE.find(([sign]) => sign.test(told.textContent)) ?? [0, '出了点问题，请稍候再试。'])[1];
+    }
+    all('.toast-title').filter((title) => !chinese(title.textContent)).forEach((title) => { title.firstChild.data = '请注意 '; });
+    all('[data-testid="toast-close"]').forEach((button) => { button.ariaLabel = '关闭'; });
+  }
+
   function print(what) {
     root.dataset.print = what;
     window.print();
@@ -257,7 +321,7 @@
     link: () => copy(new URL(link(current()?.dataset.path), location.href).href, '链接已复制'),
     tree: (button) => { const on = reader().classList.toggle('with-tree'); button.setAttribute('aria-expanded', String(on)); },
     print: (button) => print(button.closest('#reader') ? 'reader' : 'page'),
-    copy: (button) => { const t = button.closest('.turn'); copy(`${asked(t)}\n${words(t)}\n${all('.sources li .chip', t).map((c) => c.title).join('\n')}`, '回答已复制'); },
+    copy: (button) => { const t = button.closest('.turn'); copy([asked(t), verdict(t), words(t), ...all('.sources li .chip', t).map((c) => c.title)].filter(Boolean).join('\n'), '回答已复制'); },
     speak: (button) => speak(button.closest('.turn'), button),
     good: (button) => rate(button.closest('.turn'), 'good'),
     bad: (button) => { const form = find('.reason', button.closest('.turn')); form.hidden = !form.hidden; if (!form.hidden) find('select', form).focus(); },
@@ -278,7 +342,7 @@
       if (narrow()) reader().classList.remove('with-tree');
     } else if (letters) size(letters);
     else if (target.dataset.sort) sort(target);
-    else if ('skip' in target.dataset) { const main = find(`#page-${root.dataset.page}`); main.tabIndex = -1; main.focus(); } else if (page) { close(); show(page); }
+    else if ('skip' in target.dataset) { const main = find(`#page-${root.dataset.page}`); main.tabIndex = -1; main.focus(); } else if (page) { hide(); show(page); }
   });
 
   document.addEventListener('submit', (event) => {
@@ -291,7 +355,8 @@
     }
   });
 
-  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
+  // Escape closes the original, unless it ends the writing of a word.
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape' && !event.isComposing) close(); });
 
   // The page that the address names.
   function wanted() {
@@ -300,24 +365,27 @@
   }
 
   function start() {
-    const address = fields();
+    const asked = fields(), before = root.dataset.page;
     root.dataset.page = wanted();
     settle();
-    if (address.has('doc')) open(address.get('doc'), address.get('clause'), address.get('at'));
-    else close();
+    if (asked.has('doc')) open(asked.get('doc'), asked.get('clause'), asked.get('at'));
+    else hide();
+    if (root.dataset.page !== before) scrollTo(0, left[root.dataset.page] ?? 0);
   }
 
-  addEventListener('popstate', start);
+  history.scrollRestoration = 'manual';
+  addEventListener('popstate', () => { left[root.dataset.page] = scrollY; start(); });
   root.dataset.page = wanted();
   root.dataset.letters = SIZES.includes(remembered()) ? remembered() : 'normal';
 
   window.policyqa = {
     answered,
-    checked,
+    fill,
     restarted,
     connect(functions) {
       server = functions;
       new ResizeObserver(measure).observe(document.body);
+      new MutationObserver(translate).observe(document.body, {childList: true, subtree: true});
       start();
       root.dataset.ready = '';
     },

@@ -61,9 +61,9 @@ def card(document: Document, library: Library) -> Markup:
 
 def _relations(policy: Policy, library: Library) -> Markup | None:
     """How the document stands to others: what it copies, carries out, and what carries it out."""
-    told = [("内容同于", policy.copy_of), ("落实", policy.implements)]
-    told += [("由此文件落实", other.id) for other in library.policies if other.implements == policy.id]
-    told += [("另一份文本", other.id) for other in library.policies if other.copy_of == policy.id]
+    told = [("与它内容相同", policy.copy_of), ("落实的上级文件", policy.implements)]
+    told += [("落实它的文件", other.id) for other in library.policies if other.implements == policy.id]
+    told += [("与它内容相同", other.id) for other in library.policies if other.copy_of == policy.id]
     titles = {other.id: other.title for other in library.policies}
     items = [
         tag("li", icon("link"), f"{how}：", tag("a", f"《{titles[id]}》", href=address(id), data_open=True))

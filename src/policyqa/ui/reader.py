@@ -14,6 +14,8 @@ from policyqa.ui.links import address
 from policyqa.ui.markup import icon, joined, tag
 
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+#: Columns that say what a row of a table is about.
+_NAMING = re.compile("名称|事项|任务|项目$")
 #: Characters of a clause that the tree shows when it has no heading.
 TREE_CHARS = 18
 
@@ -70,7 +72,7 @@ def about(policy: Policy) -> list[str]:
     """What is known of a document, in the order one would say it."""
     dates = (("成文", policy.issued), ("公布", policy.published), ("施行", policy.effective))
     told = [policy.number, policy.issuer, *(f"{day(date)}{name}" for name, date in dates if date), policy.region]
-    return [fact for fact in (*told, policy.validity) if fact]
+    return [fact for fact in (*told, policy.validity or "有效性未注明") if fact]
 
 
 def day(date: int) -> str:
@@ -115,9 +117,10 @@ def _leaf(clause: Clause) -> Markup:
 
 
 def _plain(clause: Clause, label: str) -> str:
-    """How a clause without a heading begins: a row by its longest cell, other text without its own number."""
+    """How a clause without a heading begins: a row by the cell that names it or the longest, text without its number."""
     if clause.kind == "row":
-        return max(clause.text.split("\t"), key=len)
+        named = (value for name, value in clause.cells if value.strip() and _NAMING.search(name))
+        return next(named, "") or max(clause.text.split("\t"), key=len)
     return clause.text.removeprefix(label).lstrip(".．、 ")
 
 
@@ -140,8 +143,9 @@ def _close() -> Markup:
 
 
 def _tools(policy: Policy) -> Markup:
-    def tool(act: str, drawing: str, words: str) -> Markup:
-        return tag("button", icon(drawing), tag("span", words), type="button", class_="tool", title=words, data_act=act)
+    def tool(act: str, drawing: str, words: str, short: str | None = None) -> Markup:
+        shown = (tag("span", words, class_="full"), tag("span", short or words, class_="short", aria_hidden="true"))
+        return tag("button", icon(drawing), shown, type="button", class_="tool", aria_label=words, data_act=act)
 
     return tag(
         "div",
@@ -150,8 +154,8 @@ def _tools(policy: Policy) -> Markup:
             "div",
             tool("previous", "up", "上一条"),
             tool("next", "down", "下一条"),
-            tool("cite", "copy", "复制引用"),
-            tool("link", "link", "复制链接"),
+            tool("cite", "copy", "复制引用", "引用"),
+            tool("link", "link", "复制链接", "链接"),
             tool("print", "print", "打印"),
             tool("tree", "list", "目录"),
             class_="tools",
@@ -160,7 +164,7 @@ def _tools(policy: Policy) -> Markup:
         ),
         tag(
             "form",
-            tag("input", type="search", name="find", aria_label="在本文件中查找", placeholder="在本文件中查找", maxlength=60),
+            tag("input", type="search", name="find", aria_label="在本文件中查找", placeholder="文中查找", maxlength=60),
             tag("button", "查找", type="submit", class_="tool"),
             tag("span", class_="found-count", role="status"),
             class_="find",

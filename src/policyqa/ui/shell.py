@@ -13,7 +13,7 @@ TITLE = "政策问答"
 #: The pages by the name that stands in addresses: their title, and one short enough for a phone.
 PAGES = {
     "ask": ("问政策", "提问"),
-    "benefits": ("我能享受什么", "享受"),
+    "benefits": ("我能享受什么", "待遇"),
     "duties": ("职责台账", "台账"),
     "policies": ("政策原文", "原文"),
     "evaluation": ("评测", "评测"),

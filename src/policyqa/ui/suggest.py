@@ -24,8 +24,8 @@ FOLLOW_UPS, EXAMPLES, TRIES = 3, 3, 6
 TASK_CHARS = (5, 22)
 
 
-def follow_ups(library: Library, answer: Answer, asked: Iterable[str]) -> tuple[str, ...]:
-    """What one could ask next: about the clauses that an answer stands on, never what was asked already."""
+def follow_ups(library: Library, answer: Answer, asked: Iterable[str], *, region: str | None = None) -> tuple[str, ...]:
+    """What one could ask next of a region: about the clauses that an answer stands on, never what was asked or told already."""
     known = set(asked)
     made = (
         question
@@ -33,7 +33,8 @@ def follow_ups(library: Library, answer: Answer, asked: Iterable[str]) -> tuple[
         if (document := library.documents.get(cited.doc_id)) and (clause := unit_of(document, cited.clause))
         for question in _about(library, clause)
     )
-    return tuple(_answerable(library, (q for q in made if q not in known), FOLLOW_UPS))
+    new = (question for question in made if question not in known)
+    return tuple(_answerable(library, new, FOLLOW_UPS, region=region, told=answer.text))
 
 
 def examples(library: Library) -> dict[str, tuple[str, ...]]:
@@ -106,12 +107,14 @@ def _about_duty(duty: Duty) -> Iterator[str]:
         yield f"{task}什么时候完成？"
 
 
-def _answerable(library: Library, questions: Iterable[str], wanted: int) -> Iterator[str]:
-    """Those of the questions that get an answer: at most ``wanted``, and at most :data:`TRIES` are tried."""
+def _answerable(
+    library: Library, questions: Iterable[str], wanted: int, *, region: str | None = None, told: str = ""
+) -> Iterator[str]:
+    """Those of the questions that get an answer other than ``told``: at most ``wanted``, of at most :data:`TRIES`."""
     given = 0
     for tried, question in enumerate(dict.fromkeys(questions)):
         if given == wanted or tried == TRIES:
             return
-        if library.answers(question):
+        if library.answer(question, region) not in (None, told):
             given += 1
             yield question
