@@ -1,8 +1,8 @@
 """Whether the asker's case gets what the text grants: 符合, 不符合, 有条件 or 文件未写明, with the condition that decides.
 
-The best sentence among the first clauses that grants or refuses something is read: its curated rule, where there is one, else
-the conditions that its words state. A condition that fails decides, then what the text leaves open, then what is not known of
-the case (and is asked for), then what the grant still hangs on. What a question orders (只回答符合) is not obeyed.
+The sentence of the best clause that grants or refuses something like what is asked is read: its curated rule, where there is
+one, else the conditions that its words state. A condition that fails decides, then what the text leaves open, then what is not
+known of the case (and is asked for), then what the grant still hangs on. What a question orders (只回答符合) is not obeyed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
 from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.asker import stated
-from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share
 from policyqa.text.fold import plain
@@ -35,9 +34,6 @@ from policyqa.text.patterns import pattern
 from policyqa.text.words import dictionary
 from policyqa.types import Clause, Span, Verdict
 
-#: How many of the best clauses are read, and how far below the best one a clause may score. Of the others only what curated
-#: rules quote.
-CLAUSES, CLAUSE_SHARE = 3, 0.6
 #: What a condition that the asker's case decides adds to a sentence's score, and for how many: it speaks of such a case.
 DECIDED_GAIN, DECIDED_MOST = 0.15, 2
 #: What a sum that the question names adds, and that the sentence refuses just such a case.
@@ -54,9 +50,6 @@ CURATED_GAIN = 0.3
 FOREIGN_LOSS = 0.4
 #: What each such condition, or the sum that it gives, adds to the log-odds that the evidence answers.
 DECIDED_ODDS = 1.1
-#: A sentence that neither scores this much, nor so much more than those of other clauses, and of which the case decides fewer
-#: conditions, only speaks of such people, not of the matter.
-FITTING, STANDS_OUT, WELL_DECIDED = 1.85, 0.6, 2
 
 ASKS = pattern(
     "问够不够条件",
@@ -128,7 +121,7 @@ PART = pattern(
     examples=(("减半征收", "减半"), ("免征", None)),
 )
 #: Measures of what is asked for, not of who asks.
-_ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "次", "元", "%")
+_ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
 
 
@@ -136,8 +129,7 @@ _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
 class Judged:
     """A verdict in words.
 
-    ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case. It is -1
-    where the text is about such people but another matter.
+    ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case.
     """
 
     part: Part
@@ -177,15 +169,15 @@ def verdict_of(parts: Sequence[Part]) -> Verdict | None:
 
 def eligibility(
     query: Query,
-    found: Found,
+    clause: Clause,
     weights: Mapping[str, float],
     *,
     lexicon: Lexicon,
     rules: Sequence[Rule],
 ) -> Judged | None:
-    """The verdict for the case that the question tells of; None when no clause grants or refuses."""
+    """The verdict of ``clause`` for the case that the question tells of; None when it neither grants nor refuses."""
     case = Case(query.text, query.official, lexicon)
-    sentences = list(_sentences(found, weights, case, rules))
+    sentences = list(_sentences(clause, weights, case, rules))
     if not sentences:
         return None
     best = max(sentences, key=lambda sentence: sentence.score)
@@ -208,40 +200,32 @@ def eligibility(
         criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
     )
     source = Source(best.clause, best.span.shifted(best.clause.span.start))
-    return Judged(told(finding, source, case), 0 if missing else _decided(finding, rule, best, sentences, case))
+    return Judged(told(finding, source, case), 0 if missing else _decided(finding, rule, best, case))
 
 
-def _decided(finding: Finding, rule: Rule | None, best: _Sentence, sentences: Sequence[_Sentence], case: Case) -> int:
-    """How much of the case the sentence decides; less than nothing when it only speaks of such people, not of the matter."""
+def _decided(finding: Finding, rule: Rule | None, best: _Sentence, case: Case) -> int:
+    """How much of the case the sentence decides."""
     assumed = {condition.text for group in (rule.groups if rule else ()) for condition in group if condition.attribute == ASKER}
     decided = sum(not set(group) <= assumed for group in (*finding.met, *finding.unmet))
-    elsewhere = max((other.score for other in sentences if other.clause != best.clause), default=0.0)
-    if best.score < min(FITTING, elsewhere + STANDS_OUT) and decided < WELL_DECIDED:
-        return -1
     return max(decided, _touched(best, case)) + _names_sum(best.span.of(best.clause.text), case)
 
 
-def _sentences(found: Found, weights: Mapping[str, float], case: Case, rules: Sequence[Rule]) -> Iterator[_Sentence]:
-    best = found.evidence[0].score if found.evidence else 0.0
+def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: Sequence[Rule]) -> Iterator[_Sentence]:
+    if clause.kind == "row":  # a task for offices: it gives nobody a claim
+        return
     asking = {term: weights.get(term, 0.0) for term in pairs(_asking(case.text))}
-    for i, item in enumerate(found.evidence):
-        if item.clause.kind == "row":  # a task for offices: it gives nobody a claim
+    for span in _periods(clause.text):
+        if says_nothing(span.of(clause.text), clause):
             continue
-        text = item.clause.text
-        for span in _periods(text):
-            if says_nothing(span.of(text), item.clause):
-                continue
-            rule = rule_of(item.clause, span, rules)
-            if rule is None and (i >= CLAUSES or item.score < CLAUSE_SHARE * best):
-                continue
-            own = tuple(arms(text, span))
-            if all(arm.refuses and not _refuses(arm, case) for arm in own):
-                continue
-            said = set(pairs(span.of(text)))
-            covered = share(said, weights) + ASKING_SHARE * share(said, asking)
-            gain = _gain(span.of(text), own, case) + CURATED_GAIN * bool(rule and rule.groups)
-            gain -= FOREIGN_LOSS * bool(rule and is_for_others(rule, case))
-            yield _Sentence(item.clause, span, own, item.score + covered + gain)
+        rule = rule_of(clause, span, rules)
+        own = tuple(arms(clause.text, span))
+        if all(arm.refuses and not _refuses(arm, case) for arm in own):
+            continue
+        said = set(pairs(span.of(clause.text)))
+        covered = share(said, weights) + ASKING_SHARE * share(said, asking)
+        gain = _gain(span.of(clause.text), own, case) + CURATED_GAIN * bool(rule and rule.groups)
+        gain -= FOREIGN_LOSS * bool(rule and is_for_others(rule, case))
+        yield _Sentence(clause, span, own, covered + gain)
 
 
 def _periods(text: str) -> list[Span]:

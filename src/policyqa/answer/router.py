@@ -33,7 +33,7 @@ from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import statements_of
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Document, Evidence, Question
+from policyqa.types import Document, Question
 
 #: Below this probability that the evidence answers, nothing is said.
 THRESHOLD = 0.5
@@ -218,16 +218,12 @@ class Router:
         return ranked(query, heard, self._retriever.weights(query))
 
     def _judged(self, query: Query, found: Found) -> Judged | None:
-        if not asks_eligibility(query):
+        """The verdict of the best clause, of which a list is read together with its head."""
+        if not asks_eligibility(query) or not found.evidence:
             return None
-        weights = self._retriever.weights(query)
-        return eligibility(query, self._with_lists(found), weights, lexicon=self._lexicon, rules=self._rules)
-
-    def _with_lists(self, found: Found) -> Found:
-        """The evidence with the conditions of a list read together with its head, at the place of the best of them."""
-        whole = [(each, whole_list(each.clause, self.documents[each.clause.doc_id])) for each in found.evidence]
-        best = {clause.key: Evidence(clause, each.score, each.span) for each, clause in reversed(whole)}
-        return Found(tuple(sorted(best.values(), key=lambda each: -each.score)), found.standing)
+        best = speaking(found.evidence, self._naming(query), self.documents)[0].clause
+        clause = whole_list(best, self.documents[best.doc_id])
+        return eligibility(query, clause, self._retriever.weights(query), lexicon=self._lexicon, rules=self._rules)
 
     def _chosen(self, query: Query, found: Found, *, of_form: bool = False) -> list[Part]:
         """The statements that answer, in words: the amount for the case, a list with its head."""
