@@ -38,6 +38,8 @@ from policyqa.types import Document, Question
 #: Below this probability that the evidence answers, nothing is said.
 THRESHOLD = 0.5
 
+#: What the whole question's score of a clause counts for each of several questions in it.
+WHOLE_SHARE = 0.35
 #: How near to the best clause one of another region has to come to be told beside it.
 NEAR = 0.85
 #: How near to it the clause has to come that states the value, where the best does not.
@@ -73,7 +75,7 @@ class Router:
             lambda: about_document(query, found, book.documents),
             lambda: over_table(query, book),
             lambda: disagreements(query, found, weights, book),
-            lambda: self._of_subquestions(query, scope),
+            lambda: self._of_subquestions(query, found, scope),
             lambda: goals(query, found, weights, book),
             lambda: self._of_regions(query, found, scope),
             lambda: self._direct(query, found, book),
@@ -106,25 +108,24 @@ class Router:
         words = self._focus.words(query.asked) or self._focus.words(query.text)
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
-    def _of_subquestions(self, query: Query, scope: Scope) -> list[Part]:
-        """The first part of the answer to each of several questions."""
+    def _of_subquestions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        """The first part of the answer to each of several questions; nothing where not two of them are answered."""
         asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
-        if len(asked) < 2:
-            return []
         before = query.text.removesuffix(query.asked)
         told: list[Part] = []
-        for each in asked:
+        for each in asked if len(asked) > 1 else []:
             one = self._understood(each, before)
-            said = self._of_one(one, scope) or (
-                self._of_one(self._retriever.understand(Question(each.text)), scope) if each.first else []
-            )
-            new = [part for part in said if part not in told] or self._beside(one, told)
-            told += new[:1]
-        return told
+            said = self._of_one(one, found, scope)
+            new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
+            told += (new or self._beside(one, told))[:1]
+        return told if len(told) > 1 else []
 
-    def _of_one(self, query: Query, scope: Scope) -> list[Part]:
-        """What one of several questions is answered: a figure to be reached, or what its search says."""
-        found, book = self._retriever.search(query, doc_ids=scope), self.book(scope)
+    def _of_one(self, query: Query, whole: Found, scope: Scope) -> list[Part]:
+        """What one of several questions is answered, from clauses that the ``whole`` question found rather than from others."""
+        own, book = self._retriever.search(query, doc_ids=scope), self.book(scope)
+        scores = {each.clause.key: each.score for each in whole.evidence}
+        evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in own.evidence]
+        found = replace(own, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
         return goals(query, found, self._retriever.weights(query), book) or self._direct(query, found, book)
 
     def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
