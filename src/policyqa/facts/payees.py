@@ -34,12 +34,12 @@ _PLACE_BEFORE = re.compile(
 )
 #: What may stand behind a resident who is the head: nothing, or what they do. 服务对象能力评估 is an assessment.
 _MAY_FOLLOW = re.compile(
-    r"$|[等中，（(]|实施|进行|开展|参[加与]|入住|在|到|因|经|本人|市级|区级|省级|由|可|应|自|或|每|以上|申请|购买|改造"
-    r"|(?:岗位|入职|在岗|从业)$|(?:岗位|入职|在岗|生活|住房|租房|安家|就业|创业|从业)?(?:补助|补贴|津贴|奖励|资助|救助)"
+    r"$|[等中，（(]|实施|进行|分别|按|开展|参[加与]|入住|在|到|因|经|本人|市级|区级|省级|由|可|应|自|或|每|以上|申请|购买|改造"
+    r"|(?:岗位|入职|在岗|从业)$|(?:岗位|入职|在岗|生活|住房|租房|安家|就业|创业|从业|护理|高龄|养老服务|工龄)?(?:补助|补贴|津贴|奖励|资助|救助)"
 )
 RECIPIENT = pattern(
     "对…给予",
-    r"(?<![针应面绝核相派校配])(?:对于?|凡是?|向)(?![象应接照口外策比等称抗此其])"
+    r"(?<![针应面绝核相派校配])(?:对于?|凡是?|向(?![^，。；\n]{0,40}(?:提出|申请|申报|报告)))(?![象应接照口外策比等称抗此其])"
     r"(?P<who>[^；。\n]*?)(?=给予|予以|每|发放|免征|减征|减半|减免|免收|免缴|免费|减收|减按|享受|(?<=，)按|(?<=，)经|按规定|按照|$)",
     reason="official texts put the recipient behind 对 or 向 and in front of the verb of giving",
     examples=(
@@ -57,11 +57,19 @@ PROVIDED_FOR = pattern(
 )
 GIVEN_TO = pattern(
     "给予…元",
-    r"(?:给予|奖励|补助|补贴|资助)(?P<who>[^，。；、\d每的]{2,16}?)(?=每|\d|一次性|最高|不超过|定额|相应|适当)",
+    r"(?:给予|奖励|补助|补贴|资助)(?P<who>[^，。；：、\d每的]{2,16}?)(?=每|\d|一次性|最高|不超过|定额|相应|适当)",
     reason="a short noun between the verb and the sum is the recipient",
     examples=(("每年给予医疗机构5万元", "给予医疗机构"), ("给予5万元", None)),
 )
-_BEFORE_AMOUNT = re.compile(r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|补助|补贴|奖励")
+PAID_TO = pattern(
+    "…元补贴",
+    r"元[^，。；：\n]{0,6}?(?:补贴|补助|奖励|资助|支付|拨付)给?(?P<who>[^，。；：、\d每的]{2,16}?)(?=[，。；]|\Z)",
+    reason="behind the sum a short noun to the end of its phrase is the recipient",
+    examples=(("每次按60元标准补贴服务机构。", "元标准补贴服务机构"), ("给予5万元补助。", None)),
+)
+_BEFORE_AMOUNT = re.compile(
+    r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|(?:补助|补贴|奖励)(?!标准)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +93,29 @@ def recipient(sentence: str, *, topic: str = "", lead: str = "") -> Recipient | 
     The named recipient (对…, 给予…) goes first. The subject, the topic and the lead-in count only as far as they cannot make a
     resident of an institution.
     """
-    named = [found for found in _named(sentence) if found]
-    if named:
-        kinds = {found.payee for found in named}
-        resident = {kind in _RESIDENT for kind in kinds}
-        return Recipient(named[0].payee if len(resident) == 1 else None, named[0].noun)
+    if (named := named_recipient(sentence)) is not None:
+        return named
     subject = None if re.search("免费[^，。；]{0,4}提供|提供[^，。；]{0,12}免费", sentence) else _subject(sentence)
     for found in (subject, head(lead), head(topic)):
         if found is None:
             continue
-        doubtful = found.payee in _RESIDENT and _institution_acts(sentence)
+        doubtful = is_resident(found.payee) and _institution_acts(sentence)
         return Recipient(None if doubtful else found.payee, found.noun)
     return Recipient("家庭", "家庭") if "每户" in sentence and not _institution_acts(sentence) else None
+
+
+def named_recipient(sentence: str) -> Recipient | None:
+    """Whom a verb of giving names; without a payee where residents and others are named."""
+    named = [found for found in _named(sentence) if found]
+    if not named:
+        return None
+    one_sort = len({is_resident(found.payee) for found in named}) == 1
+    return Recipient(named[0].payee if one_sort else None, named[0].noun)
+
+
+def is_resident(payee: Payee | None) -> bool:
+    """Whether a payee is a person or a household."""
+    return payee in _RESIDENT
 
 
 def head(phrase: str) -> Recipient | None:
@@ -172,9 +191,11 @@ def _named(sentence: str) -> Iterator[Recipient | None]:
             found = head(phrase)
             if found:
                 yield found
+            if found or phrase.startswith("申请"):  # whoever applies; who decides comes behind
                 break
     if not position:
-        given = [found for match in GIVEN_TO.regex.finditer(sentence) if (found := head(match["who"]))]
+        given_to = [match["who"] for each in (GIVEN_TO, PAID_TO) for match in each.regex.finditer(sentence)]
+        given = [found for who in given_to if (found := head(who))]
         yield from given or (head(match["who"]) for match in PROVIDED_FOR.regex.finditer(sentence))
 
 
