@@ -117,7 +117,8 @@ def _of_text(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
     for sentence in responsibilities(clause.text):
         if any(sentence.start < other.end and other.start < sentence.end for other in closing):
             continue
-        task = f"{_title(clause)}：{sentence.task}" if _BARE_TASK.fullmatch(sentence.task) else sentence.task
+        heading = clause.heading if clause.kind == "条" else _title(clause)
+        task = f"{heading}：{sentence.task}" if _BARE_TASK.fullmatch(sentence.task) else sentence.task
         span = Span(sentence.start, sentence.end)
         deadline = only_deadline(_sentence_of(clause.text, span))
         yield _duty(clause, span, task.strip("："), sentence.lead, sentence.cooperating, deadline)
