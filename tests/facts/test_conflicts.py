@@ -11,6 +11,7 @@ from policyqa.facts.conflicts import conflicts
 from policyqa.facts.copies import copies
 from policyqa.facts.figures import metric_key
 from policyqa.facts.references import CITATION
+from policyqa.facts.sums import sums
 from policyqa.facts.wording import differences
 from policyqa.ingest.corpus import Catalogue, load, parse, scan
 from policyqa.types import Conflict, Document, Span, Target
@@ -320,3 +321,34 @@ def test_a_document_does_not_contradict_its_own_copy(shipped: tuple[list[Documen
     twin = replace(documents[0], policy=replace(documents[0].policy, id="twin", copy_of="xian-2024-58"))
     twin = replace(twin, clauses=tuple(replace(clause, doc_id="twin") for clause in twin.clauses))
     assert told(conflicts([*documents, twin]), "副本差异") == []
+
+
+# --- sums of benefits ------------------------------------------------------------------------------------------------
+
+RULES = """一、高龄津贴
+
+具有本市户籍的老年人，可以申请高龄津贴。80至89周岁的每人每月60元，90周岁以上的每人每月200元。
+
+二、床位补助
+
+对养老机构，新建的每张床位补助8000元。
+"""
+RAISED = """一、提高高龄津贴标准。80—89周岁老年人高龄津贴由每人每月60元提高到每人每月100元，90周岁及以上的维持每人每月200元。
+
+二、对托育机构，新建的每张床位补助9000元。
+"""
+ELSEWHERE = "一、高龄津贴\n\n80—89周岁老年人每人每月80元，100周岁以上老年人每人每月300元。\n"
+
+
+def test_a_later_text_raises_a_sum_and_another_region_pays_another() -> None:
+    documents = [
+        document("rules", RULES, issued=20220630, number="甲政发〔2022〕18号"),
+        document("raised", RAISED, issued=20240620, number="甲民发〔2024〕33号"),
+        document("elsewhere", ELSEWHERE, region="乙县", issued=20230501),
+    ]
+    found = conflicts(documents, targets=[figure for each in documents for figure in sums(each)])
+    assert [(conflict.kind, conflict.note) for conflict in found] == [
+        ("后文替代", "80—89周岁高龄津贴：60元/人·月（甲政发〔2022〕18号，2022年6月30日）；"
+                 "100元/人·月（甲民发〔2024〕33号，2024年6月20日），后者发文在后"),
+        ("地区差异", "80—89周岁高龄津贴：100元/人·月（甲市）；80元/人·月（乙县），地区不同"),
+    ]  # fmt: skip

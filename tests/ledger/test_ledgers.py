@@ -126,7 +126,7 @@ def shipped() -> Ledgers:
 #: made, 27 projects, 4 elements, 5 + 3 more in its text; xian-2024-58: 23 items with three more in their text, and 38 rows.
 COUNTS: dict[Name, dict[str, int]] = {
     "duties": {"xian-2023-1": 100, "xian-2024-58": 64, "xian-2024-58-annex": 38, "xixian-1l1x": 4, "xixian-2023": 15},
-    "targets": {"xian-2023-1": 41, "xian-2024-58": 28, "xian-2024-58-annex": 14, "xixian-1l1x": 37, "xixian-2023": 29},
+    "targets": {"xian-2023-1": 41, "xian-2024-58": 28, "xian-2024-58-annex": 14, "xixian-1l1x": 37, "xixian-2023": 30},
     "benefits": {"xian-2023-1": 46, "xian-2024-58": 2, "xixian-1l1x": 2, "xixian-2023": 2},
     "tables": {"xian-2023-1": 31, "xian-2024-58": 38, "xian-2024-58-annex": 38},
 }
