@@ -67,6 +67,10 @@ _MATTER = re.compile(r"[^\s]{0,12}(?:政策|措施|工作|情况|问题)(?:落�
 _SETTLED = re.compile("给予|予以|享受|免征|减半|减按|每|居民")
 _UNDECIDED = re.compile(r"探索|研究制定|争取[^，]*$|不得|禁止|严禁|拟$")
 _PAID = re.compile(r"(?:的?比例|的标准)?(?:予以|给予)?(?:救助|报销|补助|资助|支付)")
+#: Costs of residents that the government bears, which is more than sharing the costs of a scheme.
+_PAID_FOR = re.compile(
+    r"(?:办理|参加|购买|投保)[^，。；\n]{2,24}(?<!资金)(?<!经费)费用由(?:政府|财政)[^，。；\n]{0,6}(?:承担|负担)"
+)
 #: A sum that ends its phrase.
 _ENDS = re.compile(r"\s*(?:[，。；、]|$)")
 #: A sum by the head, which is given where the clause is about a benefit: 高龄津贴。80—89周岁的每人每月50元.
@@ -87,6 +91,8 @@ def states_benefit(sentence: str, *, topic: str = "") -> bool:
     Where its clause is about a benefit (``topic``), a sum by the head is enough: 高龄津贴。80—89周岁的每人每月50元.
     """
     parts = re.split("[；;]", sentence)
+    if _PAID_FOR.search(sentence):
+        return True
     kept = [words for words in parts if not NO_BENEFIT.regex.search(words)]
     if len(kept) < len(parts):  # what shares costs or refuses gives nothing; another phrase beside it still may
         kept = [words for words in re.split("[；;，]", sentence) if not NO_BENEFIT.regex.search(words)]

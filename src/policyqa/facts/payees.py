@@ -40,7 +40,7 @@ _MAY_FOLLOW = re.compile(
 RECIPIENT = pattern(
     "对…给予",
     r"(?<![针应面绝核相派校配])(?:对于?|凡是?|向(?![^，。；\n]{0,40}(?:提出|申请|申报|报告)))(?![象应接照口外策比等称抗此其])"
-    r"(?P<who>[^；。\n]*?)(?=给予|予以|每|发放|免征|减征|减半|减免|免收|免缴|免费|减收|减按|享受|(?<=，)按|(?<=，)经|按规定|按照|$)",
+    r"(?P<who>[^；。\n]*?)(?=给予|予以|每|发放|免征|减征|减半|减免|免收|免缴|免费|减收|减按|享受|(?<=，)按|(?<=，)经|按规定|按照|根据|依据|$)",
     reason="official texts put the recipient behind 对 or 向 and in front of the verb of giving",
     examples=(
         ("对符合标准的新建助餐点，市级给予最高10万元补助", "对符合标准的新建助餐点，市级"),
@@ -137,7 +137,10 @@ def head(phrase: str) -> Recipient | None:
         return Recipient(None, _with_front(phrase, chosen))
     partners = [other for other in nouns if other is not chosen and _beside(phrase, other, chosen)]
     mixed = any((other.kind in _RESIDENT) != (chosen.kind in _RESIDENT) for other in partners)
-    return Recipient(None if mixed else chosen.kind, _with_front(phrase, chosen))
+    if mixed:  # 单位和个人
+        listed = [chosen, *partners]
+        return Recipient(None, phrase[min(noun.start for noun in listed) : max(noun.end for noun in listed)])
+    return Recipient(chosen.kind, _with_front(phrase, chosen))
 
 
 def _first(nouns: Sequence[_Noun]) -> _Noun:
@@ -176,7 +179,7 @@ def _beside(phrase: str, one: _Noun, other: _Noun) -> bool:
 def _with_front(phrase: str, noun: _Noun) -> str:
     """The noun with the words in front of it, back to a 的, a mark or a verb of condition."""
     front = re.split(
-        r"的|或者|以及|[，、；。和或及与将把其]|并对?|符合\w{0,4}条件|本市|我市|本区|本县|每个?", phrase[: noun.start]
+        r"的|或者|以及|[，、；。和或及与将把其]|^对|并对?|符合\w{0,4}条件|本市|我市|本区|本县|每个?", phrase[: noun.start]
     )[-1]
     return (front if len(front) <= 10 else "") + phrase[noun.start : noun.end]
 
