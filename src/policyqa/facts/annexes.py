@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import partial_ratio
 
-from policyqa.facts.deadlines import deadlines, end_of
+from policyqa.facts.deadlines import Deadline, deadlines, end_of
 from policyqa.facts.duties import duties
 from policyqa.facts.responsibility import Statement, label_kind, statements
 from policyqa.facts.rows import rows_of
@@ -23,7 +23,7 @@ from policyqa.facts.units import canonical
 from policyqa.facts.wording import Letters, similarity
 from policyqa.text.labels import cite_path
 from policyqa.text.sentences import sentences
-from policyqa.types import Clause, Conflict, ConflictSide, Document, Duty
+from policyqa.types import Clause, Conflict, ConflictSide, Document, Duty, Span
 
 KIND = "正文与附件"
 #: A phrase repeats another when this much of the shorter one is in the longer one; as whole phrases from ``_SAME`` on they say
@@ -109,13 +109,28 @@ def _phrases(clause: Clause, text: str) -> Iterator[_Phrase]:
     for sentence in sentences(text):
         said = sentence.of(text)
         due = deadlines(said)
-        for match in _PHRASE.finditer(said):
-            letters = Letters.of(match[0]).letters
-            own = sum(deadline.end - deadline.start for deadline in due if match.start() <= deadline.start < match.end())
-            if len(letters) - own >= _LONG:
-                before = [deadline.text for deadline in due if deadline.start < match.end()]
+        for place in _goals(said, due):
+            letters = Letters.of(place.of(_without(said, due))).letters
+            if len(letters) >= _LONG:
+                before = [deadline.text for deadline in due if deadline.start < place.end]
                 due_by = before[-1] if before and (not stated or re.search(r"\d", before[-1])) else stated
-                yield _Phrase(clause, match[0].strip(), letters, due_by, said.strip())
+                yield _Phrase(clause, place.of(said).strip(), letters, due_by, said.strip())
+
+
+def _goals(said: str, due: Sequence[Deadline]) -> Iterator[Span]:
+    """The phrases of a sentence, and the goals of one that lists several: 建成县级服务中心1个、乡镇托育点8个."""
+    for match in _PHRASE.finditer(_without(said, due)):
+        yield Span(*match.span())
+        listed = list(re.finditer("[^、]+", match[0]))
+        if len(listed) > 1 and all(re.search(r"\d", goal[0]) for goal in listed):
+            yield from (Span(*goal.span()).shifted(match.start()) for goal in listed)
+
+
+def _without(said: str, due: Sequence[Deadline]) -> str:
+    """A sentence with blanks for its deadlines, which are compared by themselves."""
+    for deadline in due:
+        said = said[: deadline.start] + " " * (deadline.end - deadline.start) + said[deadline.end :]
+    return said
 
 
 def _row_duties(annex: Document) -> list[tuple[Duty, Clause]]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from policyqa.facts.giving import KIND, amounts_of, given_figures, states_benefit
 from policyqa.facts.naming import conditions_of, kind_of, lead_in, name_of, restrictions_of, topic_of
-from policyqa.facts.payees import is_resident, named_recipient, recipient
+from policyqa.facts.payees import is_resident, named_recipient, names_nobody, recipient
 from policyqa.facts.phrases import LIST_ITEM, MARKER, periods, unmarked
 from policyqa.facts.rows import rows_of
 from policyqa.facts.schedules import is_schedule, row_benefit
@@ -127,7 +127,7 @@ def _benefit(
         benefit = replace(benefit, name=before.name)
     elif who and benefit.name == f"{who.noun}优惠":  # 营利性养老机构按上述标准的70%执行
         benefit = replace(benefit, name=who.noun + kind_of(before.name))
-    goes_on = who is None and (benefit.name == before.name or not is_resident(before.payee))
+    goes_on = who is None and (benefit.name == before.name or (not is_resident(before.payee) and names_nobody(quote)))
     return replace(benefit, payee=before.payee) if goes_on else benefit
 
 

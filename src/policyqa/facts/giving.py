@@ -66,7 +66,7 @@ _TITLE = re.compile(r"《[^《》]*》|关于[^，。；：《》]{2,60}的(?:�
 _MATTER = re.compile(r"[^\s]{0,12}(?:政策|措施|工作|情况|问题)(?:落实)?(?:情况)?")
 _SETTLED = re.compile("给予|予以|享受|免征|减半|减按|每|居民")
 _UNDECIDED = re.compile(r"探索|研究制定|争取[^，]*$|不得|禁止|严禁|拟$")
-_PAID = re.compile(r"(?:的?比例|的标准)?(?:予以|给予)?(?:救助|报销|补助|资助|支付)")
+_PAID = re.compile(r"(?:的?比例|的标准)?(?:予以|给予)?的?(?:救助|报销|补助|补贴|贴息|资助|支付)")
 #: Costs of residents that the government bears, which is more than sharing the costs of a scheme.
 _PAID_FOR = re.compile(
     r"(?:办理|参加|购买|投保)[^，。；\n]{2,24}(?<!资金)(?<!经费)费用由(?:政府|财政)[^，。；\n]{0,6}(?:承担|负担)"
@@ -79,7 +79,7 @@ _FEES = re.compile("收费|缴费|缴纳|费用|罚款|收入|" + NO_BENEFIT.reg
 _LOAN = re.compile(r"的?[^，。；\n]{0,10}(?:贷款|借款|授信|额度)")
 _SHARE_OF = re.compile(r"(?P<base>[^，。；、\n]{2,40}?)的\s?\Z")
 _SHARE_GIVEN = re.compile(r"[^，。；\n]{0,8}?(?:予以|给予|补助|补贴|报销|奖励|资助|减免|支付|计入|贴息|优惠|救助|执行)")
-_SHARE_LEADS = re.compile(r"(?:减按|报销|补助|补贴|贴息|承担比例)[^，。；\n]{0,6}\Z|(?:上浮|下浮)\Z")
+_SHARE_LEADS = re.compile(r"(?:减按|报销|补助|补贴|贴息|承担比例)[^，。；\n]{0,6}\Z|(?:上浮|下浮|减免[^，。；\n]{2,10})\Z")
 _INSTALMENT = re.compile("发放|拨付|到位|兑付|支付")
 _HALVED = re.compile("征收|收取|缴纳|享受|补[助贴]|发放|给予|执行|[，。；]|$")
 _BASIS = re.compile(r"按照?[^，。；\n]{1,12}?(?:等级|级别|星级|类别|档次|规模|层次|程度)(?=分别|给予|，|不同)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policyqa.facts.amounts import Quantity
 from policyqa.facts.giving import GIVES, KIND, given_figures, states_benefit
-from policyqa.facts.payees import PROVIDED_FOR, RECIPIENT, Recipient
+from policyqa.facts.payees import OBJECT, PROVIDED_FOR, RECIPIENT, Recipient
 from policyqa.facts.phrases import LIST_ITEM, phrases, trim, unmarked
 from policyqa.types import Clause, Span
 
@@ -19,7 +19,7 @@ _CONDITION = re.compile(
     r"的\Z|后\Z|^经[^，]*(?:考核|评|验收|审|认定)|^按规定|^符合|^在[^，]*(?:内|期间|范围)|以上|以下|满\d|连续|取得|具有|每[^\W\d]{1,4}一"
 )
 #: A subject that limits who gets the one sum of a sentence: 年满80周岁的老年人每人每月发放50元.
-_CASE = re.compile(r"\d(?:周?岁|年|级|%)|.{2}的.{2}")
+_CASE = re.compile(r"(?<!分)\d(?:周?岁|年以上|级|%)|.{2}的.{2}")
 _NO_CONDITION = re.compile(
     r"^(?:支持|鼓励|引导|建立|通过|采取|并(?!.*的$)|用于|解决|共分|每年分别|加大|为|以便|推动|促进)|给予支持|资金|发放"
 )
@@ -35,7 +35,7 @@ _NO_MODIFIER = re.compile(
     r"的|或者?|以及|及|相关|有关|一次性|定额|给予|予以|按照?|标准|元|进行|享受|发放|领取|申请|相应|适当|同等|等|各类|每|和|资金|对|可以?"
 )
 #: A kind of benefit with the words in front of it, but for 救助对象 and 社会救助工作, which are none.
-_NAMED_KIND = re.compile(rf"([一-鿿]{{0,8}}?)({KIND})(?!对象|工作|条件|人员|管理|机构|家庭|的)")
+_NAMED_KIND = re.compile(rf"([一-鿿]{{0,8}}?)({KIND})(?!对象|工作|条件|人员|管理|机构|家庭|的(?!对象|标准|范围))")
 #: A topic longer than this is a sentence, not a name.
 _LONGEST_TOPIC = 16
 
@@ -70,7 +70,10 @@ def name_of(sentence: str, topic: str, who: Recipient | None) -> str:
     words, kind = max(kinds, key=lambda found: (len(_modifier(found[0])) > 1, -len(found[0])), default=("", "优惠"))
     modifier = _modifier(words)
     front = noun if modifier or not topic or len(topic) > _LONGEST_TOPIC else topic
-    return ("" if modifier and (front in modifier or modifier in front) else front) + modifier + kind
+    if modifier and (front in modifier or modifier in front):
+        return modifier + kind
+    twice = next((n for n in range(min(len(front), len(modifier)), 1, -1) if front.endswith(modifier[:n])), 0)
+    return front + modifier[twice:] + kind
 
 
 def kind_of(name: str) -> str:
@@ -81,7 +84,7 @@ def kind_of(name: str) -> str:
 def _modifier(words: str) -> str:
     """The part of ``words`` that belongs to the kind of benefit: 入职 of 的一次性入职."""
     last = _NO_MODIFIER.split(words)[-1]
-    return last if 2 <= len(last) <= 6 else ""
+    return last if 2 <= len(last) <= 8 else ""
 
 
 def conditions_of(sentence: str) -> Iterator[str]:
@@ -90,7 +93,7 @@ def conditions_of(sentence: str) -> Iterator[str]:
     named = False
     for phrase in phrases(sentence, Span(0, len(sentence))):
         words = unmarked(phrase.of(sentence)).strip()
-        whom = RECIPIENT.regex.search(words) or PROVIDED_FOR.regex.search(words)
+        whom = RECIPIENT.regex.search(words) or PROVIDED_FOR.regex.search(words) or OBJECT.regex.search(words)
         figure = next((figure for figure in given if phrase.covers(figure.span)), None)
         gives = figure is not None or bool(GIVES.regex.search(words))
         if gives and whom and len(whom["who"]) > 3:

@@ -30,7 +30,7 @@ _KINDS: tuple[Payee, ...] = ("机构", "单位", "家庭", "个人")
 _RESIDENT = ("个人", "家庭")
 #: Words that make the noun behind them a place or a partner, not the recipient.
 _PLACE_BEFORE = re.compile(
-    r"(?:在|到|进入|进驻|入职|入住|入驻|赴|至|与|同|由|向|经|通过|于|被|为)(?:[^的，、；。]|(?<!，)、){0,14}\Z"
+    r"(?:在|到|入托|就读|就餐|就医|进入|进驻|入职|入住|入驻|赴|至|与|同|由|向|经|通过|于|被|为)(?:[^的，、；。]|(?<!，)、){0,14}\Z"
 )
 #: What may stand behind a resident who is the head: nothing, or what they do. 服务对象能力评估 is an assessment.
 _MAY_FOLLOW = re.compile(
@@ -67,9 +67,23 @@ PAID_TO = pattern(
     reason="behind the sum a short noun to the end of its phrase is the recipient",
     examples=(("每次按60元标准补贴服务机构。", "元标准补贴服务机构"), ("给予5万元补助。", None)),
 )
+OBJECT = pattern(
+    "对象为",
+    r"(?:对象|范围)(?:为|是|包括)(?P<who>[^；。\n：]{2,80}?)(?=，[^，]{0,8}(?:标准|每)|[；。\n，]|\Z)",
+    reason="rules say whom a benefit is for before they say how much it is",
+    examples=(
+        ("护理补贴的对象为失能老年人，补贴标准为每月100元", "对象为失能老年人"),
+        ("以老年人为对象", None),
+    ),
+)
 _BEFORE_AMOUNT = re.compile(
     r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|(?:补助|补贴|奖励)(?!标准)"
 )
+
+
+#: A subject before the condition that it has to meet; measures (支持…发展) are none.
+_BARE_SUBJECT = re.compile("(?!支持|鼓励|引导|推进|建立|开展|实施|加大)[^，；]*[^的后]")
+_TAX = re.compile("免征|减征|减半征收")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,9 @@ def recipient(sentence: str, *, topic: str = "", lead: str = "") -> Recipient | 
     for found in (subject, head(lead), head(topic)):
         if found is None:
             continue
+        if found.payee is None and (tax := _TAX.search(sentence)):  # 养老机构提供服务取得的收入免征增值税
+            nouns = {_kind(noun) for noun in _noun().finditer(sentence, 0, tax.start())}
+            found = Recipient(next(iter(nouns)) if len(nouns) == 1 else None, found.noun)
         doubtful = is_resident(found.payee) and _institution_acts(sentence)
         return Recipient(None if doubtful else found.payee, found.noun)
     return Recipient("家庭", "家庭") if "每户" in sentence and not _institution_acts(sentence) else None
@@ -116,6 +133,11 @@ def named_recipient(sentence: str) -> Recipient | None:
 def is_resident(payee: Payee | None) -> bool:
     """Whether a payee is a person or a household."""
     return payee in _RESIDENT
+
+
+def names_nobody(sentence: str) -> bool:
+    """Whether a sentence holds no word for a recipient, so that it goes on about the last one: 用水、用电执行居民价格."""
+    return _noun().search(re.sub("居民[^，。；]{0,6}价格", "", sentence)) is None
 
 
 def head(phrase: str) -> Recipient | None:
@@ -197,7 +219,7 @@ def _named(sentence: str) -> Iterator[Recipient | None]:
             if found or phrase.startswith("申请"):  # whoever applies; who decides comes behind
                 break
     if not position:
-        given_to = [match["who"] for each in (GIVEN_TO, PAID_TO) for match in each.regex.finditer(sentence)]
+        given_to = [match["who"] for each in (OBJECT, GIVEN_TO, PAID_TO) for match in each.regex.finditer(sentence)]
         given = [found for who in given_to if (found := head(who))]
         yield from given or (head(match["who"]) for match in PROVIDED_FOR.regex.finditer(sentence))
 
@@ -205,8 +227,17 @@ def _named(sentence: str) -> Iterator[Recipient | None]:
 def _subject(sentence: str) -> Recipient | None:
     """Who the phrases in front of the first verb of giving are about: 最低生活保障家庭有特殊困难的，给予…."""
     verb = _BEFORE_AMOUNT.search(sentence) or re.search(r"\d{1,9}(?:\.\d{1,4})?[万亿]?元", sentence)
-    words = sentence[: verb.start()] if verb else ""
-    return next((found for phrase in reversed(re.split("[，；]", words)) if (found := head(phrase))), None)
+    phrases = re.split("[，；]", sentence[: verb.start()] if verb else "")
+    while phrases and not phrases[-1].strip():
+        phrases.pop()
+    if (
+        len(phrases) > 1
+        and phrases[-1].endswith("的")
+        and _BARE_SUBJECT.fullmatch(phrases[-2])
+        and (found := head(phrases[-2]))
+    ):
+        return found  # 二孩、三孩家庭，婴幼儿入托的，每月补助300元
+    return next((found for phrase in reversed(phrases) if (found := head(phrase))), None)
 
 
 def _institution_acts(sentence: str) -> bool:

@@ -74,7 +74,7 @@ _IS = re.compile(r"(?:^|[，。；：\n\s])(?P<units>[^，。；：\n\s]{2,60}?)
 _HELPED = re.compile(r"，(?P<units>[^，。；\n]{2,80}?)(?:积极|共同|密切)?(?:配合|参与|协助)(?=[，。；）)\n]|$)")
 #: Phrases in front of what is to be done: 根据当地经济发展水平，制定….
 _ADVERBIAL = re.compile(
-    r"(?:依法)?(?:根据|按照|依照|结合|综合考虑|在|对|围绕|自)[^，]*\Z|(?:通过|利用|依托|采取)[^，]*(?:方式|形式|渠道|平台|途径)\Z"
+    r"(?:依法)?(?:根据|按照|依照|结合|综合考虑|围绕)[^，]*\Z|[在自对][^，]*(?:[起内上中下时后前的]|情况|方面)\Z|(?:通过|利用|依托|采取)[^，]*(?:方式|形式|渠道|平台|途径)\Z"
 )
 _MOST_ADVERBIALS = 3
 #: What says no task without the phrase before or behind it: 给予指导, 制定规划, 给予资金补助.
@@ -164,8 +164,10 @@ def _predicate(text: str, verb: re.Match[str]) -> tuple[int, str, tuple[str, ...
         goes_on = _ADVERBIAL.match(last) or (not last and together) or (verb["ought"] and not together and len(last) <= _BARE)
         if text[end : end + 1] not in ("，", ",") or not goes_on:
             break
-        begin, end = end + 1, _predicate_end(text, end + 1)
-        last = text[begin:end].strip()
+        begin, stop = end + 1, _predicate_end(text, end + 1)
+        if "应当" in text[begin:stop]:
+            break  # the next body's task
+        last, end = text[begin:stop].strip(), stop
         predicate = f"{predicate}，{last}" if predicate and not together else last
     if (helped := _HELPED.match(text, end)) and verb[0].startswith("牵头"):  # 由甲局牵头，乙局、丙局配合
         cooperating, end = (*cooperating, *unit_list(helped["units"])), helped.end()
@@ -208,9 +210,15 @@ def _subject(words: str) -> tuple[str, ...]:
     if not 2 <= len(words) <= 120 or NO_NAME.search(words):
         return ()
     names = unit_list(words)
-    strict = all(STRICT_END.search(name) or shipped().knows(name) for name in names)
+    strict = all(_is_public(name) for name in names)
     short = all(len(name) <= 30 or "、" in name for name in names)
     return names if names and strict and short and _covers(names, words) else ()
+
+
+def _is_public(name: str) -> bool:
+    """Whether a name is that of a public body: 乡镇人民政府（街道办事处）, 各乡镇, 县残联."""
+    plain = re.sub(r"[（(][^（）()]*[）)]\Z", "", name)
+    return bool(STRICT_END.search(plain)) or name.startswith("各") or shipped().knows(plain)
 
 
 def _covers(names: tuple[str, ...], words: str) -> bool:

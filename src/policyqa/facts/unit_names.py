@@ -91,12 +91,22 @@ def _rejoined(pieces: list[str]) -> list[str]:
     """The pieces with 农业农村 + 林业和草原主管部门 as one: fields of work share the 部门 behind them."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and not UNIT_END.search(_AND_OTHERS.sub("", joined[-1])) and re.search("(?:部门|机构)$", piece):
-            piece = f"{joined.pop()}、{piece}"
-            while joined and not UNIT_END.search(_AND_OTHERS.sub("", joined[-1])):
-                piece = f"{joined.pop()}、{piece}"
+        if re.search("(?:部门|机构|部门[和及]单位)$", piece):
+            bare = [i for i, other in enumerate(joined) if not UNIT_END.search(_AND_OTHERS.sub("", other))]
+            if bare and ("等" in piece or bare[-1] == len(joined) - 1):
+                first = bare[0] if "等" in piece else _run_start(bare)
+                piece = "、".join([*joined[first:], piece])
+                del joined[first:]
         joined.append(piece)
     return joined
+
+
+def _run_start(places: list[int]) -> int:
+    """The first of the consecutive numbers that ``places`` ends with."""
+    first = places[-1]
+    while first - 1 in places:
+        first -= 1
+    return first
 
 
 def _linked(piece: str) -> list[str]:
