@@ -81,6 +81,10 @@ _BEFORE_AMOUNT = re.compile(
 )
 
 
+#: What ends the words in front of a noun that belong to it.
+_FRONT = re.compile(
+    r"的|或者|以及|[，、；。和或及与将把其]|^对|并对?|符合\w{0,4}条件|应当|本行政区域内?|本市|我市|本区|本县|每个?"
+)
 #: A subject before the condition that it has to meet; measures (支持…发展) are none.
 _BARE_SUBJECT = re.compile("(?!支持|鼓励|引导|推进|建立|开展|实施|加大)[^，；]*[^的后]")
 _TAX = re.compile("免征|减征|减半征收")
@@ -200,9 +204,7 @@ def _beside(phrase: str, one: _Noun, other: _Noun) -> bool:
 
 def _with_front(phrase: str, noun: _Noun) -> str:
     """The noun with the words in front of it, back to a 的, a mark or a verb of condition."""
-    front = re.split(
-        r"的|或者|以及|[，、；。和或及与将把其]|^对|并对?|符合\w{0,4}条件|本市|我市|本区|本县|每个?", phrase[: noun.start]
-    )[-1]
+    front = _FRONT.split(phrase[: noun.start])[-1]
     return (front if len(front) <= 10 else "") + phrase[noun.start : noun.end]
 
 
