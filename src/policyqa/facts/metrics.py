@@ -44,7 +44,7 @@ _NO_GOAL_BEFORE = re.compile(
 #: A share without its subject, which the phrase before names: 推进公办养老院建设，护理型床位占比不低于70%.
 _BARE_SHARE = re.compile(r"[^院构站所厅校园点店家村镇区县员人户]{0,5}(?:占比|比例|[^比效]率)\Z")
 _BUILT = re.compile(r"\w{0,4}?(?:推进|推动|加快|加强|支持|实施|发展)(?P<what>[^，。；]{4,24}?)(?:建设|发展|改造|工作)+\Z")
-_SHARE = re.compile("率|比|占|覆盖|达标|人口|公益金|收入|比重|[留用]")
+_SHARE = re.compile("率|满意度|比|占|覆盖|达标|人口|公益金|收入|比重|[留用]")
 _REACHES = re.compile("达|突破|每[千万百]")
 #: Who is served, counted: 为400名老人提供照护.
 _SERVED = re.compile("提供|配备|开展|实施")
