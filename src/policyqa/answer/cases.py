@@ -79,7 +79,7 @@ def _told(clause: Clause, span: Span, meant: Sequence[Pair], pairs: Sequence[Pai
 
 
 def _of_the_kind(pairs: Sequence[Pair], query: Query) -> list[Pair]:
-    """The pairs whose cases name the very steps that the question does (大专 is 专科), and none that it does not; few of them."""
+    """The pairs whose cases name most of the steps that the question does (大专 is 专科), and no others of these sorts."""
     asked = "，".join((DENIED.sub("", query.text), *query.official))
     telling = {sort for one, other in combinations(pairs, 2) for sort in contrasts(one.case, other.case)}
     shared = [(len(telling.intersection(shares(asked, pair.case))), pair) for pair in pairs if not contrasts(asked, pair.case)]

@@ -76,9 +76,10 @@ class Router:
             lambda: about_document(query, found, book.documents),
             lambda: over_table(query, book),
             lambda: disagreements(query, found, weights, book),
+            lambda: self._of_each(query, found, scope) if self._sides(query) else [],
             lambda: several() if len(several()) > 1 else [],
             lambda: goals(query, found, weights, book),
-            lambda: self._of_regions(query, found, scope),
+            lambda: self._of_each(query, found, scope),
             lambda: self._direct(query, found, book) or several(),
         )
         for route in routes:
@@ -150,30 +151,46 @@ class Router:
             query, asked=each.text, kinds=kinds or query.kinds, form=form_of(each.text) or (None if kinds else query.form)
         )
 
-    def _of_regions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
-        """What the documents of each of several regions say, named by it: of those named, or of all that state the value."""
-        regions = query.mentions.regions or self._regions_found(query, found)
-        if len(regions) < 2:
+    def _of_each(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        """What each of several regions or documents says, named by it: of those named, or of all that state the value."""
+        named = self._sides(query)
+        sides = named or {region: self._of_region(region) for region in self._regions_found(query, found)}
+        if len(sides) < 2:
             return []
         parts: list[Part] = []
         told, each = 0, max(1, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))  # 多少钱，归谁管: a part for each
-        for region in regions:
-            own = self._retriever.scope(Question("", region=region)) or []
-            within = [doc_id for doc_id in own if scope is None or doc_id in scope]
-            said = self._direct(query, self._retriever.search(query, doc_ids=within), self.book(within))[:each]
+        for side, doc_ids in sides.items():
+            within = [doc_id for doc_id in doc_ids if scope is None or doc_id in scope]
+            own, book = self._retriever.search(query, doc_ids=within), self.book(within)
+            said = goals(query, own, self._retriever.weights(query), book) or self._direct(query, own, book)
             parts += [
-                Part(f"{'' if i else f'{region}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said)
+                Part(f"{'' if i else f'{side}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said[:each])
             ]
             told += bool(said)
-        return parts if query.mentions.regions or told > 1 else []
+        return parts if named or told > 1 else []
+
+    def _sides(self, query: Query) -> dict[str, list[str]]:
+        """The regions and documents that a question names, with the documents of each; none where it names only one.
+
+        A document stands for its region; a copy is no side of its own.
+        """
+        named = [self.documents[doc_id].policy for doc_id in query.mentions.doc_ids if doc_id in self.documents]
+        own = [policy for policy in named if policy.copy_of not in query.mentions.doc_ids]
+        sides = {f"《{policy.title}》": [policy.id] for policy in own}
+        taken = {policy.region for policy in own}
+        sides |= {region: self._of_region(region) for region in query.mentions.regions if region not in taken}
+        return sides if len(sides) > 1 else {}
 
     def _regions_found(self, query: Query, found: Found) -> tuple[str, ...]:
         """The regions whose clauses fit about as well as the best one, when a value is asked for without naming any."""
-        if query.value is None or query.mentions.doc_ids:
+        if query.value is None or query.mentions.doc_ids or query.mentions.regions:
             return ()
         near = [each for each in found.evidence if each.score >= NEAR * found.evidence[0].score]
         regions = dict.fromkeys(self.documents[each.clause.doc_id].policy.region for each in near)
         return tuple(region for region in regions if region)
+
+    def _of_region(self, region: str) -> list[str]:
+        return self._retriever.scope(Question("", region=region)) or []
 
     def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
