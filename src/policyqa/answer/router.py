@@ -142,10 +142,10 @@ class Router:
         return [part for part in parts if not any(repeats(part, other, self.documents) for other in told)]
 
     def _understood(self, each: Asked, before: str) -> Query:
-        """The query for one of several questions: the first of them only sets its scene."""
-        if not each.first:
-            return self._retriever.understand(Question(before + each.text))
-        query = self._retriever.understand(Question(f"{before}{each.first}。{each.text}"))
+        """The query for one of several questions, about what is told before it."""
+        if not (before or each.scene):
+            return self._retriever.understand(Question(each.text))
+        query = self._retriever.understand(Question(f"{before}{each.scene}。{each.text}"))
         kinds = kinds_of(each.text)
         return replace(
             query, asked=each.text, kinds=kinds or query.kinds, form=form_of(each.text) or (None if kinds else query.form)
