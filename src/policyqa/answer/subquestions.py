@@ -22,6 +22,8 @@ FOR_EACH = re.compile(
 LEADS_OVER = re.compile(r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|第[一二三四](?=个|，)|[一二三四](?=[，,、]))[，,、]?")
 #: A clause with fewer characters leans on its neighbour.
 SHORT = 4
+#: The first question of a sentence, with so many characters, stands for itself whatever it names.
+LONG = 8
 #: Asks of another matter what was asked before: 房产税呢.
 LIKEWISE = re.compile(r"呢$")
 
@@ -46,15 +48,17 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     for sentence in SENTENCE.findall(question):
         if (each := FOR_EACH.fullmatch(sentence.rstrip("？?；;"))) and all(map(names, each["matters"].split("、"))):
             scene += [each["scene"].strip("，。；：")] if each["scene"] else []
-            asked += [f"{matter}，{each['asks']}" for matter in each["matters"].split("、")]
+            asked += [f"{matter}{each['asks']}" for matter in each["matters"].split("、")]
             continue
         told: list[str] = []
+        first = len(asked)
         for clause in _clauses(sentence):
             if not _asks(clause, goes_on=bool(asked)):
                 (told if asked else scene).append(clause)
                 continue
             text = "，".join([*told, clause])
-            if asked and (len(clause) < SHORT or not names(text)):
+            whole = len(asked) == first and len(text) >= LONG
+            if asked and not whole and (len(clause) < SHORT or not names(text)):
                 asked[-1] += f"，{text}"
             else:
                 asked.append(text)
