@@ -18,7 +18,7 @@ from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
-from policyqa.answer.lists import whole_list, with_list
+from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats
 from policyqa.answer.subquestions import Asked, subquestions
 from policyqa.answer.tables import over_table
@@ -253,7 +253,8 @@ class Router:
 
     def _said(self, source: Source, *, whole: bool) -> Part:
         document = self.documents[source.clause.doc_id]
-        return with_list(source, document, whole=whole) or Part(say(source.span.of(document.text), source.clause), (source,))
+        own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
+        return with_list(source, document, whole=whole) or own
 
     def _book(self, scope: frozenset[str] | None) -> FactBook:
         return FactBook({doc_id: document for doc_id, document in self.documents.items() if scope is None or doc_id in scope})
