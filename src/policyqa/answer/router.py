@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from policyqa.answer.about import about_document
 from policyqa.answer.cases import by_case
@@ -70,17 +70,16 @@ class Router:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
         book = self.book(scope)
         weights = self._retriever.weights(query)
-        several = cache(lambda: self._of_subquestions(query, found, scope))
         routes: tuple[Callable[[], list[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
             lambda: over_table(query, book),
             lambda: disagreements(query, found, weights, book),
             lambda: self._of_each(query, found, scope) if self._sides(query) else [],
-            lambda: several() if len(several()) > 1 else [],
+            lambda: self._of_subquestions(query, found, scope),
             lambda: goals(query, found, weights, book),
             lambda: self._of_each(query, found, scope),
-            lambda: self._direct(query, found, book) or several(),
+            lambda: self._direct(query, found, book),
         )
         for route in routes:
             if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self.documents)]:
@@ -111,7 +110,7 @@ class Router:
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
     def _of_subquestions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
-        """The first part of the answer to each of several questions, as far as they are answered."""
+        """The first part of the answer to each of several questions; nothing where not two of them are answered."""
         asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
         before = query.text.removesuffix(query.asked)
         told: list[Part] = []
@@ -120,7 +119,7 @@ class Router:
             said = self._of_one(one, found, scope)
             new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
             told += (new or self._beside(one, told))[:1]
-        return told
+        return told if len(told) > 1 else []
 
     def _of_one(self, query: Query, whole: Found, scope: Scope) -> list[Part]:
         """What one of several questions is answered, from clauses that the ``whole`` question found rather than from others."""
