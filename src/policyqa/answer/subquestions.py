@@ -19,7 +19,9 @@ FOR_EACH = re.compile(
     r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^、]*)"
 )
 #: Words that count questions off or lead over to the next one.
-LEADS_OVER = re.compile(r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|第[一二三四](?=个|，)|[一二三四](?=[，,、]))[，,、]?")
+LEADS_OVER = re.compile(
+    r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|第[一二三四](?=个|，)|[一二三四](?=[，,、]))[，,、]?"
+)
 #: A clause with fewer characters leans on its neighbour.
 SHORT = 4
 #: The first question of a sentence, with so many characters, stands for itself whatever it names.
@@ -30,7 +32,7 @@ LIKEWISE = re.compile(r"呢$")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One of several questions, and the ``scene`` that is set for it: what stands before them all, or else the first of them."""
+    """One of several questions, and the ``scene`` that is set for it: what stands before them all, or the first of them."""
 
     text: str
     scene: str = ""
@@ -40,8 +42,8 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     """The questions that ``question`` holds, in order, at most ``MOST``; the question alone when it is one.
 
     ``names`` tells whether a clause names something of its own to ask about. A clause that asks but names nothing belongs to
-    the one before it: 每月补多少，补几年. One that only tells something belongs to the question behind it in its sentence; those
-    in front of the first question set the scene for all.
+    the one before it: 每月补多少，补几年. One that only tells something belongs to the question behind it in its sentence, and
+    sets the scene for all in front of the first.
     """
     scene: list[str] = []
     asked: list[str] = []
