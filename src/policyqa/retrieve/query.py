@@ -67,7 +67,9 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     """The query for ``question`` over these policies. A question is only matched, never executed or obeyed."""
 
     def read(turn: str) -> str:
-        said = without_orders(plain(turn.strip()[:MAX_CHARS]))
+        said = plain(turn.strip()[:MAX_CHARS])
+        kept = without_orders(said)
+        said = kept if kinds_of(kept) else said
         return spelling.corrected(said) if spelling else said
 
     asked = read(question.text)
