@@ -10,15 +10,15 @@ from functools import cache
 import pytest
 
 from policyqa.answer.eligibility import asks_eligibility, eligibility
+from policyqa.answer.lists import whole_list
 from policyqa.answer.parts import Part, is_faithful
 from policyqa.facts.rules import Rule, load_rules
 from policyqa.ingest.corpus import Catalogue, load, parse, scan
-from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import understand
 from policyqa.retrieve.statements import pairs
 from policyqa.settings import default_corpus
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Document, Evidence, Question
+from policyqa.types import Document, Question
 
 LEXICON = Lexicon.of_corpus(default_corpus())
 
@@ -137,9 +137,8 @@ def judged(
     counts = Counter(term for clause in document.clauses for term in set(pairs(clause.text)))
     total = len(document.clauses)
     weights = {term: math.log(1 + (total - counts[term] + 0.5) / (counts[term] + 0.5)) for term in pairs(query.text)}
-    found = Found((Evidence(clause, 1.0, clause.span),), similarity=0.9)
-    verdict = eligibility(query, found, weights, lexicon=LEXICON, rules=rules)
-    if verdict is None or verdict.part is None:
+    verdict = eligibility(query, whole_list(clause, document), weights, lexicon=LEXICON, rules=rules)
+    if verdict is None:
         return None
     assert is_faithful(verdict.part, of), verdict.part.text
     return verdict.part

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyqa.answer.conditions import OPEN, Arm, arms, matters
+from policyqa.answer.conditions import CLASS, VAGUE, Arm, arms, demands, matters
 from policyqa.answer.curated import by_rule, is_for_others, rule_of
 from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.parts import Part, Source
@@ -20,7 +20,6 @@ from policyqa.answer.verdicts import Finding, cases_of, told
 from policyqa.answer.wording import says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import KIND, given_figures
-from policyqa.facts.naming import lead_in, topic_of
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
@@ -44,6 +43,8 @@ UNMET_LOSS = 0.1
 ASKING_SHARE = 0.5
 #: What a condition costs an arm of a sentence that the question says nothing of.
 UNKNOWN_LOSS = 0.2
+#: What an arm gains that raises a sum or widens a limit, for a question that asks for more.
+MORE_GAIN = 0.5
 #: What a sentence gains that a curated rule quotes: it is known to grant.
 CURATED_GAIN = 0.3
 #: What it costs that such a rule is for a facility of another sort.
@@ -51,27 +52,31 @@ FOREIGN_LOSS = 0.4
 #: What each such condition, or the sum that it gives, adds to the log-odds that the evidence answers.
 DECIDED_ODDS = 1.1
 
-ASKS = pattern(
-    "问够不够条件",
-    r"能否|可否|([能可行够符算给发补免收管领报交办让批享拿减奖贴出该允用需退])不\1|会不会[给发补免奖]|(?P<twice>支持|允许|符合|可以|需要)不(?P=twice)|要不要[退还交缴]|"
-    r"(?:能|可以|可|够|有资格|符合|算|享受|有份|[赶轮]得?[上到]|允许|让|该|给(?!完|出|予|多)|还?(?:用|得|要)再?[交缴付办写报])(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
-    r"有(?:没有)?(?:[我咱俺他她它][们的家]*)+份?(?:吗|吧|没有?|么|不)?[？。！]*\Z|(?:必须|应该|应当)[给批发让补]|有没有[^，。？]{1,8}(?:可以?|能)[领拿享申]|有没有资格|"
-    r"有没有份?[？。]*\Z|(?:成|行|中|给|补|发|管|免|报|让|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|得[上到着](?:吗|不)[？。]*\Z|"
-    r"是否(?:可|都?能|符合|享受|享有|发放|给予|[^，。？]{0,3}免|[^，。？]{0,3}减|有资格|够|允许|还|仍|每[年月])|"
-    r"(?:就能|都能|也能|，能|还能)(?:领|拿|享受|申请|报|免|减)(?![^。？]*(?:多少|几|怎|咋|啥|什么|哪|谁))",
-    reason="asks whether somebody may have or do something; whether a text says something (有没有规定) is another question",
-    examples=(
-        ("我能申请吗？", "能申请吗？"),
-        ("每月那200块还发不发？", "发不发"),
-        ("契税还用交吗？", "还用交吗？"),
-        ("奖金有没有我们的份？", "有没有我们的份？"),
-        ("两份文件写的一样吗", None),
-        ("能领多少", None),
-    ),
+YES_NO = pattern(
+    "是非问",
+    r"(?<!差)([一-鿿])不\1(?!多)|([一-鿿]{2})不\2|能否|可否|是否|会否|有没有|有无|[吗嘛][？?。！!]*\Z|(?<![什怎多这那要])么[？?。！!]*\Z|"
+    r"(?:不|没有?|不[行成]|吧)[？?！!。]*\Z|(?<![不许认])可[^，。？多几谁哪何什怎呢]{1,6}[？?]\Z|必须|应当|"
+    r"\A(?:就|都|也|还)?能[领拿享申报免减][^，。？多少几]*\Z",
+    reason="is answered by yes or no",
+    examples=(("我能领吗", "吗"), ("这钱给不给", "给不给"), ("岗位津贴可报？", "可报？"), ("补多少", None)),
+)
+OTHERWISE = pattern(
+    "问别的",
+    r"多少|(?<![一二三四五六七八九十百千好那这])几[个岁成块分项次张]|几(?=上限|成|倍)|[什怎][么样]|啥(?!都|时候都)|咋|谁|哪[个些家年里儿]|多[久大长高]|如何|分别|还是(?!能|可|不)|"
+    r"[写规][明定了](?!的)|提到|写|牵头|配合|一样(?![的月拿领])|一致|一回事|区别|对得上(?!，)|[记算说]错|给[出完清]",
+    reason="asks for a value, or what a text says",
+    examples=(("能领多少", "多少"), ("两份文件一致吗", "一致"), ("能领吗", None)),
+)
+ALLOWS = pattern(
+    "给、让、算",
+    r"[能可准让许给补发领享拿报免减退缴交付批收管算够奖赔贴该轮]|支持|符合|合格|达标|放宽|[赶排用沾][得不]?[上到着不]|沾|行(?!业|政|动)|有[^，。？]{0,6}[份补贴津助奖资优]|"
+    r"有(?:没有)?[我咱俺他她它]|[不还要]用|要不要|还要|必须|应当|买单|来得及",
+    reason="somebody may, gets, is spared or counts",
+    examples=(("给不给", "给"), ("轮得到不", "轮"), ("门开着吗", None)),
 )
 ASKS_CRITERION = pattern(
     "问条件本身",
-    r"算不算|算(?:够|符合)|符不符合|够不够条件|哪些人?(?:算|符合)|什么(?:样的?)?(?:人)?(?:算|才算)",
+    r"算不算|算得上|能不能算|算(?:够|符合|是|[^，。]{0,6}[吗的])|算“|符不符合|够不够|够[得不]上|够格|达标|哪些人?(?:算|符合)|什么(?:样的?)?(?:人)?(?:算|才算)",
     reason="asks whether a case counts under a condition, so that a text which does not spell it out leaves it open",
     examples=(("他算不算够条件的", "算不算"), ("能领吗", None)),
 )
@@ -90,7 +95,7 @@ CRITERION = pattern(
 )
 AGAIN = pattern(
     "再拿一份",
-    r"再(?:报|拿|领|申请|享受|要|补)|还能(?:再)?(?:报|拿|领|申请|享受)|同时|一边[^，。]{1,20}一边|两(?:样|份|头|个|项|笔)[^，。]{0,3}都|重复|叠加|一起(?:拿|领|报)|又(?:拿|领|报)|已经?(?:拿|领|享受|补)",
+    r"再[^，。？]{0,8}?(?:报|拿|领|申请|享受|要|补)|还能(?:再)?(?:报|拿|领|申请|享受)|同时|一边[^，。]{1,20}一边|两(?:样|份|头|个|项|笔)[^，。]{0,3}都|重复|叠加|一起(?:拿|领|报)|又(?:拿|领|报)|已经?(?:拿|领|享受|补)",
     reason="asks for a second benefit beside one that is had",
     examples=(("这钱拿了还能不能再报建设补助", "再报"), ("能领吗", None)),
 )
@@ -103,7 +108,7 @@ FAILS = pattern(
 _PROVISO = re.compile("符合|前提|经")
 FREE = pattern(
     "问要不要钱",
-    r"免费|不要钱|(?:要不要|用不用|要|用)(?:自己|个人)?(?:[出交掏花]钱|收费|付费)",
+    r"免费|不要钱|白[给拿领]|不掏钱|(?:要不要|用不用|要|用)(?:自己|个人)?(?:[出交掏花]钱|收费|付费)",
     reason="asks whether something costs money",
     examples=(("能不能免费领", "免费"), ("能领吗", None)),
 )
@@ -120,9 +125,37 @@ PART = pattern(
     reason="a part is waived or paid",
     examples=(("减半征收", "减半"), ("免征", None)),
 )
+MORE = pattern(
+    "要更多",
+    r"再(?:给|往上)?[加多涨提]|更[高多]|比[^，。]{1,6}[高多]|额外|多给|放宽|上浮",
+    reason="asks for more than what all get, or for a limit to be widened",
+    examples=(("能不能再加点", "再加"), ("能领吗", None)),
+)
+RAISES = re.compile("上浮|提高|增加|追加|额外|放宽|延长|另再")
+#: A sentence that may widen a limit which fails.
+_RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
+#: What has to have been done or obtained before: a paper, a procedure.
+_PAPER = re.compile("(?:取得|持有?|具有|已经?|进行)[^，。；]*?(?:证|登记|备案|鉴定|认定|手续)")
+#: Not done or not known yet.
+PENDING = pattern(
+    "还没有结果",
+    r"(?:还|都|尚)[没未][^，。；？]{0,3}(?:办|下来|定|出来|判|认定|弄)|还不(?:知道|清楚|好说)|在等",
+    reason="what is not done yet can still be done: it hangs on that",
+    examples=(("责任书还没下来", "还没下来"), ("没有残疾证", None)),
+)
+OWNS = pattern(
+    "自己办的",
+    r"[开办][了的]|经营|承包|投资|当老板|申请下来",
+    reason="who runs a facility asks for it, even where a person is named",
+    examples=(("楼下开的托班", "开的"), ("我爸住养老院", None)),
+)
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
+
+
+#: Of several verdicts on one clause the first of these: each of them stands in the way.
+WEAKEST: tuple[Verdict, ...] = ("不符合", "文件未写明", "有条件", "符合")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +191,22 @@ def asks_eligibility(query: Query) -> bool:
 
 def _asks(text: str) -> bool:
     """Whether one of the phrases of a question asks if somebody may have or do something."""
-    return any(ASKS.regex.search(words) for words in (text, *(f"{words}？" for words in re.split("[，。；？！]", text))))
+    return any(map(_asks_phrase, re.split("[，。；？！]", text)))
+
+
+def _asks_phrase(words: str) -> bool:
+    asked = YES_NO.regex.search(f"{words}？") if words else None
+    return asked is not None and ALLOWS.regex.search(words) is not None and not OTHERWISE.regex.search(words)
 
 
 def verdict_of(parts: Sequence[Part]) -> Verdict | None:
-    """The verdict of a whole answer: the one that its parts give, None when they give several or none."""
-    given = {part.verdict for part in parts if part.verdict}
-    return given.pop() if len(given) == 1 else None
+    """The verdict of a whole answer: the one that its parts give, of several on one clause the weakest, else None."""
+    judged = [part for part in parts if part.verdict]
+    given = {part.verdict for part in judged}
+    clauses = {part.sources[0].clause.key for part in judged}
+    if len(given) > 1 and len(clauses) > 1:
+        return None
+    return next((verdict for verdict in WEAKEST if verdict in given), None)
 
 
 def eligibility(
@@ -176,7 +218,7 @@ def eligibility(
     rules: Sequence[Rule],
 ) -> Judged | None:
     """The verdict of ``clause`` for the case that the question tells of; None when it neither grants nor refuses."""
-    case = Case(query.text, query.official, lexicon)
+    case = Case(query.text, query.official, lexicon, query.mentions.regions)
     sentences = list(_sentences(clause, weights, case, rules))
     if not sentences:
         return None
@@ -191,13 +233,14 @@ def eligibility(
         finding = replace(finding, refusal=finding.arm)
     if finding.hedged and _PROVISO.search(finding.arm.hedge) and FAILS.regex.search(case.text):
         finding = replace(finding, unmet=((finding.arm.hedge,),))
+    finding = _beyond(finding, best, case)
     if unsaid := missing or _unsaid(query, case, best.clause):
         finding = replace(finding, opens=(f"文件没有写{unsaid}",), criterion=True)
     finding = replace(
         finding,
         arm=_with_met(finding, best),
         others=_others(finding.arm, best, rule, case),
-        criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
+        criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None or _quotes(case, finding.opens),
     )
     source = Source(best.clause, best.span.shifted(best.clause.span.start))
     return Judged(told(finding, source, case), 0 if missing else _decided(finding, rule, best, case))
@@ -219,11 +262,11 @@ def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: 
             continue
         rule = rule_of(clause, span, rules)
         own = tuple(arms(clause.text, span))
-        if all(arm.refuses and not _refuses(arm, case) for arm in own):
+        if not own or (all(arm.refuses and not (arm.groups or arm.listed) and not _refuses(arm, case, weights) for arm in own)):
             continue
         said = set(pairs(span.of(clause.text)))
         covered = share(said, weights) + ASKING_SHARE * share(said, asking)
-        gain = _gain(span.of(clause.text), own, case) + CURATED_GAIN * bool(rule and rule.groups)
+        gain = _gain(span.of(clause.text), own, case, weights) + CURATED_GAIN * bool(rule and rule.groups)
         gain -= FOREIGN_LOSS * bool(rule and is_for_others(rule, case))
         yield _Sentence(clause, span, own, covered + gain)
 
@@ -244,17 +287,17 @@ def _periods(text: str) -> list[Span]:
 def _asking(text: str) -> str:
     """The phrase of a question that asks for something, its last one by default."""
     phrases = [words for words in re.split("[，。；？！]", text) if words]
-    asking = [words for words in phrases if ASKS.regex.search(f"{words}？")]
+    asking = [words for words in phrases if _asks_phrase(words)]
     return (asking or phrases or [""])[-1]
 
 
-def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
+def _gain(sentence: str, own: Sequence[Arm], case: Case, weights: Mapping[str, float]) -> float:
     """What speaks for a sentence: it decides the case, gives a sum that the question names, or refuses just this."""
     results = [[any_holds(group, case) for group in arm.groups] for arm in own]
     decided = max(sum(result is not None for result in groups) for groups in results)
     fails = all(False in groups for groups in results)
-    refused = any(arm.refuses and _refuses(arm, case) for arm in own)
-    named = NAMED_GAIN * _names_sum(sentence, case)
+    refused = any(arm.refuses and _refuses(arm, case, weights) for arm in own)
+    named = NAMED_GAIN * (_names_sum(sentence, case) or bool(MORE.regex.search(case.text) and RAISES.search(sentence)))
     return DECIDED_GAIN * min(decided, DECIDED_MOST) + named + REFUSED_GAIN * refused - UNMET_LOSS * fails
 
 
@@ -265,10 +308,11 @@ def _names_sum(sentence: str, case: Case) -> bool:
     return any(figure.value in said for figure in given_figures(sentence))
 
 
-def _refuses(arm: Arm, case: Case) -> bool:
+def _refuses(arm: Arm, case: Case, weights: Mapping[str, float]) -> bool:
     """Whether an arm refuses this very case: its conditions hold, or it has none and is asked about."""
-    if arm.groups:
-        return all(any_holds(group, case) for group in arm.groups)
+    listed = _of_list(arm.listed, case, weights)[1] if arm.listed else None
+    if arm.groups or arm.listed:
+        return all(any_holds(group, case) for group in arm.groups) and (listed is True or not arm.listed)
     if re.search("重复|叠加|一次", arm.text):
         return AGAIN.regex.search(case.text) is not None
     return re.search("不得|禁止|严禁|不予", arm.text) is not None
@@ -276,12 +320,13 @@ def _refuses(arm: Arm, case: Case) -> bool:
 
 def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Finding:
     """What the words of a sentence say of the case: by its arm that goes best with it."""
-    refusal = next((arm for arm in sentence.arms if arm.refuses and _refuses(arm, case)), None)
+    more = MORE.regex.search(case.text) is not None
+    refusal = next((arm for arm in sentence.arms if arm.refuses and _refuses(arm, case, weights)), None)
     granting = [arm for arm in sentence.arms if not arm.refuses]
-    findings = [_of_arm(arm, case) for arm in granting or sentence.arms]
-    about = max(findings, key=lambda finding: _about(finding, weights))
+    findings = [_of_arm(arm, case, weights) for arm in granting or sentence.arms]
+    about = max(findings, key=lambda finding: _about(finding, weights, more=more))
     cases = [finding for finding in findings if finding is about or _beside(finding.arm, about.arm)]
-    best = max(cases, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights)))
+    best = max(cases, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights, more=more)))
     alike = [other.arm for other in cases if not other.unmet and len(other.met) == len(best.met)]
     if len(alike) > 1 and all(given_figures(arm.text) for arm in alike):  # 农村…2000元，城镇…4000元, and neither is said
         span = Span(alike[0].span.start, alike[-1].span.end)
@@ -313,19 +358,75 @@ def _beside(one: Arm, other: Arm) -> bool:
     return bool(ones & others) or bool(given_figures(one.text) and given_figures(other.text))
 
 
-def _of_arm(arm: Arm, case: Case) -> Finding:
+def _of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
     results = [(group, any_holds(group, case)) for group in arm.groups]
-    unknown = tuple(group for group, holds in results if holds is None)
-    open_ = OPEN.regex.search(arm.text)
+    if arm.listed:
+        results.append(_of_list(arm.listed, case, weights))
+    unknown = [group for group, holds in results if holds is None]
+    undefined = [group for group in unknown if all(_undefined(item) for item in group if any_holds((item,), case) is None)]
+    unknown = [group for group in unknown if group not in undefined]
+    classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(arm.text) if not _is_told(match[0], case))
+    vague = VAGUE.regex.search(arm.text)
     return Finding(
         arm,
         met=tuple(group for group, holds in results if holds),
         unmet=tuple(group for group, holds in results if holds is False),
-        unknown=unknown,
+        unknown=tuple(unknown),
         questions=tuple(dict.fromkeys(question for group in unknown for question in _questions(group))),
-        opens=(f"怎样算“{open_[0]}”",) if open_ else (),
+        opens=tuple(f"怎样算“{words}”" for words in classes if undefined or not _in_groups(words, results)),
+        vague=vague[0] if vague else "",
         hedged=bool(arm.hedge),
     )
+
+
+def _of_list(items: Sequence[str], case: Case, weights: Mapping[str, float]) -> tuple[tuple[str, ...], bool | None]:
+    """The case of those counted off that the question is about, and whether it holds.
+
+    One that is told without a word against it holds, unless it asks for a paper that is not told, or something is still pending.
+    """
+    results = [(item, any_holds((item,), case)) for item in items]
+    if all(result is False for _, result in results):
+        return tuple(items), False
+    item, result = max(results, key=lambda each: (each[1] is True, share(set(pairs(each[0])), weights), each[1] is None))
+    if result is None and share(set(pairs(item)), weights) and not _PAPER.search(item) and not PENDING.regex.search(case.text):
+        result = True
+    return (item,), result
+
+
+def _undefined(item: str) -> bool:
+    return CLASS.regex.search(item) is not None
+
+
+def _is_told(words: str, case: Case) -> bool:
+    return case.attributes.get("特殊困难") is True and "困难" in words
+
+
+def _in_groups(words: str, results: Sequence[tuple[tuple[str, ...], bool | None]]) -> bool:
+    """Whether a class is one of alternatives, which then tell whether it matters."""
+    return any(words in item and len(group) > 1 for group, _ in results for item in group)
+
+
+def _quotes(case: Case, opens: Sequence[str]) -> bool:
+    """Whether the question sets in quotation marks what the text leaves open."""
+    quoted = re.findall("[“「《'\"]([^”」》'\"]{2,12})[”」》'\"]", case.text)
+    return any(words in quote or quote in words for quote in quoted for words in opens)
+
+
+def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
+    """The finding with what other sentences of the clause demand, or leave to be widened."""
+    text = sentence.clause.text
+    for words in demands(text):
+        if any(words in item for group in finding.arm.groups for item in group):
+            continue
+        result = any_holds((words,), case)
+        groups = {True: finding.met, False: finding.unmet, None: finding.unknown}
+        field = {True: "met", False: "unmet", None: "unknown"}[result]
+        finding = replace(finding, **{field: (*groups[result], (words,))})
+    relaxed = _RELAXES.search(text, 0)
+    if relaxed and finding.unmet and not finding.refusal:
+        span = next(span for span in periods(text) if span.covers(Span(*relaxed.span())))
+        return replace(finding, unmet=(), vague=relaxed[0], arm=replace(finding.arm, span=span, text=span.of(text)))
+    return finding
 
 
 def _questions(group: tuple[str, ...]) -> Iterator[str]:
@@ -335,9 +436,10 @@ def _questions(group: tuple[str, ...]) -> Iterator[str]:
     yield from (register[name].question for name in names if name in register)
 
 
-def _about(finding: Finding, weights: Mapping[str, float]) -> float:
+def _about(finding: Finding, weights: Mapping[str, float], *, more: bool) -> float:
     """How much a question is about an arm: what it covers of it, less for conditions that the question says nothing of."""
-    return share(set(pairs(finding.arm.text)), weights) - UNKNOWN_LOSS * len(finding.unknown)
+    raised = MORE_GAIN * bool(more and RAISES.search(finding.arm.text))
+    return share(set(pairs(finding.arm.text)), weights) - UNKNOWN_LOSS * len(finding.unknown) + raised
 
 
 def _unsaid(query: Query, case: Case, clause: Clause) -> str:
@@ -363,13 +465,11 @@ def _missing(case: Case, clause: Clause) -> str:
 
 
 def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str:
-    """Who gets the money, when a resident asks for what goes to a facility or a body; else nothing."""
-    if case.attributes.get(ASKER) not in _PERSON or not (given_figures(arm.text) or re.search(KIND, arm.text)):
+    """Who gets the money, when a resident asks for himself for what goes to a facility or a body; else nothing."""
+    if case.attributes.get(ASKER) not in _PERSON or OWNS.regex.search(case.text):
         return ""
-    text = sentence.clause.text
-    if rule is not None:
-        payee = rule.payee
-    else:
-        who = recipient(sentence.span.of(text), topic=topic_of(sentence.clause), lead=lead_in(text))
-        payee = who.payee if who else None
+    if not (given_figures(arm.text) or re.search(KIND, arm.text)):
+        return ""
+    who = recipient(arm.text) if re.search("对|给予|向|为", arm.text) else None
+    payee = rule.payee if rule is not None else who.payee if who else None
     return payee if payee in _PUBLIC else ""

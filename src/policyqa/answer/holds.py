@@ -32,6 +32,8 @@ _OPEN = {
     ("失能程度", "半失能", "失能"),
     ("特困供养", "分散供养", "特困"),
     ("特困供养", "集中供养", "特困"),
+    ("建设方式", "改扩建", "租赁"),  # rented rooms may be rebuilt
+    ("建设方式", "提升改造", "租赁"),
 }
 _AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
 _AT_MOST = re.compile(
@@ -40,8 +42,10 @@ _AT_MOST = re.compile(
 _STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[低少小高多大]于|超过)")
 #: Behind a stretch of time: until then, or after it.
 _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
+#: What both of two people have to be, or one of them.
+_OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 #: Measures that tell by themselves what is measured: floors, beds.
-_TELLING = ("平方米", "张")
+_TELLING = ("平方米", "张", "小时")
 _PEOPLE = re.compile("人|老人|老年人|孩子|幼儿|娃|护理员|员工|职工|学生")
 _PER_UNIT = re.compile(r"每|人均")
 #: What a question asks about is not said: 算不算高龄.
@@ -81,11 +85,29 @@ class Case:
     text: str
     official: tuple[str, ...]
     lexicon: Lexicon
+    regions: tuple[str, ...] = ()
 
     @cached_property
     def attributes(self) -> dict[str, Value]:
         """The circumstances, by the names of ``attributes.toml``."""
-        return attributes_of(self.text)
+        told = attributes_of(self.text)
+        if "户籍" not in told and self._registered_here:
+            told["户籍"] = "本市"
+        return told
+
+    @cached_property
+    def _registered_here(self) -> bool:
+        """Whether the question says that somebody is registered in, or comes from, the region that it names."""
+        names = "|".join(re.escape(region[:2]) for region in self.regions)
+        return bool(names) and re.search(rf"户[口籍][^，。；？外]{{0,4}}在(?:{names})|(?:{names})[市区县省]?(?:户[口籍]|人(?!社|才))", self.text) is not None
+
+    @cached_property
+    def all_said(self) -> dict[str, set[Value]]:
+        """All values that are told of each circumstance: of several people each may have his own."""
+        found: dict[str, set[Value]] = {"户籍": {"本市"} if self._registered_here else set()}
+        for said in stated(self.text):
+            found.setdefault(said.attribute, set()).add(said.value)
+        return found
 
     @cached_property
     def durations(self) -> list[tuple[str | None, float]]:
@@ -156,8 +178,9 @@ def any_holds(group: Sequence[str], case: Case) -> bool | None:
     results = [holds(item, case) for item in group]
     if True in results:
         return True
-    measures = [{limit.measure for limit in limits_of(plain(item))} for item in group]
-    if False in results and all(measures) and len(set().union(*measures)) == 1:
+    bare = [item for item in group if not limits_of(plain(item)) and not stated(plain(item))]
+    measures = [{limit.measure for limit in limits_of(plain(item))} for item in group if item not in bare]
+    if False in results and measures and all(measures) and len(set().union(*measures)) == 1:
         return False
     return False if all(result is False for result in results) else None
 
@@ -258,6 +281,7 @@ def _around(text: str, quantity: Quantity) -> str:
 
 def _spoken(text: str) -> str:
     """Spoken measures in full: 800平 is 800平方米, 五十张床 50张."""
+    text = re.sub(r"(\d|[一二两三四五六七八九十百])个(?:小时|钟头)", r"\1小时", text)
     return re.sub(r"(\d|[十百千两])个?平(?:米)?(?!方)", r"\1平方米", text)
 
 
@@ -278,10 +302,19 @@ def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
     for attribute, said in by_attribute.items():
         own = case.attributes.get(attribute)
         demanded = {each.value for each in said}
-        if own is None and demanded <= case.denied.get(attribute, set()):
+        if attribute == "户籍" and (of_two := _OF_TWO.search(folded)):
+            yield _of_both(demanded, case.all_said[attribute], each=of_two["each"] is not None)
+        elif own is None and demanded <= case.denied.get(attribute, set()):
             yield False
         else:
             yield None if own is None else _fits(attribute, demanded, own, folded[said[-1].span.end :])
+
+
+def _of_both(demanded: set[Value], told: set[Value], *, each: bool) -> bool | None:
+    """Whether both, or one, of two people are as demanded; of whom not everything is told, None."""
+    if not each:
+        return True if demanded & told else None
+    return False if told - demanded else None
 
 
 def _fits(attribute: str, demanded: set[Value], own: Value, behind: str) -> bool | None:
