@@ -34,7 +34,7 @@ REFUSES = pattern(
 GRANTS = pattern(
     "给予",
     r"给予|予以|发放|享受|享有|免征|减征|免收|免缴|免交|免除|减免|减半|减按|免费|不增收|"
-    r"可(?!持续|靠|行|及|能|视)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
+    r"可(?!持续|靠|行|及|能|视|支配)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
     r"(?:具备|符合|满足)(?:下列|以下|如下)|开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}|"
     r"认定为|视同|视为|(?:不设|不计入|不再缴纳)[^，。；]*|(?<=[的，])(?:按[月年])?(?:从[^，。；]{2,20})?领取|继续(?=予以|享受|发放|执行|按)|"
     r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)",
@@ -80,7 +80,7 @@ VAGUE = pattern(
 )
 CLASS = pattern(
     "没有界定的一类人",
-    r"(?:特殊|特别|经济|家庭)?困难(?!残疾人生活补贴)(?=的?[^，。；]{0,6}[人户者家童])|高龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
+    r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|高龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
     r"符合[^，。；]{0,12}(?:标准|条件|要求)规?定?",
     reason="a class or degree that has a limit which the words do not give",
     examples=(("为经济困难的失能老年人", "经济困难"), ("重点独居老年人", "重点"), ("残疾人", None)),
@@ -93,10 +93,13 @@ _OTHERS = re.compile("(?<=..)等(?![级次待]).*")
 _ANYBODY = re.compile(
     r"(?:个人|企业|单位|组织|团体|资本|力量|机构)(?:(?:、|或者?|和|及)(?:其他)?[^，。；、或]{0,4}(?:个人|企业|单位|组织|团体|资本|力量))+"
 )
+#: A phrase that tells for whom, by whom or when what the next one names is done.
+_LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
 #: One service beside another: 家庭医生签约和65岁及以上老年人健康管理服务.
 _AND_SERVICE = re.compile(r"(?<=[约务理造访])[和及与](?=[^，。；]{2,})")
-#: One case of those listed is enough: conditions of which one holds, or cases with what each gets.
-_ANY_OF = re.compile("之一|任一|按[^，。；]{0,4}(?:下列|以下|如下)|情形")
+#: One case of those listed is enough, unless they are conditions: 下列人员, 下列情形, 按下列标准.
+_ANY_OF = re.compile("之一|任一")
+_ALL_OF = re.compile("条件|要求|同时|具备")
 #: Cases counted off behind a colon: 有下列情形之一的…：（一）…；（二）….
 _COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
@@ -127,7 +130,7 @@ class Arm:
     """One thing that a sentence grants or refuses. ``span`` runs from its first condition to its grant, in the text read.
 
     ``groups`` are its conditions: alternatives, verbatim. ``hedge`` are the words on which the grant still hangs, if any;
-    ``listed`` cases counted off of which one is enough.
+    ``listed`` cases counted off of which one is enough. Without ``grants`` something is done for people, but nothing given.
     """
 
     span: Span
@@ -136,6 +139,7 @@ class Arm:
     refuses: bool
     hedge: str
     listed: tuple[str, ...] = ()
+    grants: bool = True
 
 
 def arms(text: str, span: Span) -> list[Arm]:
@@ -145,7 +149,8 @@ def arms(text: str, span: Span) -> list[Arm]:
     """
     head = _COUNTED_OFF.search(text, span.start, span.end)
     if head and re.search("下列|以下|如下", text[span.start : head.start()]):
-        any_of = _ANY_OF.search(text[span.start : head.start()]) is not None
+        words = text[span.start : head.start()]
+        any_of = _ANY_OF.search(words) is not None or _ALL_OF.search(words) is None
         items = _counted_off(text[head.end() : span.end])
         own = arms(text, Span(span.start, head.start()))[-1:]
         return [
@@ -183,16 +188,19 @@ def arms(text: str, span: Span) -> list[Arm]:
 
 
 def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
-    """What a sentence does for people without a word of giving (对独居老年人每周探访), each service named in it by itself."""
-    if not parts:
-        return
-    last = parts[-1]
-    joined = next((m for m in _AND_SERVICE.finditer(text, last.start, last.end)), None) if len(parts) else None
-    if joined is None:
-        yield parts
-    else:
-        yield [*parts[:-1], Span(last.start, joined.start())]
-        yield [Span(joined.end(), last.end)]
+    """What a sentence does for people without a word of giving (对独居老年人每周探访), each service by itself."""
+    run: list[Span] = []
+    for part in parts:
+        joined = list(_AND_SERVICE.finditer(text, part.start, part.end))
+        ends = [*(match.start() for match in joined), part.end]
+        starts = [part.start, *(match.end() for match in joined)]
+        for start, end in zip(starts, ends, strict=True):
+            run.append(Span(start, end))
+            if not _LEADS_ON.search(run[-1].of(text)):
+                yield run
+                run = []
+    if run:
+        yield run
 
 
 def _acts(words: str, rest: str) -> bool:
@@ -217,15 +225,18 @@ def _arm(text: str, parts: list[Span]) -> Arm:
     acting = next((i for i, each in enumerate(words) if _acts(each, "".join(words[i + 1 :]))), len(words) - 1)
     conditions = list(_conditions(words, acting))
     groups = [group for _, each in conditions for group in [*groups_of(each)] or _as_whole(each)]
+    grants = any(_acts(each, "") for each in words) or ENCOURAGES.regex.search("".join(words)) is not None
+    if not grants:  # how often a service is done is no condition
+        groups = [group for group in groups if any(_attributes(item) or "岁" in item for item in group)]
     hedged = [i for i, each in enumerate(words) if HEDGES.regex.search(each)]
     first = min([acting, *hedged, *(i for i, _ in conditions)])
     span = Span(parts[first].start, parts[-1].end)
     whole = "，".join(words)
     refuses = REFUSES.regex.search(words[acting]) is not None
-    grants = GRANTS.regex.search(whole) or given_figures(whole)
-    encouraged = None if refuses or grants else ENCOURAGES.regex.search(whole)
+    gives = GRANTS.regex.search(whole) or given_figures(whole)
+    encouraged = None if refuses or gives else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
-    return Arm(span, span.of(text), _merged(groups), refuses, hedge[0] if hedge else "")
+    return Arm(span, span.of(text), _merged(groups), refuses, hedge[0] if hedge else "", grants=grants)
 
 
 def _as_whole(words: str) -> list[tuple[str, ...]]:

@@ -36,17 +36,19 @@ from policyqa.types import Clause, Span, Verdict
 #: What a condition that the asker's case decides adds to a sentence's score, and for how many: it speaks of such a case.
 DECIDED_GAIN, DECIDED_MOST = 0.15, 2
 #: What a sum that the question names adds, and that the sentence refuses just such a case.
-NAMED_GAIN, REFUSED_GAIN = 0.3, 0.6
+NAMED_GAIN, REFUSED_GAIN = 0.3, 0.8
 #: What it costs that a condition fails: of two sentences of a clause the one that fits is meant.
 UNMET_LOSS = 0.1
 #: What covering the phrase that asks adds: the rest of a question only sets the scene.
 ASKING_SHARE = 0.5
 #: What a condition costs an arm of a sentence that the question says nothing of.
-UNKNOWN_LOSS = 0.2
+UNKNOWN_LOSS = 0.1
 #: What an arm gains that raises a sum or widens a limit, for a question that asks for more.
 MORE_GAIN = 0.5
 #: What a sentence gains that a curated rule quotes: it is known to grant.
 CURATED_GAIN = 0.3
+#: What it costs that a sentence gives nothing, but says what is done.
+SERVICE_LOSS = 0.15
 #: What it costs that such a rule is for a facility of another sort.
 FOREIGN_LOSS = 0.4
 #: What each such condition, or the sum that it gives, adds to the log-odds that the evidence answers.
@@ -104,6 +106,12 @@ FAILS = pattern(
     r"(?:不|没|未)(?:能|有|够)?(?:达标|符合(?![^，。？]{0,4}吗)|合格|达到|满足|通过)",
     reason="a proviso that something meets a standard fails when it is said not to",
     examples=(("国家标准不达标", "不达标"), ("符合标准吗", None)),
+)
+MEETS = pattern(
+    "达到标准",
+    r"(?:标准|要求|条件|验收|规划)[^，。；？不没未]{0,6}(?:都|全|也)?(?:符合|达标|达到|合格|满足|通过|对得上|过了)|(?<![不没未])(?:符合|达到|满足|通过)了?[^，。；？不没吗]{0,8}(?:标准|要求|验收|规划)(?=[，。；了的])",
+    reason="a proviso that something meets a standard is met when it is said to",
+    examples=(("国家标准都达标", "标准都达标"), ("标准没达到", None)),
 )
 _PROVISO = re.compile("符合|前提|经")
 FREE = pattern(
@@ -231,8 +239,11 @@ def eligibility(
     finding = by_rule(finding, rule, case) if rule else finding
     if ALL.regex.search(case.text) and PART.regex.search(finding.arm.text) and not ALL.regex.search(finding.arm.text):
         finding = replace(finding, refusal=finding.arm)
-    if finding.hedged and _PROVISO.search(finding.arm.hedge) and FAILS.regex.search(case.text):
-        finding = replace(finding, unmet=((finding.arm.hedge,),))
+    if finding.hedged and _PROVISO.search(finding.arm.hedge):
+        if FAILS.regex.search(case.text):
+            finding = replace(finding, unmet=((finding.arm.hedge,),))
+        elif MEETS.regex.search(case.text):
+            finding = replace(finding, hedged=False, met=(*finding.met, (finding.arm.hedge,)))
     finding = _beyond(finding, best, case)
     if unsaid := missing or _unsaid(query, case, best.clause):
         finding = replace(finding, opens=(f"文件没有写{unsaid}",), criterion=True)
@@ -240,7 +251,8 @@ def eligibility(
         finding,
         arm=_with_met(finding, best),
         others=_others(finding.arm, best, rule, case),
-        criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None or _quotes(case, finding.opens),
+        vague=finding.vague or _quotes(case, finding.opens),
+        criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
     )
     source = Source(best.clause, best.span.shifted(best.clause.span.start))
     return Judged(told(finding, source, case), 0 if missing else _decided(finding, rule, best, case))
@@ -262,11 +274,12 @@ def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: 
             continue
         rule = rule_of(clause, span, rules)
         own = tuple(arms(clause.text, span))
-        if not own or (all(arm.refuses and not (arm.groups or arm.listed) and not _refuses(arm, case, weights) for arm in own)):
+        if not own or (all(arm.refuses and not (arm.groups or arm.listed) and not _refuses(arm, case) for arm in own)):
             continue
         said = set(pairs(span.of(clause.text)))
         covered = share(said, weights) + ASKING_SHARE * share(said, asking)
-        gain = _gain(span.of(clause.text), own, case, weights) + CURATED_GAIN * bool(rule and rule.groups)
+        gain = _gain(span.of(clause.text), own, case) + CURATED_GAIN * bool(rule and rule.groups)
+        gain -= SERVICE_LOSS * (not any(arm.grants for arm in own))
         gain -= FOREIGN_LOSS * bool(rule and is_for_others(rule, case))
         yield _Sentence(clause, span, own, covered + gain)
 
@@ -291,12 +304,12 @@ def _asking(text: str) -> str:
     return (asking or phrases or [""])[-1]
 
 
-def _gain(sentence: str, own: Sequence[Arm], case: Case, weights: Mapping[str, float]) -> float:
+def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
     """What speaks for a sentence: it decides the case, gives a sum that the question names, or refuses just this."""
     results = [[any_holds(group, case) for group in arm.groups] for arm in own]
     decided = max(sum(result is not None for result in groups) for groups in results)
     fails = all(False in groups for groups in results)
-    refused = any(arm.refuses and _refuses(arm, case, weights) for arm in own)
+    refused = any(arm.refuses and _refuses(arm, case) for arm in own)
     named = NAMED_GAIN * (_names_sum(sentence, case) or bool(MORE.regex.search(case.text) and RAISES.search(sentence)))
     return DECIDED_GAIN * min(decided, DECIDED_MOST) + named + REFUSED_GAIN * refused - UNMET_LOSS * fails
 
@@ -308,11 +321,12 @@ def _names_sum(sentence: str, case: Case) -> bool:
     return any(figure.value in said for figure in given_figures(sentence))
 
 
-def _refuses(arm: Arm, case: Case, weights: Mapping[str, float]) -> bool:
+def _refuses(arm: Arm, case: Case) -> bool:
     """Whether an arm refuses this very case: its conditions hold, or it has none and is asked about."""
-    listed = _of_list(arm.listed, case, weights)[1] if arm.listed else None
+    if "重复" in arm.text and AGAIN.regex.search(case.text):
+        return True
     if arm.groups or arm.listed:
-        return all(any_holds(group, case) for group in arm.groups) and (listed is True or not arm.listed)
+        return all(any_holds(group, case) for group in arm.groups) and (not arm.listed or any_holds(arm.listed, case) is True)
     if re.search("重复|叠加|一次", arm.text):
         return AGAIN.regex.search(case.text) is not None
     return re.search("不得|禁止|严禁|不予", arm.text) is not None
@@ -321,11 +335,13 @@ def _refuses(arm: Arm, case: Case, weights: Mapping[str, float]) -> bool:
 def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Finding:
     """What the words of a sentence say of the case: by its arm that goes best with it."""
     more = MORE.regex.search(case.text) is not None
-    refusal = next((arm for arm in sentence.arms if arm.refuses and _refuses(arm, case, weights)), None)
+    refusal = next((arm for arm in sentence.arms if arm.refuses and _refuses(arm, case)), None)
     granting = [arm for arm in sentence.arms if not arm.refuses]
     findings = [_of_arm(arm, case, weights) for arm in granting or sentence.arms]
     about = max(findings, key=lambda finding: _about(finding, weights, more=more))
     cases = [finding for finding in findings if finding is about or _beside(finding.arm, about.arm)]
+    if more and RAISES.search(about.arm.text):
+        cases = [about]
     best = max(cases, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights, more=more)))
     alike = [other.arm for other in cases if not other.unmet and len(other.met) == len(best.met)]
     if len(alike) > 1 and all(given_figures(arm.text) for arm in alike):  # 农村…2000元，城镇…4000元, and neither is said
@@ -365,18 +381,39 @@ def _of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
     unknown = [group for group, holds in results if holds is None]
     undefined = [group for group in unknown if all(_undefined(item) for item in group if any_holds((item,), case) is None)]
     unknown = [group for group in unknown if group not in undefined]
-    classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(arm.text) if not _is_told(match[0], case))
-    vague = VAGUE.regex.search(arm.text)
+    text = _said_by(arm, results)
+    classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(text) if not _is_told(match[0], case))
+    vague = VAGUE.regex.search(text)
     return Finding(
         arm,
         met=tuple(group for group, holds in results if holds),
         unmet=tuple(group for group, holds in results if holds is False),
         unknown=tuple(unknown),
         questions=tuple(dict.fromkeys(question for group in unknown for question in _questions(group))),
-        opens=tuple(f"怎样算“{words}”" for words in classes if undefined or not _in_groups(words, results)),
+        opens=tuple(f"怎样算“{words}”" for words in classes if _matters(words, results, undefined, case)),
         vague=vague[0] if vague else "",
         hedged=bool(arm.hedge),
     )
+
+
+def _said_by(arm: Arm, results: Sequence[tuple[tuple[str, ...], bool | None]]) -> str:
+    """The words of an arm that are about the case: of cases counted off only its own."""
+    if not arm.listed:
+        return arm.text
+    return arm.text.partition(arm.listed[0])[0] + "；".join(results[-1][0])
+
+
+def _matters(
+    words: str,
+    results: Sequence[tuple[tuple[str, ...], bool | None]],
+    undefined: Sequence[tuple[str, ...]],
+    case: Case,
+) -> bool:
+    """Whether it matters that a class is not defined: it is asked about, or no alternative beside it is enough."""
+    beside = [(group, holds) for group, holds in results if len(group) > 1 and any(words in item for item in group)]
+    if any(holds for _, holds in beside):
+        return False
+    return not beside or words in case.text or any(group in undefined for group, _ in beside)
 
 
 def _of_list(items: Sequence[str], case: Case, weights: Mapping[str, float]) -> tuple[tuple[str, ...], bool | None]:
@@ -384,7 +421,7 @@ def _of_list(items: Sequence[str], case: Case, weights: Mapping[str, float]) -> 
 
     One that is told without a word against it holds, unless it asks for a paper that is not told, or something is still pending.
     """
-    results = [(item, any_holds((item,), case)) for item in items]
+    results = [(item, None if _lacks_paper(item, case) else any_holds((item,), case)) for item in items]
     if all(result is False for _, result in results):
         return tuple(items), False
     item, result = max(results, key=lambda each: (each[1] is True, share(set(pairs(each[0])), weights), each[1] is None))
@@ -393,36 +430,38 @@ def _of_list(items: Sequence[str], case: Case, weights: Mapping[str, float]) -> 
     return (item,), result
 
 
+def _lacks_paper(item: str, case: Case) -> bool:
+    """Whether an item asks for a paper that the question does not speak of."""
+    papers = re.findall(r"(?:取得|持有?|具有|领取)[^，。；、]*?([一-鿿]{2}证)(?!明)", item)
+    return bool(papers) and not any(paper in case.text for paper in papers)
+
+
 def _undefined(item: str) -> bool:
     return CLASS.regex.search(item) is not None
 
 
 def _is_told(words: str, case: Case) -> bool:
-    return case.attributes.get("特殊困难") is True and "困难" in words
+    meets = words.startswith("符合") and MEETS.regex.search(case.text) is not None
+    return meets or (case.attributes.get("特殊困难") is True and "困难" in words)
 
 
-def _in_groups(words: str, results: Sequence[tuple[tuple[str, ...], bool | None]]) -> bool:
-    """Whether a class is one of alternatives, which then tell whether it matters."""
-    return any(words in item and len(group) > 1 for group, _ in results for item in group)
-
-
-def _quotes(case: Case, opens: Sequence[str]) -> bool:
-    """Whether the question sets in quotation marks what the text leaves open."""
+def _quotes(case: Case, opens: Sequence[str]) -> str:
+    """What the question sets in quotation marks of that which the text leaves open."""
     quoted = re.findall("[“「《'\"]([^”」》'\"]{2,12})[”」》'\"]", case.text)
-    return any(words in quote or quote in words for quote in quoted for words in opens)
+    return next((quote for quote in quoted for words in opens if quote in words or words.strip("怎样算“”") in quote), "")
 
 
 def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
     """The finding with what other sentences of the clause demand, or leave to be widened."""
     text = sentence.clause.text
-    for words in demands(text):
+    for words in (part for each in demands(text) for part in re.split("且|并且?", each) if part):
         if any(words in item for group in finding.arm.groups for item in group):
             continue
         result = any_holds((words,), case)
         groups = {True: finding.met, False: finding.unmet, None: finding.unknown}
         field = {True: "met", False: "unmet", None: "unknown"}[result]
         finding = replace(finding, **{field: (*groups[result], (words,))})
-    relaxed = _RELAXES.search(text, 0)
+    relaxed = _RELAXES.search(text, finding.arm.span.end)
     if relaxed and finding.unmet and not finding.refusal:
         span = next(span for span in periods(text) if span.covers(Span(*relaxed.span())))
         return replace(finding, unmet=(), vague=relaxed[0], arm=replace(finding.arm, span=span, text=span.of(text)))

@@ -42,6 +42,9 @@ _AT_MOST = re.compile(
 _STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[低少小高多大]于|超过)")
 #: Behind a stretch of time: until then, or after it.
 _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
+)
 #: What both of two people have to be, or one of them.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 #: Measures that tell by themselves what is measured: floors, beds.
@@ -52,7 +55,7 @@ _PER_UNIT = re.compile(r"每|人均")
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
 _NOT = r"(?:(?<!有)没有?|未|(?<!是)不(?!少|低|超|高|大|满|足|得))"
 #: How much of a condition's words a question has to say for it to be said.
-SAID_SHARE = 0.6
+SAID_SHARE, NAMED_SHARE = 0.6, 0.5
 #: A limit up to the first age is on children, one from the last age on is on the old; who is grown up is no child.
 _CHILD, _GROWN_UP, _OLD = 18, 25, 40
 
@@ -139,7 +142,7 @@ class Case:
         told = set(pairs(self._told))
         named = _named(words)
         shares = [(len(wanted & told), len(wanted)) for wanted in [set(pairs(words))]]
-        shares.append((sum(word in self._told for word in named), len(named)))
+        shares.append((sum(word in self._told for word in named) * SAID_SHARE / NAMED_SHARE, len(named)))
         return any(total and count >= SAID_SHARE * total for count, total in shares)
 
     def denies(self, words: str) -> bool:
@@ -160,7 +163,7 @@ def _named(words: str) -> list[str]:
 def holds(words: str, case: Case) -> bool | None:
     """Whether the condition in ``words`` (one alternative, verbatim) holds for ``case``."""
     folded = plain(words)
-    results = [*_limits_hold(folded, case), *_circumstances_hold(folded, case)]
+    results = [*_limits_hold(folded, case), *_dates_hold(folded, case), *_circumstances_hold(folded, case)]
     if False in results:
         return False
     if results:
@@ -217,6 +220,25 @@ def _limit(text: str, quantity: Quantity) -> Limit | None:
     if _AT_LEAST.search(bound):
         return Limit(measure, matter, value, None, strict)
     return Limit(measure, matter, value, None, strict=True) if measure == "年" and _AFTER.match(behind) else None
+
+
+def _dates_hold(folded: str, case: Case) -> Iterator[bool | None]:
+    """Whether the asker's only date lies on the side of a date that is demanded; this year counts as after any."""
+    for demanded in _DATE.finditer(folded):
+        if demanded["side"] is None:
+            continue
+        told = [_date(match) for match in _DATE.finditer(case.text)]
+        after = demanded["side"] in ("以后", "之后", "起", "后")
+        if len(told) == 1:
+            yield (told[0] >= _date(demanded)) == after
+        elif after and re.search("今年|[这上]个?月|刚", case.text):
+            yield True
+        else:
+            yield None
+
+
+def _date(match: re.Match[str]) -> tuple[int, int, int]:
+    return int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
 
 
 def misses(limit: Limit, case: Case) -> str:

@@ -53,6 +53,8 @@ class Finding:
     @property
     def verdict(self) -> Verdict:
         """A condition that fails decides, then what the text leaves open, then what is not known, then what is hedged."""
+        if self.criterion and self.vague:
+            return "文件未写明"
         if self.refusal or self.unmet:
             return "不符合"
         if self.vague or (self.criterion and self.opens):
