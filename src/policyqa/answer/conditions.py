@@ -36,7 +36,7 @@ GRANTS = pattern(
     r"给予|予以|发放|享受|享有|免征|减征|免收|免缴|免交|免除|减免|减半|减按|免费|不增收|"
     r"可(?!持续|靠|行|及|能|视|支配)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
     r"(?:具备|符合|满足)(?:下列|以下|如下)|开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}|"
-    r"认定为|视同|视为|(?:不设|不计入|不再缴纳)[^，。；]*|(?<=[的，])(?:按[月年])?(?:从[^，。；]{2,20})?领取|继续(?=予以|享受|发放|执行|按)|"
+    r"资助(?!条件|的|对象)|增发|认定为|视同|视为|(?:不设|不计入|不再缴纳)[^，。；]*|(?<=[的，])(?:按[月年])?(?:从[^，。；]{2,20})?领取|继续(?=予以|享受|发放|执行|按)|"
     r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)",
     reason="words by which a text gives, waives or permits",
     examples=(("每张床位给予10000元", "给予"), ("可凭证书申请划拨用地", "可"), ("可持续发展", None)),
@@ -114,10 +114,16 @@ _PURPOSE = re.compile(
 _AGENT = re.compile(
     r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高)*\Z"
 )
+#: Who pays is no condition: 由财政全额资助.
+_PAYER = re.compile("[^，；]{0,6}由[^，；]*(?:财政|政府|基金)[^，；]*")
 _PROVISO = re.compile("前提下|条件下|基础上|情况下")
 #: What a sentence demands beside the one that grants: 父母双方均须为本市户籍.
 _DEMANDS = re.compile(
     r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|无|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*"
+)
+#: Persons, and behind them persons of some sort: 特困人员、低保对象和持证的重度残疾人.
+_MIXED = re.compile(
+    r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
 )
 #: A household behind persons: 特困老年人、低保家庭中的失能老年人 are two sorts of persons.
 _WITHIN = re.compile(r"(?P<one>[^，。；、]*(?:人|者|人员|老年人|儿童))[、和](?P<other>[^，。；、]{1,12}家庭)中的(?P<who>[^，。；、]+?)(?=免费|给予|发放|实施|每|，|\Z)")
@@ -171,7 +177,8 @@ def arms(text: str, span: Span) -> list[Arm]:
         parts.append(part)
         if not _acts(part.of(text), text[part.end : span.end]):
             continue
-        if runs and not _opens(text, parts):
+        apart = len(parts) > 1 and "；" in text[runs[-1][-1].end : parts[0].start] if runs else False
+        if runs and not apart and not _opens(text, parts):
             runs[-1] += parts
         else:
             runs.append(parts)
@@ -249,6 +256,12 @@ def _counted_off(listed: str) -> list[str]:
     return [item.strip("；;。 \n") for item in _ITEM_MARK.split(listed) if item.strip("；;。 \n")]
 
 
+def refused(words: str) -> list[str]:
+    """Whom or what a refusing arm names in front of the words that refuse."""
+    before = re.split("[，；]", words[: match.start()])[-1] if (match := REFUSES.regex.search(words)) else ""
+    return [item for item in _LIST.split(before) if len(item) > 1]
+
+
 def demands(text: str) -> list[str]:
     """What sentences demand beside those that grant: 申请家庭须为本区户籍."""
     return [match[0] for match in _DEMANDS.finditer(text)]
@@ -274,7 +287,7 @@ def _before(words: str) -> str:
     """What of an acting phrase stands before the words that act, unless it is only who acts."""
     acts = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))]
     figures = [figure.phrase.start for figure in given_figures(words)]
-    before = words[: min([*acts, *figures])] if acts or figures else ""
+    before = _PAYER.sub("", words[: min([*acts, *figures])]) if acts or figures else ""
     return "" if _AGENT.fullmatch(before) else before
 
 
@@ -284,6 +297,9 @@ def groups_of(words: str) -> Iterator[tuple[str, ...]]:
     if within := _WITHIN.search(words):
         yield (within["one"], f"{within['other']}中的{within['who']}")
         words = words[: within.start()] + words[within.end() :]
+    if mixed := _MIXED.match(words):
+        yield (*(item for item in _LIST.split(mixed["persons"]) if item), mixed["last"])
+        words = words[mixed.end() :]
     for chunk in re.split("的(?!士)|(?<=家庭|人员|对象)中", words):
         items = [item for each in _LIST.split(chunk) if (item := _OTHERS.sub("", each)).strip()]
         told = [_attributes(item) for item in items]

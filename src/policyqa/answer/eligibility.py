@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyqa.answer.conditions import CLASS, VAGUE, Arm, arms, demands, matters
+from policyqa.answer.conditions import CLASS, VAGUE, Arm, arms, demands, matters, refused
 from policyqa.answer.curated import by_rule, is_for_others, rule_of
 from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.parts import Part, Source
@@ -49,6 +49,8 @@ MORE_GAIN = 0.5
 CURATED_GAIN = 0.3
 #: What it costs that a sentence gives nothing, but says what is done.
 SERVICE_LOSS = 0.15
+#: What it costs that a sentence only refuses, and not this case.
+IDLE_LOSS = 0.3
 #: What it costs that such a rule is for a facility of another sort.
 FOREIGN_LOSS = 0.4
 #: What each such condition, or the sum that it gives, adds to the log-odds that the evidence answers.
@@ -72,7 +74,7 @@ OTHERWISE = pattern(
 ALLOWS = pattern(
     "给、让、算",
     r"[能可准让许给补发领享拿报免减退缴交付批收管算够奖赔贴该轮]|支持|符合|合格|达标|放宽|[赶排用沾][得不]?[上到着不]|沾|行(?!业|政|动)|有[^，。？]{0,6}[份补贴津助奖资优]|"
-    r"有(?:没有)?[我咱俺他她它]|[不还要]用|要不要|还要|必须|应当|买单|来得及",
+    r"有(?:没有)?[我咱俺他她它]|[不还要]用|要不要|还要|必须|应当|买单|来得及|会(?!议|计|员|所|保)|包[不括含]|在内|管",
     reason="somebody may, gets, is spared or counts",
     examples=(("给不给", "给"), ("轮得到不", "轮"), ("门开着吗", None)),
 )
@@ -140,6 +142,8 @@ MORE = pattern(
     examples=(("能不能再加点", "再加"), ("能领吗", None)),
 )
 RAISES = re.compile("上浮|提高|增加|追加|额外|放宽|延长|另再")
+#: A rate or time without a figure, unless one is given beside it.
+_RATE = re.compile("规定|一定")
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
 #: What has to have been done or obtained before: a paper, a procedure.
@@ -153,7 +157,7 @@ PENDING = pattern(
 )
 OWNS = pattern(
     "自己办的",
-    r"[开办][了的]|经营|承包|投资|当老板|申请下来",
+    r"[开办][了的]|[招雇聘]|员工|职工|经营|承包|投资|当老板|申请下来",
     reason="who runs a facility asks for it, even where a person is named",
     examples=(("楼下开的托班", "开的"), ("我爸住养老院", None)),
 )
@@ -311,6 +315,7 @@ def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
     fails = all(False in groups for groups in results)
     refused = any(arm.refuses and _refuses(arm, case) for arm in own)
     named = NAMED_GAIN * (_names_sum(sentence, case) or bool(MORE.regex.search(case.text) and RAISES.search(sentence)))
+    named -= IDLE_LOSS * (not refused and all(arm.refuses for arm in own))
     return DECIDED_GAIN * min(decided, DECIDED_MOST) + named + REFUSED_GAIN * refused - UNMET_LOSS * fails
 
 
@@ -329,7 +334,7 @@ def _refuses(arm: Arm, case: Case) -> bool:
         return all(any_holds(group, case) for group in arm.groups) and (not arm.listed or any_holds(arm.listed, case) is True)
     if re.search("重复|叠加|一次", arm.text):
         return AGAIN.regex.search(case.text) is not None
-    return re.search("不得|禁止|严禁|不予", arm.text) is not None
+    return re.search("不得|禁止|严禁|不予", arm.text) is not None or any(map(case.says, refused(arm.text)))
 
 
 def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Finding:
@@ -347,6 +352,9 @@ def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Find
     if len(alike) > 1 and all(given_figures(arm.text) for arm in alike):  # 农村…2000元，城镇…4000元, and neither is said
         span = Span(alike[0].span.start, alike[-1].span.end)
         best = replace(best, arm=replace(best.arm, span=span, text=span.of(sentence.clause.text)))
+    left = [(words,) for arm in sentence.arms if arm.refuses and not arm.groups for words in refused(arm.text) if words.endswith("的")]
+    if left and not best.met and not best.unmet and not refusal:  # 不合格的不予补贴
+        best = replace(best, unknown=(*best.unknown, *left))
     listed = cases_of(sentence.clause, best.arm.span)
     if len(listed) > 1 and not best.unmet and all(any_holds((pair.case,), case) is False for pair in listed):
         best = replace(best, unmet=(tuple(pair.case for pair in listed),))
@@ -391,7 +399,7 @@ def _of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
         unknown=tuple(unknown),
         questions=tuple(dict.fromkeys(question for group in unknown for question in _questions(group))),
         opens=tuple(f"怎样算“{words}”" for words in classes if _matters(words, results, undefined, case)),
-        vague=vague[0] if vague else "",
+        vague=vague[0] if vague and not (_RATE.match(vague[0]) and given_figures(results[-1][0][0] if arm.listed else text)) else "",
         hedged=bool(arm.hedge),
     )
 

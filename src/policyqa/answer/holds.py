@@ -147,7 +147,8 @@ class Case:
 
     def denies(self, words: str) -> bool:
         """Whether the question denies what ``words`` name: 没备案, 没拿到合格证."""
-        return any(re.search(rf"{_NOT}[^，。；？]{{0,3}}{re.escape(word)}", self.text) for word in _named(words))
+        told = re.sub(r"([一-鿿])不\1", r"\1", self.text)  # 能不能 denies nothing
+        return any(re.search(rf"{_NOT}[^，。；？]{{0,3}}{re.escape(word)}", told) for word in _named(words))
 
     @cached_property
     def denied(self) -> dict[str, set[Value]]:
