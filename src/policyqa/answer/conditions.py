@@ -89,10 +89,11 @@ CLASS = pattern(
 STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄"})
 _LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
 #: What closes an open list: 重点优抚对象等重点保障对象.
-_OTHERS = re.compile("(?<=..)等(?![级次待]).*")
+_OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
 _ANYBODY = re.compile(
     r"(?:个人|企业|单位|组织|团体|资本|力量|机构)(?:(?:、|或者?|和|及)(?:其他)?[^，。；、或]{0,4}(?:个人|企业|单位|组织|团体|资本|力量))+"
 )
+_DEFINES = re.compile("是指")
 #: A phrase that tells for whom, by whom or when what the next one names is done.
 _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
 #: One service beside another: 家庭医生签约和65岁及以上老年人健康管理服务.
@@ -114,12 +115,13 @@ _PURPOSE = re.compile(
 _AGENT = re.compile(
     r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高)*\Z"
 )
+_BY_RULE = re.compile("按照?[^，。；]*(?:规定|标准|要求)\\Z")
 #: Who pays is no condition: 由财政全额资助.
 _PAYER = re.compile("[^，；]{0,6}由[^，；]*(?:财政|政府|基金)[^，；]*")
 _PROVISO = re.compile("前提下|条件下|基础上|情况下")
 #: What a sentence demands beside the one that grants: 父母双方均须为本市户籍.
 _DEMANDS = re.compile(
-    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|无|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*"
+    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|无|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
 )
 #: Persons, and behind them persons of some sort: 特困人员、低保对象和持证的重度残疾人.
 _MIXED = re.compile(
@@ -196,6 +198,9 @@ def arms(text: str, span: Span) -> list[Arm]:
 
 def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
     """What a sentence does for people without a word of giving (对独居老年人每周探访), each service by itself."""
+    if _DEFINES.search(text, parts[0].start, parts[-1].end) if parts else False:
+        yield parts
+        return
     run: list[Span] = []
     for part in parts:
         joined = list(_AND_SERVICE.finditer(text, part.start, part.end))
@@ -216,6 +221,8 @@ def _acts(words: str, rest: str) -> bool:
         return True
     if GRANTS.regex.search(words) is None or words.endswith("的"):
         return False
+    if _BY_RULE.search(words) and GRANTS.regex.search(rest):
+        return False  # 可以按照本市有关规定，在一定期限内继续享受
     if _NOUN.search(words) and (GRANTS.regex.search(rest) or given_figures(rest)):
         return False  # 提供普惠托育服务的托育机构，每个…
     return not ((_PURPOSE.match(words) or _PROVISO.search(words)) and GRANTS.regex.search(rest))

@@ -48,7 +48,7 @@ MORE_GAIN = 0.5
 #: What a sentence gains that a curated rule quotes: it is known to grant.
 CURATED_GAIN = 0.3
 #: What it costs that a sentence gives nothing, but says what is done.
-SERVICE_LOSS = 0.15
+SERVICE_LOSS = 0.25
 #: What it costs that a sentence only refuses, and not this case.
 IDLE_LOSS = 0.3
 #: What it costs that such a rule is for a facility of another sort.
@@ -142,6 +142,7 @@ MORE = pattern(
     examples=(("能不能再加点", "再加"), ("能领吗", None)),
 )
 RAISES = re.compile("上浮|提高|增加|追加|额外|放宽|延长|另再")
+_ASKS_AGE = re.compile("岁数|年龄|年纪")
 #: A rate or time without a figure, unless one is given beside it.
 _RATE = re.compile("规定|一定")
 #: A sentence that may widen a limit which fails.
@@ -274,10 +275,10 @@ def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: 
         return
     asking = {term: weights.get(term, 0.0) for term in pairs(_asking(case.text))}
     for span in _periods(clause.text):
-        if says_nothing(span.of(clause.text), clause):
+        own = tuple(arms(clause.text, span))
+        if says_nothing(span.of(clause.text), clause) and not any(arm.refuses for arm in own):
             continue
         rule = rule_of(clause, span, rules)
-        own = tuple(arms(clause.text, span))
         if not own or (all(arm.refuses and not (arm.groups or arm.listed) and not _refuses(arm, case) for arm in own)):
             continue
         said = set(pairs(span.of(clause.text)))
@@ -315,6 +316,7 @@ def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
     fails = all(False in groups for groups in results)
     refused = any(arm.refuses and _refuses(arm, case) for arm in own)
     named = NAMED_GAIN * (_names_sum(sentence, case) or bool(MORE.regex.search(case.text) and RAISES.search(sentence)))
+    named += NAMED_GAIN * (_ASKS_AGE.search(case.text) is not None and "岁" in sentence)
     named -= IDLE_LOSS * (not refused and all(arm.refuses for arm in own))
     return DECIDED_GAIN * min(decided, DECIDED_MOST) + named + REFUSED_GAIN * refused - UNMET_LOSS * fails
 
@@ -337,6 +339,12 @@ def _refuses(arm: Arm, case: Case) -> bool:
     return re.search("不得|禁止|严禁|不予", arm.text) is not None or any(map(case.says, refused(arm.text)))
 
 
+def _excludes(arm: Arm, case: Case) -> bool:
+    """Whether an arm names this case among those whom it refuses."""
+    named = any(map(case.says, refused(arm.text))) and not arm.groups
+    return _refuses(arm, case) and (named or bool(arm.groups))
+
+
 def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Finding:
     """What the words of a sentence say of the case: by its arm that goes best with it."""
     more = MORE.regex.search(case.text) is not None
@@ -353,7 +361,7 @@ def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Find
         span = Span(alike[0].span.start, alike[-1].span.end)
         best = replace(best, arm=replace(best.arm, span=span, text=span.of(sentence.clause.text)))
     left = [(words,) for arm in sentence.arms if arm.refuses and not arm.groups for words in refused(arm.text) if words.endswith("的")]
-    if left and not best.met and not best.unmet and not refusal:  # 不合格的不予补贴
+    if left and not best.unmet and not refusal:  # 不合格的不予补贴
         best = replace(best, unknown=(*best.unknown, *left))
     listed = cases_of(sentence.clause, best.arm.span)
     if len(listed) > 1 and not best.unmet and all(any_holds((pair.case,), case) is False for pair in listed):
@@ -469,6 +477,11 @@ def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
         groups = {True: finding.met, False: finding.unmet, None: finding.unknown}
         field = {True: "met", False: "unmet", None: "unknown"}[result]
         finding = replace(finding, **{field: (*groups[result], (words,))})
+    excluded = next(
+        (arm for span in periods(text) for arm in arms(text, span) if arm.refuses and not finding.refusal and _excludes(arm, case)), None
+    )
+    if excluded:
+        return replace(finding, refusal=excluded)
     relaxed = _RELAXES.search(text, finding.arm.span.end)
     if relaxed and finding.unmet and not finding.refusal:
         span = next(span for span in periods(text) if span.covers(Span(*relaxed.span())))

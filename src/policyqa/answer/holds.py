@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import STARS, Said, attributes_of, denied_choices, durations, since, stated
+from policyqa.retrieve.asker import REPORTED, STARS, Said, attributes_of, denied_choices, durations, since, stated
 from policyqa.retrieve.circumstances import Value
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
@@ -53,6 +53,8 @@ _PEOPLE = re.compile("人|老人|老年人|孩子|幼儿|娃|护理员|员工|�
 _PER_UNIT = re.compile(r"每|人均")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
+#: Verbs and nouns that name no matter.
+_EMPTY = ("进行", "要求", "情况", "有关", "相关", "具有", "属于")
 _NOT = r"(?:(?<!有)没有?|未|(?<!是)不(?!少|低|超|高|大|满|足|得))"
 #: How much of a condition's words a question has to say for it to be said.
 SAID_SHARE, NAMED_SHARE = 0.6, 0.5
@@ -135,7 +137,8 @@ class Case:
 
     @cached_property
     def _told(self) -> str:
-        return _ASKED_ABOUT.sub("，", self.text) + "。" + "。".join(self.official)
+        own = _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", re.sub("“[^”]*”", "，", self.text)))
+        return own + "。" + "。".join(self.official)
 
     def says(self, words: str) -> bool:
         """Whether the question says ``words``, in these or in lay words."""
@@ -158,7 +161,8 @@ class Case:
 
 def _named(words: str) -> list[str]:
     """The nouns and verbs of two characters and more in ``words``."""
-    return [word.text for word in dictionary().cut(words) if len(word.text) > 1 and word.tag[:1] in "nv" and word.tag != "nr"]
+    named = [word for word in dictionary().cut(words) if len(word.text) > 1 and word.tag[:1] in "nv" and word.tag != "nr"]
+    return [word.text for word in named if word.text not in _EMPTY]
 
 
 def holds(words: str, case: Case) -> bool | None:

@@ -54,7 +54,7 @@ WELL_OFF = pattern(
 )
 REPORTED = pattern(
     "转述",
-    r"(?:听[说讲]|网上说|[^，。；？我]{2}说|听人讲|据说)[是给有要对凡着]*[^，。；？！]*",
+    r"(?:听[说讲]|网上说|[^，。；？我]{2}说|听人讲|据说)[是给有要对凡着]*[^，。；？！]*|[^，。；？我]{2}说的[^，。；？！]{2,6}",
     reason="whom a benefit is said to be for is not what the asker says of himself",
     examples=(("听说给低保户发米", "听说给低保户发米"), ("我说过", None)),
 )
