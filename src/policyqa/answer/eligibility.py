@@ -17,7 +17,7 @@ from policyqa.answer.curated import by_rule, is_for_others, rule_of
 from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.verdicts import Finding, cases_of, told
-from policyqa.answer.wording import says_nothing
+from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.payees import recipient
@@ -59,8 +59,8 @@ DECIDED_ODDS = 1.1
 YES_NO = pattern(
     "是非问",
     r"(?<!差)([一-鿿])不\1(?!多)|([一-鿿]{2})不\2|能否|可否|是否|会否|有没有|有无|[吗嘛][？?。！!]*\Z|(?<![什怎多这那要])么[？?。！!]*\Z|"
-    r"(?:不|没有?|不[行成]|吧)[？?！!。]*\Z|(?<![不许认])可[^，。？多几谁哪何什怎呢]{1,6}[？?]\Z|必须|应当|"
-    r"\A(?:就|都|也|还)?能[领拿享申报免减][^，。？多少几]*\Z",
+    r"(?:不|没有?|不[行成]|吧)[？?！!。]*\Z|(?<![不许认])可[^，。？多几谁哪何什怎呢]{1,6}[？?]\Z|(?:必须|应该|应当)[给批发让补]|"
+    r"\A(?:就|都|也|还)?能[领拿享申报免减][^，。？多少几]*[？?]?\Z",
     reason="is answered by yes or no",
     examples=(("我能领吗", "吗"), ("这钱给不给", "给不给"), ("岗位津贴可报？", "可报？"), ("补多少", None)),
 )
@@ -73,8 +73,8 @@ OTHERWISE = pattern(
 )
 ALLOWS = pattern(
     "给、让、算",
-    r"[能可准让许给补发领享拿报免减退缴交付批收管算够奖赔贴该轮]|支持|符合|合格|达标|放宽|[赶排用沾][得不]?[上到着不]|沾|行(?!业|政|动)|有[^，。？]{0,6}[份补贴津助奖资优]|"
-    r"有(?:没有)?[我咱俺他她它]|[不还要]用|要不要|还要|必须|应当|买单|来得及|会(?!议|计|员|所|保)|包[不括含]|在内|管",
+    r"[能可准让许给补发领享拿报免减退缴交付批收管算够奖赔贴该轮]|支持|符合|合格|达标|放宽|[赶排用沾][得不]?[上到着不]|沾|行(?!业|政|动)|有[^，。？]{0,6}(?:的份|[补贴津助奖资优])|有没有份|"
+    r"有(?:没有)?[我咱俺他她它]|[不还要]用|要不要|还要|必须|应当|买单|来得及|会(?!议|计|员|所|保)|包[不括含][^，。？]*[我咱他她爸妈]|在内|管",
     reason="somebody may, gets, is spared or counts",
     examples=(("给不给", "给"), ("轮得到不", "轮"), ("门开着吗", None)),
 )
@@ -125,7 +125,7 @@ FREE = pattern(
 PRICED = re.compile(r"费|元|价|低偿|有偿|无偿|资金|购买|补[助贴]")
 ALL = pattern(
     "问全部",
-    r"全免|全额|全部(?:免|报|补|给|退)|(?:一分|分文)(?:钱)?(?:也|都)?不",
+    r"全包|全免|全额|全部(?:免|报|补|给|退)|(?:一分|分文)(?:钱)?(?:也|都)?不",
     reason="asks for the whole where a text may give a part",
     examples=(("行政事业性收费能不能全免", "全免"), ("能免吗", None)),
 )
@@ -142,7 +142,12 @@ MORE = pattern(
     examples=(("能不能再加点", "再加"), ("能领吗", None)),
 )
 RAISES = re.compile("上浮|提高|增加|追加|额外|放宽|延长|另再")
+#: Asks whether what is said before is so.
+_TAG = re.compile("，(?=(?:是吧|对吧|是不是|对不对|对吗|行吗|行不|可以吗)[？。]*$)")
 _ASKS_AGE = re.compile("岁数|年龄|年纪")
+#: For whom something is done. What offices may decide is given to nobody.
+_PEOPLE = re.compile("老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位")
+_OFFICE_MAY = re.compile("[^，。；]{0,14}(?:人民政府|部门|机关)可以")
 #: A rate or time without a figure, unless one is given beside it.
 _RATE = re.compile("规定|一定")
 #: A sentence that may widen a limit which fails.
@@ -204,7 +209,7 @@ def asks_eligibility(query: Query) -> bool:
 
 def _asks(text: str) -> bool:
     """Whether one of the phrases of a question asks if somebody may have or do something."""
-    return any(map(_asks_phrase, re.split("[，。；？！]", text)))
+    return any(map(_asks_phrase, re.split("[，。；？！ ]", _TAG.sub("", text))))
 
 
 def _asks_phrase(words: str) -> bool:
@@ -266,7 +271,10 @@ def eligibility(
 def _decided(finding: Finding, rule: Rule | None, best: _Sentence, case: Case) -> int:
     """How much of the case the sentence decides."""
     assumed = {condition.text for group in (rule.groups if rule else ()) for condition in group if condition.attribute == ASKER}
-    decided = sum(not set(group) <= assumed for group in (*finding.met, *finding.unmet))
+    if not finding.arm.grants:
+        return 0
+    listed = set(finding.arm.listed)
+    decided = sum(not set(group) <= assumed | listed for group in (*finding.met, *finding.unmet)) + bool(finding.refusal)
     return max(decided, _touched(best, case)) + _names_sum(best.span.of(best.clause.text), case)
 
 
@@ -276,7 +284,10 @@ def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: 
     asking = {term: weights.get(term, 0.0) for term in pairs(_asking(case.text))}
     for span in _periods(clause.text):
         own = tuple(arms(clause.text, span))
-        if says_nothing(span.of(clause.text), clause) and not any(arm.refuses for arm in own):
+        silent = says_nothing(span.of(clause.text), clause) and not any(arm.refuses for arm in own)
+        if silent or names_units(span.of(clause.text)) or clause.path.rpartition("/")[2] in TITLED:
+            continue
+        if not any(arm.grants for arm in own) and not _PEOPLE.search(span.of(clause.text)):
             continue
         rule = rule_of(clause, span, rules)
         if not own or (all(arm.refuses and not (arm.groups or arm.listed) and not _refuses(arm, case) for arm in own)):
@@ -284,7 +295,7 @@ def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: 
         said = set(pairs(span.of(clause.text)))
         covered = share(said, weights) + ASKING_SHARE * share(said, asking)
         gain = _gain(span.of(clause.text), own, case) + CURATED_GAIN * bool(rule and rule.groups)
-        gain -= SERVICE_LOSS * (not any(arm.grants for arm in own))
+        gain -= SERVICE_LOSS * (not any(arm.grants for arm in own) or _OFFICE_MAY.match(span.of(clause.text)) is not None)
         gain -= FOREIGN_LOSS * bool(rule and is_for_others(rule, case))
         yield _Sentence(clause, span, own, covered + gain)
 
