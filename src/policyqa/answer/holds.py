@@ -104,7 +104,13 @@ class Case:
     def _registered_here(self) -> bool:
         """Whether the question says that somebody is registered in, or comes from, the region that it names."""
         names = "|".join(re.escape(region[:2]) for region in self.regions)
-        return bool(names) and re.search(rf"户[口籍][^，。；？外]{{0,4}}在(?:{names})|(?:{names})[市区县省]?(?:户[口籍]|人(?!社|才))", self.text) is not None
+        return (
+            bool(names)
+            and re.search(
+                rf"户[口籍][^，。；？外]{{0,4}}在(?:{names})|(?:{names})[市区县省]?(?:户[口籍]|人(?!社|才))", self.text
+            )
+            is not None
+        )
 
     @cached_property
     def all_said(self) -> dict[str, set[Value]]:
@@ -137,16 +143,18 @@ class Case:
 
     @cached_property
     def _told(self) -> str:
-        own = _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", re.sub("“[^”]*”", "，", self.text)))
-        return own + "。" + "。".join(self.official)
+        return (
+            _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", re.sub("“[^”]*”", "，", self.text)))
+            + "。"
+            + "。".join(self.official)
+        )
 
     def says(self, words: str) -> bool:
         """Whether the question says ``words``, in these or in lay words."""
         told = set(pairs(self._told))
-        named = _named(words)
-        shares = [(len(wanted & told), len(wanted)) for wanted in [set(pairs(words))]]
-        shares.append((sum(word in self._told for word in named) * SAID_SHARE / NAMED_SHARE, len(named)))
-        return any(total and count >= SAID_SHARE * total for count, total in shares)
+        wanted, named = set(pairs(words)), _named(words)
+        said = bool(wanted) and len(wanted & told) >= SAID_SHARE * len(wanted)
+        return said or (bool(named) and sum(word in self._told for word in named) >= NAMED_SHARE * len(named))
 
     def denies(self, words: str) -> bool:
         """Whether the question denies what ``words`` name: 没备案, 没拿到合格证."""

@@ -35,7 +35,8 @@ class Finding:
     """How a grant goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions, each its alternatives as the text says.
 
     ``refusal`` is an arm that refuses this case, ``others`` who gets the money when the asker does not, ``opens`` what the text
-    leaves open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks about just that.
+    leaves open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks about just
+    that.
     """
 
     arm: Arm
