@@ -50,7 +50,7 @@ ENCOURAGES = pattern(
 HEDGES = pattern(
     "有保留",
     r"有条件的|条件成熟|具备条件|原则上|(?:缴费|补缴|补足)至满|"
-    r"符合[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
+    r"符合(?!下列|以下|如下)[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
     r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内",
     reason="a grant with one of these still hangs on something that the asker cannot tell",
     examples=(
@@ -81,7 +81,7 @@ VAGUE = pattern(
 CLASS = pattern(
     "没有界定的一类人",
     r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|高龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
-    r"符合[^，。；]{0,12}(?:标准|条件|要求)规?定?",
+    r"符合(?!下列|以下|如下)[^，。；]{0,12}(?:标准|条件|要求)规?定?",
     reason="a class or degree that has a limit which the words do not give",
     examples=(("为经济困难的失能老年人", "经济困难"), ("重点独居老年人", "重点"), ("残疾人", None)),
 )
@@ -109,7 +109,7 @@ _EITHER = re.compile("或者?")
 _CONDITION = re.compile(r"\A(?:对|凡|向|为|具有|符合|年?满|在|经|连续|取得|获得)|(?:的|后|者)\Z")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
 _PURPOSE = re.compile(
-    r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
+    r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*(?:以后|以前|之后|之前)[^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
 )
 #: In front of a grant, who gives and what it is counted by are no conditions.
 _AGENT = re.compile(
@@ -309,7 +309,7 @@ def groups_of(words: str) -> Iterator[tuple[str, ...]]:
     if mixed := _MIXED.match(words):
         yield (*(item for item in _LIST.split(mixed["persons"]) if item), mixed["last"])
         words = words[mixed.end() :]
-    for chunk in re.split("的(?!士)|(?<=家庭|人员|对象)中", words):
+    for chunk in re.split("的(?!士)|(?<=家庭|人员|对象)中(?!断|止)", words):
         items = [item for each in _LIST.split(chunk) if (item := _OTHERS.sub("", each)).strip()]
         told = [_attributes(item) for item in items]
         alike = any(names & other for i, names in enumerate(told) for other in told[:i])

@@ -84,6 +84,7 @@ RAISES = re.compile("上浮|提高|增加|追加|额外|放宽|延长|另再")
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
+_FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
 _OFFICE_MAY = re.compile("[^，。；]{0,14}(?:人民政府|部门|机关)可以")
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
@@ -205,9 +206,16 @@ def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: 
         said = set(pairs(span.of(clause.text)))
         covered = share(said, weights) + ASKING_SHARE * share(said, phrase)
         gain = _gain(span.of(clause.text), own, case) + CURATED_GAIN * bool(rule and rule.groups)
-        gain -= SERVICE_LOSS * (not any(arm.grants for arm in own) or _OFFICE_MAY.match(span.of(clause.text)) is not None)
+        gain -= _idle(own, span.of(clause.text))
         gain -= FOREIGN_LOSS * bool(rule and is_for_others(rule, case))
         yield _Sentence(clause, span, own, covered + gain)
+
+
+def _idle(own: Sequence[Arm], sentence: str) -> float:
+    """What it costs that a sentence gives nothing: less where it tells what is done for whom."""
+    if any(arm.grants for arm in own):
+        return SERVICE_LOSS * (_OFFICE_MAY.match(sentence) is not None)
+    return SERVICE_LOSS if _FOR.search(sentence) is None else SERVICE_LOSS / 3
 
 
 def _periods(text: str) -> list[Span]:

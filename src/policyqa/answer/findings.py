@@ -11,6 +11,7 @@ from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.verdicts import Finding
 from policyqa.facts.giving import given_figures
 from policyqa.facts.rules import shipped_attributes
+from policyqa.retrieve.asker import stated
 from policyqa.retrieve.statements import pairs, share
 
 #: A group of alternatives, and whether one of them holds.
@@ -27,7 +28,7 @@ def of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
     if arm.listed:
         results.append(_of_list(arm.listed, case, weights))
     unknown = [group for group, holds in results if holds is None]
-    undefined = [group for group in unknown if all(_undefined(item) for item in group if any_holds((item,), case) is None)]
+    undefined = [group for group in unknown if _undefined(group, case)]
     unknown = [group for group in unknown if group not in undefined]
     text = _said_by(arm, results)
     classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(text) if not _is_told(match[0], case))
@@ -71,7 +72,7 @@ def _of_list(items: Sequence[str], case: Case, weights: Mapping[str, float]) -> 
 
     One that is told without a word against it holds, unless it asks for a paper that is not told or something is pending.
     """
-    results = [(item, None if _lacks_paper(item, case) else any_holds((item,), case)) for item in items]
+    results = [(item, None if _lacks(item, case) else any_holds((item,), case)) for item in items]
     if all(result is False for _, result in results):
         return tuple(items), False
     item, result = max(results, key=lambda each: (each[1] is True, share(set(pairs(each[0])), weights), each[1] is None))
@@ -80,14 +81,19 @@ def _of_list(items: Sequence[str], case: Case, weights: Mapping[str, float]) -> 
     return (item,), result
 
 
-def _lacks_paper(item: str, case: Case) -> bool:
-    """Whether an item asks for a paper that the question does not speak of."""
+def _lacks(item: str, case: Case) -> bool:
+    """Whether an item asks for a paper, or a household of a sort, that the question does not speak of."""
     papers = re.findall(r"(?:取得|持有?|具有|领取)[^，。；、]*?([一-鿿]{2}证)(?!明)", item)
-    return bool(papers) and not any(paper in case.text for paper in papers)
+    households = [words for words in re.findall("([一-鿿]{2,8}家庭)中", item) if not stated(words)]
+    return (bool(papers) and not any(paper in case.text for paper in papers)) or any(
+        not case.says(household) for household in households
+    )
 
 
-def _undefined(item: str) -> bool:
-    return CLASS.regex.search(item) is not None
+def _undefined(group: Sequence[str], case: Case) -> bool:
+    """Whether all that is left open of a group is what the text does not define."""
+    left = [item for item in group if any_holds((item,), case) is None]
+    return bool(left) and all(CLASS.regex.search(item) for item in left)
 
 
 def _is_told(words: str, case: Case) -> bool:

@@ -120,7 +120,7 @@ SINCE = {
     ),
     "中断": pattern(
         "中断",
-        "中断(?:缴费)?|断(?:缴|交|保|了|过)",
+        r"中断(?:缴费)?|断(?:缴|交|保|了|过|\Z)",
         reason="how long payments were broken off",
         examples=(("断了两个月", "断了"), ("交了两年", None)),
     ),
