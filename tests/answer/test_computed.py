@@ -3,10 +3,10 @@
 import pytest
 
 from policyqa.answer.computed import with_result
-from policyqa.answer.parts import Part
+from policyqa.answer.parts import Part, Source
 from policyqa.retrieve.query import understand
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Question
+from policyqa.types import Clause, Question, Span
 
 BEDS = "新建的养老机构：每张床位给予10000元。"
 MONTHLY = "三星级：每人每月40元。"
@@ -20,8 +20,19 @@ EQUATIONS = [
     ("一年下来能补多少钱？", MONTHLY, "40元×12个月=480元"),
     ("改造三家食堂，补多少？", "每家给予5万元。", "5万元×3家=15万元"),
     ("我们投了300万元，能补多少？", SHARE, "300万元×30%=90万元"),
+    ("改造花了90万，能补多少？", SHARE, "90万元×30%=27万元"),
     ("我们投了500万元，能补多少？", SHARE, "500万元×30%=150万元，超过上限，按100万元算"),
 ]
+CAPPED = "按每个托位3000元给予补助。单个机构补助总额不超过50万元。"
+
+
+def test_a_ceiling_on_the_whole_stops_the_product() -> None:
+    clause = Clause("d", "一", "item", Span(0, len(CAPPED)), CAPPED)
+    query = understand(Question("新建200个托位，一共补多少钱？"), policies=(), lexicon=Lexicon(()))
+    part = with_result(query, Part("按每个托位3000元给予补助。", (Source(clause, Span(0, 14)),)))
+    assert part.text.endswith("3000元×200个=600000元（60万元），超过上限，按50万元算。")
+
+
 SILENT = [
     ("新建的养老院一张床补多少？", BEDS),
     ("新建的养老院补多少钱？", BEDS),

@@ -72,7 +72,7 @@ LEDGER = [
         "机构",
         {"轻度失能": (100, "元/人·月"), "中度失能": (200, "元/人·月"), "重度失能": (300, "元/人·月")},
     ),
-    ("一/（三）", "高龄津贴", "个人", {}),
+    ("一/（三）", "高龄津贴", "个人", {"80—89周岁": (50, "元/人·月"), "90周岁及以上": (100, "元/人·月")}),
     ("一/（四）", "残疾老年人家庭改造补贴", "家庭", {"": (5000, "元/户")}),
     ("一/（五）", "护理补贴", "个人", {"经评估为重度失能的低保老年人": (600, "元/人·月"), "中度失能": (400, "元/人·月")}),
     ("一/（六）", "入托补助", "家庭", {"入托的二孩家庭": (300, "元/孩·月"), "三孩家庭": (500, "元/孩·月")}),
@@ -100,10 +100,11 @@ def test_what_only_speaks_of_benefits_is_none(measures: list[Benefit]) -> None:
     assert not [benefit for benefit in measures if benefit.clause.startswith("二")]
 
 
-def test_a_table_of_sums_goes_on_with_the_benefit_before_it(measures: list[Benefit]) -> None:
-    second = of(measures, "一/（三）")[1]
-    assert (second.name, second.payee) == ("高龄津贴", "个人")
-    assert [amount.case for amount in second.amounts] == ["80—89周岁", "90周岁及以上"]
+def test_who_may_apply_and_how_much_they_get_are_one_benefit(measures: list[Benefit]) -> None:
+    (allowance,) = of(measures, "一/（三）")
+    assert allowance.conditions == ("具有本市户籍、年满80周岁的老年人",)
+    assert allowance.quote.startswith("具有本市户籍")
+    assert allowance.quote.endswith("每人每月100元。")
 
 
 def test_conditions_are_the_words_of_the_clause(measures: list[Benefit]) -> None:
@@ -143,6 +144,10 @@ PAYEES = [
     ("对护理员每月补贴100元、对养老机构每床补1000元", None),
     ("对在医疗机构就医所产生的费用给予救助", None),
     ("按照婴幼儿人数，每人每月补贴200元", None),
+    ("对养老机构根据其入住老年人的数量给予运营补助", "机构"),
+    ("每次按60元标准补贴服务机构", "机构"),
+    ("为失能、半失能老年人分别提供每月4次的免费助浴服务", "个人"),
+    ("困难残疾人生活补贴标准为每人每月110元", "个人"),
 ]
 
 
@@ -256,3 +261,185 @@ def test_residents_of_the_corpus_are_promised_only_what_is_theirs(documents: dic
         ("xian-2023-1", "附件1/六/（三十）"),
         ("xixian-2023", "二/（二）/5"),
     }
+
+
+# --- more forms of the genre -----------------------------------------------------------------------------------------
+
+AMOUNTS = [
+    # the sum that was given until now is none
+    (
+        "80至89周岁老年人高龄津贴由每人每月60元提高到每人每月100元，90周岁以上的由每人每月200元调整为260元。",
+        {"80至89周岁老年人高龄津贴": (100, "元/人·月"), "90周岁以上": (260, "元/人·月")},
+    ),
+    (
+        "将重度失能老年人护理补贴标准提高至每人每月500元，轻度失能老年人维持每人每月100元不变。",
+        {"重度失能老年人护理补贴": (500, "元/人·月"), "轻度失能老年人": (100, "元/人·月")},
+    ),
+    # lists of one length without 分别
+    (
+        "取得初级工、中级工、高级工证书的，给予500元、800元、1500元一次性奖励。",
+        {"初级工证书": (500, "元"), "中级工证书": (800, "元"), "高级工证书": (1500, "元")},
+    ),
+    # the sums stand behind what they are
+    (
+        "对毕业生给予一次性入职奖励，其中本科3万元，大专2万元。",
+        {"本科": (3, "万元"), "大专": (2, "万元")},
+    ),
+    # what one project gets is not paid by the bed
+    (
+        "敬老院改造项目，市级财政按每床不超过1.2万元、单个项目不超过100万元给予补助。",
+        {"敬老院改造项目": (1.2, "万元/床"), "单个项目": (100, "万元")},
+    ),
+    (
+        "评定为三级、四级、五级的养老机构，运营补贴分别上浮10%、20%、30%。",
+        {"评定为三级的养老机构": (10, "%"), "评定为四级的养老机构": (20, "%"), "评定为五级的养老机构": (30, "%")},
+    ),
+    (
+        "特困人员按100%救助，低保对象按70%救助，年度救助限额分别为10万元、5万元。",
+        {
+            "特困人员": (100, "%"),
+            "低保对象": (70, "%"),
+            "特困人员年度救助限额": (10, "万元"),
+            "低保对象年度救助限额": (5, "万元"),
+        },
+    ),
+    (
+        "困难残疾人生活补贴标准为每人每月110元，重度残疾人护理补贴标准为：一级每人每月160元，二级每人每月130元。",
+        {
+            "困难残疾人生活补贴": (110, "元/人·月"),
+            "重度残疾人护理补贴一级": (160, "元/人·月"),
+            "重度残疾人护理补贴二级": (130, "元/人·月"),
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "amounts"), AMOUNTS, ids=[row[0][:12] for row in AMOUNTS])
+def test_which_sum_is_for_which_case(sentence: str, amounts: dict[str, tuple[float, str]]) -> None:
+    assert {amount.case: (amount.value, amount.unit) for amount in amounts_of(sentence)} == amounts
+
+
+GIVEN = [
+    "六十五周岁以上老年人每年进行一次免费体格检查；",
+    "特殊老年人每月享受一定数量的免费居家养老服务；",
+    "为经济困难的高龄老年人提供优惠就餐、送餐服务。",
+    "对养老机构落实各项收费减免政策，用电按居民生活类价格执行。",
+    "对享受生活救助的困难家庭，发放临时价格补贴。",
+    "全额资助其参加城乡居民基本医疗保险；",
+    "困难老年人死亡的，一次性发给丧葬补助费3000元。",
+    "按月发放最低生活保障金。",
+    "对80周岁以上的独居老年人，每月发放100元养老服务券；",
+    "区财政为60周岁以上老年人统一购买意外伤害保险，保费每人每年20元。",
+    "特困人员办理意外伤害保险所需费用由政府承担；",
+    "民办营利性养老机构按上述标准的70%执行。",
+]
+
+
+@pytest.mark.parametrize("sentence", GIVEN)
+def test_a_benefit_is_known_by_how_it_is_given(sentence: str) -> None:
+    assert states_benefit(sentence)
+
+
+def test_the_coverage_of_a_benefit_is_none() -> None:
+    assert not states_benefit("经济困难老年人养老服务补贴覆盖率实现100%。")
+
+
+LAW = """甲市养老服务补贴办法
+
+第一条 具有本市户籍、年满80周岁的老年人，可以申请高龄津贴。高龄津贴按照以下标准按月发放：
+
+（一）80至89周岁，每人每月60元；
+
+（二）90周岁以上，每人每月200元。
+
+第二条 养老机构收住本市户籍老年人的，按实际入住人数给予运营补贴：自理老年人每人每月80元，失能老年人每人每月320元。
+
+第三条 社区食堂每提供一份老年餐，给予3元运营补助；80周岁以上老年人在社区食堂就餐的，每餐补助2元。
+
+第四条 为低保老年人每月提供2次免费助浴服务，每次按60元标准补贴服务机构。
+
+第五条 年满70周岁的老年人每人每年发放体检补贴200元。
+
+第六条 对申请就业救助的，由公共就业服务机构核实后，免费提供职业指导服务。
+
+第七条 老年人享受下列服务：
+
+（一）特困人员每月享受护理补贴；
+
+（二）七十周岁以上老年人就医优先；
+
+（三）失能老年人享受免费上门服务。
+"""
+
+
+@pytest.fixture(scope="module")
+def law() -> list[Benefit]:
+    return benefits(parse("law", LAW))
+
+
+def test_a_list_of_sums_belongs_to_the_sentence_that_leads_it_in(law: list[Benefit]) -> None:
+    (allowance,) = of(law, "第一条")
+    assert (allowance.name, allowance.payee) == ("老年人高龄津贴", "个人")
+    assert {amount.case: amount.value for amount in allowance.amounts} == {"80至89周岁": 60, "90周岁以上": 200}
+    assert allowance.quote.endswith("（二）90周岁以上，每人每月200元。")
+
+
+def test_what_an_institution_gets_for_its_residents_is_not_theirs(law: list[Benefit]) -> None:
+    assert [benefit.payee for benefit in of(law, "第二条")] == ["机构"]
+
+
+def test_a_sentence_that_gives_to_two_is_two_benefits(law: list[Benefit]) -> None:
+    told = [(benefit.payee, [amount.value for amount in benefit.amounts]) for benefit in law]
+    assert told[2:6] == [("机构", [3]), ("个人", [2]), ("个人", []), ("机构", [60])]
+
+
+def test_who_gets_a_single_sum_is_a_condition(law: list[Benefit]) -> None:
+    assert of(law, "第五条")[0].conditions == ("年满70周岁的老年人",)
+
+
+def test_who_provides_a_free_service_is_not_who_gets_it(law: list[Benefit]) -> None:
+    assert of(law, "第六条")[0].payee is None
+
+
+def test_another_item_of_a_list_sets_no_condition(law: list[Benefit]) -> None:
+    assert [(benefit.clause, benefit.conditions) for benefit in law if benefit.clause.startswith("第七条/")] == [
+        ("第七条/（一）", ()),
+        ("第七条/（三）", ()),
+    ]
+
+
+SCHEDULES = """甲县补贴规定
+
+一、护理补贴
+
+| 对象 | 自理 | 失能 |
+| --- | --- | --- |
+| 特困人员 | 每人每月1200元 | 每人每月2000元 |
+| 低保对象 | 每人每月150元 | 每人每月500元 |
+
+二、项目投资
+
+| 项目 | 金额 |
+| --- | --- |
+| 养老院 | 500万元 |
+
+附件
+
+甲县补贴标准表
+
+序号\t补贴项目\t补贴对象\t补贴标准（元/人·月）\t发放方式
+1\t高龄津贴\t80周岁以上老年人\t100\t按月
+2\t运营补贴\t养老机构\t200\t按季
+"""
+
+
+def test_a_table_of_sums_is_read_by_row() -> None:
+    found = [
+        (b.clause, b.name, b.payee, [(a.case, a.value, a.unit) for a in b.amounts]) for b in benefits(parse("t", SCHEDULES))
+    ]
+    assert found == [
+        ("一", "特困人员补贴", "个人", [("自理", 1200, "元/人·月"), ("失能", 2000, "元/人·月")]),
+        ("一", "低保对象补贴", "个人", [("自理", 150, "元/人·月"), ("失能", 500, "元/人·月")]),
+        ("附件/1", "高龄津贴", "个人", [("", 100, "元/人·月")]),
+        ("附件/2", "运营补贴", "机构", [("", 200, "元/人·月")]),
+    ]

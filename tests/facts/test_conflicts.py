@@ -11,6 +11,7 @@ from policyqa.facts.conflicts import conflicts
 from policyqa.facts.copies import copies
 from policyqa.facts.figures import metric_key
 from policyqa.facts.references import CITATION
+from policyqa.facts.sums import sums
 from policyqa.facts.wording import differences
 from policyqa.ingest.corpus import Catalogue, load, parse, scan
 from policyqa.types import Conflict, Document, Span, Target
@@ -85,12 +86,13 @@ def test_body_and_annex_differ_in_deadlines_figures_and_units(plan: list[Documen
         (["plan 一/（二）", "plan 附件/2", "copy 附件/2"],
          "第一部分（二）：“新建老年助餐点100个”正文写明到2025年底，附件的完成时限是2024年"),
         (["plan 一/（二）", "plan 附件/2"],
-         "第一部分（二）：责任单位：正文列有市农业农村局，附件对应的各项没有"),
+         "第一部分（二）：“发展助餐”的责任单位：正文列有市农业农村局，附件对应的各项没有"),
         (["plan 一/（二）", "copy 附件/2"],
-         "第一部分（二）：责任单位：正文列有市农业农村局，附件对应的各项没有；附件另有市残联，正文没有"),
+         "第一部分（二）：“发展助餐”的责任单位：正文列有市农业农村局，附件对应的各项没有；附件另有市残联，正文没有"),
         (["plan 一/（三）", "plan 附件/4", "copy 附件/4"],
          "第一部分（三）：“适时启动全市长期护理保险试点工作”正文没有定下时间（“适时”），附件的完成时限是2025年"),
-        (["plan 一/（四）", "plan 附件/3", "copy 附件/3"], "第一部分（四）：责任单位：附件另有市市场监管局，正文没有"),
+        (["plan 一/（四）", "plan 附件/3", "copy 附件/3"],
+         "第一部分（四）：“评定星级”的责任单位：附件另有市市场监管局，正文没有"),
     ]  # fmt: skip
 
 
@@ -108,6 +110,43 @@ def test_a_table_that_agrees_with_its_body_is_silent() -> None:
         "| 2025年 | 市财政局、市卫生健康委 |", "| 适时 | 市财政局 |"
     )
     assert conflicts([document("plan", text)]) == []
+
+
+UNITS_FIRST = """甲市方案
+
+一、主要任务
+
+（一）改造家庭。“十四五”期间，完成2000户困难老年人家庭适老化改造。（牵头单位：市民政局；完成时限：2025年底）
+
+（二）强化支撑。
+责任部门：市人社局、市教育局
+完成时间：2025年6月底前
+每年培训养老护理员不少于1000人次。
+
+（三）编制规划。编制养老服务设施专项规划。（市资源规划局、市发改委按职责分工负责）
+
+附件：任务分工表
+
+附件
+
+任务分工表
+
+| 序号 | 任务内容 | 牵头单位 | 配合单位 | 完成时限 |
+| --- | --- | --- | --- | --- |
+| 1 | 完成2000户困难老年人家庭适老化改造 | 市民政局 | | 2024年底 |
+| 2 | 每年培训养老护理员不少于1000人次 | 市人社局 | 市教育局、市总工会 | 2025年12月 |
+| 3 | 编制养老服务设施专项规划 | 市资源规划局 | | 持续推进 |
+| 4 | 开展用水用电价格检查 | 市市场监管局 | 市发改委 | 持续推进 |
+"""
+
+
+def test_the_body_may_state_deadline_and_units_where_it_likes() -> None:
+    assert [note for _, note in told(conflicts([document("plan", UNITS_FIRST)]), "正文与附件")] == [
+        "第一部分（一）：“完成2000户困难老年人家庭适老化改造”正文写明2025年底，附件的完成时限是2024年底",
+        "第一部分（二）：“每年培训养老护理员不少于1000人次”正文写明2025年6月底前，附件的完成时限是2025年12月",
+        "第一部分（二）：“强化支撑”的责任单位：附件另有市总工会，正文没有",
+        "第一部分（三）：“编制规划”的责任单位：正文列有市发改委，附件对应的各项没有",  # that it checks prices is another task
+    ]
 
 
 TEXT = """一、托育机构收费每月不得超过1800元，具体标准由机构自行确定。
@@ -257,6 +296,7 @@ READ = [
     ("附件/2", "正文写“一所”，附件写“一所以上”"),
     ("附件/21", "正文列有市委统战部"),
     ("附件/28", "附件另有市财政局，正文没有"),
+    ("六/（十九）", "正文列有市发改委，附件对应的各项没有"),
 ]
 
 
@@ -281,3 +321,34 @@ def test_a_document_does_not_contradict_its_own_copy(shipped: tuple[list[Documen
     twin = replace(documents[0], policy=replace(documents[0].policy, id="twin", copy_of="xian-2024-58"))
     twin = replace(twin, clauses=tuple(replace(clause, doc_id="twin") for clause in twin.clauses))
     assert told(conflicts([*documents, twin]), "副本差异") == []
+
+
+# --- sums of benefits ------------------------------------------------------------------------------------------------
+
+RULES = """一、高龄津贴
+
+具有本市户籍的老年人，可以申请高龄津贴。80至89周岁的每人每月60元，90周岁以上的每人每月200元。
+
+二、床位补助
+
+对养老机构，新建的每张床位补助8000元。
+"""
+RAISED = """一、提高高龄津贴标准。80—89周岁老年人高龄津贴由每人每月60元提高到每人每月100元，90周岁及以上的维持每人每月200元。
+
+二、对托育机构，新建的每张床位补助9000元。
+"""
+ELSEWHERE = "一、高龄津贴\n\n80—89周岁老年人每人每月80元，100周岁以上老年人每人每月300元。\n"
+
+
+def test_a_later_text_raises_a_sum_and_another_region_pays_another() -> None:
+    documents = [
+        document("rules", RULES, issued=20220630, number="甲政发〔2022〕18号"),
+        document("raised", RAISED, issued=20240620, number="甲民发〔2024〕33号"),
+        document("elsewhere", ELSEWHERE, region="乙县", issued=20230501),
+    ]
+    found = conflicts(documents, targets=[figure for each in documents for figure in sums(each)])
+    assert [(conflict.kind, conflict.note) for conflict in found] == [
+        ("后文替代", "80—89周岁高龄津贴：60元/人·月（甲政发〔2022〕18号，2022年6月30日）；"
+                 "100元/人·月（甲民发〔2024〕33号，2024年6月20日），后者发文在后"),
+        ("地区差异", "80—89周岁高龄津贴：100元/人·月（甲市）；80元/人·月（乙县），地区不同"),
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from policyqa.facts.deadlines import DEADLINE, deadlines, only_deadline
 from policyqa.facts.duties import covering, duties
-from policyqa.facts.predicates import OFFICE, TEAM, VERB
+from policyqa.facts.predicates import OFFICE, TEAM, VERB, responsibilities
 from policyqa.facts.responsibility import label_kind, statements
 from policyqa.ingest.corpus import Catalogue, load, parse, scan
 from policyqa.text.patterns import Pattern
@@ -294,3 +294,69 @@ def test_known_duties(
 ) -> None:
     duty = next(duty for _, duty in all_duties(documents) if (duty.doc_id, duty.clause) == (doc_id, clause))
     assert (duty.lead[: len(lead)], duty.cooperating, duty.deadline) == (lead, cooperating, deadline)
+
+
+RUNNING = [
+    # sentence, who leads, who helps, what is to be done
+    (
+        "市、县级市民政部门应当会同有关部门，根据本地人口状况，制定养老服务设施专项规划，经批准后实施。",
+        ("市、县级市民政部门",), ("有关部门",), "制定养老服务设施专项规划",
+    ),
+    (
+        "市民政部门应当会同市市场监督管理部门、养老服务业协会制定合同示范文本，供参照使用。",
+        ("市民政部门",), ("市市场监督管理部门", "养老服务业协会"), "制定合同示范文本",
+    ),
+    (
+        "由市卫生健康委牵头，会同市民政局、市医保局制定实施方案，2023年6月底前印发。",
+        ("市卫生健康委",), ("市民政局", "市医保局"), "制定实施方案",
+    ),
+    (
+        "教育、房屋管理、应急管理等部门按照各自职责，负责相应的社会救助管理工作。",
+        ("教育、房屋管理、应急管理等部门",), (), "相应的社会救助管理工作",
+    ),
+    (
+        "发展改革、教育、财政等有关部门，按照各自职责做好养老服务相关工作。",
+        ("发展改革、教育、财政等有关部门",), (), "养老服务相关工作",
+    ),
+    ("市民政部门是养老服务的行政主管部门，负责养老服务的具体工作。", ("市民政部门",), (), "养老服务的具体工作"),
+    ("县民政局：负责救助对象认定、资金发放。", ("县民政局",), (), "救助对象认定、资金发放"),
+    ("各区县政府要将养老服务列入预算，逐年增加。", ("各区县政府",), (), "将养老服务列入预算"),
+    ("市民政部门应当建立服务评估制度，定期评估。", ("市民政部门",), (), "建立服务评估制度"),
+    (
+        "居民申请临时救助的，由其户籍所在地的乡镇人民政府审核、确认。",
+        ("乡镇人民政府",), (), "居民申请临时救助的：审核、确认",
+    ),
+    (
+        "困难老年人家庭进行改造的，市人民政府应当给予适当资金补助。",
+        ("市人民政府",), (), "困难老年人家庭进行改造的：给予适当资金补助",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "lead", "cooperating", "task"), RUNNING, ids=[row[0][:14] for row in RUNNING])
+def test_running_text_says_who_does_what(sentence: str, lead: tuple[str, ...], cooperating: tuple[str, ...], task: str) -> None:
+    (found,) = responsibilities(sentence)
+    assert (found.lead, found.cooperating, found.task) == (lead, cooperating, task)
+
+
+def test_teams_with_分别_have_a_leader_each() -> None:
+    found = responsibilities("分别成立以市民政局、市卫健委牵头负责的养老、托育工作专班。")
+    assert [(sentence.lead, sentence.task) for sentence in found] == [
+        (("市民政局",), "成立养老工作专班"),
+        (("市卫健委",), "成立托育工作专班"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "养老机构应当建立入院评估制度。",
+        "用人单位应当给予护理假。",
+        "由民政部门责令限期改正；逾期不改正的，处一万元罚款。",
+        "县级人民政府民政部门可以委托乡镇人民政府审批。",
+        "村民委员会依法协助乡镇人民政府做好有关工作。",
+        "需要市民政局重要的数据。",
+    ],
+)
+def test_nobody_public_has_a_task_here(sentence: str) -> None:
+    assert list(responsibilities(sentence)) == []

@@ -1,5 +1,8 @@
 """Tables as records, from documents that were never seen."""
 
+import pytest
+
+from policyqa.facts.duties import duties
 from policyqa.facts.tables import records, tables
 from policyqa.ingest.corpus import parse
 from policyqa.types import TableRow
@@ -34,3 +37,41 @@ def test_rows_have_named_columns_and_typed_values() -> None:
 def test_a_total_is_no_row() -> None:
     [table] = tables(parse("list", LIST))
     assert table.total is not None and table.total.path == "附件/总计"
+
+
+#: One 序号 and one task over two measures: on lines of their own, and as extracted from a PDF, on one line.
+MERGED = """甲市任务分工表
+
+附件
+
+序号\t重点任务\t具体举措\t牵头单位\t配合单位\t完成时限
+1\t完善清单\t发布基本养老服务清单\t市民政局\t市财政局\t2022年
+2\t建设食堂\t每个街道建成1个中心食堂\t市民政局\t市商务局\t2024年
+\t\t制定食堂补助办法\t市财政局\t市民政局\t2023年
+3\t强化支撑\t培训护理员\t市人社局\t市教育局\t持续推进
+"""
+ON_ONE_LINE = MERGED.replace("2024年\n\t\t制定", "2024年\t制定")
+
+
+@pytest.mark.parametrize("text", [MERGED, ON_ONE_LINE], ids=["lines of their own", "one line"])
+def test_a_number_over_two_lines_is_two_rows(text: str) -> None:
+    document = parse("merged", text)
+    assert [(duty.clause, duty.task, duty.lead, duty.cooperating, duty.deadline) for duty in duties(document)] == [
+        ("附件/1", "完善清单：发布基本养老服务清单", ("市民政局",), ("市财政局",), "2022年"),
+        ("附件/2", "建设食堂：每个街道建成1个中心食堂", ("市民政局",), ("市商务局",), "2024年"),
+        ("附件/2", "建设食堂：制定食堂补助办法", ("市财政局",), ("市民政局",), "2023年"),
+        ("附件/3", "强化支撑：培训护理员", ("市人社局",), ("市教育局",), "持续推进"),
+    ]
+    for duty in duties(document):
+        assert duty.span.of(document.text) == duty.quote
+    found = [row for table in tables(document) for row in records(table)]
+    assert [row.quote.split("\t")[-1] for row in found] == ["2022年", "2024年", "2023年", "持续推进"]
+
+
+def test_a_table_without_numbers_is_one_of_the_clause_that_it_stands_in() -> None:
+    text = "甲县救助细则\n\n一、救助标准\n\n| 对象 | 自理 | 失能 |\n| --- | --- | --- |\n| 特困人员 | 1200元 | 2000元 |\n"
+    [table] = tables(parse("county", text))
+    (row,) = records(table)
+    assert (row.clause, row.table, dict(row.cells)) == (
+        "一", "救助标准", {"对象": "特困人员", "自理": "1200元", "失能": "2000元"},
+    )  # fmt: skip

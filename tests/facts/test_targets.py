@@ -181,3 +181,32 @@ def test_targets_of_the_corpus(corpus: list[Target], expected: tuple[str, str, s
 def test_background_of_the_corpus_is_no_target(corpus: list[Target]) -> None:
     assert not [target for target in corpus if target.clause.startswith("一/") and target.doc_id == "xian-2023-1"]
     assert not [target for target in corpus if "元" in target.unit]
+
+
+def test_a_table_of_metrics_states_goals_by_column() -> None:
+    text = (
+        "甲市规划\n\n附件\n\n主要指标表\n\n序号\t指标名称\t2020年基数\t2023年目标\t2025年目标\t指标属性\n"
+        "1\t养老机构护理型床位占比（%）\t45\t52\t≥60\t约束性\n2\t每千名老年人拥有养老床位（张）\t31\t36\t42\t预期性\n"
+    )
+    assert [(t.metric, t.value, t.unit, t.year) for t in targets(parse("table", text))] == [
+        ("养老机构护理型床位占比", 52, "%", 2023),
+        ("养老机构护理型床位占比", 60, "%", 2025),
+        ("每千名老年人拥有养老床位", 36, "张", 2023),
+        ("每千名老年人拥有养老床位", 42, "张", 2025),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "到2025年，社区养老设施覆盖率分别达到城市100%、农村70%。",
+            [("城市社区养老设施覆盖率", 100), ("农村社区养老设施覆盖率", 70)],
+        ),
+        ("到2025年，困难老年人服务补贴覆盖率达到100%。", [("困难老年人服务补贴覆盖率", 100)]),
+        ("2025年，为400名特殊困难老人提供限时免费的上门照护。", [("为特殊困难老人提供限时免费的上门照护", 400)]),
+    ],
+)
+def test_what_a_rate_or_a_count_is_of(sentence: str, expected: list[tuple[str, float]]) -> None:
+    found = targets(parse("plan", f"甲市养老服务行动方案\n\n一、目标\n\n{sentence}\n"))
+    assert [(target.metric, target.value) for target in found] == expected

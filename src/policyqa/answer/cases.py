@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from policyqa.answer.holds import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
 from policyqa.retrieve.asker import attributes_of
+from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
@@ -32,6 +34,8 @@ DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿
 DEGREE = re.compile(r"(?<![\d.])[1-9](?=[星级类档])")
 #: The highest or lowest of several classes.
 EXTREME = re.compile("最([高低])(?:的?[一那]?[级档等])")
+#: Behind a sum: that it is given once.
+ONCE = re.compile("的?一次性[^，。；、\\d]{0,8}")
 _STOP = re.compile("[，；。]")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 
@@ -50,6 +54,8 @@ def by_case(query: Query, source: Source) -> Part | None:
     money = [pair for pair in pairs if pair.amount.is_money] or pairs
     if len(money) < 2:
         return None
+    if (fitting := _of_the_kind(money, query)) and len(fitting) < len(money):
+        return _told(clause, span, fitting, money)
     if pair := _by_age(money, query.text):
         return Part(f"{pair.case}：{_in_words(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
     if extreme := EXTREME.search(query.asked):
@@ -66,8 +72,21 @@ def by_case(query: Query, source: Source) -> Part | None:
         meant = money
     if not meant or len(meant) > MOST:
         return None
-    text = "；".join(f"{pair.case}：{_in_words(clause.text, pair, money)}" for pair in meant)
-    return Part(f"{text}{_behind(clause.text, span, money)}。", (Source(clause, span.shifted(clause.span.start)),))
+    return _told(clause, span, meant, money)
+
+
+def _told(clause: Clause, span: Span, meant: Sequence[Pair], pairs: Sequence[Pair]) -> Part:
+    text = "；".join(f"{pair.case}：{_in_words(clause.text, pair, pairs)}" for pair in meant)
+    return Part(f"{text}{_behind(clause.text, span, pairs)}。", (Source(clause, span.shifted(clause.span.start)),))
+
+
+def _of_the_kind(pairs: Sequence[Pair], query: Query) -> list[Pair]:
+    """The pairs whose cases name most of the steps that the question does (大专 is 专科), and no others of these sorts."""
+    asked = "，".join((DENIED.sub("", query.text), *query.official))
+    telling = {sort for one, other in combinations(pairs, 2) for sort in contrasts(one.case, other.case)}
+    shared = [(len(telling.intersection(shares(asked, pair.case))), pair) for pair in pairs if not contrasts(asked, pair.case)]
+    most = max((count for count, _ in shared), default=0)
+    return [pair for count, pair in shared if count == most] if most else []
 
 
 def _behind(text: str, span: Span, pairs: Sequence[Pair]) -> str:
@@ -203,4 +222,5 @@ def _in_words(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:
         first = alike[0]
         lead = text[first.phrase.start : first.span.start] if first.span.start <= span.start else ""
     words = phrase.of(text) if span.of(text) in phrase.of(text) else span.of(text)
-    return lead + words.strip("，。；、")
+    once = ONCE.match(text, max(span.end, phrase.end))
+    return lead + words.strip("，。；、") + (once[0] if once else "")

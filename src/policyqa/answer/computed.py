@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import Quantity, quantities
+from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.patterns import pattern
@@ -24,6 +25,7 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
         "床": (rf"{_N}张", rf"{_N}个?(?:新增|养老|护理型?|普通)*床位?"),
         "托位": (rf"{_N}个?(?:新增|普惠)*托位", rf"托位{_N}个"),
         "人": (rf"{_N}(?:名|位|个)?{_PEOPLE}", rf"{_PEOPLE}[^，。；\d]{{0,4}}{_N}(?:名|位|个)(?!月)"),
+        "生": (rf"{_N}(?:名|位|个)?{_PEOPLE}", rf"收了?{_N}个(?!月)"),
         "户": (rf"{_N}户",),
         "家": (rf"{_N}家(?!庭)",),
         "所": (rf"{_N}所",),
@@ -46,7 +48,9 @@ YEARLY = pattern(
 )
 MONTHS = 12
 #: What the asker spends or gets, of which the text gives a share.
-OF_BASE = re.compile(r"的(?P<share>\d+(?:\.\d+)?)[%％]")
+OF_BASE = re.compile(r"的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]")
+#: A sum as it is spoken: 90万.
+SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ class Factor:
 
 def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
-    if query.value != "金额":
+    if Kind.AMOUNT not in query.kinds:
         return part
-    equation = _product(query.asked, part) or _share(query.asked, part)
+    equation = _product(query.text, part) or _share(query.text, part)
     if equation is None:
         return part
     return Part(part.text.rstrip("。") + f"。按您说的：{equation}。", part.sources, part.verdict, computed=equation)
@@ -79,7 +83,20 @@ def _product(asked: str, part: Part) -> str | None:
     for factor in factors:
         result *= factor.value
     written = "×".join((f"{sums[0].value:.10g}{'万' if scale == 10_000 else ''}元", *(factor.words for factor in factors)))
-    return f"{written}={_money(result, '万' if scale == 10_000 else '')}{_limit(sums[0])}"
+    cap = _ceiling(part)
+    if cap is not None and cap.folded[0] < result * scale:
+        limit = f"，超过上限，按{_money(cap.value, cap.unit.removesuffix('元'))}算"
+    else:
+        limit = _limit(sums[0])
+    return f"{written}={_money(result, '万' if scale == 10_000 else '')}{limit}"
+
+
+def _ceiling(part: Part) -> Quantity | None:
+    """The one ceiling that the quoted clause sets on the whole: 单个机构补助总额不超过80万元."""
+    text = part.sources[0].clause.text if part.sources else ""
+    caps = [quantity for quantity in quantities(text) if quantity.is_money and "/" not in quantity.unit]
+    caps = [each for each in caps if ON_THE_WHOLE.search(text[: each.span.start])]
+    return caps[0] if len(caps) == 1 else None
 
 
 def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
@@ -96,7 +113,7 @@ def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
 def _share(asked: str, part: Part) -> str | None:
     """The share that the text gives of a sum which the asker tells, and the text's ceiling where the share is more."""
     shares = OF_BASE.findall(part.text)
-    own = [quantity for quantity in quantities(asked) if quantity.is_money and "/" not in quantity.unit]
+    own = [quantity for quantity in quantities(SPOKEN.sub(r"\1元", asked)) if quantity.is_money and "/" not in quantity.unit]
     if len(shares) != 1 or len(own) != 1:
         return None
     base, (scale_text, scale) = own[0], ("万", 10_000) if own[0].folded[0] >= 10_000 else ("", 1)
@@ -108,6 +125,8 @@ def _share(asked: str, part: Part) -> str | None:
     return f"{value:.10g}{scale_text}元×{share:g}%={_money(result, scale_text)}{more}"
 
 
+#: In front of a ceiling on the whole of what is given.
+ON_THE_WHOLE = re.compile(r"(?:总额|累计|合计)[^，。；\d]{0,8}(?:不(?:得)?超过|最高[^，。；\d]{0,3})\s?\Z")
 _CEILINGS = frozenset({"不超过", "最高", "最多", "上限为", "最高不超过", "累计不超过", "不高于", "最高可达"})
 
 

@@ -56,8 +56,8 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (2.32, 0.979, 35, -0.635, -0.949, -2.52, -2.78, -0.953, -2.59, 2.8, -2.29)
-BIAS = -2.08
+WEIGHTS = (2.38, 1.08, 29.2, -0.525, -1.11, -2.77, -2.91, -0.505, -2.6, 2.84, -2.3)
+BIAS = -2.07
 
 
 def signs(

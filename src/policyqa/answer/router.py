@@ -18,7 +18,7 @@ from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
-from policyqa.answer.lists import whole_list, with_list
+from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats
 from policyqa.answer.subquestions import Asked, subquestions
 from policyqa.answer.tables import over_table
@@ -38,6 +38,8 @@ from policyqa.types import Document, Question
 #: Below this probability that the evidence answers, nothing is said.
 THRESHOLD = 0.5
 
+#: What the whole question's score of a clause counts for each of several questions in it.
+WHOLE_SHARE = 0.35
 #: How near to the best clause one of another region has to come to be told beside it.
 NEAR = 0.85
 #: How near to it the clause has to come that states the value, where the best does not.
@@ -73,9 +75,10 @@ class Router:
             lambda: about_document(query, found, book.documents),
             lambda: over_table(query, book),
             lambda: disagreements(query, found, weights, book),
-            lambda: self._of_subquestions(query, scope),
+            lambda: self._of_each(query, found, scope) if self._sides(query) else [],
+            lambda: self._of_subquestions(query, found, scope),
             lambda: goals(query, found, weights, book),
-            lambda: self._of_regions(query, found, scope),
+            lambda: self._of_each(query, found, scope),
             lambda: self._direct(query, found, book),
         )
         for route in routes:
@@ -106,25 +109,24 @@ class Router:
         words = self._focus.words(query.asked) or self._focus.words(query.text)
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
-    def _of_subquestions(self, query: Query, scope: Scope) -> list[Part]:
-        """The first part of the answer to each of several questions."""
+    def _of_subquestions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        """The first part of the answer to each of several questions; nothing where not two of them are answered."""
         asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
-        if len(asked) < 2:
-            return []
         before = query.text.removesuffix(query.asked)
         told: list[Part] = []
-        for each in asked:
+        for each in asked if len(asked) > 1 else []:
             one = self._understood(each, before)
-            said = self._of_one(one, scope) or (
-                self._of_one(self._retriever.understand(Question(each.text)), scope) if each.first else []
-            )
-            new = [part for part in said if part not in told] or self._beside(one, told)
-            told += new[:1]
-        return told
+            said = self._of_one(one, found, scope)
+            new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
+            told += (new or self._beside(one, told))[:1]
+        return told if len(told) > 1 else []
 
-    def _of_one(self, query: Query, scope: Scope) -> list[Part]:
-        """What one of several questions is answered: a figure to be reached, or what its search says."""
-        found, book = self._retriever.search(query, doc_ids=scope), self.book(scope)
+    def _of_one(self, query: Query, whole: Found, scope: Scope) -> list[Part]:
+        """What one of several questions is answered, from clauses that the ``whole`` question found rather than from others."""
+        own, book = self._retriever.search(query, doc_ids=scope), self.book(scope)
+        scores = {each.clause.key: each.score for each in whole.evidence}
+        evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in own.evidence]
+        found = replace(own, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
         return goals(query, found, self._retriever.weights(query), book) or self._direct(query, found, book)
 
     def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
@@ -139,39 +141,55 @@ class Router:
         return [part for part in parts if not any(repeats(part, other, self.documents) for other in told)]
 
     def _understood(self, each: Asked, before: str) -> Query:
-        """The query for one of several questions: the first of them only sets its scene."""
-        if not each.first:
-            return self._retriever.understand(Question(before + each.text))
-        query = self._retriever.understand(Question(f"{before}{each.first}。{each.text}"))
+        """The query for one of several questions, about what is told before it."""
+        if not (before or each.scene):
+            return self._retriever.understand(Question(each.text))
+        query = self._retriever.understand(Question(f"{before}{each.scene}。{each.text}"))
         kinds = kinds_of(each.text)
         return replace(
             query, asked=each.text, kinds=kinds or query.kinds, form=form_of(each.text) or (None if kinds else query.form)
         )
 
-    def _of_regions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
-        """What the documents of each of several regions say, named by it: of those named, or of all that state the value."""
-        regions = query.mentions.regions or self._regions_found(query, found)
-        if len(regions) < 2:
+    def _of_each(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        """What each of several regions or documents says, named by it: of those named, or of all that state the value."""
+        named = self._sides(query)
+        sides = named or {region: self._of_region(region) for region in self._regions_found(query, found)}
+        if len(sides) < 2:
             return []
         parts: list[Part] = []
         told, each = 0, max(1, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))  # 多少钱，归谁管: a part for each
-        for region in regions:
-            own = self._retriever.scope(Question("", region=region)) or []
-            within = [doc_id for doc_id in own if scope is None or doc_id in scope]
-            said = self._direct(query, self._retriever.search(query, doc_ids=within), self.book(within))[:each]
+        for side, doc_ids in sides.items():
+            within = [doc_id for doc_id in doc_ids if scope is None or doc_id in scope]
+            own, book = self._retriever.search(query, doc_ids=within), self.book(within)
+            said = goals(query, own, self._retriever.weights(query), book) or self._direct(query, own, book)
             parts += [
-                Part(f"{'' if i else f'{region}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said)
+                Part(f"{'' if i else f'{side}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said[:each])
             ]
             told += bool(said)
-        return parts if query.mentions.regions or told > 1 else []
+        return parts if named or told > 1 else []
+
+    def _sides(self, query: Query) -> dict[str, list[str]]:
+        """The regions and documents that a question names, with the documents of each; none where it names only one.
+
+        A document stands for its region; a copy is no side of its own.
+        """
+        named = [self.documents[doc_id].policy for doc_id in query.mentions.doc_ids if doc_id in self.documents]
+        own = [policy for policy in named if policy.copy_of not in query.mentions.doc_ids]
+        sides = {f"《{policy.title}》": [policy.id] for policy in own}
+        taken = {policy.region for policy in own}
+        sides |= {region: self._of_region(region) for region in query.mentions.regions if region not in taken}
+        return sides if len(sides) > 1 else {}
 
     def _regions_found(self, query: Query, found: Found) -> tuple[str, ...]:
         """The regions whose clauses fit about as well as the best one, when a value is asked for without naming any."""
-        if query.value is None or query.mentions.doc_ids:
+        if query.value is None or query.mentions.doc_ids or query.mentions.regions:
             return ()
         near = [each for each in found.evidence if each.score >= NEAR * found.evidence[0].score]
         regions = dict.fromkeys(self.documents[each.clause.doc_id].policy.region for each in near)
         return tuple(region for region in regions if region)
+
+    def _of_region(self, region: str) -> list[str]:
+        return self._retriever.scope(Question("", region=region)) or []
 
     def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
@@ -234,7 +252,8 @@ class Router:
 
     def _said(self, source: Source, *, whole: bool) -> Part:
         document = self.documents[source.clause.doc_id]
-        return with_list(source, document, whole=whole) or Part(say(source.span.of(document.text), source.clause), (source,))
+        own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
+        return with_list(source, document, whole=whole) or own
 
     def _book(self, scope: frozenset[str] | None) -> FactBook:
         return FactBook({doc_id: document for doc_id, document in self.documents.items() if scope is None or doc_id in scope})

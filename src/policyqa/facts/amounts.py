@@ -58,6 +58,9 @@ _LIMIT_BEHIND = re.compile(r"(?:[（(]含[）)])?及?(?:以上|以下|以内|之
 #: Numbers that leave their unit to the last of the list: 300、400、500元.
 _SHARED_UNIT = re.compile(rf"(?:(?<![\d.])(?:{_ARABIC})(?:{_SCALE})?(?:、|和|或))+\Z")
 _LISTED = re.compile(r"[、和及与或]|以及|或者")
+_STILL = re.compile(
+    r"(?:[、和及与或]|以及|或者)[^，。；、：\d]{0,12}|[，,][^，。；、：\d]{2,12}|(?:提高|调整|上调|下调|降低)[到至为]"
+)
 #: Where a phrase ends that an amount may lean on. A comma between digits is no comma.
 _STOP = re.compile(r"[，；。：、（(\n\t]|[;:]|(?<!\d),|,(?!\d{3})")
 _PER_EVENT = re.compile(r"每(?!年|月|人|天|日)[^\W\d每]{1,4}[一1](?:个|名|位|人|户|家|所|张|件|例|项|台)")
@@ -281,8 +284,5 @@ def _inherit(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _shares_rate(between: str) -> bool:
-    """Whether a sum behind these words is still paid for the same: 、 alone, or a short case (、低保对象, ，二级)."""
-    return (
-        bool(re.fullmatch(r"(?:[、和及与或]|以及|或者)[^，。；、：\d]{0,12}|[，,][^，。；、：\d]{2,12}", between))
-        and "一次性" not in between
-    )
+    """Whether a sum behind these words is still paid for the same: 、 alone, a short case (、低保对象, ，二级), 调整为."""
+    return bool(_STILL.fullmatch(between)) and not re.search("一次性|单|总|累计|年度", between)

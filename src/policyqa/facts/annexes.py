@@ -11,18 +11,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import partial_ratio
 
-from policyqa.facts.deadlines import deadlines, years_of
+from policyqa.facts.deadlines import Deadline, deadlines, end_of
 from policyqa.facts.duties import duties
 from policyqa.facts.responsibility import Statement, label_kind, statements
+from policyqa.facts.rows import rows_of
 from policyqa.facts.units import canonical
 from policyqa.facts.wording import Letters, similarity
 from policyqa.text.labels import cite_path
 from policyqa.text.sentences import sentences
-from policyqa.types import Clause, Conflict, ConflictSide, Document, Duty
+from policyqa.types import Clause, Conflict, ConflictSide, Document, Duty, Span
 
 KIND = "正文与附件"
 #: A phrase repeats another when this much of the shorter one is in the longer one; as whole phrases from ``_SAME`` on they say
@@ -55,12 +56,16 @@ class _Phrase:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A task of an annex, the body's clause it carries out (None if unknown), and the phrases that agree (row's, body's)."""
+    """A task of an annex, the body's clause it carries out (None if unknown), and the phrases that agree (row's, body's).
+
+    ``near`` is the path of the clause that it is most like, whether or not it carries it out.
+    """
 
     duty: Duty
     clause: Clause
     body: Clause | None
     pairs: tuple[tuple[_Phrase, _Phrase], ...]
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +83,64 @@ def annex_conflicts(documents: Sequence[Document]) -> list[Conflict]:
     found: list[Conflict] = []
     for document in documents:
         annexes = [document, *(other for other in documents if other.policy.copy_of == document.policy.id)]
-        tasks = [(annex, duty) for annex in annexes for duty in _row_duties(annex)]
+        tasks = [task for annex in annexes for task in _row_duties(annex)]
         if tasks:
             body = [clause for clause in document.clauses if clause.kind != "row" and not clause.path.startswith("附")]
             phrases = [phrase for clause in body for phrase in _phrases(clause, _said(clause))]
-            rows = [_row(annex, duty, phrases) for annex, duty in tasks]
+            rows = [_row(duty, row, phrases) for duty, row in tasks]
             found += _merged(_findings(rows, region=document.policy.region))
     return found
 
 
 def _said(clause: Clause) -> str:
-    """A clause's text without its statement of responsibility."""
-    first = next(iter(statements(clause.text)), None)
-    return clause.text[: first.start] if first else clause.text
+    """A clause's text without its statements of responsibility."""
+    text = clause.text
+    for statement in reversed(statements(text)):
+        text = text[: statement.start] + "。" + text[statement.end :]
+    return text
 
 
 def _phrases(clause: Clause, text: str) -> Iterator[_Phrase]:
-    """The phrases of ``text`` that are long enough to be told apart, with the deadline that comes last before their end."""
+    """The phrases of ``text`` that are long enough to be told apart, with the deadline that comes last before their end.
+
+    Without one, or with that of a plan (“十四五”期间), it is the deadline that the clause states with its units.
+    """
+    stated = next((statement.deadline for statement in statements(clause.text) if statement.deadline), None)
     for sentence in sentences(text):
         said = sentence.of(text)
         due = deadlines(said)
-        for match in _PHRASE.finditer(said):
-            letters = Letters.of(match[0]).letters
-            own = sum(deadline.end - deadline.start for deadline in due if match.start() <= deadline.start < match.end())
-            if len(letters) - own >= _LONG:
-                before = [deadline.text for deadline in due if deadline.start < match.end()]
-                yield _Phrase(clause, match[0].strip(), letters, before[-1] if before else None, said.strip())
+        for place in _goals(said, due):
+            letters = Letters.of(place.of(_without(said, due))).letters
+            if len(letters) >= _LONG:
+                before = [deadline.text for deadline in due if deadline.start < place.end]
+                due_by = before[-1] if before and (not stated or re.search(r"\d", before[-1])) else stated
+                yield _Phrase(clause, place.of(said).strip(), letters, due_by, said.strip())
 
 
-def _row_duties(annex: Document) -> list[Duty]:
-    rows = {clause.path for clause in annex.clauses if clause.kind == "row" and clause.cells}
-    return [duty for duty in duties(annex) if duty.clause in rows] if rows else []
+def _goals(said: str, due: Sequence[Deadline]) -> Iterator[Span]:
+    """The phrases of a sentence, and the goals of one that lists several: 建成县级服务中心1个、乡镇托育点8个."""
+    for match in _PHRASE.finditer(_without(said, due)):
+        yield Span(*match.span())
+        listed = list(re.finditer("[^、]+", match[0]))
+        if len(listed) > 1 and all(re.search(r"\d", goal[0]) for goal in listed):
+            yield from (Span(*goal.span()).shifted(match.start()) for goal in listed)
 
 
-def _row(annex: Document, duty: Duty, body: Sequence[_Phrase]) -> _Row:
+def _without(said: str, due: Sequence[Deadline]) -> str:
+    """A sentence with blanks for its deadlines, which are compared by themselves."""
+    for deadline in due:
+        said = said[: deadline.start] + " " * (deadline.end - deadline.start) + said[deadline.end :]
+    return said
+
+
+def _row_duties(annex: Document) -> list[tuple[Duty, Clause]]:
+    """The duties that the rows of tables state, each with its row."""
+    rows = {row.span: row for rows in rows_of(annex).values() for row in rows}
+    return [(duty, rows[duty.span]) for duty in duties(annex) if duty.span in rows] if rows else []
+
+
+def _row(duty: Duty, clause: Clause, body: Sequence[_Phrase]) -> _Row:
     """A task of a table, with the clause of the body that it carries out."""
-    clause = next(clause for clause in annex.clauses if clause.path == duty.clause)
     task = "。".join(value for column, value in clause.cells if label_kind(column) in (None, "task") and not value.isdecimal())
     pairs = [pair for phrase in _phrases(clause, task) if (pair := _closest(phrase, body)) is not None]
     shares: dict[str, int] = defaultdict(int)
@@ -121,7 +148,9 @@ def _row(annex: Document, duty: Duty, body: Sequence[_Phrase]) -> _Row:
         shares[other.clause.path] += len(mine.letters)
     path = max(shares, key=lambda path: shares[path], default=None)
     if path is None or shares[path] < _COVERED * len(Letters.of(task).letters):
-        return _Row(duty, clause, None, ())
+        letters = Letters.of(task).letters
+        nearest = max(body, key=lambda other: partial_ratio(letters, other.letters), default=None)
+        return _Row(duty, clause, None, (), nearest.clause.path if nearest else "")
     own = tuple((mine, other) for mine, other in pairs if other.clause.path == path)
     return _Row(duty, clause, own[0][1].clause, own)
 
@@ -141,25 +170,25 @@ def _findings(rows: Sequence[_Row], *, region: str | None) -> Iterator[_Finding]
         annex = [row for row in rows if row.duty.doc_id == doc_id]
         for path in dict.fromkeys(row.body.path for row in annex if row.body):
             group = [row for row in annex if row.body and row.body.path == path]
-            loose = [row for row in annex if row.body is None]
+            loose = [row for row in annex if row.body is None and row.near == path]
             yield from _unit_findings(group, loose, region=region)
 
 
 def _deadline_findings(row: _Row) -> Iterator[_Finding]:
     """A year in the row's deadline that is not the one by which the body sets the same goal: once for each body deadline."""
     deadline = row.duty.deadline
-    years = years_of(deadline or "")
-    if not deadline or not (years or "持续" in deadline or "长期" in deadline):
+    end = end_of(deadline or "")
+    if not deadline or not (end or "持续" in deadline or "长期" in deadline):
         return
     told: set[str | None] = set()
     for mine, other in sorted(row.pairs, key=lambda pair: -len(pair[0].letters)):
-        due = years_of(other.deadline or "")
+        due = end_of(other.deadline or "")
         opened = _OPEN_TIME.search(other.text)
         if other.deadline in told or similarity(mine.letters, other.letters) < _SAME:
             continue
-        if due and due[-1:] != years[-1:]:
+        if due and (end is None or due[0] != end[0] or (due[1] != end[1] and due[1] and end[1])):
             note = f"{_quoted(other.text)}正文写明{other.deadline}，附件的完成时限是{deadline}"
-        elif opened and not due and years:
+        elif opened and not due and end:
             note = f"{_quoted(other.text)}正文没有定下时间（{_quoted(opened[0])}），附件的完成时限是{deadline}"
         else:
             continue
@@ -185,8 +214,8 @@ def _figures(text: str) -> list[str]:
 def _unit_findings(rows: Sequence[_Row], loose: Sequence[_Row], *, region: str | None) -> Iterator[_Finding]:
     """Units that the clause names and none of its rows does, and units that a row names and the clause does not.
 
-    A list that the body leaves open with 等 is not contradicted by more units. A unit in a ``loose`` row, whose clause is
-    unknown, is not missed.
+    A list that the body leaves open with 等 is not contradicted by more units. A unit in a ``loose`` row, which may carry out
+    the clause, is not missed.
     """
     body = rows[0].body
     stated = statements(body.text) if body else []
@@ -206,7 +235,17 @@ def _unit_findings(rows: Sequence[_Row], loose: Sequence[_Row], *, region: str |
     for row, names in zip(rows, extra, strict=True):
         if said and (names or not others):
             keys = sorted(key for units in in_rows for key in units if key not in in_body)
-            yield _finding(f"单位：{'、'.join(missing)}：{'、'.join(keys)}", f"责任单位：{'；'.join(said)}", row, quote)
+            about = f"{_quoted(body.heading)}的" if body.heading else ""
+            note = f"{about}责任单位：{'；'.join(said)}"
+            finding = _finding(f"单位：{'、'.join(missing)}：{'、'.join(keys)}", note, row, quote)
+            yield replace(finding, row=replace(finding.row, quote=_unit_cells(row.clause)))
+
+
+def _unit_cells(row: Clause) -> str:
+    """What of a row's text names units, and what stands between; all of it where merged cells name them."""
+    cells = [value for column, value in row.cells if label_kind(column) in ("lead", "joint", "cooperating")]
+    places = [(start, start + len(value)) for value in cells if (start := row.text.find(value)) >= 0]
+    return row.text[min(places)[0] : max(end for _, end in places)] if places else row.text
 
 
 def _units(stated: Statement | Duty, region: str | None) -> dict[str, str]:

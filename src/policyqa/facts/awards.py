@@ -22,6 +22,9 @@ AWARD = pattern(
 _BREAK = re.compile(r"[，；。：\n\t]|[;:]|(?<!\d),|,(?!\d{3})")
 _THRESHOLD = re.compile("以上|以下|以内|低于|超过|高于|少于|不足|不满|未满|满|突破|达")
 
+#: What was given until now: 由每人每月60元提高到每人每月100元.
+_UNTIL_NOW = re.compile(r"[由从](?:原来?|现行|目前|每)?[^，。；\d由从]{0,12}\Z")
+_RAISED = re.compile(r"[^，。；\d]{0,6}?(?:提高|提升|增加|增长|上调|调整|调增|降低|下调|调减|下降)[到至为]")
 #: What thresholds are set on: 家庭每月收入低于2000元的.
 _MEANS = re.compile(r"(?:收入|营业额|销售额|投资额?|产值|注册资本|财产|存款|工资)[^，。；给奖补]{0,6}\Z")
 #: Behind a threshold: whom it qualifies. 的标准 and 的一次性补助 name what is given.
@@ -36,9 +39,11 @@ def phrase_around(text: str, span: Span) -> Span:
 
 
 def is_condition(text: str, quantity: Quantity) -> bool:
-    """Whether a sum or share only limits who gets something: 投资500万元以上的, 留用率达到50%以上的见习单位."""
+    """Whether a sum or share only limits who gets something (留用率达到50%以上的见习单位), or was given until now."""
     phrase = phrase_around(text, quantity.span)
     before, behind = text[phrase.start : quantity.span.start], text[quantity.span.end : phrase.end]
+    if _UNTIL_NOW.search(before) and _RAISED.match(behind):
+        return True
     threshold = bool(_THRESHOLD.search(quantity.bound or before[-2:]))
     if threshold and _MEANS.search(before):
         return True

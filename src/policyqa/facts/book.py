@@ -7,6 +7,7 @@ from functools import cached_property
 
 from policyqa.facts.conflicts import conflicts
 from policyqa.facts.duties import covering, duties
+from policyqa.facts.sums import sums
 from policyqa.facts.tables import Table, tables
 from policyqa.facts.targets import targets
 from policyqa.types import Clause, Conflict, Document, Duty, Target
@@ -40,7 +41,8 @@ class FactBook:
     @cached_property
     def conflicts(self) -> list[Conflict]:
         """Where the documents disagree with each other or with themselves."""
-        return conflicts(list(self.documents.values()), targets=self.targets)
+        documents = list(self.documents.values())
+        return conflicts(documents, targets=[*self.targets, *(figure for document in documents for figure in sums(document))])
 
     @cached_property
     def targets(self) -> list[Target]:

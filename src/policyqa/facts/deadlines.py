@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policyqa.facts.years import anchors
 from policyqa.text.patterns import pattern
 
 _YEAR = r"(?:19|20)\d{2}\s*年"
@@ -38,6 +39,7 @@ DEADLINE = pattern(
     ),
 )
 _TITLE = re.compile(r"《[^《》]*》")
+_END = re.compile(r"(?P<year>20\d{2})\s*年?(?:\s*(?P<month>\d{1,2})\s*月|(?P<end>\s*年?[底末]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ def only_deadline(text: str) -> str | None:
 def years_of(text: str) -> tuple[int, ...]:
     """The years that a deadline cell names, ascending; none for 持续性工作."""
     return tuple(sorted({int(year) for year in re.findall(r"(?<!\d)20\d{2}(?!\d)", text)}))
+
+
+def end_of(text: str) -> tuple[int, int] | None:
+    """The year and month (0 where none is told) in which a deadline ends; None for 持续性工作 and the like."""
+    found = list(_END.finditer(text))
+    if found:
+        year, month, end = found[-1]["year"], found[-1]["month"], found[-1]["end"]
+        return int(year), int(month) if month else 12 if end else 0
+    plan = anchors(text)
+    return (plan[-1][1], 0) if plan else None
 
 
 def _sense(text: str) -> str:

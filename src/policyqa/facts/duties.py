@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from policyqa.facts.deadlines import only_deadline
 from policyqa.facts.predicates import responsibilities
 from policyqa.facts.responsibility import FIRST_LEADS, Statement, assigned, label_kind, statements
+from policyqa.facts.rows import rows_of
 from policyqa.ingest.markers import marker_of
 from policyqa.text.labels import join, parent, split
 from policyqa.types import Clause, Document, Duty, Span
@@ -40,12 +41,15 @@ def duties(document: Document) -> list[Duty]:
     """The duties that the clauses of ``document`` state, in the order of their clauses."""
     first_leads = FIRST_LEADS.search(document.text) is not None
     found: list[Duty] = []
+    rows = rows_of(document)
     for clause in document.clauses:
         if split(clause.path)[-1] in _NO_DUTIES:
             continue
+        for row in rows.get(clause.path, ()):
+            found += _of_row(row, first_leads=first_leads)
         if clause.kind == "row":
-            found += _of_row(clause, first_leads=first_leads)
-        elif split(clause.path)[-1] == SHARED:
+            continue
+        if split(clause.path)[-1] == SHARED:
             found += _of_part(clause, document, first_leads=first_leads)
         else:
             found += _of_text(clause, first_leads=first_leads)
@@ -68,16 +72,15 @@ def _of_row(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
     if row is None:
         return
     deadline = row.deadline or only_deadline(" ".join(value for name, value in clause.cells if label_kind(name) != "deadline"))
-    line = clause.text.strip().split("\n")[0].rstrip()
-    start = clause.text.index(line)
     lead, cooperating = _ranked(row, first_leads=first_leads)
-    yield _duty(clause, Span(start, start + len(line)), _row_task(clause, values), lead, cooperating, deadline)
+    yield _duty(clause, Span(0, len(clause.text)), _row_task(clause), lead, cooperating, deadline)
 
 
-def _row_task(clause: Clause, values: dict[str, str]) -> str:
-    """The task cell, or without one the longest cell that is neither number, unit nor deadline."""
+def _row_task(clause: Clause) -> str:
+    """The cells of the task and of what is done for it, or else the longest cell that is neither number, unit nor deadline."""
+    tasks = [value for name, value in clause.cells if label_kind(name) == "task"]
     others = [value for name, value in clause.cells if label_kind(name) is None and not value.isdecimal()]
-    return values.get("task") or max(others, key=len, default=clause.heading)
+    return "：".join(tasks) or max(others, key=len, default=clause.heading)
 
 
 def _of_part(clause: Clause, document: Document, *, first_leads: bool) -> Iterator[Duty]:
@@ -114,7 +117,8 @@ def _of_text(clause: Clause, *, first_leads: bool) -> Iterator[Duty]:
     for sentence in responsibilities(clause.text):
         if any(sentence.start < other.end and other.start < sentence.end for other in closing):
             continue
-        task = f"{_title(clause)}：{sentence.task}" if _BARE_TASK.fullmatch(sentence.task) else sentence.task
+        heading = clause.heading if clause.kind == "条" else _title(clause)
+        task = f"{heading}：{sentence.task}" if _BARE_TASK.fullmatch(sentence.task) else sentence.task
         span = Span(sentence.start, sentence.end)
         deadline = only_deadline(_sentence_of(clause.text, span))
         yield _duty(clause, span, task.strip("："), sentence.lead, sentence.cooperating, deadline)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyqa.facts.amounts import Quantity
 from policyqa.facts.phrases import unmarked
@@ -44,8 +44,12 @@ _NO_GOAL_BEFORE = re.compile(
 #: A share without its subject, which the phrase before names: 推进公办养老院建设，护理型床位占比不低于70%.
 _BARE_SHARE = re.compile(r"[^院构站所厅校园点店家村镇区县员人户]{0,5}(?:占比|比例|[^比效]率)\Z")
 _BUILT = re.compile(r"\w{0,4}?(?:推进|推动|加快|加强|支持|实施|发展)(?P<what>[^，。；]{4,24}?)(?:建设|发展|改造|工作)+\Z")
-_SHARE = re.compile("率|比|占|覆盖|达标|人口|公益金|收入|比重|[留用]")
+_SHARE = re.compile("率|满意度|比|占|覆盖|达标|人口|公益金|收入|比重|[留用]")
 _REACHES = re.compile("达|突破|每[千万百]")
+#: Who is served, counted: 为400名老人提供照护.
+_SERVED = re.compile("提供|配备|开展|实施")
+_RATE_BY_CASE = re.compile(r"(?P<rate>[^\d]+(?:率|占比|比例))(?:分别)?(?:达到?|不低于|为)(?P<case>[一-鿿]{2,6})")
+_CASE = 6
 #: A verb that stands alone in front of its figure is no longer than this.
 _SHORT = 4
 
@@ -79,6 +83,15 @@ def figures(words: str, found: Sequence[Quantity], offset: int) -> Iterator[Figu
         yield Figure(quantity, words[begin : quantity.span.start - offset], words[end:stop])
 
 
+def by_case(found: list[Figure]) -> list[Figure]:
+    """Figures of one rate for several cases, each with the rate: 覆盖率分别达到城市100%、农村70%. None of other figures."""
+    shared = _RATE_BY_CASE.fullmatch(found[0].before) if len(found) > 1 else None
+    if shared is None or any(figure.behind.strip() or not 1 < len(figure.before.strip()) <= _CASE for figure in found[1:]):
+        return []
+    cases = [shared["case"], *(figure.before.strip() for figure in found[1:])]
+    return [replace(figure, before=case + clean(shared["rate"])) for case, figure in zip(cases, found, strict=True)]
+
+
 def _is_usable(words: str, quantity: Quantity, offset: int) -> bool:
     before, behind = words[: quantity.span.start - offset], words[quantity.phrase.end - offset :]
     if not (quantity.measure in _RATES or _COUNTED.fullmatch(quantity.measure)) or _RECIPIENT.match(behind):
@@ -107,6 +120,8 @@ def metric_of(figure: Figure, verb: str, before: str) -> tuple[str, str]:
         return (lead + behind if len(lead) <= _SHORT else ""), verb
     if behind and (verb or _DONE_BEHIND.search(behind)):
         return verb + behind, verb
+    if _SERVED.search(behind) and figure.before.rstrip().endswith("为"):
+        return f"为{behind}", own
     if _BARE.fullmatch(lead):
         return clean(re.sub("^(?:开展|实施|推进|加强|组织)", "", clean(before))), own
     if lead and (own or verb or figure.quantity.bound or _REACHES.search(figure.before)):

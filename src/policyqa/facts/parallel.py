@@ -2,7 +2,7 @@
 
 Each amount finds its case in one of these ways; where the counts do not fit, there is no pair (a wrong sum is worse than none):
 
-- two lists of one length: 五星级、四星级、三星级托育机构，分别按每人次700元、500元、300元;
+- two lists of one length, with 分别 or at least three: 五星级、四星级、三星级托育机构，分别按每人次700元、500元、300元;
 - the list of cases said once for several lists of amounts: …收住半失能老年人的，分别按照…150元、120元;
 - a range on a known ladder: 初级至高级技师分别给予…300元、400元、500元、600元、700元;
 - a word for two things: 城乡覆盖率分别达到80%和70%;
@@ -22,7 +22,7 @@ from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.awards import is_condition
 from policyqa.facts.enumerations import Enumeration, enumeration
 from policyqa.facts.ladders import shipped
-from policyqa.facts.phrases import periods, phrases, trim
+from policyqa.facts.phrases import periods, phrases, trim, with_kind
 from policyqa.types import Span
 
 _LISTED = re.compile(r"、|[和及与或]|以及|或者")
@@ -38,6 +38,10 @@ _BASIS = re.compile(
 #: A context between the list of cases and the amounts: 收住失能老年人的. Longer phrases state conditions of all cases.
 _CONTEXT_LENGTH = 16
 _SHORTEST = 2
+#: What goes before the money in every case: 验收合格后按每个托位1万元给予补助.
+_CHECKED = re.compile("经?[^，]{0,6}(?:验收|评估|考核|审核|认定|评定)[^，]{0,4}后?")
+#: Lists of so many items and amounts go together even where no 分别 says so.
+_PLAIN = 3
 #: Measures of what is given: sums and shares.
 _GIVEN = ("元", "%")
 
@@ -46,11 +50,13 @@ _GIVEN = ("元", "%")
 class Pair:
     """A case and its amount. ``case`` is in the text's words, which may come from two places (五星级 + 养老机构收住失能老年人);
     ``case_span`` is where the item that tells it from the other cases stands, or the range that it is filled in from.
+    ``under`` are the words that a colon puts above several cases: 护理补贴标准为：一级160元，二级130元.
     """
 
     case: str
     amount: Quantity
     case_span: Span
+    under: str = ""
 
 
 def parallel(text: str) -> list[Pair]:
@@ -85,7 +91,7 @@ class _Sentence:
     def pairs(self, amounts: list[Quantity]) -> list[Pair]:
         """The pairs, or none when they are not at least two different cases."""
         found: list[Pair] = []
-        begin = self.period.start
+        begin, lead = self.period.start, ""
         for run in _runs(self.text, amounts):
             head = Span(begin, max(begin, run[0].phrase.start))
             if len(run) > 1:
@@ -93,7 +99,11 @@ class _Sentence:
                 cases = self._of_list(head, len(run), one_by_one=one_by_one)
                 found += [Pair(case, amount, span) for (case, span), amount in zip(cases, run, strict=False)]
             elif run[0].measure in _GIVEN and (single := self._of_one(head, run[0])):
-                found.append(Pair(single[0], run[0], single[1]))
+                if found and (colon := self.text.rfind("：", head.start, single[1].start)) > 0:
+                    lead = with_kind(
+                        self.text, trim(self.text, Span(head.start, colon))
+                    )  # 生活补贴110元，护理补贴标准为：一级160元
+                found.append(Pair(single[0], run[0], single[1], lead))
             stop = _END.search(self.text, run[-1].phrase.end, self.period.end)
             begin = stop.end() if stop else self.period.end
         return found if len(found) > 1 and len({pair.case for pair in found}) == len(found) else []
@@ -125,7 +135,7 @@ class _Sentence:
             for names in shipped().between(match[1], match[2]):
                 if len(names) == count:
                     return self._filled(names, Span(*match.span()).shifted(part.start), part)
-        if not one_by_one:
+        if not one_by_one and count < _PLAIN:
             return None
         if found := enumeration(self.text, part, count):
             return found
@@ -154,7 +164,7 @@ class _Sentence:
             return behind[1], Span(*behind.span(1))
         for part in reversed(phrases(self.text, head)):
             span = trim(self.text, part)
-            if len(span) >= _SHORTEST:
+            if len(span) >= _SHORTEST and not _CHECKED.fullmatch(span.of(self.text)):
                 return span.of(self.text), span
         return None
 

@@ -30,17 +30,17 @@ _KINDS: tuple[Payee, ...] = ("机构", "单位", "家庭", "个人")
 _RESIDENT = ("个人", "家庭")
 #: Words that make the noun behind them a place or a partner, not the recipient.
 _PLACE_BEFORE = re.compile(
-    r"(?:在|到|进入|进驻|入职|入住|入驻|赴|至|与|同|由|向|经|通过|于|被|为)(?:[^的，、；。]|(?<!，)、){0,14}\Z"
+    r"(?:在|到|入托|就读|就餐|就医|进入|进驻|入职|入住|入驻|赴|至|与|同|由|向|经|通过|于|被|为)(?:[^的，、；。]|(?<!，)、){0,14}\Z"
 )
 #: What may stand behind a resident who is the head: nothing, or what they do. 服务对象能力评估 is an assessment.
 _MAY_FOLLOW = re.compile(
-    r"$|[等中，（(]|实施|进行|开展|参[加与]|入住|在|到|因|经|本人|市级|区级|省级|由|可|应|自|或|每|以上|申请|购买|改造"
-    r"|(?:岗位|入职|在岗|从业)$|(?:岗位|入职|在岗|生活|住房|租房|安家|就业|创业|从业)?(?:补助|补贴|津贴|奖励|资助|救助)"
+    r"$|[等中，（(]|实施|进行|分别|按|开展|参[加与]|入住|在|到|因|经|本人|市级|区级|省级|由|可|应|自|或|每|以上|申请|购买|改造"
+    r"|(?:岗位|入职|在岗|从业)$|(?:岗位|入职|在岗|生活|住房|租房|安家|就业|创业|从业|护理|高龄|养老服务|工龄)?(?:补助|补贴|津贴|奖励|资助|救助)"
 )
 RECIPIENT = pattern(
     "对…给予",
-    r"(?<![针应面绝核相派校配])(?:对于?|凡是?|向)(?![象应接照口外策比等称抗此其])"
-    r"(?P<who>[^；。\n]*?)(?=给予|予以|每|发放|免征|减征|减半|减免|免收|免缴|免费|减收|减按|享受|(?<=，)按|(?<=，)经|按规定|按照|$)",
+    r"(?<![针应面绝核相派校配])(?:对于?|凡是?|向(?![^，。；\n]{0,40}(?:提出|申请|申报|报告)))(?![象应接照口外策比等称抗此其])"
+    r"(?P<who>[^；。\n]*?)(?=给予|予以|每|发放|免征|减征|减半|减免|免收|免缴|免费|减收|减按|享受|(?<=，)按|(?<=，)经|按规定|按照|根据|依据|$)",
     reason="official texts put the recipient behind 对 or 向 and in front of the verb of giving",
     examples=(
         ("对符合标准的新建助餐点，市级给予最高10万元补助", "对符合标准的新建助餐点，市级"),
@@ -57,11 +57,37 @@ PROVIDED_FOR = pattern(
 )
 GIVEN_TO = pattern(
     "给予…元",
-    r"(?:给予|奖励|补助|补贴|资助)(?P<who>[^，。；、\d每的]{2,16}?)(?=每|\d|一次性|最高|不超过|定额|相应|适当)",
+    r"(?:给予|奖励|补助|补贴|资助)(?P<who>[^，。；：、\d每的]{2,16}?)(?=每|\d|一次性|最高|不超过|定额|相应|适当)",
     reason="a short noun between the verb and the sum is the recipient",
     examples=(("每年给予医疗机构5万元", "给予医疗机构"), ("给予5万元", None)),
 )
-_BEFORE_AMOUNT = re.compile(r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|补助|补贴|奖励")
+PAID_TO = pattern(
+    "…元补贴",
+    r"元[^，。；：\n]{0,6}?(?:补贴|补助|奖励|资助|支付|拨付)给?(?P<who>[^，。；：、\d每的]{2,16}?)(?=[，。；]|\Z)",
+    reason="behind the sum a short noun to the end of its phrase is the recipient",
+    examples=(("每次按60元标准补贴服务机构。", "元标准补贴服务机构"), ("给予5万元补助。", None)),
+)
+OBJECT = pattern(
+    "对象为",
+    r"(?:对象|范围)(?:为|是|包括)(?P<who>[^；。\n：]{2,80}?)(?=，[^，]{0,8}(?:标准|每)|[；。\n，]|\Z)",
+    reason="rules say whom a benefit is for before they say how much it is",
+    examples=(
+        ("护理补贴的对象为失能老年人，补贴标准为每月100元", "对象为失能老年人"),
+        ("以老年人为对象", None),
+    ),
+)
+_BEFORE_AMOUNT = re.compile(
+    r"每|给予|予以|按|(?:市|区|县|省)级|可以?|享受|免征|减征|减半|免收|免费|发放|(?:补助|补贴|奖励)(?!标准)"
+)
+
+
+#: What ends the words in front of a noun that belong to it.
+_FRONT = re.compile(
+    r"的|或者|以及|[，、；。和或及与将把其]|^对|并对?|符合\w{0,4}条件|应当|本行政区域内?|本市|我市|本区|本县|每个?"
+)
+#: A subject before the condition that it has to meet; measures (支持…发展) are none.
+_BARE_SUBJECT = re.compile("(?!支持|鼓励|引导|推进|建立|开展|实施|加大)[^，；]*[^的后]")
+_TAX = re.compile("免征|减征|减半征收")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +111,37 @@ def recipient(sentence: str, *, topic: str = "", lead: str = "") -> Recipient | 
     The named recipient (对…, 给予…) goes first. The subject, the topic and the lead-in count only as far as they cannot make a
     resident of an institution.
     """
-    named = [found for found in _named(sentence) if found]
-    if named:
-        kinds = {found.payee for found in named}
-        resident = {kind in _RESIDENT for kind in kinds}
-        return Recipient(named[0].payee if len(resident) == 1 else None, named[0].noun)
+    if (named := named_recipient(sentence)) is not None:
+        return named
     subject = None if re.search("免费[^，。；]{0,4}提供|提供[^，。；]{0,12}免费", sentence) else _subject(sentence)
     for found in (subject, head(lead), head(topic)):
         if found is None:
             continue
-        doubtful = found.payee in _RESIDENT and _institution_acts(sentence)
+        if found.payee is None and (tax := _TAX.search(sentence)):  # 养老机构提供服务取得的收入免征增值税
+            nouns = {_kind(noun) for noun in _noun().finditer(sentence, 0, tax.start())}
+            found = Recipient(next(iter(nouns)) if len(nouns) == 1 else None, found.noun)
+        doubtful = is_resident(found.payee) and _institution_acts(sentence)
         return Recipient(None if doubtful else found.payee, found.noun)
     return Recipient("家庭", "家庭") if "每户" in sentence and not _institution_acts(sentence) else None
+
+
+def named_recipient(sentence: str) -> Recipient | None:
+    """Whom a verb of giving names; without a payee where residents and others are named."""
+    named = [found for found in _named(sentence) if found]
+    if not named:
+        return None
+    one_sort = len({is_resident(found.payee) for found in named}) == 1
+    return Recipient(named[0].payee if one_sort else None, named[0].noun)
+
+
+def is_resident(payee: Payee | None) -> bool:
+    """Whether a payee is a person or a household."""
+    return payee in _RESIDENT
+
+
+def names_nobody(sentence: str) -> bool:
+    """Whether a sentence holds no word for a recipient, so that it goes on about the last one: 用水、用电执行居民价格."""
+    return _noun().search(re.sub("居民[^，。；]{0,6}价格", "", sentence)) is None
 
 
 def head(phrase: str) -> Recipient | None:
@@ -118,7 +163,10 @@ def head(phrase: str) -> Recipient | None:
         return Recipient(None, _with_front(phrase, chosen))
     partners = [other for other in nouns if other is not chosen and _beside(phrase, other, chosen)]
     mixed = any((other.kind in _RESIDENT) != (chosen.kind in _RESIDENT) for other in partners)
-    return Recipient(None if mixed else chosen.kind, _with_front(phrase, chosen))
+    if mixed:  # 单位和个人
+        listed = [chosen, *partners]
+        return Recipient(None, phrase[min(noun.start for noun in listed) : max(noun.end for noun in listed)])
+    return Recipient(chosen.kind, _with_front(phrase, chosen))
 
 
 def _first(nouns: Sequence[_Noun]) -> _Noun:
@@ -156,9 +204,7 @@ def _beside(phrase: str, one: _Noun, other: _Noun) -> bool:
 
 def _with_front(phrase: str, noun: _Noun) -> str:
     """The noun with the words in front of it, back to a 的, a mark or a verb of condition."""
-    front = re.split(
-        r"的|或者|以及|[，、；。和或及与将把其]|并对?|符合\w{0,4}条件|本市|我市|本区|本县|每个?", phrase[: noun.start]
-    )[-1]
+    front = _FRONT.split(phrase[: noun.start])[-1]
     return (front if len(front) <= 10 else "") + phrase[noun.start : noun.end]
 
 
@@ -172,17 +218,28 @@ def _named(sentence: str) -> Iterator[Recipient | None]:
             found = head(phrase)
             if found:
                 yield found
+            if found or phrase.startswith("申请"):  # whoever applies; who decides comes behind
                 break
     if not position:
-        given = [found for match in GIVEN_TO.regex.finditer(sentence) if (found := head(match["who"]))]
+        given_to = [match["who"] for each in (OBJECT, GIVEN_TO, PAID_TO) for match in each.regex.finditer(sentence)]
+        given = [found for who in given_to if (found := head(who))]
         yield from given or (head(match["who"]) for match in PROVIDED_FOR.regex.finditer(sentence))
 
 
 def _subject(sentence: str) -> Recipient | None:
     """Who the phrases in front of the first verb of giving are about: 最低生活保障家庭有特殊困难的，给予…."""
     verb = _BEFORE_AMOUNT.search(sentence) or re.search(r"\d{1,9}(?:\.\d{1,4})?[万亿]?元", sentence)
-    words = sentence[: verb.start()] if verb else ""
-    return next((found for phrase in reversed(re.split("[，；]", words)) if (found := head(phrase))), None)
+    phrases = re.split("[，；]", sentence[: verb.start()] if verb else "")
+    while phrases and not phrases[-1].strip():
+        phrases.pop()
+    if (
+        len(phrases) > 1
+        and phrases[-1].endswith("的")
+        and _BARE_SUBJECT.fullmatch(phrases[-2])
+        and (found := head(phrases[-2]))
+    ):
+        return found  # 二孩、三孩家庭，婴幼儿入托的，每月补助300元
+    return next((found for phrase in reversed(phrases) if (found := head(phrase))), None)
 
 
 def _institution_acts(sentence: str) -> bool:

@@ -16,15 +16,18 @@ MARKER = re.compile(
     r"\s*(?:第[〇零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\s|[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[．.、](?!\d)|[一二三四五六七八九十]{1,3}(?:、|是(?=[一-鿿])))?\s*"
 )
 
+_KIND_AS_NOUN = re.compile("(补助|补贴|奖励|资助)标准")
+#: An item of a list that a sentence leads in.
+LIST_ITEM = re.compile(r"\s*[（(][一二三四五六七八九十\d]{1,3}[）)]|\s*\d{1,2}[．.、](?!\d)")
 #: Words in front of a case that are none of it.
 _LEADING = re.compile(
-    r"(?:其中|对于|对|给予|凡是?|按照?|根据|以及|并|且|同时|另外|分别|如|若|则|获得|取得|达到(?!\d)|\s|[、“”])+(?=.)"
+    r"(?:其中|一次性|将|把|对于|对|给予|凡是?|按照?|根据|以及|并|且|同时|另外|分别|如|若|则|获得|取得|达到(?!\d)|\s|[、“”])+(?=.)"
 )
 #: Words between a case and its sum: verbs of giving and who gives.
 _TRAILING = re.compile(
-    r"(?:(?<=.{2})(?<![评为是获得定])(?:由?(?:中央|省|市|区县?|县|州|各级|同级|本级)级?(?:财政|人民政府|政府)|(?<=.{3})(?:省|市|区|县)级)"
-    r"|分别|依次|按照?|给予|予以|发放|享受|(?<=.{3})(?:补助|补贴|奖励|资助)|(?:的)?标准为?|一次性|可以?|再|另|则|也|最高|为|是|额外|[提上调]高?(?:到|至|为)"
-    r"|达到?|进行|实行|每次|人民币|中|的|者?均|[，：、\s“”])\Z"
+    r"(?:(?:\A|(?<=.{2}))(?<![评为是获得定])(?:由?(?:中央|省|市|区县?|县|州|各级|同级|本级)级?(?:财政|人民政府|政府)|(?<=.{3})(?:省|市|区|县)级)"
+    r"|分别|依次|按照?|给予|予以|发放|享受|(?<=.{3})(?:补助|补贴|奖励|资助)|的?标准为?|一次性|可以?|再|另|则|也|最高|为|是|额外|(?:提高|[上下]?调整?|降低|提)(?:到|至|为)"
+    r"|达到?|进行|实行|维持|保持|[由从][^，。；\d由从]{0,12}\d[\d.]*[百千万]?元(?:/[^，。；\d]{1,6})?|每次|人民币|中|的|者?均|[，：、\s“”])\Z"
 )
 
 
@@ -76,6 +79,12 @@ def trim(text: str, span: Span) -> Span:
     leading = _LEADING.match(words, start)
     start = leading.end() if leading else start
     return Span(span.start + start, span.start + len(words))
+
+
+def with_kind(text: str, span: Span) -> str:
+    """The trimmed words of ``span``, with the 补贴 that was taken for a verb where it is a noun: 护理补贴标准."""
+    kind = _KIND_AS_NOUN.match(text, span.end)
+    return span.of(text) + (kind[1] if kind else "")
 
 
 def unmarked(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables as records: the numbered rows of one table with their named columns, grouped as in the text."""
+"""Tables as records: the rows of one table with their named columns, grouped as in the text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policyqa.facts.rows import rows_of
 from policyqa.ingest.table_text import TOTALS
 from policyqa.text.labels import split
 from policyqa.types import Clause, Document, TableRow
@@ -40,7 +41,8 @@ class Table:
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, in order, without the serial number's."""
-        names = dict.fromkeys(name for row in self.rows for name, _ in row.cells)
+        fullest_first = sorted(self.rows, key=lambda row: -len(row.cells))
+        names = dict.fromkeys(name for row in fullest_first for name, _ in row.cells)
         return tuple(name for name in names if not SERIAL.match(name))
 
     @property
@@ -73,15 +75,13 @@ def tables(document: Document) -> Iterator[Table]:
     by_path = {clause.path: clause for clause in document.clauses}
     places: dict[str, dict[str, list[Clause]]] = {}
     totals: dict[str, Clause] = {}
+    rows = rows_of(document)
     for clause in document.clauses:
-        if clause.kind != "row":
-            continue
-        place = _place(clause, by_path)
-        if TOTALS.fullmatch(split(clause.path)[-1]):
-            if clause.parent == place:
-                totals[place] = clause
-        elif clause.cells:
-            places.setdefault(place, {}).setdefault(clause.parent or "", []).append(clause)
+        is_total = clause.kind == "row" and TOTALS.fullmatch(split(clause.path)[-1])
+        if is_total and clause.parent == _place(clause, by_path):
+            totals[clause.parent or ""] = clause
+        for row in rows.get(clause.path, ()):
+            places.setdefault(_place(row, by_path), {}).setdefault(row.parent or "", []).append(row)
     for place, groups in places.items():
         yield Table(
             place=by_path.get(place),
@@ -101,7 +101,7 @@ def records(table: Table) -> Iterator[TableRow]:
                 table=table.place.heading if table.place else "",
                 group=group.heading.heading if group.heading else "",
                 cells=tuple((name, _typed(cell(row, name), numeric=name in numeric)) for name in table.columns),
-                quote=row.text.strip().split("\n")[0].rstrip(),
+                quote=row.text.strip(),
             )
 
 
@@ -114,5 +114,5 @@ def _place(row: Clause, by_path: dict[str, Clause]) -> str:
     """The path of what a table stands in: above the rows, and above the heading row that groups them."""
     parent = row.parent or ""
     above = by_path.get(parent)
-    is_group = above is not None and "\t" in above.text and above.kind == "item"
+    is_group = above is not None and "\t" in above.text.split("\n")[0] and above.kind == "item"
     return "/".join(split(parent)[:-1]) if is_group else parent

@@ -8,12 +8,13 @@ durations are none. Laws have norms, not targets: articles are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.facts.metrics import clean, figures, metric_of
+from policyqa.facts.metrics import by_case, clean, figures, metric_of
 from policyqa.facts.parallel import parallel
 from policyqa.facts.phrases import periods, phrases, unmarked
+from policyqa.facts.rows import rows_of
 from policyqa.facts.years import anchors, year_of_title
 from policyqa.text.patterns import pattern
 from policyqa.types import Clause, Document, Span, Target
@@ -38,18 +39,22 @@ BACKGROUND = pattern(
 )
 NO_TARGET = pattern(
     "非目标数字",
-    r"征收|补助|补贴|奖励|给予|资助|标准|按照?(?!计划|时)|基础上|缴费|[利费]率|罚|投资额|费用|价格|由[^，。；]{2,20}(?:承担|负担)",
+    r"征收|(?:补助|补贴|奖励|资助)(?![^，。；]{0,6}率)|给予|标准|按照?(?!计划|时)|基础上|缴费|[利费]率|罚|投资额|费用|价格|由[^，。；]{2,20}(?:承担|负担)",
     reason="sums that are paid, standards to build by, and terms of loans are no targets",
     examples=(("新建小区每百户不低于20平方米的标准", "标准"), ("担保费率降至1%", "费率"), ("覆盖率达到90%", None)),
 )
 GOAL = pattern(
     "目标用语",
     r"达到?|不低于|不少于|不超过|不高于|至少|提高|提升|增[加至长]|降[低至]|控制在|超过|突破|实现|力争|确保|覆盖|占|建成|新增|新建|建设|"
-    r"打造|培育|完成|建立|设立|设置|配备|配建|发展|改造|开设|引进|创建|建有|拥有|组建|布局|培训|解决|用于|成为|全部|有一|比例",
+    r"打造|培育|完成|建立|设立|设置|配备|配建|发展|改造|开设|引进|创建|建有|拥有|组建|布局|培训|解决|用于|成为|全部|有一|比例|为(?=\d)",
     reason="a figure is a goal when a verb makes it one",
     examples=(("覆盖率达到90%", "覆盖"), ("建成8个中心", "建成"), ("60岁的老年人", None)),
 )
 _AHEAD = re.compile("力争|确保|到20|至少")
+#: Tables of metrics: the column that names them, those of goals for a year, and what stands in their cells.
+_METRIC_COLUMN = re.compile("指标(?!属性|类型|性质|值)")
+_GOAL_OF_YEAR = re.compile(r"(?P<year>20\d\d)\s?年?[^基现实完]{0,4}(?:目标|指标|规划|值|任务|$)")
+_VALUE = re.compile(r"[≥＞>≤＜<]?\s?(?:不低于|不少于|不超过|达到)?\s?\d+(?:\.\d+)?\s?[^\d\s，。；]{0,5}(?:以上|以下|左右)?")
 _ONE_BY_ONE = re.compile("分别|依次")
 #: Cheap test before a sentence is read: a number that is not just a year, or a spelt-out count.
 _HAS_FIGURE = re.compile(r"\d(?!\d)(?!\s*年)|[一两二三四五六七八九十][个所家张名支户]|分之|半")
@@ -59,10 +64,14 @@ _SHORTEST, _LONGEST = 3, 60
 
 def targets(document: Document) -> list[Target]:
     """The targets of a document in order, each quoted to the letter."""
-    return [target for clause in document.clauses for target in _of_clause(document, clause)]
+    rows = rows_of(document)
+    return [target for clause in document.clauses for target in _of_clause(document, clause, rows.get(clause.path, ()))]
 
 
-def _of_clause(document: Document, clause: Clause) -> Iterator[Target]:
+def _of_clause(document: Document, clause: Clause, rows: Sequence[Clause]) -> Iterator[Target]:
+    if measured := [target for row in rows for target in _of_row(row, document.policy.region)]:
+        yield from measured
+        return
     if clause.kind in _SKIPPED_KINDS or clause.path.rpartition("/")[2] in _SKIPPED_PARTS or not _HAS_FIGURE.search(clause.text):
         return
     if any(_BACKGROUND_HEADING.search(heading) for heading in (*clause.headings, clause.heading)):
@@ -71,6 +80,29 @@ def _of_clause(document: Document, clause: Clause) -> Iterator[Target]:
     for paragraph in re.finditer(r"[^\n\t]+", clause.text):
         if _HAS_FIGURE.search(paragraph[0]):
             yield from reader.read(Span(*paragraph.span()))
+
+
+def _of_row(row: Clause, region: str | None) -> Iterator[Target]:
+    """The goals of a row in a table of metrics: | 指标 | 2020年基数 | 2025年目标 |, one for each year to come."""
+    metric = next((value for name, value in row.cells if _METRIC_COLUMN.search(name)), "")
+    told = re.search(r"[（(](?:单位[：:])?([^（()）]{1,6})[）)]\s*\Z", metric)
+    unit = told[1] if told else next((value for name, value in row.cells if name == "单位"), "")
+    for name, value in row.cells if metric else ():
+        year, figure = _GOAL_OF_YEAR.search(name), re.search(r"\d+(?:\.\d+)?", value)
+        if year is None or figure is None or not _VALUE.fullmatch(value.strip()):
+            continue
+        own = re.sub(r"^[^\d]*[\d.]+|以上|以下|左右", "", value.strip())
+        yield Target(
+            doc_id=row.doc_id,
+            clause=row.path,
+            metric=metric[: told.start()].strip() if told else metric,
+            value=float(figure[0]),
+            unit=own or unit,
+            year=int(year["year"]),
+            region=region,
+            quote=row.text,
+            span=row.span,
+        )
 
 
 class _Reader:
@@ -104,9 +136,11 @@ class _Reader:
                 before.append(unmarked(part.of(self.text)))
                 continue
             quote, topic = self._quote(part, before[-1]), next((b for b in reversed(before) if not _IS_YEAR.fullmatch(b)), "")
-            metrics = [(cases[quantity.span], quantity) for quantity in inside if quantity.span in cases]
+            told = list(figures(part.of(self.text), inside, part.start))
+            shared = by_case(told)
+            metrics = [(cases[quantity.span], quantity) for quantity in inside if quantity.span in cases and not shared]
             if not metrics:
-                for figure in figures(part.of(self.text), inside, part.start):
+                for figure in shared or told:
                     metric, verb = metric_of(figure, verb, topic)
                     metrics.append((metric, figure.quantity))
             for metric, quantity in metrics:

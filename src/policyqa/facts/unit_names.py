@@ -35,11 +35,11 @@ UNIT_END = re.compile(
 )
 #: The endings that make a phrase of running text a body, and what such a phrase never holds.
 STRICT_END = re.compile(
-    r"(?:局|厅|委|委员会|部门|政府|管委会|街办|街道办事处|工作部|办公室|支队|总队|联合会|机关|(?:管理|监管)机构|残联|妇联|总工会|人民银行)$"
+    r"(?:局|厅|委|委员会|部门|部门[和及]单位|政府|管委会|街办|街道办事处|工作部|办公室|支队|总队|联合会|机关|(?:管理|监管)机构|残联|妇联|总工会|人民银行)$"
 )
 NO_NAME = re.compile(
     r"[的者须把给是向将令]|应(?!急)|对(?!外|口)|并(?!购)|为(?!民)|未(?!成年)|经(?!济|信|开|发|贸)|(?<!数)据|使(?!馆)|该|其(?!他)"
-    r"|负责|牵头|会同|配合|建议|报告|要求|组织(?!部)|通过|按照|属于|本办法|本条例|作出"
+    r"|负责|牵头|会同|配合|协助|委托|建议|报告|要求|组织(?!部)|通过|按照|属于|本办法|本条例|作出"
 )
 _SEPARATORS = re.compile(r"[、,，;；。\n\t ]")
 _OPEN, _CLOSE = "（(〔[", "）)〕]"
@@ -91,12 +91,22 @@ def _rejoined(pieces: list[str]) -> list[str]:
     """The pieces with 农业农村 + 林业和草原主管部门 as one: fields of work share the 部门 behind them."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and not UNIT_END.search(_AND_OTHERS.sub("", joined[-1])) and re.search("(?:部门|机构)$", piece):
-            piece = f"{joined.pop()}、{piece}"
-            while joined and not UNIT_END.search(_AND_OTHERS.sub("", joined[-1])):
-                piece = f"{joined.pop()}、{piece}"
+        if re.search("(?:部门|机构|部门[和及]单位)$", piece):
+            bare = [i for i, other in enumerate(joined) if not UNIT_END.search(_AND_OTHERS.sub("", other))]
+            if bare and ("等" in piece or bare[-1] == len(joined) - 1):
+                first = bare[0] if "等" in piece else _run_start(bare)
+                piece = "、".join([*joined[first:], piece])
+                del joined[first:]
         joined.append(piece)
     return joined
+
+
+def _run_start(places: list[int]) -> int:
+    """The first of the consecutive numbers that ``places`` ends with."""
+    first = places[-1]
+    while first - 1 in places:
+        first -= 1
+    return first
 
 
 def _linked(piece: str) -> list[str]:

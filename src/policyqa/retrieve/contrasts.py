@@ -34,6 +34,16 @@ def contrasts(question: str, text: str) -> list[str]:
     return [*found, "年份"] if years and told and not years & told and not _between(years, told) else found
 
 
+def shares(question: str, text: str) -> list[str]:
+    """The sorts of which question and text name the same thing."""
+    asked, said = fold(question), fold(text)
+    return [
+        name
+        for name, words, options in _sorts()
+        if {options[word] for word in words.findall(asked)} & {options[word] for word in words.findall(said)}
+    ]
+
+
 def _between(years: set[str], told: set[str]) -> bool:
     """Whether the text tells a stretch of years that holds those asked for: 2023—2027."""
     return len(told) > 1 and all(min(told) <= year <= max(told) for year in years)
