@@ -10,15 +10,15 @@ from functools import cache
 import pytest
 
 from policyqa.answer.eligibility import asks_eligibility, eligibility
+from policyqa.answer.lists import whole_list
 from policyqa.answer.parts import Part, is_faithful
 from policyqa.facts.rules import Rule, load_rules
 from policyqa.ingest.corpus import Catalogue, load, parse, scan
-from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import understand
 from policyqa.retrieve.statements import pairs
 from policyqa.settings import default_corpus
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Document, Evidence, Question
+from policyqa.types import Document, Question
 
 LEXICON = Lexicon.of_corpus(default_corpus())
 
@@ -105,9 +105,76 @@ LISTS = """戊市老年人护理补贴办法
 """
 
 
+SERVICES = """己市老年人关爱服务方案
+
+一、探访。为独居、留守老年人每月探访2次。探索为老年人配备定位手环。
+
+二、健康。做好残疾、失智老年人家庭随访和60周岁及以上老年人口腔检查服务工作。
+
+三、洗浴。为经济困难的失能老年人每月提供1次免费洗浴。
+
+四、取暖。对特困老年人、低保家庭中的残疾老年人免费安装暖气，其他老年人家庭按费用的20%给予补贴。
+
+五、资助。特困人员、低保对象和持证的一级残疾人，个人缴费由财政全额资助；低保边缘家庭成员，个人缴费由财政资助一半。
+
+六、年限。对在养老机构连续工作达到规定年限的护理员，给予奖励。
+
+七、就餐。对经认定的食堂给予3万元补贴；70周岁及以上老年人就餐，每人每餐补贴2元。
+
+八、津贴。护理员每人每月津贴200元，技能较高的可适当上浮。行政人员不享受。
+
+九、康复。对象为0至12周岁的残疾儿童，每人补助9000元。家庭经济困难的可适当延长救助年龄。
+
+十、租房。新就业的毕业生可以申请租房补贴，申请人须为本市户籍且实际居住在本市。
+
+十一、生育。2022年1月1日以后出生的二孩，父母至少一方为本市户籍的，可以申领补贴。
+
+十二、断缴。参保人员中断缴费不超过4个月的，补缴后不设等待期；中断缴费超过4个月的，补缴后设置等待期，等待期内费用不予支付。
+"""
+
+LAWS = """庚市用工保障条例
+
+第一条 职工有下列情形之一的，视同因公受伤：
+
+（一）在岗位上突发疾病，24小时内死亡的；
+
+（二）在救灾活动中受到伤害的；
+
+（三）曾经服役，已取得军人伤残证，旧伤复发的。
+
+第二条 符合下列条件的职工，可以领取待岗补助：
+
+（一）缴纳失业保险满两年；
+
+（二）非因本人意愿离职；
+
+（三）已经办理求职登记。
+
+第三条 下列人员应当参加互助保险：
+
+（一）在职职工；
+
+（二）年满20周岁的居民。
+
+在校学生暂不纳入。
+
+第四条 有下列情形之一的，不予受理鉴定申请：
+
+（一）距上一次鉴定不满3个月的，但伤情发生重大变化的除外；
+
+（二）提供虚假材料的。
+"""
+
+
 @cache
 def documents() -> dict[str, Document]:
-    return {"bing": parse("bing", ELDERS), "ding": parse("ding", HOMES), "wu": parse("wu", LISTS)}
+    return {
+        "bing": parse("bing", ELDERS),
+        "ding": parse("ding", HOMES),
+        "wu": parse("wu", LISTS),
+        "ji": parse("ji", SERVICES),
+        "geng": parse("geng", LAWS),
+    }
 
 
 @cache
@@ -137,9 +204,8 @@ def judged(
     counts = Counter(term for clause in document.clauses for term in set(pairs(clause.text)))
     total = len(document.clauses)
     weights = {term: math.log(1 + (total - counts[term] + 0.5) / (counts[term] + 0.5)) for term in pairs(query.text)}
-    found = Found((Evidence(clause, 1.0, clause.span),), similarity=0.9)
-    verdict = eligibility(query, found, weights, lexicon=LEXICON, rules=rules)
-    if verdict is None or verdict.part is None:
+    verdict = eligibility(query, whole_list(clause, document), weights, lexicon=LEXICON, rules=rules)
+    if verdict is None:
         return None
     assert is_faithful(verdict.part, of), verdict.part.text
     return verdict.part
@@ -203,6 +269,37 @@ INVENTED = [
     # what the text does not have is not written, whatever the case
     ("托育园连锁奖励要不要本地户口？", "ding", "第三条", "文件未写明", "户口"),
     ("外地户口的老人去助餐点吃饭能补吗？", "bing", "五", "文件未写明", "户籍"),
+    # a service for people is theirs, though no word gives it; what is only tried out is nobody's yet
+    ("我奶奶一个人独居，社区会来探访吗？", "ji", "一", "符合", "每月探访2次"),
+    ("能不能给我爸配个定位手环？", "ji", "一", "文件未写明", "探索"),
+    ("我妈刚满60，那个口腔检查她够年龄吗？", "ji", "二", "符合", "60周岁及以上"),
+    ("我爸58岁，口腔检查够岁数没有？", "ji", "二", "不符合", "60周岁及以上"),
+    # a class without a limit leaves it open, one beside others only where these do not decide
+    ("我妈失能，退休金不多，算不算“经济困难”，能免费洗浴吗？", "ji", "三", "文件未写明", "经济困难"),
+    ("我干了三年护理，那个奖励能领吗？", "ji", "六", "文件未写明", "规定年限"),
+    ("我是护理员，技能挺高，津贴能不能再加点？", "ji", "八", "文件未写明", "上浮"),
+    ("孩子13岁，有残疾，康复补助还能领吗？", "ji", "九", "文件未写明", "适当延长"),
+    # two sorts of persons side by side, and what each of them is given
+    ("我叔是特困老人，暖气能免费装吗？", "ji", "四", "符合", "免费安装"),
+    ("我是特困人员，个人缴费能不能免？", "ji", "五", "符合", "全额资助"),
+    ("我71岁，就餐补贴能享受吗？", "ji", "七", "符合", "每人每餐补贴2元"),
+    # who is named as left out, and what another sentence demands
+    ("我是养老院的行政人员，护理员津贴能领吗？", "ji", "八", "不符合", "行政人员不享受"),
+    ("我刚毕业，本市户口，租房补贴能申请吗？", "ji", "十", "有条件", "租房补贴"),
+    # dates, one of two parents, how long payments were broken off
+    ("二胎，2023年5月生的，孩子他爸是本市户口，我是外地户口，补贴能领吗？", "ji", "十一", "符合", "2022年1月1日以后"),
+    ("二胎，2021年5月生的，我们都是本市户口，补贴能领吗？", "ji", "十一", "不符合", "2022年1月1日以后"),
+    ("医保断了三个月，补缴上了，可以马上享受吗？", "ji", "十二", "符合", "不设等待期"),
+    # of cases counted off the one that is told decides; a paper has to be told
+    ("同事在岗位上突发疾病，20个小时后死亡，能算因公受伤吗？", "geng", "第一条", "符合", "视同"),
+    ("同事在岗位上突发疾病，三十个小时后死亡，能算因公受伤吗？", "geng", "第一条", "不符合", "超过了"),
+    ("我服役时受过伤，现在旧伤复发，能算因公受伤吗？", "geng", "第一条", "有条件", "军人伤残证"),
+    ("我被裁员了，失业保险交了三年，求职登记也办了，待岗补助能领吗？", "geng", "第二条", "符合", "待岗补助"),
+    ("我自己辞职走的，失业保险交了三年，待岗补助能领吗？", "geng", "第二条", "不符合", "非因本人意愿"),
+    ("我被裁员了，失业保险交了三年，登记还没办，待岗补助能领吗？", "geng", "第二条", "有条件", "求职登记"),
+    ("我25岁，没工作，互助保险能参加吗？", "geng", "第三条", "符合", "年满20周岁"),
+    ("两个月前鉴定过，现在再申请鉴定能受理吗？", "geng", "第四条", "不符合", "不满3个月"),
+    ("两个月前鉴定过，最近摔了，算不算“重大变化”，能再申请吗？", "geng", "第四条", "文件未写明", "重大变化"),
     # of several sums the one for the case
     ("我爸有二级残疾证，残疾人护理补贴能领吗？", "wu", "第四条", "符合", "二级：每人每月130元"),
 ]

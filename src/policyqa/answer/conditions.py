@@ -22,7 +22,7 @@ REFUSES = pattern(
     "不给",
     r"不(?:再|予|得再|可再|应再)(?!要求|收取|征收|缴纳|需)(?:给予|享受|发放|补[助贴]|受理|奖励|支付|安排|办理)?|"
     r"不得(?!超过|低于|高于|少于|多于|小于|大于|晚于|早于|不|拒|推诿|歧视|克扣|拖欠)|"
-    r"不(?:享受|发放|纳入|列入|支持)|(?:停止|取消)(?:发放|享受|执行|给予)|不[^，。；]{0,24}(?:重复|叠加)|只能[^，。；]{0,10}一次|严禁|禁止",
+    r"不(?:享受|发放|纳入|列入|支持)|(?:停止|取消)(?:发放|享受|执行|给予)|不符合[^，。；]{0,14}条件|不[^，。；]{0,24}(?:重复|叠加)|只能[^，。；]{0,10}一次|严禁|禁止",
     reason="a sentence may say who does not get something; a limit (不得超过) is a condition",
     examples=(
         ("两年后仍未取得证书的不再给予补贴", "不再给予"),
@@ -34,8 +34,9 @@ REFUSES = pattern(
 GRANTS = pattern(
     "给予",
     r"给予|予以|发放|享受|享有|免征|减征|免收|免缴|免交|免除|减免|减半|减按|免费|不增收|"
-    r"可(?!持续|靠|行|及|能|视)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
+    r"可(?!持续|靠|行|及|能|视|支配)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
     r"(?:具备|符合|满足)(?:下列|以下|如下)|开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}|"
+    r"资助(?!条件|的|对象)|增发|认定为|视同|视为|(?:不设|不计入|不再缴纳)[^，。；]*|(?<=[的，])(?:按[月年])?(?:从[^，。；]{2,20})?领取|继续(?=予以|享受|发放|执行|按)|"
     r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)",
     reason="words by which a text gives, waives or permits",
     examples=(("每张床位给予10000元", "给予"), ("可凭证书申请划拨用地", "可"), ("可持续发展", None)),
@@ -48,9 +49,9 @@ ENCOURAGES = pattern(
 )
 HEDGES = pattern(
     "有保留",
-    r"探索(?=允许|建立)|有条件的|条件成熟|具备条件|视[^，。；]{0,10}(?:情况|能力|财力)|酌情|适当|适时|逐步|原则上|"
-    r"符合[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
-    r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内|(?:开展|选择|先行)[^，。；]{0,8}试点",
+    r"有条件的|条件成熟|具备条件|原则上|(?:缴费|补缴|补足)至满|"
+    r"符合(?!下列|以下|如下)[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
+    r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内",
     reason="a grant with one of these still hangs on something that the asker cannot tell",
     examples=(
         ("鼓励有条件的幼儿园开设托班", "有条件的"),
@@ -64,20 +65,42 @@ BY_RULES = pattern(
     reason="a grant by rules that stand elsewhere; where the case meets what is stated here, a common turn of phrase",
     examples=(("按规定给予社保补贴", "按规定"), ("按每人2000元", None)),
 )
-OPEN = pattern(
-    "条件未列",
+VAGUE = pattern(
+    "没有定下来",
+    r"适当|酌情|适时|逐步|探索|试点|视[^，。；]{0,10}(?:情况|能力|财力)|(?:规定|一定)的?(?:年限|比例|期限|期间|范围|数额|年龄)|"
+    r"另行(?:制定|规定|核定|确定|公布)|具体[^，。；]{0,12}由[^，。；]{2,20}(?:确定|制定|规定|公布)|"
     r"符合(?:相关|有关|规定|相应|申请)?条件的?(?=[^，。；]{0,6}[人家机企单老对])",
-    reason="the text speaks of conditions without naming them",
-    examples=(("按符合条件老年人的实际就餐天数", "符合条件"), ("符合下列条件之一", None)),
+    reason="whether, whom or how much is left to somebody, to another text or to the future, whatever the case",
+    examples=(
+        ("可适当提高补贴标准", "适当"),
+        ("从业达到规定年限的毕业生", "规定年限"),
+        ("按符合条件老年人的实际就餐天数", "符合条件"),
+        ("符合下列条件之一", None),
+    ),
+)
+CLASS = pattern(
+    "没有界定的一类人",
+    r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|高龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
+    r"符合(?!下列|以下|如下)[^，。；]{0,12}(?:标准|条件|要求)规?定?",
+    reason="a class or degree that has a limit which the words do not give",
+    examples=(("为经济困难的失能老年人", "经济困难"), ("重点独居老年人", "重点"), ("残疾人", None)),
 )
 #: Classes of persons: in a list they are alternatives. Other circumstances in a list have to hold together.
 STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄"})
 _LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
 #: What closes an open list: 重点优抚对象等重点保障对象.
-_OTHERS = re.compile("(?<=..)等(?![级次待]).*")
+_OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
 _ANYBODY = re.compile(
     r"(?:个人|企业|单位|组织|团体|资本|力量|机构)(?:(?:、|或者?|和|及)(?:其他)?[^，。；、或]{0,4}(?:个人|企业|单位|组织|团体|资本|力量))+"
 )
+_DEFINES = re.compile("是指")
+#: A phrase that tells for whom, by whom or when what the next one names is done.
+_LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
+#: One service beside another: 家庭医生签约和65岁及以上老年人健康管理服务.
+_AND_SERVICE = re.compile(r"(?<=[约务理造访])[和及与](?=[^，。；]{2,})")
+#: One case of those listed is enough, unless they are conditions: 下列人员, 下列情形, 按下列标准.
+_ANY_OF = re.compile("之一|任一")
+_ALL_OF = re.compile("条件|要求|同时|具备")
 #: Cases counted off behind a colon: 有下列情形之一的…：（一）…；（二）….
 _COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
@@ -86,13 +109,28 @@ _EITHER = re.compile("或者?")
 _CONDITION = re.compile(r"\A(?:对|凡|向|为|具有|符合|年?满|在|经|连续|取得|获得)|(?:的|后|者)\Z")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
 _PURPOSE = re.compile(
-    r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
+    r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*(?:以后|以前|之后|之前)[^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
 )
 #: In front of a grant, who gives and what it is counted by are no conditions.
 _AGENT = re.compile(
     r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高)*\Z"
 )
+_BY_RULE = re.compile("按照?[^，。；]*(?:规定|标准|要求)\\Z")
+#: Who pays is no condition: 由财政全额资助.
+_PAYER = re.compile("[^，；]{0,6}由[^，；]*(?:财政|政府|基金)[^，；]*")
 _PROVISO = re.compile("前提下|条件下|基础上|情况下")
+#: What a sentence demands beside the one that grants: 父母双方均须为本市户籍.
+_DEMANDS = re.compile(
+    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|无|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
+)
+#: Persons, and behind them persons of some sort: 特困人员、低保对象和持证的重度残疾人.
+_MIXED = re.compile(
+    r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
+)
+#: A household behind persons: 特困老年人、低保家庭中的失能老年人 are two sorts of persons.
+_WITHIN = re.compile(
+    r"(?P<one>[^，。；、]*(?:人|者|人员|老年人|儿童))[、和](?P<other>[^，。；、]{1,12}家庭)中的(?P<who>[^，。；、]+?)(?=免费|给予|发放|实施|每|，|\Z)"
+)
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 _LIMIT = re.compile("不得|不(?:应)?(?:超过|低于|少于|高于)|至少")
 
@@ -101,7 +139,8 @@ _LIMIT = re.compile("不得|不(?:应)?(?:超过|低于|少于|高于)|至少")
 class Arm:
     """One thing that a sentence grants or refuses. ``span`` runs from its first condition to its grant, in the text read.
 
-    ``groups`` are its conditions: alternatives, verbatim. ``hedge`` are the words on which the grant still hangs, if any.
+    ``groups`` are its conditions: alternatives, verbatim. ``hedge`` are the words on which the grant still hangs, if any;
+    ``listed`` cases counted off of which one is enough. Without ``grants`` something is done for people, but nothing given.
     """
 
     span: Span
@@ -109,6 +148,8 @@ class Arm:
     groups: tuple[tuple[str, ...], ...]
     refuses: bool
     hedge: str
+    listed: tuple[str, ...] = ()
+    grants: bool = True
 
 
 def arms(text: str, span: Span) -> list[Arm]:
@@ -116,6 +157,22 @@ def arms(text: str, span: Span) -> list[Arm]:
 
     Sums side by side (农村家庭…2000元，城镇家庭…4000元) share the conditions in front of the first.
     """
+    head = _COUNTED_OFF.search(text, span.start, span.end)
+    if head and re.search("下列|以下|如下", text[span.start : head.start()]):
+        words = text[span.start : head.start()]
+        any_of = _ANY_OF.search(words) is not None or _ALL_OF.search(words) is None
+        items = _counted_off(text[head.end() : span.end])
+        own = arms(text, Span(span.start, head.start()))[-1:]
+        return [
+            replace(
+                arm,
+                span=(whole := Span(arm.span.start, span.end)),
+                text=whole.of(text),
+                groups=arm.groups if any_of else (*arm.groups, *((item,) for item in items)),
+                listed=tuple(items) if any_of else (),
+            )
+            for arm in own
+        ]
     found: list[Arm] = []
     runs: list[list[Span]] = []
     parts: list[Span] = []
@@ -124,20 +181,40 @@ def arms(text: str, span: Span) -> list[Arm]:
         parts.append(part)
         if not _acts(part.of(text), text[part.end : span.end]):
             continue
-        if runs and not _opens(text, parts):
+        apart = len(parts) > 1 and "；" in text[runs[-1][-1].end : parts[0].start] if runs else False
+        if runs and not apart and not _opens(text, parts):
             runs[-1] += parts
         else:
             runs.append(parts)
         parts = []
     if runs:
         runs[-1] += parts  # what trails the last grant belongs to it: 共分3年
-    elif parts and ENCOURAGES.regex.search(span.of(text)):
-        runs.append(parts)
+    else:
+        runs += _services(text, parts)
     for run in runs:
         arm = _arm(text, run)
         shares = found and given_figures(arm.text) and given_figures(found[0].text) and not arm.refuses
         found.append(replace(arm, groups=_joined(found[0].groups, arm.groups)) if shares else arm)
     return found
+
+
+def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
+    """What a sentence does for people without a word of giving (对独居老年人每周探访), each service by itself."""
+    if _DEFINES.search(text, parts[0].start, parts[-1].end) if parts else False:
+        yield parts
+        return
+    run: list[Span] = []
+    for part in parts:
+        joined = list(_AND_SERVICE.finditer(text, part.start, part.end))
+        ends = [*(match.start() for match in joined), part.end]
+        starts = [part.start, *(match.end() for match in joined)]
+        for start, end in zip(starts, ends, strict=True):
+            run.append(Span(start, end))
+            if not _LEADS_ON.search(run[-1].of(text)):
+                yield run
+                run = []
+    if run:
+        yield run
 
 
 def _acts(words: str, rest: str) -> bool:
@@ -146,6 +223,8 @@ def _acts(words: str, rest: str) -> bool:
         return True
     if GRANTS.regex.search(words) is None or words.endswith("的"):
         return False
+    if _BY_RULE.search(words) and GRANTS.regex.search(rest):
+        return False  # 可以按照本市有关规定，在一定期限内继续享受
     if _NOUN.search(words) and (GRANTS.regex.search(rest) or given_figures(rest)):
         return False  # 提供普惠托育服务的托育机构，每个…
     return not ((_PURPOSE.match(words) or _PROVISO.search(words)) and GRANTS.regex.search(rest))
@@ -162,16 +241,18 @@ def _arm(text: str, parts: list[Span]) -> Arm:
     acting = next((i for i, each in enumerate(words) if _acts(each, "".join(words[i + 1 :]))), len(words) - 1)
     conditions = list(_conditions(words, acting))
     groups = [group for _, each in conditions for group in [*groups_of(each)] or _as_whole(each)]
+    grants = any(_acts(each, "") for each in words) or ENCOURAGES.regex.search("".join(words)) is not None
+    if not grants:  # how often a service is done is no condition
+        groups = [group for group in groups if any(_attributes(item) or "岁" in item for item in group)]
     hedged = [i for i, each in enumerate(words) if HEDGES.regex.search(each)]
     first = min([acting, *hedged, *(i for i, _ in conditions)])
     span = Span(parts[first].start, parts[-1].end)
     whole = "，".join(words)
     refuses = REFUSES.regex.search(words[acting]) is not None
-    grants = GRANTS.regex.search(whole) or given_figures(whole)
-    encouraged = None if refuses or grants else ENCOURAGES.regex.search(whole)
+    gives = GRANTS.regex.search(whole) or given_figures(whole)
+    encouraged = None if refuses or gives else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
-    groups += _counted_off(span.of(text))
-    return Arm(span, span.of(text), _merged(groups), refuses, hedge[0] if hedge else "")
+    return Arm(span, span.of(text), _merged(groups), refuses, hedge[0] if hedge else "", grants=grants)
 
 
 def _as_whole(words: str) -> list[tuple[str, ...]]:
@@ -179,13 +260,20 @@ def _as_whole(words: str) -> list[tuple[str, ...]]:
     return [(words,)] if _WHEN.search(words) else []
 
 
-def _counted_off(text: str) -> list[tuple[str, ...]]:
-    """The cases that are counted off behind a colon: alternatives where one of them is enough, else all conditions."""
-    head = _COUNTED_OFF.search(text)
-    if head is None or not re.search("下列|以下|如下", text[: head.start()]):
-        return []
-    items = [item.strip("；;。 ") for item in _ITEM_MARK.split(text[head.end() :]) if item.strip("；;。 ")]
-    return [tuple(items)] if re.search("之一|任一", text[: head.start()]) else [(item,) for item in items]
+def _counted_off(listed: str) -> list[str]:
+    """The cases that are counted off behind a colon."""
+    return [item.strip("；;。 \n") for item in _ITEM_MARK.split(listed) if item.strip("；;。 \n")]
+
+
+def refused(words: str) -> list[str]:
+    """Whom or what a refusing arm names in front of the words that refuse."""
+    before = re.split("[，；]", words[: match.start()])[-1] if (match := REFUSES.regex.search(words)) else ""
+    return [item for item in _LIST.split(before) if len(item) > 1]
+
+
+def demands(text: str) -> list[str]:
+    """What sentences demand beside those that grant: 申请家庭须为本区户籍."""
+    return [match[0] for match in _DEMANDS.finditer(text)]
 
 
 def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
@@ -200,22 +288,28 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
             yield i, each
     if (not subject or _PURPOSE.match(subject)) and ENCOURAGES.regex.match(act) and not _PROVISO.search(act):
         yield acting, ENCOURAGES.regex.sub("", act, count=1)
-    if _LIMIT.search(act) and not GRANTS.regex.search(act):
-        yield acting, act  # a limit in the act itself is a condition: 收费每月不得超过1800元
+    if not GRANTS.regex.search(act) and (_LIMIT.search(act) or not (REFUSES.regex.search(act) or given_figures(act))):
+        yield acting, act  # a limit in the act itself is a condition (收费每月不得超过1800元), and whom a service is for
 
 
 def _before(words: str) -> str:
     """What of an acting phrase stands before the words that act, unless it is only who acts."""
     acts = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))]
     figures = [figure.phrase.start for figure in given_figures(words)]
-    before = words[: min([*acts, *figures])] if acts or figures else ""
+    before = _PAYER.sub("", words[: min([*acts, *figures])]) if acts or figures else ""
     return "" if _AGENT.fullmatch(before) else before
 
 
 def groups_of(words: str) -> Iterator[tuple[str, ...]]:
     """The conditions of one phrase, each as its alternatives. Who may be named in general (个人或者企业) is none."""
     words = _ANYBODY.sub("", words)
-    for chunk in re.split("的(?!士)|(?<=家庭|人员|对象)中", words):
+    if within := _WITHIN.search(words):
+        yield (within["one"], f"{within['other']}中的{within['who']}")
+        words = words[: within.start()] + words[within.end() :]
+    if mixed := _MIXED.match(words):
+        yield (*(item for item in _LIST.split(mixed["persons"]) if item), mixed["last"])
+        words = words[mixed.end() :]
+    for chunk in re.split("的(?!士)|(?<=家庭|人员|对象)中(?!断|止)", words):
         items = [item for each in _LIST.split(chunk) if (item := _OTHERS.sub("", each)).strip()]
         told = [_attributes(item) for item in items]
         alike = any(names & other for i, names in enumerate(told) for other in told[:i])

@@ -12,15 +12,29 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyqa.answer.conditions import OPEN, Arm, arms, matters
+from policyqa.answer.asking import (
+    AGAIN,
+    ALL,
+    ASKS_AGE,
+    ASKS_CRITERION,
+    CRITERION,
+    FAILS,
+    FREE,
+    MEETS,
+    MORE,
+    OWNS,
+    asking,
+    asks,
+)
+from policyqa.answer.conditions import Arm, arms, demands, matters, refused
 from policyqa.answer.curated import by_rule, is_for_others, rule_of
+from policyqa.answer.findings import of_arm
 from policyqa.answer.holds import Case, any_holds
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.verdicts import Finding, cases_of, told
-from policyqa.answer.wording import says_nothing
+from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import KIND, given_figures
-from policyqa.facts.naming import lead_in, topic_of
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
@@ -37,92 +51,50 @@ from policyqa.types import Clause, Span, Verdict
 #: What a condition that the asker's case decides adds to a sentence's score, and for how many: it speaks of such a case.
 DECIDED_GAIN, DECIDED_MOST = 0.15, 2
 #: What a sum that the question names adds, and that the sentence refuses just such a case.
-NAMED_GAIN, REFUSED_GAIN = 0.3, 0.6
+NAMED_GAIN, REFUSED_GAIN = 0.3, 0.8
 #: What it costs that a condition fails: of two sentences of a clause the one that fits is meant.
 UNMET_LOSS = 0.1
 #: What covering the phrase that asks adds: the rest of a question only sets the scene.
 ASKING_SHARE = 0.5
 #: What a condition costs an arm of a sentence that the question says nothing of.
-UNKNOWN_LOSS = 0.2
+UNKNOWN_LOSS = 0.1
+#: What an arm gains that raises a sum or widens a limit, for a question that asks for more.
+MORE_GAIN = 0.5
 #: What a sentence gains that a curated rule quotes: it is known to grant.
 CURATED_GAIN = 0.3
+#: What it costs that a sentence gives nothing, but says what is done.
+SERVICE_LOSS = 0.25
+#: What it costs that a sentence only refuses, and not this case.
+IDLE_LOSS = 0.3
 #: What it costs that such a rule is for a facility of another sort.
 FOREIGN_LOSS = 0.4
 #: What each such condition, or the sum that it gives, adds to the log-odds that the evidence answers.
 DECIDED_ODDS = 1.1
 
-ASKS = pattern(
-    "问够不够条件",
-    r"能否|可否|([能可行够符算给发补免收管领报交办让批享拿减奖贴出该允用需退])不\1|会不会[给发补免奖]|(?P<twice>支持|允许|符合|可以|需要)不(?P=twice)|要不要[退还交缴]|"
-    r"(?:能|可以|可|够|有资格|符合|算|享受|有份|[赶轮]得?[上到]|允许|让|该|给(?!完|出|予|多)|还?(?:用|得|要)再?[交缴付办写报])(?!多|几|怎|啥|什)[^，。？多几谁哪]{0,20}(?:吗|不|么|嘛|没有|没|吧|是吧)[？。！]*\Z|"
-    r"有(?:没有)?(?:[我咱俺他她它][们的家]*)+份?(?:吗|吧|没有?|么|不)?[？。！]*\Z|(?:必须|应该|应当)[给批发让补]|有没有[^，。？]{1,8}(?:可以?|能)[领拿享申]|有没有资格|"
-    r"有没有份?[？。]*\Z|(?:成|行|中|给|补|发|管|免|报|让|赶得上|来得及|轮得[到上]|有[^，。？]{0,4}份)(?:吗|不|么|没)[？。]*\Z|是不是(?:可以|都?能|发|打|归|不用)|得[上到着](?:吗|不)[？。]*\Z|"
-    r"是否(?:可|都?能|符合|享受|享有|发放|给予|[^，。？]{0,3}免|[^，。？]{0,3}减|有资格|够|允许|还|仍|每[年月])|"
-    r"(?:就能|都能|也能|，能|还能)(?:领|拿|享受|申请|报|免|减)(?![^。？]*(?:多少|几|怎|咋|啥|什么|哪|谁))",
-    reason="asks whether somebody may have or do something; whether a text says something (有没有规定) is another question",
-    examples=(
-        ("我能申请吗？", "能申请吗？"),
-        ("每月那200块还发不发？", "发不发"),
-        ("契税还用交吗？", "还用交吗？"),
-        ("奖金有没有我们的份？", "有没有我们的份？"),
-        ("两份文件写的一样吗", None),
-        ("能领多少", None),
-    ),
-)
-ASKS_CRITERION = pattern(
-    "问条件本身",
-    r"算不算|算(?:够|符合)|符不符合|够不够条件|哪些人?(?:算|符合)|什么(?:样的?)?(?:人)?(?:算|才算)",
-    reason="asks whether a case counts under a condition, so that a text which does not spell it out leaves it open",
-    examples=(("他算不算够条件的", "算不算"), ("能领吗", None)),
-)
-CRITERION = pattern(
-    "问有没有某项要求",
-    r"(?P<matter>[^，。？对在的有这那、]{2,4})(?:上|方面)?有(?:没有|没)?(?:什么|啥|具体)?(?:要求|限制|规定|门槛|上限|下限)|"
-    r"有(?:没有|没)?(?P<matter4>[^，。？什啥具]{2,4})(?:要求|限制|门槛|上限|下限)[吗么没不？]|(?:限不限|分不分|看不看|卡不卡)(?P<matter2>[^，。？]{2,4})|"
-    r"要不要(?P<matter3>[^，。？]{0,2}(?:户[口籍]|学历|年龄|证书?|合同|资质))",
-    reason="asks whether something matters: where the text does not name it, it does not say",
-    examples=(
-        ("补助户籍有要求吗", "补助户籍有要求"),
-        ("有没有年龄限制？", "有没有年龄限制？"),
-        ("要不要本地户口", "要不要本地户口"),
-        ("能领吗", None),
-    ),
-)
-AGAIN = pattern(
-    "再拿一份",
-    r"再(?:报|拿|领|申请|享受|要|补)|还能(?:再)?(?:报|拿|领|申请|享受)|同时|一边[^，。]{1,20}一边|两(?:样|份|头|个|项|笔)[^，。]{0,3}都|重复|叠加|一起(?:拿|领|报)|又(?:拿|领|报)|已经?(?:拿|领|享受|补)",
-    reason="asks for a second benefit beside one that is had",
-    examples=(("这钱拿了还能不能再报建设补助", "再报"), ("能领吗", None)),
-)
-FAILS = pattern(
-    "达不到标准",
-    r"(?:不|没|未)(?:能|有|够)?(?:达标|符合(?![^，。？]{0,4}吗)|合格|达到|满足|通过)",
-    reason="a proviso that something meets a standard fails when it is said not to",
-    examples=(("国家标准不达标", "不达标"), ("符合标准吗", None)),
-)
 _PROVISO = re.compile("符合|前提|经")
-FREE = pattern(
-    "问要不要钱",
-    r"免费|不要钱|(?:要不要|用不用|要|用)(?:自己|个人)?(?:[出交掏花]钱|收费|付费)",
-    reason="asks whether something costs money",
-    examples=(("能不能免费领", "免费"), ("能领吗", None)),
-)
 PRICED = re.compile(r"费|元|价|低偿|有偿|无偿|资金|购买|补[助贴]")
-ALL = pattern(
-    "问全部",
-    r"全免|全额|全部(?:免|报|补|给|退)|(?:一分|分文)(?:钱)?(?:也|都)?不",
-    reason="asks for the whole where a text may give a part",
-    examples=(("行政事业性收费能不能全免", "全免"), ("能免吗", None)),
-)
 PART = pattern(
     "给一部分",
     r"减半|减按|减收|部分|一定比例|\d[\d.]*[%％]",
     reason="a part is waived or paid",
     examples=(("减半征收", "减半"), ("免征", None)),
 )
+RAISES = re.compile("上浮|提高|增加|追加|额外|放宽|延长|另再")
+#: For whom something is done. What offices may decide is given to nobody.
+_PEOPLE = re.compile(
+    "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
+)
+_FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
+_OFFICE_MAY = re.compile("[^，。；]{0,14}(?:人民政府|部门|机关)可以")
+#: A sentence that may widen a limit which fails.
+_RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
+
+
+#: Of several verdicts on one clause the first of these: each of them stands in the way.
+WEAKEST: tuple[Verdict, ...] = ("不符合", "文件未写明", "有条件", "符合")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +125,17 @@ class _Sentence:
 
 def asks_eligibility(query: Query) -> bool:
     """Whether a question asks if somebody may have or do something, or what that demands."""
-    return _asks(query.asked) or CRITERION.regex.search(query.asked) is not None
-
-
-def _asks(text: str) -> bool:
-    """Whether one of the phrases of a question asks if somebody may have or do something."""
-    return any(ASKS.regex.search(words) for words in (text, *(f"{words}？" for words in re.split("[，。；？！]", text))))
+    return asks(query.asked) or CRITERION.regex.search(query.asked) is not None
 
 
 def verdict_of(parts: Sequence[Part]) -> Verdict | None:
-    """The verdict of a whole answer: the one that its parts give, None when they give several or none."""
-    given = {part.verdict for part in parts if part.verdict}
-    return given.pop() if len(given) == 1 else None
+    """The verdict of a whole answer: the one that its parts give, of several on one clause the weakest, else None."""
+    judged = [part for part in parts if part.verdict]
+    given = {part.verdict for part in judged}
+    clauses = {part.sources[0].clause.key for part in judged}
+    if len(given) > 1 and len(clauses) > 1:
+        return None
+    return next((verdict for verdict in WEAKEST if verdict in given), None)
 
 
 def eligibility(
@@ -176,27 +147,32 @@ def eligibility(
     rules: Sequence[Rule],
 ) -> Judged | None:
     """The verdict of ``clause`` for the case that the question tells of; None when it neither grants nor refuses."""
-    case = Case(query.text, query.official, lexicon)
+    case = Case(query.text, query.official, lexicon, query.mentions.regions)
     sentences = list(_sentences(clause, weights, case, rules))
     if not sentences:
         return None
     best = max(sentences, key=lambda sentence: sentence.score)
     missing = _missing(case, best.clause)
-    if not missing and not _asks(query.asked):  # the text has what is asked for: it is told, nobody is judged
+    if not missing and not asks(query.asked):  # the text has what is asked for: it is told, nobody is judged
         return None
     finding = _read(best, case, weights)
     rule = rule_of(best.clause, finding.arm.span, rules)
     finding = by_rule(finding, rule, case) if rule else finding
     if ALL.regex.search(case.text) and PART.regex.search(finding.arm.text) and not ALL.regex.search(finding.arm.text):
         finding = replace(finding, refusal=finding.arm)
-    if finding.hedged and _PROVISO.search(finding.arm.hedge) and FAILS.regex.search(case.text):
-        finding = replace(finding, unmet=((finding.arm.hedge,),))
+    if finding.hedged and _PROVISO.search(finding.arm.hedge):
+        if FAILS.regex.search(case.text):
+            finding = replace(finding, unmet=((finding.arm.hedge,),))
+        elif MEETS.regex.search(case.text):
+            finding = replace(finding, hedged=False, met=(*finding.met, (finding.arm.hedge,)))
+    finding = _beyond(finding, best, case)
     if unsaid := missing or _unsaid(query, case, best.clause):
         finding = replace(finding, opens=(f"文件没有写{unsaid}",), criterion=True)
     finding = replace(
         finding,
         arm=_with_met(finding, best),
         others=_others(finding.arm, best, rule, case),
+        vague=finding.vague or _quotes(case, finding.opens),
         criterion=finding.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
     )
     source = Source(best.clause, best.span.shifted(best.clause.span.start))
@@ -206,26 +182,40 @@ def eligibility(
 def _decided(finding: Finding, rule: Rule | None, best: _Sentence, case: Case) -> int:
     """How much of the case the sentence decides."""
     assumed = {condition.text for group in (rule.groups if rule else ()) for condition in group if condition.attribute == ASKER}
-    decided = sum(not set(group) <= assumed for group in (*finding.met, *finding.unmet))
+    if not finding.arm.grants:
+        return 0
+    listed = set(finding.arm.listed)
+    decided = sum(not set(group) <= assumed | listed for group in (*finding.met, *finding.unmet)) + bool(finding.refusal)
     return max(decided, _touched(best, case)) + _names_sum(best.span.of(best.clause.text), case)
 
 
 def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: Sequence[Rule]) -> Iterator[_Sentence]:
     if clause.kind == "row":  # a task for offices: it gives nobody a claim
         return
-    asking = {term: weights.get(term, 0.0) for term in pairs(_asking(case.text))}
+    phrase = {term: weights.get(term, 0.0) for term in pairs(asking(case.text))}
     for span in _periods(clause.text):
-        if says_nothing(span.of(clause.text), clause):
+        own = tuple(arms(clause.text, span))
+        silent = says_nothing(span.of(clause.text), clause) and not any(arm.refuses for arm in own)
+        if silent or names_units(span.of(clause.text)) or clause.path.rpartition("/")[2] in TITLED:
+            continue
+        if not any(arm.grants for arm in own) and not _PEOPLE.search(span.of(clause.text)):
             continue
         rule = rule_of(clause, span, rules)
-        own = tuple(arms(clause.text, span))
-        if all(arm.refuses and not _refuses(arm, case) for arm in own):
+        if not own or (all(arm.refuses and not (arm.groups or arm.listed) and not _refuses(arm, case) for arm in own)):
             continue
         said = set(pairs(span.of(clause.text)))
-        covered = share(said, weights) + ASKING_SHARE * share(said, asking)
+        covered = share(said, weights) + ASKING_SHARE * share(said, phrase)
         gain = _gain(span.of(clause.text), own, case) + CURATED_GAIN * bool(rule and rule.groups)
+        gain -= _idle(own, span.of(clause.text))
         gain -= FOREIGN_LOSS * bool(rule and is_for_others(rule, case))
         yield _Sentence(clause, span, own, covered + gain)
+
+
+def _idle(own: Sequence[Arm], sentence: str) -> float:
+    """What it costs that a sentence gives nothing: less where it tells what is done for whom."""
+    if any(arm.grants for arm in own):
+        return SERVICE_LOSS * (_OFFICE_MAY.match(sentence) is not None)
+    return SERVICE_LOSS if _FOR.search(sentence) is None else SERVICE_LOSS / 3
 
 
 def _periods(text: str) -> list[Span]:
@@ -241,20 +231,15 @@ def _periods(text: str) -> list[Span]:
     return found
 
 
-def _asking(text: str) -> str:
-    """The phrase of a question that asks for something, its last one by default."""
-    phrases = [words for words in re.split("[，。；？！]", text) if words]
-    asking = [words for words in phrases if ASKS.regex.search(f"{words}？")]
-    return (asking or phrases or [""])[-1]
-
-
 def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
     """What speaks for a sentence: it decides the case, gives a sum that the question names, or refuses just this."""
     results = [[any_holds(group, case) for group in arm.groups] for arm in own]
     decided = max(sum(result is not None for result in groups) for groups in results)
     fails = all(False in groups for groups in results)
     refused = any(arm.refuses and _refuses(arm, case) for arm in own)
-    named = NAMED_GAIN * _names_sum(sentence, case)
+    named = NAMED_GAIN * (_names_sum(sentence, case) or bool(MORE.regex.search(case.text) and RAISES.search(sentence)))
+    named += NAMED_GAIN * (ASKS_AGE.search(case.text) is not None and "岁" in sentence)
+    named -= IDLE_LOSS * (not refused and all(arm.refuses for arm in own))
     return DECIDED_GAIN * min(decided, DECIDED_MOST) + named + REFUSED_GAIN * refused - UNMET_LOSS * fails
 
 
@@ -267,25 +252,45 @@ def _names_sum(sentence: str, case: Case) -> bool:
 
 def _refuses(arm: Arm, case: Case) -> bool:
     """Whether an arm refuses this very case: its conditions hold, or it has none and is asked about."""
-    if arm.groups:
-        return all(any_holds(group, case) for group in arm.groups)
+    if "重复" in arm.text and AGAIN.regex.search(case.text):
+        return True
+    if arm.groups or arm.listed:
+        return all(any_holds(group, case) for group in arm.groups) and (not arm.listed or any_holds(arm.listed, case) is True)
     if re.search("重复|叠加|一次", arm.text):
         return AGAIN.regex.search(case.text) is not None
-    return re.search("不得|禁止|严禁|不予", arm.text) is not None
+    return re.search("不得|禁止|严禁|不予", arm.text) is not None or any(map(case.says, refused(arm.text)))
+
+
+def _excludes(arm: Arm, case: Case) -> bool:
+    """Whether an arm names this case among those whom it refuses."""
+    named = any(map(case.says, refused(arm.text))) and not arm.groups
+    return _refuses(arm, case) and (named or bool(arm.groups))
 
 
 def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Finding:
     """What the words of a sentence say of the case: by its arm that goes best with it."""
+    more = MORE.regex.search(case.text) is not None
     refusal = next((arm for arm in sentence.arms if arm.refuses and _refuses(arm, case)), None)
     granting = [arm for arm in sentence.arms if not arm.refuses]
-    findings = [_of_arm(arm, case) for arm in granting or sentence.arms]
-    about = max(findings, key=lambda finding: _about(finding, weights))
+    findings = [of_arm(arm, case, weights) for arm in granting or sentence.arms]
+    about = max(findings, key=lambda finding: _about(finding, weights, more=more))
     cases = [finding for finding in findings if finding is about or _beside(finding.arm, about.arm)]
-    best = max(cases, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights)))
+    if more and RAISES.search(about.arm.text):
+        cases = [about]
+    best = max(cases, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights, more=more)))
     alike = [other.arm for other in cases if not other.unmet and len(other.met) == len(best.met)]
     if len(alike) > 1 and all(given_figures(arm.text) for arm in alike):  # 农村…2000元，城镇…4000元, and neither is said
         span = Span(alike[0].span.start, alike[-1].span.end)
         best = replace(best, arm=replace(best.arm, span=span, text=span.of(sentence.clause.text)))
+    left = [
+        (words,)
+        for arm in sentence.arms
+        if arm.refuses and not arm.groups
+        for words in refused(arm.text)
+        if words.endswith("的")
+    ]
+    if left and not best.unmet and not refusal:  # 不合格的不予补贴
+        best = replace(best, unknown=(*best.unknown, *left))
     listed = cases_of(sentence.clause, best.arm.span)
     if len(listed) > 1 and not best.unmet and all(any_holds((pair.case,), case) is False for pair in listed):
         best = replace(best, unmet=(tuple(pair.case for pair in listed),))
@@ -313,40 +318,56 @@ def _beside(one: Arm, other: Arm) -> bool:
     return bool(ones & others) or bool(given_figures(one.text) and given_figures(other.text))
 
 
-def _of_arm(arm: Arm, case: Case) -> Finding:
-    results = [(group, any_holds(group, case)) for group in arm.groups]
-    unknown = tuple(group for group, holds in results if holds is None)
-    open_ = OPEN.regex.search(arm.text)
-    return Finding(
-        arm,
-        met=tuple(group for group, holds in results if holds),
-        unmet=tuple(group for group, holds in results if holds is False),
-        unknown=unknown,
-        questions=tuple(dict.fromkeys(question for group in unknown for question in _questions(group))),
-        opens=(f"怎样算“{open_[0]}”",) if open_ else (),
-        hedged=bool(arm.hedge),
+def _quotes(case: Case, opens: Sequence[str]) -> str:
+    """What the question sets in quotation marks of that which the text leaves open."""
+    quoted = re.findall("[“「《'\"]([^”」》'\"]{2,12})[”」》'\"]", case.text)
+    return next((quote for quote in quoted for words in opens if quote in words or words.strip("怎样算“”") in quote), "")
+
+
+def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
+    """The finding with what other sentences of the clause demand, or leave to be widened."""
+    text = sentence.clause.text
+    for words in (part for each in demands(text) for part in re.split("且|并且?", each) if part):
+        if any(words in item for group in finding.arm.groups for item in group):
+            continue
+        result = any_holds((words,), case)
+        finding = replace(
+            finding,
+            met=(*finding.met, (words,)) if result else finding.met,
+            unmet=(*finding.unmet, (words,)) if result is False else finding.unmet,
+            unknown=(*finding.unknown, (words,)) if result is None else finding.unknown,
+        )
+    excluded = next(
+        (
+            arm
+            for span in periods(text)
+            for arm in arms(text, span)
+            if arm.refuses and not finding.refusal and _excludes(arm, case)
+        ),
+        None,
     )
+    if excluded:
+        return replace(finding, refusal=excluded)
+    relaxed = _RELAXES.search(text, finding.arm.span.end)
+    if relaxed and finding.unmet and not finding.refusal:
+        span = next(span for span in periods(text) if span.covers(Span(*relaxed.span())))
+        return replace(finding, unmet=(), vague=relaxed[0], arm=replace(finding.arm, span=span, text=span.of(text)))
+    return finding
 
 
-def _questions(group: tuple[str, ...]) -> Iterator[str]:
-    """The questions that ask for what a condition hangs on."""
-    register = shipped_attributes()
-    names = [name for item in group for name in matters(item)]
-    yield from (register[name].question for name in names if name in register)
-
-
-def _about(finding: Finding, weights: Mapping[str, float]) -> float:
+def _about(finding: Finding, weights: Mapping[str, float], *, more: bool) -> float:
     """How much a question is about an arm: what it covers of it, less for conditions that the question says nothing of."""
-    return share(set(pairs(finding.arm.text)), weights) - UNKNOWN_LOSS * len(finding.unknown)
+    raised = MORE_GAIN * bool(more and RAISES.search(finding.arm.text))
+    return share(set(pairs(finding.arm.text)), weights) - UNKNOWN_LOSS * len(finding.unknown) + raised
 
 
 def _unsaid(query: Query, case: Case, clause: Clause) -> str:
     """What the question turns on and a clause does not have at all: a figure in a unit (休满15天), a price, 户籍."""
-    if FREE.regex.search(_asking(case.text)) and not PRICED.search(clause.text):
+    if FREE.regex.search(asking(case.text)) and not PRICED.search(clause.text):
         return "要不要钱"
     if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|本[市地区县]", clause.text):
         return "对户籍有没有要求"
-    units = [quantity.measure for quantity in quantities(_asking(query.asked)) if quantity.measure in _ASKED_FOR]
+    units = [quantity.measure for quantity in quantities(asking(query.asked)) if quantity.measure in _ASKED_FOR]
     known = {quantity.measure for quantity in quantities(clause.text)}
     return next((f"几{unit}" for unit in units if unit not in known), "")
 
@@ -363,13 +384,11 @@ def _missing(case: Case, clause: Clause) -> str:
 
 
 def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str:
-    """Who gets the money, when a resident asks for what goes to a facility or a body; else nothing."""
-    if case.attributes.get(ASKER) not in _PERSON or not (given_figures(arm.text) or re.search(KIND, arm.text)):
+    """Who gets the money, when a resident asks for himself for what goes to a facility or a body; else nothing."""
+    if case.attributes.get(ASKER) not in _PERSON or OWNS.regex.search(case.text):
         return ""
-    text = sentence.clause.text
-    if rule is not None:
-        payee = rule.payee
-    else:
-        who = recipient(sentence.span.of(text), topic=topic_of(sentence.clause), lead=lead_in(text))
-        payee = who.payee if who else None
+    if not (given_figures(arm.text) or re.search(KIND, arm.text)):
+        return ""
+    who = recipient(arm.text) if re.search("对|给予|向|为", arm.text) else None
+    payee = rule.payee if rule is not None else who.payee if who else None
     return payee if payee in _PUBLIC else ""

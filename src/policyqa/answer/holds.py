@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import STARS, Said, attributes_of, denied_choices, durations, since, stated
+from policyqa.retrieve.asker import REPORTED, STARS, Said, attributes_of, denied_choices, durations, since, stated
 from policyqa.retrieve.circumstances import Value
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
@@ -32,6 +32,8 @@ _OPEN = {
     ("失能程度", "半失能", "失能"),
     ("特困供养", "分散供养", "特困"),
     ("特困供养", "集中供养", "特困"),
+    ("建设方式", "改扩建", "租赁"),  # rented rooms may be rebuilt
+    ("建设方式", "提升改造", "租赁"),
 }
 _AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
 _AT_MOST = re.compile(
@@ -40,15 +42,22 @@ _AT_MOST = re.compile(
 _STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[低少小高多大]于|超过)")
 #: Behind a stretch of time: until then, or after it.
 _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
+)
+#: What both of two people have to be, or one of them.
+_OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 #: Measures that tell by themselves what is measured: floors, beds.
-_TELLING = ("平方米", "张")
+_TELLING = ("平方米", "张", "小时")
 _PEOPLE = re.compile("人|老人|老年人|孩子|幼儿|娃|护理员|员工|职工|学生")
 _PER_UNIT = re.compile(r"每|人均")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
+#: Verbs and nouns that name no matter.
+_EMPTY = ("进行", "要求", "情况", "有关", "相关", "具有", "属于")
 _NOT = r"(?:(?<!有)没有?|未|(?<!是)不(?!少|低|超|高|大|满|足|得))"
 #: How much of a condition's words a question has to say for it to be said.
-SAID_SHARE = 0.6
+SAID_SHARE, NAMED_SHARE = 0.6, 0.5
 #: A limit up to the first age is on children, one from the last age on is on the old; who is grown up is no child.
 _CHILD, _GROWN_UP, _OLD = 18, 25, 40
 
@@ -81,11 +90,35 @@ class Case:
     text: str
     official: tuple[str, ...]
     lexicon: Lexicon
+    regions: tuple[str, ...] = ()
 
     @cached_property
     def attributes(self) -> dict[str, Value]:
         """The circumstances, by the names of ``attributes.toml``."""
-        return attributes_of(self.text)
+        told = attributes_of(self.text)
+        if "户籍" not in told and self._registered_here:
+            told["户籍"] = "本市"
+        return told
+
+    @cached_property
+    def _registered_here(self) -> bool:
+        """Whether the question says that somebody is registered in, or comes from, the region that it names."""
+        names = "|".join(re.escape(region[:2]) for region in self.regions)
+        return (
+            bool(names)
+            and re.search(
+                rf"户[口籍][^，。；？外]{{0,4}}在(?:{names})|(?:{names})[市区县省]?(?:户[口籍]|人(?!社|才))", self.text
+            )
+            is not None
+        )
+
+    @cached_property
+    def all_said(self) -> dict[str, set[Value]]:
+        """All values that are told of each circumstance: of several people each may have his own."""
+        found: dict[str, set[Value]] = {"户籍": {"本市"} if self._registered_here else set()}
+        for said in stated(self.text):
+            found.setdefault(said.attribute, set()).add(said.value)
+        return found
 
     @cached_property
     def durations(self) -> list[tuple[str | None, float]]:
@@ -110,19 +143,23 @@ class Case:
 
     @cached_property
     def _told(self) -> str:
-        return _ASKED_ABOUT.sub("，", self.text) + "。" + "。".join(self.official)
+        return (
+            _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", re.sub("“[^”]*”", "，", self.text)))
+            + "。"
+            + "。".join(self.official)
+        )
 
     def says(self, words: str) -> bool:
         """Whether the question says ``words``, in these or in lay words."""
         told = set(pairs(self._told))
-        named = _named(words)
-        shares = [(len(wanted & told), len(wanted)) for wanted in [set(pairs(words))]]
-        shares.append((sum(word in self._told for word in named), len(named)))
-        return any(total and count >= SAID_SHARE * total for count, total in shares)
+        wanted, named = set(pairs(words)), _named(words)
+        said = bool(wanted) and len(wanted & told) >= SAID_SHARE * len(wanted)
+        return said or (bool(named) and sum(word in self._told for word in named) >= NAMED_SHARE * len(named))
 
     def denies(self, words: str) -> bool:
         """Whether the question denies what ``words`` name: 没备案, 没拿到合格证."""
-        return any(re.search(rf"{_NOT}[^，。；？]{{0,3}}{re.escape(word)}", self.text) for word in _named(words))
+        told = re.sub(r"([一-鿿])不\1", r"\1", self.text)  # 能不能 denies nothing
+        return any(re.search(rf"{_NOT}[^，。；？]{{0,3}}{re.escape(word)}", told) for word in _named(words))
 
     @cached_property
     def denied(self) -> dict[str, set[Value]]:
@@ -132,13 +169,14 @@ class Case:
 
 def _named(words: str) -> list[str]:
     """The nouns and verbs of two characters and more in ``words``."""
-    return [word.text for word in dictionary().cut(words) if len(word.text) > 1 and word.tag[:1] in "nv" and word.tag != "nr"]
+    named = [word for word in dictionary().cut(words) if len(word.text) > 1 and word.tag[:1] in "nv" and word.tag != "nr"]
+    return [word.text for word in named if word.text not in _EMPTY]
 
 
 def holds(words: str, case: Case) -> bool | None:
     """Whether the condition in ``words`` (one alternative, verbatim) holds for ``case``."""
     folded = plain(words)
-    results = [*_limits_hold(folded, case), *_circumstances_hold(folded, case)]
+    results = [*_limits_hold(folded, case), *_dates_hold(folded, case), *_circumstances_hold(folded, case)]
     if False in results:
         return False
     if results:
@@ -156,8 +194,9 @@ def any_holds(group: Sequence[str], case: Case) -> bool | None:
     results = [holds(item, case) for item in group]
     if True in results:
         return True
-    measures = [{limit.measure for limit in limits_of(plain(item))} for item in group]
-    if False in results and all(measures) and len(set().union(*measures)) == 1:
+    bare = [item for item in group if not limits_of(plain(item)) and not stated(plain(item))]
+    measures = [{limit.measure for limit in limits_of(plain(item))} for item in group if item not in bare]
+    if False in results and measures and all(measures) and len(set().union(*measures)) == 1:
         return False
     return False if all(result is False for result in results) else None
 
@@ -194,6 +233,25 @@ def _limit(text: str, quantity: Quantity) -> Limit | None:
     if _AT_LEAST.search(bound):
         return Limit(measure, matter, value, None, strict)
     return Limit(measure, matter, value, None, strict=True) if measure == "年" and _AFTER.match(behind) else None
+
+
+def _dates_hold(folded: str, case: Case) -> Iterator[bool | None]:
+    """Whether the asker's only date lies on the side of a date that is demanded; this year counts as after any."""
+    for demanded in _DATE.finditer(folded):
+        if demanded["side"] is None:
+            continue
+        told = [_date(match) for match in _DATE.finditer(case.text)]
+        after = demanded["side"] in ("以后", "之后", "起", "后")
+        if len(told) == 1:
+            yield (told[0] >= _date(demanded)) == after
+        elif after and re.search("今年|[这上]个?月|刚", case.text):
+            yield True
+        else:
+            yield None
+
+
+def _date(match: re.Match[str]) -> tuple[int, int, int]:
+    return int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
 
 
 def misses(limit: Limit, case: Case) -> str:
@@ -258,6 +316,7 @@ def _around(text: str, quantity: Quantity) -> str:
 
 def _spoken(text: str) -> str:
     """Spoken measures in full: 800平 is 800平方米, 五十张床 50张."""
+    text = re.sub(r"(\d|[一二两三四五六七八九十百])个(?:小时|钟头)", r"\1小时", text)
     return re.sub(r"(\d|[十百千两])个?平(?:米)?(?!方)", r"\1平方米", text)
 
 
@@ -278,10 +337,19 @@ def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
     for attribute, said in by_attribute.items():
         own = case.attributes.get(attribute)
         demanded = {each.value for each in said}
-        if own is None and demanded <= case.denied.get(attribute, set()):
+        if attribute == "户籍" and (of_two := _OF_TWO.search(folded)):
+            yield _of_both(demanded, case.all_said[attribute], each=of_two["each"] is not None)
+        elif own is None and demanded <= case.denied.get(attribute, set()):
             yield False
         else:
             yield None if own is None else _fits(attribute, demanded, own, folded[said[-1].span.end :])
+
+
+def _of_both(demanded: set[Value], told: set[Value], *, each: bool) -> bool | None:
+    """Whether both, or one, of two people are as demanded; of whom not everything is told, None."""
+    if not each:
+        return True if demanded & told else None
+    return False if told - demanded else None
 
 
 def _fits(attribute: str, demanded: set[Value], own: Value, behind: str) -> bool | None:

@@ -35,7 +35,8 @@ class Finding:
     """How a grant goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions, each its alternatives as the text says.
 
     ``refusal`` is an arm that refuses this case, ``others`` who gets the money when the asker does not, ``opens`` what the text
-    leaves open. ``criterion`` tells that the question asks about just that.
+    leaves open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks about just
+    that.
     """
 
     arm: Arm
@@ -46,15 +47,18 @@ class Finding:
     refusal: Arm | None = None
     others: str = ""
     opens: tuple[str, ...] = ()
+    vague: str = ""
     criterion: bool = False
     hedged: bool = False
 
     @property
     def verdict(self) -> Verdict:
         """A condition that fails decides, then what the text leaves open, then what is not known, then what is hedged."""
+        if self.criterion and self.vague:
+            return "文件未写明"
         if self.refusal or self.unmet:
             return "不符合"
-        if self.criterion and self.opens:
+        if self.vague or (self.criterion and self.opens):
             return "文件未写明"
         if self.others:
             return "不符合"
@@ -72,7 +76,8 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     if verdict == "不符合":
         text = _failed(finding, source, case) or granted
     elif verdict == "文件未写明":
-        text = f"{'；'.join(finding.opens)}。原文是：{granted}"
+        opens = finding.opens or (f"原文只说“{finding.vague}”",)
+        text = f"{'；'.join(opens)}。原文是：{granted}"
     elif finding.questions:
         text = f"{granted}请确认：{''.join(finding.questions[:QUESTIONS])}"
     else:

@@ -35,7 +35,7 @@ DENIED_BEFORE = pattern(
 DENIED_BEHIND = pattern(
     "否认在后",
     r"\A(?:户|对象|家庭|人员|证|待遇|也|都|一直|又|早就?|现在|这些|的)*"
-    r"(?:(?:还)?没(?!关系|问题|啥)(?:有|办|评|拿|考|批|申请|认定|签)?|不(?:是|算)(?!都?[能可有])|办不|批不|(?:被)?取消)",
+    r"(?:(?:还)?没(?!关系|问题|啥)(?:有|办|评|拿|考|批|申请|认定|签)?|不(?:是|算)(?=[，。；？！了的啊呀]|\Z)|办不|批不|(?:被)?取消)",
     reason="speech puts the denial behind: 低保没办下来",
     examples=(("没办下来", "没办"), ("证一直没考过", "证一直没考"), ("能领吗", None)),
 )
@@ -51,6 +51,12 @@ WELL_OFF = pattern(
     r"不(?:算|是)?(?:困难|穷|低收入)|(?:普通|一般|平常)(?:家庭|人家|老人|老百姓|工薪)|家境(?:一般|不错|还好|可以)",
     reason="who is not poor is in none of the classes of the poor: they are nested (特困 within 低保 within 低收入)",
     examples=(("退休金够花", "退休金够"), ("不算低收入", "不算低收入"), ("家里穷", None)),
+)
+REPORTED = pattern(
+    "转述",
+    r"(?:听[说讲]|网上说|[^，。；？我]{2}说|听人讲|据说)[是给有要对凡着]*[^，。；？！]*|[^，。；？我]{2}说的[^，。；？！]{2,6}",
+    reason="whom a benefit is said to be for is not what the asker says of himself",
+    examples=(("听说给低保户发米", "听说给低保户发米"), ("我说过", None)),
 )
 NAMES_BENEFIT = pattern(
     "补助的名称",
@@ -70,7 +76,7 @@ _OTHER: Mapping[Value, Value] = {"非营利性": "营利性", "营利性": "非�
 AGE = pattern(
     "年龄",
     rf"(?P<near>快(?:满|到)?|不到|将近|差.{{0,4}}到?|还没到?|不满|马上)?(?:年满|满)?(?<![-~至到.\d])(?P<age>{_N})(?P<more>多|来)?个?(?:周岁|岁)(?P<half>半)?(?!以[上下内])|"
-    r"(?:爸|妈|爹|娘|爷|奶|姥|公|婆|母|父|亲|老人|老伴|老汉|老头|老太太?|大爷|大妈|大伯|叔|婶|姑|舅|姨|我|他|她|今年|年纪|虚岁|周岁|都|已经?|刚|才|\A|，)"
+    r"(?:爸|妈|爹|娘|爷|奶|姥|公|婆|母|父|亲|老人|老伴|老汉|老头|老太太?|大爷|大妈|大伯|叔|婶|姑|舅|姨|我|他|她|今年|年纪|虚岁|周岁|都|已经?|刚|才|满|\A|，)"
     rf"(?:今年|都|已经?|也|现在|虚岁|实岁|刚刚?|才|年纪|是|满|过)*(?P<near2>快|马上|将近|不到|还没到?)?(?:满|过|到)?(?P<bare>\d{{2,3}}|[二三四五六七八九]?十[一二三四五六七八九]?|一百[零一二三四五六七八九十]*)"
     r"(?P<more2>多|来|出头|好几)?(?=了|[，。]|\Z|的人|高龄|身)(?!了?(?:个|年|月|天|万|千|元|块|张|户))",
     reason="an age needs 岁, or stands bare behind a person: 我爸七十了",
@@ -86,7 +92,7 @@ DURATION = pattern(
     "年数",
     rf"(?P<near>快|不到|将近|差一点|不足|还没|刚)?(?:满|有|了|够)?(?:(?P<years>{_N})(?P<more>多)?年(?P<half>半)?(?:零|又|多)?(?:(?P<months>{_N})个月)?|"
     rf"(?P<only>{_N})(?P<more2>多)?个(?P<half2>半)?月|半年(?P<more3>多)?)"
-    r"(?!代|级|龄|底|初|前的|度|\d|以[上下内]|[^，。]{0,3}(?:补|给|发|领|贴|缴|交|多少|几))",
+    r"(?!代|级|龄|底|初|前的|度|\d|以[上下内]|(?!前|[，。]|了)[^，。]{0,3}(?:补|给|发|领|贴|缴|交|多少|几))",
     reason="how long someone has been at something, in years or months",
     examples=(
         ("毕业八个月了", "八个月"),
@@ -112,6 +118,24 @@ SINCE = {
         reason="time at work",
         examples=(("干了五年", "干"), ("毕业五年", None)),
     ),
+    "中断": pattern(
+        "中断",
+        r"中断(?:缴费)?|断(?:缴|交|保|了|过|\Z)",
+        reason="how long payments were broken off",
+        examples=(("断了两个月", "断了"), ("交了两年", None)),
+    ),
+    "缴费年限": pattern(
+        "缴费",
+        "(?<!中断)缴(?:费|纳|存)?|[交投](?!通)|参保|保险|社保|医保",
+        reason="how long somebody paid into an insurance",
+        examples=(("交了两年", "交"), ("断了两个月", None)),
+    ),
+    "合同年限": pattern(
+        "合同",
+        "合同|[签]",
+        reason="what a contract runs for",
+        examples=(("签了三年", "签"), ("干了三年", None)),
+    ),
     "居住年限": pattern(
         "居住",
         "居住|户籍|户口|落户|住",
@@ -127,13 +151,13 @@ SINCE = {
 }
 GRADUATED = pattern(
     "毕业时间",
-    r"(?P<zero>应届|刚刚?毕业|才毕业|今年(?:[^，。；]{0,4})毕业|毕业(?:没|不)(?:多久|几))|(?P<two>前年[^，。；]{0,4}毕业)",
+    r"(?P<zero>应届|刚刚?(?:从[^，。；]{0,14})?毕业|才毕业|今年(?:[^，。；]{0,16})毕业|毕业(?:没|不)(?:多久|几))|(?P<two>前年[^，。；]{0,4}毕业)",
     reason="graduated this year counts as 0 years ago, the year before last as two",
     examples=(("应届本科", "应届"), ("前年毕业", "前年毕业"), ("毕业五年", None)),
 )
 CHANGED_HOME = pattern(
     "换过机构",
-    r"(?:换|跳)(?:了|过|槽)|(?:几|两|二|三|四|五)家[^，。；]{0,8}(?:加起来|一共|总共|合计|累计)|(?:加起来|累计|前后|断断续续|中间断)",
+    r"(?:换|跳)(?:了|过|槽)|(?:几|两|二|三|四|五)家[^，。；]{0,8}(?:加起来|一共|总共|合计|累计)|(?:加起来|累计|前后|断断续续|中间断)|又[到去换][^，。]{0,6}另",
     reason="time in several homes, or with breaks, is not time in one without a break",
     examples=(("换过三家", "换过"), ("在一家养老院", None)),
 )
@@ -189,12 +213,15 @@ def attributes_of(text: str) -> dict[str, Value]:
     """
     folded = plain(text)
     found: dict[str, Value] = {}
+    told = REPORTED.regex.sub(lambda words: "，" * len(words[0]), folded)
     if WELL_OFF.regex.search(folded):
         found |= _NOT_POOR
     # What only names the benefit (能领新建的10万元补助) yields to what is said of the case.
-    for said in sorted(stated(folded), key=lambda said: NAMES_BENEFIT.regex.match(folded, said.span.end) is None):
+    for said in sorted(stated(told), key=lambda said: NAMES_BENEFIT.regex.match(folded, said.span.end) is None):
         if not (said.value == "特困" and found.get(said.attribute, "不是") != "不是"):
             found[said.attribute] = said.value
+    if found.get("低收入") is False:  # the widest of the classes
+        found = {**_NOT_POOR, **{name: value for name, value in found.items() if value is not False}}
     found |= dict(_numbers(folded))
     if "年龄" in found:
         found.pop("高龄", None)  # what age counts is for the text to say
@@ -264,6 +291,9 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     for name, years in durations(folded):
         if name == "毕业年限" or (name == "同一机构从业年限" and not CHANGED_HOME.regex.search(folded)):
             yield name, years
+    at_work = [years for name, years in durations(folded) if name == "同一机构从业年限"]
+    if len(at_work) > 1 and CHANGED_HOME.regex.search(folded):
+        yield "同一机构从业年限", max(at_work)  # of the times in several homes no one is longer
     present = max(folded.rfind("现在"), folded.rfind("这家"))
     if present > 0 and CHANGED_HOME.regex.search(folded):  # only the time in the present home counts
         yield from (("同一机构从业年限", years) for name, years in durations(folded[present:]) if name != "毕业年限")

@@ -1,0 +1,122 @@
+"""What a question asks of a case: whether somebody may have something, counts, gets it again, whole, or more of it.
+
+Yes/no questions whose asking phrase grants, spares or permits something are told from those on what a text says. General words
+of Chinese questions, no topic.
+"""
+
+from __future__ import annotations
+
+import re
+
+from policyqa.text.patterns import pattern
+
+YES_NO = pattern(
+    "是非问",
+    r"(?<!差)([一-鿿])不\1(?!多)|([一-鿿]{2})不\2|能否|可否|是否|会否|有没有|有无|[吗嘛][？?。！!]*\Z|(?<![什怎多这那要])么[？?。！!]*\Z|"
+    r"(?:不|没有?|不[行成]|吧)[？?！!。]*\Z|(?<![不许认])可[^，。？多几谁哪何什怎呢]{1,6}[？?]\Z|(?:必须|应该|应当)[给批发让补]|"
+    r"\A(?:就|都|也|还)?能[领拿享申报免减][^，。？多少几]*[？?]?\Z",
+    reason="is answered by yes or no",
+    examples=(("我能领吗", "吗"), ("这钱给不给", "给不给"), ("岗位津贴可报？", "可报？"), ("补多少", None)),
+)
+OTHERWISE = pattern(
+    "问别的",
+    r"多少|(?<![一二三四五六七八九十百千好那这])几[个岁成块分项次张]|几(?=上限|成|倍)|[什怎][么样]|啥(?!都|时候都)|咋|谁|哪[个些家年里儿]|多[久大长高]|如何|分别|还是(?!能|可|不)|"
+    r"[写规][明定了](?!的)|提到|写|牵头|配合|一样(?![的月拿领])|一致|一回事|区别|对得上|[记算说]错|给[出完清]",
+    reason="asks for a value, or what a text says",
+    examples=(("能领多少", "多少"), ("两份文件一致吗", "一致"), ("能领吗", None)),
+)
+ALLOWS = pattern(
+    "给、让、算",
+    r"[能可准让许给补发领享拿报免减退缴交付批收管算够奖赔贴该轮]|支持|符合|合格|达标|放宽|[赶排用沾][得不]?[上到着不]|沾|行(?!业|政|动)|有[^，。？]{0,6}(?:的份|[补贴津助奖资优])|有没有份|"
+    r"有(?:没有)?[我咱俺他她它]|[不还要]用|要不要|还要|必须|应当|买单|来得及|会(?!议|计|员|所|保)|包[不括含][^，。？]*[我咱他她爸妈]|在内|管",
+    reason="somebody may, gets, is spared or counts",
+    examples=(("给不给", "给"), ("轮得到不", "轮"), ("门开着吗", None)),
+)
+ASKS_CRITERION = pattern(
+    "问条件本身",
+    r"算不算|算得上|能不能算|算(?:够|符合|是|[^，。]{0,6}[吗的])|算“|符不符合|够不够|够[得不]上|够格|达标|哪些人?(?:算|符合)|什么(?:样的?)?(?:人)?(?:算|才算)",
+    reason="asks whether a case counts under a condition, so that a text which does not spell it out leaves it open",
+    examples=(("他算不算够条件的", "算不算"), ("能领吗", None)),
+)
+CRITERION = pattern(
+    "问有没有某项要求",
+    r"(?P<matter>[^，。？对在的有这那、]{2,4})(?:上|方面)?有(?:没有|没)?(?:什么|啥|具体)?(?:要求|限制|规定|门槛|上限|下限)|"
+    r"有(?:没有|没)?(?P<matter4>[^，。？什啥具]{2,4})(?:要求|限制|门槛|上限|下限)[吗么没不？]|(?:限不限|分不分|看不看|卡不卡)(?P<matter2>[^，。？]{2,4})|"
+    r"要不要(?P<matter3>[^，。？]{0,2}(?:户[口籍]|学历|年龄|证书?|合同|资质))",
+    reason="asks whether something matters: where the text does not name it, it does not say",
+    examples=(
+        ("补助户籍有要求吗", "补助户籍有要求"),
+        ("有没有年龄限制？", "有没有年龄限制？"),
+        ("要不要本地户口", "要不要本地户口"),
+        ("能领吗", None),
+    ),
+)
+AGAIN = pattern(
+    "再拿一份",
+    r"再[^，。？]{0,8}?(?:报|拿|领|申请|享受|要|补)|还能(?:再)?(?:报|拿|领|申请|享受)|同时|一边[^，。]{1,20}一边|两(?:样|份|头|个|项|笔)[^，。]{0,3}都|重复|叠加|一起(?:拿|领|报)|又(?:拿|领|报)|已经?(?:拿|领|享受|补)",
+    reason="asks for a second benefit beside one that is had",
+    examples=(("这钱拿了还能不能再报建设补助", "再报"), ("能领吗", None)),
+)
+FAILS = pattern(
+    "达不到标准",
+    r"(?:不|没|未)(?:能|有|够)?(?:达标|符合(?![^，。？]{0,4}吗)|合格|达到|满足|通过)",
+    reason="a proviso that something meets a standard fails when it is said not to",
+    examples=(("国家标准不达标", "不达标"), ("符合标准吗", None)),
+)
+MEETS = pattern(
+    "达到标准",
+    r"(?:标准|要求|条件|验收|规划)[^，。；？不没未]{0,6}(?:都|全|也)?(?:符合|达标|达到|合格|满足|通过|对得上|过了)|(?<![不没未])(?:符合|达到|满足|通过)了?[^，。；？不没吗]{0,8}(?:标准|要求|验收|规划)(?=[，。；了的])",
+    reason="a proviso that something meets a standard is met when it is said to",
+    examples=(("国家标准都达标", "标准都达标"), ("标准没达到", None)),
+)
+FREE = pattern(
+    "问要不要钱",
+    r"免费|不要钱|白[给拿领]|不掏钱|(?:要不要|用不用|要|用)(?:自己|个人)?(?:[出交掏花]钱|收费|付费)",
+    reason="asks whether something costs money",
+    examples=(("能不能免费领", "免费"), ("能领吗", None)),
+)
+ALL = pattern(
+    "问全部",
+    r"全包|全免|全额|全部(?:免|报|补|给|退)|(?:一分|分文)(?:钱)?(?:也|都)?不",
+    reason="asks for the whole where a text may give a part",
+    examples=(("行政事业性收费能不能全免", "全免"), ("能免吗", None)),
+)
+MORE = pattern(
+    "要更多",
+    r"再(?:给|往上)?[加多涨提]|更[高多]|比[^，。]{1,6}[高多]|额外|多给|放宽|上浮",
+    reason="asks for more than what all get, or for a limit to be widened",
+    examples=(("能不能再加点", "再加"), ("能领吗", None)),
+)
+#: Asks whether what is said before is so.
+_TAG = re.compile("，(?=(?:是吧|对吧|是不是|对不对|对吗|行吗|行不|可以吗)[？。]*$)")
+#: Asks for the age that is demanded.
+ASKS_AGE = re.compile("岁数|年龄|年纪")
+PENDING = pattern(
+    "还没有结果",
+    r"(?:还|都|尚)[没未][^，。；？]{0,3}(?:办|下来|定|出来|判|认定|弄)|还不(?:知道|清楚|好说)|在等",
+    reason="what is not done yet can still be done: it hangs on that",
+    examples=(("责任书还没下来", "还没下来"), ("没有残疾证", None)),
+)
+OWNS = pattern(
+    "自己办的",
+    r"[开办][了的]|[招雇聘]|员工|职工|经营|承包|投资|当老板",
+    reason="who runs a facility asks for it, even where a person is named",
+    examples=(("楼下开的托班", "开的"), ("我爸住养老院", None)),
+)
+
+
+def asks(text: str) -> bool:
+    """Whether one of the phrases of a question asks if somebody may have or do something."""
+    return any(map(_asks_phrase, re.split("[，。；？！ ]", _TAG.sub("", text))))
+
+
+def _asks_phrase(words: str) -> bool:
+    asked = YES_NO.regex.search(f"{words}？") if words else None
+    return asked is not None and ALLOWS.regex.search(words) is not None and not OTHERWISE.regex.search(words)
+
+
+def asking(text: str) -> str:
+    """The phrase of a question that asks for something, its last one by default."""
+    phrases = [words for words in re.split("[，。；？！]", text) if words]
+    asking = [words for words in phrases if _asks_phrase(words)]
+    return (asking or phrases or [""])[-1]

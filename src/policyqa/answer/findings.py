@@ -1,0 +1,108 @@
+"""How one arm of a sentence goes with a case: which of its conditions are met, fail or are not known, what it leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from policyqa.answer.asking import MEETS, PENDING
+from policyqa.answer.conditions import CLASS, VAGUE, Arm, matters
+from policyqa.answer.holds import Case, any_holds
+from policyqa.answer.verdicts import Finding
+from policyqa.facts.giving import given_figures
+from policyqa.facts.rules import shipped_attributes
+from policyqa.retrieve.asker import stated
+from policyqa.retrieve.statements import pairs, share
+
+#: A group of alternatives, and whether one of them holds.
+Result = tuple[tuple[str, ...], "bool | None"]
+#: A rate or time without a figure, unless one is given beside it.
+_RATE = re.compile("规定|一定")
+#: What has to have been done or obtained before: a paper, a procedure.
+_PAPER = re.compile("(?:取得|持有?|具有|已经?|进行)[^，。；]*?(?:证|登记|备案|鉴定|认定|手续)")
+
+
+def of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
+    """How ``arm`` goes with ``case``; ``weights`` of the question's terms tell which of cases counted off is meant."""
+    results = [(group, any_holds(group, case)) for group in arm.groups]
+    if arm.listed:
+        results.append(_of_list(arm.listed, case, weights))
+    unknown = [group for group, holds in results if holds is None]
+    undefined = [group for group in unknown if _undefined(group, case)]
+    unknown = [group for group in unknown if group not in undefined]
+    text = _said_by(arm, results)
+    classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(text) if not _is_told(match[0], case))
+    vague = VAGUE.regex.search(text)
+    return Finding(
+        arm,
+        met=tuple(group for group, holds in results if holds),
+        unmet=tuple(group for group, holds in results if holds is False),
+        unknown=tuple(unknown),
+        questions=tuple(dict.fromkeys(question for group in unknown for question in _questions(group))),
+        opens=tuple(f"怎样算“{words}”" for words in classes if _matters(words, results, undefined, case)),
+        vague=vague[0]
+        if vague and not (_RATE.match(vague[0]) and given_figures(results[-1][0][0] if arm.listed else text))
+        else "",
+        hedged=bool(arm.hedge),
+    )
+
+
+def _said_by(arm: Arm, results: Sequence[Result]) -> str:
+    """The words of an arm that are about the case: of cases counted off only its own."""
+    if not arm.listed:
+        return arm.text
+    return arm.text.partition(arm.listed[0])[0] + "；".join(results[-1][0])
+
+
+def _matters(
+    words: str,
+    results: Sequence[Result],
+    undefined: Sequence[tuple[str, ...]],
+    case: Case,
+) -> bool:
+    """Whether it matters that a class is not defined: it is asked about, or no alternative beside it is enough."""
+    beside = [(group, holds) for group, holds in results if len(group) > 1 and any(words in item for item in group)]
+    if any(holds for _, holds in beside):
+        return False
+    return not beside or words in case.text or any(group in undefined for group, _ in beside)
+
+
+def _of_list(items: Sequence[str], case: Case, weights: Mapping[str, float]) -> Result:
+    """The case of those counted off that the question is about, and whether it holds.
+
+    One that is told without a word against it holds, unless it asks for a paper that is not told or something is pending.
+    """
+    results = [(item, None if _lacks(item, case) else any_holds((item,), case)) for item in items]
+    if all(result is False for _, result in results):
+        return tuple(items), False
+    item, result = max(results, key=lambda each: (each[1] is True, share(set(pairs(each[0])), weights), each[1] is None))
+    if result is None and share(set(pairs(item)), weights) and not _PAPER.search(item) and not PENDING.regex.search(case.text):
+        result = True
+    return (item,), result
+
+
+def _lacks(item: str, case: Case) -> bool:
+    """Whether an item asks for a paper, or a household of a sort, that the question does not speak of."""
+    papers = re.findall(r"(?:取得|持有?|具有|领取)[^，。；、]*?([一-鿿]{2}证)(?!明)", item)
+    households = [words for words in re.findall("([一-鿿]{2,8}家庭)中", item) if not stated(words)]
+    return (bool(papers) and not any(paper in case.text for paper in papers)) or any(
+        not case.says(household) for household in households
+    )
+
+
+def _undefined(group: Sequence[str], case: Case) -> bool:
+    """Whether all that is left open of a group is what the text does not define."""
+    left = [item for item in group if any_holds((item,), case) is None]
+    return bool(left) and all(CLASS.regex.search(item) for item in left)
+
+
+def _is_told(words: str, case: Case) -> bool:
+    meets = words.startswith("符合") and MEETS.regex.search(case.text) is not None
+    return meets or (case.attributes.get("特殊困难") is True and "困难" in words)
+
+
+def _questions(group: tuple[str, ...]) -> Iterator[str]:
+    """The questions that ask for what a condition hangs on."""
+    register = shipped_attributes()
+    names = [name for item in group for name in matters(item)]
+    yield from (register[name].question for name in names if name in register)
