@@ -42,7 +42,9 @@ def test_the_first_sets_the_scene_when_nothing_else_does() -> None:
 
 
 def test_what_stands_before_them_all_is_the_scene_of_each() -> None:
-    asked = subquestions("我要开养老院，地怎么拿，床位补多少？", names=lambda clause: any(matter in clause for matter in MATTERS))
+    asked = subquestions(
+        "我要开养老院，地怎么拿，床位补多少？", names=lambda clause: any(matter in clause for matter in MATTERS)
+    )
     assert asked == [Asked("地怎么拿", scene="我要开养老院"), Asked("床位补多少", scene="我要开养老院")]
 
 

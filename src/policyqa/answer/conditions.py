@@ -127,6 +127,8 @@ _DEMANDS = re.compile(
 _MIXED = re.compile(
     r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
 )
+#: Places with one predicate behind them: 仍在义务教育或者高中教育阶段就读.
+_PLACED = re.compile("\\A仍?在[^，。；]*(?:或者?|、)[^，。；]*(?:就读|工作|居住|生活|从业)\\Z")
 #: A household behind persons: 特困老年人、低保家庭中的失能老年人 are two sorts of persons.
 _WITHIN = re.compile(
     r"(?P<one>[^，。；、]*(?:人|者|人员|老年人|儿童))[、和](?P<other>[^，。；、]{1,12}家庭)中的(?P<who>[^，。；、]+?)(?=免费|给予|发放|实施|每|，|\Z)"
@@ -310,7 +312,8 @@ def groups_of(words: str) -> Iterator[tuple[str, ...]]:
         yield (*(item for item in _LIST.split(mixed["persons"]) if item), mixed["last"])
         words = words[mixed.end() :]
     for chunk in re.split("的(?!士)|(?<=家庭|人员|对象)中(?!断|止)", words):
-        items = [item for each in _LIST.split(chunk) if (item := _OTHERS.sub("", each)).strip()]
+        parted = [chunk] if _PLACED.match(chunk) else _LIST.split(chunk)
+        items = [item for each in parted if (item := _OTHERS.sub("", each)).strip()]
         told = [_attributes(item) for item in items]
         alike = any(names & other for i, names in enumerate(told) for other in told[:i])
         if len(items) > 1 and (alike or _EITHER.search(chunk) or any(names & STATUSES for names in told)):

@@ -26,7 +26,7 @@ from policyqa.answer.asking import (
     asking,
     asks,
 )
-from policyqa.answer.conditions import Arm, arms, demands, matters, refused
+from policyqa.answer.conditions import Arm, arms, demands, groups_of, matters, refused
 from policyqa.answer.curated import by_rule, is_for_others, rule_of
 from policyqa.answer.findings import of_arm
 from policyqa.answer.holds import Case, any_holds
@@ -327,16 +327,18 @@ def _quotes(case: Case, opens: Sequence[str]) -> str:
 def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
     """The finding with what other sentences of the clause demand, or leave to be widened."""
     text = sentence.clause.text
+    stated_here = [item for group in finding.arm.groups for item in group]
     for words in (part for each in demands(text) for part in re.split("且|并且?", each) if part):
-        if any(words in item for group in finding.arm.groups for item in group):
+        if any(words in item or item in words for item in stated_here):
             continue
-        result = any_holds((words,), case)
-        finding = replace(
-            finding,
-            met=(*finding.met, (words,)) if result else finding.met,
-            unmet=(*finding.unmet, (words,)) if result is False else finding.unmet,
-            unknown=(*finding.unknown, (words,)) if result is None else finding.unknown,
-        )
+        for group in [*groups_of(words)] or [(words,)]:
+            result = any_holds(group, case)
+            finding = replace(
+                finding,
+                met=(*finding.met, group) if result else finding.met,
+                unmet=(*finding.unmet, group) if result is False else finding.unmet,
+                unknown=(*finding.unknown, group) if result is None else finding.unknown,
+            )
     excluded = next(
         (
             arm

@@ -61,6 +61,8 @@ def _matters(
     case: Case,
 ) -> bool:
     """Whether it matters that a class is not defined: it is asked about, or no alternative beside it is enough."""
+    if any(words in quoted for quoted in re.findall("[“「]([^”」]*)", case.text)):
+        return True
     beside = [(group, holds) for group, holds in results if len(group) > 1 and any(words in item for item in group)]
     if any(holds for _, holds in beside):
         return False

@@ -19,7 +19,9 @@ FOR_EACH = re.compile(
     r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^、]*)"
 )
 #: Words that count questions off or lead over to the next one.
-LEADS_OVER = re.compile(r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|第[一二三四](?=个|，)|[一二三四](?=[，,、]))[，,、]?")
+LEADS_OVER = re.compile(
+    r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|第[一二三四](?=个|，)|[一二三四](?=[，,、]))[，,、]?"
+)
 #: A clause with fewer characters leans on its neighbour.
 SHORT = 4
 #: The first question of a sentence, with so many characters, stands for itself whatever it names.
