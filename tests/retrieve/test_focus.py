@@ -41,9 +41,9 @@ def test_a_lay_word_stands_for_its_official_term() -> None:
 
 
 def test_the_scene_counts_less_than_the_question() -> None:
-    (asked,), (scene,) = FOCUS.words("公积金能不能取？"), FOCUS.words("公积金，多少钱？")
-    assert asked.text == scene.text == "公积金"
-    assert scene.rarity < asked.rarity
+    (asked,), (alone,), (scene,) = map(FOCUS.words, ("公积金能不能取？", "公积金，多少钱？", "听说过，公积金，多少钱？"))
+    assert asked.text == alone.text == scene.text == "公积金"
+    assert scene.rarity < alone.rarity == asked.rarity  # one clause alone in front of what is asked names the matter
 
 
 SPEAKS = [

@@ -92,7 +92,8 @@ class Router:
 
     def lacking(self, query: Query, found: Found) -> str:
         """What the documents do not do, in words: state the value, speak of the matter, or just answer."""
-        if self.sure(query, found) >= THRESHOLD:
+        told = self.signs(query, found)
+        if confidence(told) >= THRESHOLD or (told.valueless and not told.unknown):
             return f"写{query.value or ''}"
         telling = [word for word in self._naming(query) if word.rarity >= RARE]
         unknown = [word for word in telling if not word.match(self._retriever.corpus)]

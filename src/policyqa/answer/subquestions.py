@@ -32,7 +32,7 @@ LIKEWISE = re.compile(r"呢$")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One of several questions, and the ``scene`` that is set for it: what stands before them all, or else the first of them."""
+    """One of several questions, and the ``scene`` that is set for it: what stands before them all, or the first of them."""
 
     text: str
     scene: str = ""
@@ -42,8 +42,8 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     """The questions that ``question`` holds, in order, at most ``MOST``; the question alone when it is one.
 
     ``names`` tells whether a clause names something of its own to ask about. A clause that asks but names nothing belongs to
-    the one before it: 每月补多少，补几年. One that only tells something belongs to the question behind it in its sentence; those
-    in front of the first question set the scene for all.
+    the one before it: 每月补多少，补几年. One that only tells something belongs to the question behind it in its sentence, and
+    sets the scene for all in front of the first.
     """
     scene: list[str] = []
     asked: list[str] = []
