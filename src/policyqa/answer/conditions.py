@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from policyqa.answer.holds import GRADE
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
 from policyqa.facts.phrases import MARKER, phrases
@@ -105,6 +106,7 @@ _ALL_OF = re.compile("条件|要求|同时|具备")
 _COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
 _EITHER = re.compile("或者?")
+
 #: Phrases that state for whom or when: with a preposition or predicate in front, or closed by 的, 后, 者.
 _CONDITION = re.compile(r"\A(?:对|凡|向|为|具有|符合|年?满|在|经|连续|取得|获得)|(?:的|后|者)\Z")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
@@ -316,8 +318,9 @@ def groups_of(words: str) -> Iterator[tuple[str, ...]]:
         items = [item for each in parted if (item := _OTHERS.sub("", each)).strip()]
         told = [_attributes(item) for item in items]
         alike = any(names & other for i, names in enumerate(told) for other in told[:i])
+        alike = alike or (len(items) > 1 and all(map(GRADE.fullmatch, items[1:])))
         if len(items) > 1 and (alike or _EITHER.search(chunk) or any(names & STATUSES for names in told)):
-            if any(told) or re.search(r"\d|[一二三四五六七八九十两]", chunk):
+            if any(told) or GRADE.search(chunk) or re.search(r"\d|[一二三四五六七八九十两]", chunk):
                 yield tuple(items)
         else:
             yield from ((item,) for item, names in zip(items, told, strict=True) if names or _limits(item))

@@ -86,6 +86,10 @@ _PEOPLE = re.compile(
 )
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
 _OFFICE_MAY = re.compile("[^，。；]{0,14}(?:人民政府|部门|机关)可以")
+#: Who is named first: a person, or a body.
+_SOMEBODY = re.compile(
+    "(?P<body>机构|企业|单位|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
+)
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
 #: Measures of what is asked for, not of who asks.
@@ -391,6 +395,8 @@ def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str
         return ""
     if not (given_figures(arm.text) or re.search(KIND, arm.text)):
         return ""
-    who = recipient(arm.text) if re.search("对|给予|向|为", arm.text) else None
+    first = _SOMEBODY.search(arm.text)  # 毕业生创办企业的: theirs, not the enterprise's
+    named = re.search("对|向|为", arm.text) or (first and first["body"])
+    who = recipient(arm.text) if named else None
     payee = rule.payee if rule is not None else who.payee if who else None
     return payee if payee in _PUBLIC else ""
