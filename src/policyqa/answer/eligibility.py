@@ -29,7 +29,7 @@ from policyqa.answer.asking import (
 from policyqa.answer.conditions import Arm, arms, demands, groups_of, matters, refused
 from policyqa.answer.curated import by_rule, is_for_others, rule_of
 from policyqa.answer.findings import of_arm
-from policyqa.answer.holds import Case, any_holds
+from policyqa.answer.holds import QUOTED, Case, any_holds
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.verdicts import Finding, cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
@@ -53,7 +53,7 @@ DECIDED_GAIN, DECIDED_MOST = 0.15, 2
 #: What a sum that the question names adds, and that the sentence refuses just such a case.
 NAMED_GAIN, REFUSED_GAIN = 0.3, 0.8
 #: What it costs that a condition fails: of two sentences of a clause the one that fits is meant.
-UNMET_LOSS = 0.1
+UNMET_LOSS = 0.3
 #: What covering the phrase that asks adds: the rest of a question only sets the scene.
 ASKING_SHARE = 0.5
 #: What a condition costs an arm of a sentence that the question says nothing of.
@@ -324,7 +324,7 @@ def _beside(one: Arm, other: Arm) -> bool:
 
 def _quotes(case: Case, opens: Sequence[str]) -> str:
     """What the question sets in quotation marks of that which the text leaves open."""
-    quoted = re.findall("[“「《'\"]([^”」》'\"]{2,12})[”」》'\"]", case.text)
+    quoted = QUOTED.findall(case.text)
     return next((quote for quote in quoted for words in opens if quote in words or words.strip("怎样算“”") in quote), "")
 
 

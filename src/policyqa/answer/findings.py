@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policyqa.answer.asking import MEETS, PENDING
 from policyqa.answer.conditions import CLASS, VAGUE, Arm, matters
-from policyqa.answer.holds import Case, any_holds
+from policyqa.answer.holds import QUOTED, Case, any_holds
 from policyqa.answer.verdicts import Finding
 from policyqa.facts.amounts import quantities
 from policyqa.facts.rules import shipped_attributes
@@ -64,7 +64,7 @@ def _matters(
     case: Case,
 ) -> bool:
     """Whether it matters that a class is not defined: it is asked about, or no alternative beside it is enough."""
-    if any(words in quoted for quoted in re.findall("[“「]([^”」]*)", case.text)):
+    if any(words in quoted for quoted in QUOTED.findall(case.text)):
         return True
     beside = [(group, holds) for group, holds in results if len(group) > 1 and any(words in item for item in group)]
     if any(holds for _, holds in beside):

@@ -45,6 +45,8 @@ _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"�
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
 )
+#: What is set in quotation marks is what others say: it is asked about, not told.
+QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
 #: A grade: 四级. That of a hospital or of a skill is a circumstance of its own.
 GRADE = re.compile("[一二三四五六七八九十]级(?!甲|乙|医|综合|中医|及?以上|工)")
 #: What both of two people have to be, or one of them.
@@ -145,11 +147,7 @@ class Case:
 
     @cached_property
     def _told(self) -> str:
-        return (
-            _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", re.sub("“[^”]*”", "，", self.text)))
-            + "。"
-            + "。".join(self.official)
-        )
+        return _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", QUOTED.sub("，", self.text))) + "。" + "。".join(self.official)
 
     def says(self, words: str) -> bool:
         """Whether the question says ``words``, in these or in lay words."""
