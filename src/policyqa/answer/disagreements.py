@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from policyqa.answer.parts import Part, Source
+from policyqa.answer.choose import is_of_form
+from policyqa.answer.parts import FIGURE, Part, Source
+from policyqa.answer.wording import names_units, say, says_nothing
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs, share
-from policyqa.text.labels import cite_path
+from policyqa.retrieve.statements import coverage, pairs, share, statements_of
+from policyqa.text.labels import cite_path, split
 from policyqa.text.patterns import pattern
 from policyqa.types import Conflict, ConflictNote, ConflictSide, Document, Span
 
 ASKS = pattern(
     "问哪个对",
     r"一样|一致|矛盾|冲突|出入|对不上|打架|哪[个份](?:对|准|算数|为准)|以哪|相比|差别|区别|不同|有的(?:写|说)|"
-    r"还是(?=.{0,12}[？?]|.{0,8}年)|怎么.{0,6}又|前后|正文.{0,12}(?:表|附件)|措辞",
+    r"(?:正文|文件|版本|附件).{0,16}同一|还是(?=.{0,12}[？?]|.{0,8}年)|怎么.{0,6}又|前后|正文.{0,12}(?:表|附件)|措辞",
     reason="asks whether two texts, or two places of one, say the same, or which of two readings counts",
     examples=(
         ("两份文件写的一样吗", "一样"),
@@ -28,6 +30,26 @@ ASKS = pattern(
 )
 #: At most this many disagreements are told.
 MOST = 2
+#: Says that texts disagree: then what each says is shown, also where no conflict is known.
+DISAGREE = re.compile(
+    "一致|不一|对不上|打架|矛盾|冲突|出入|哪[个份](?:对|准|算数)|以哪|有的(?:写|说)|(?:正文|文件|版本|附件).{0,16}(?:同一|不同|一样)"
+)
+#: What sorts of things differ: how a question asks for them, and how a conflict tells of them.
+SORTS = {
+    "单位": (re.compile("单位|部门|部委|牵头|配合|谁|哪家"), re.compile("单位|部门")),
+    "时间": (re.compile("时间|时限|期限|限期|哪年|20\\d\\d年?底?(?:还是|完)|何时|什么时候"), re.compile("时限|20\\d\\d年")),
+    "数": (re.compile("占比|比例|率|多少|几[张个所家]|标准|金额|数"), re.compile("指标|替代|地区|\\d%")),
+}
+#: What a conflict gains that is on the sort of thing asked for, and one on another loses.
+SORT_GAIN = 0.3
+#: So much of a clause tells what a conflict in it is about.
+LONG = 200
+#: When a document was issued, as notes tell it: no side quotes that.
+ISSUED = re.compile(r"（[^（）]*〔\d+〕[^（）]*）")
+#: What words that stand only around a conflict count; and the kind that is none within one region.
+CONTEXT_SHARE, BETWEEN_REGIONS = 0.5, "地区差异"
+#: How near to the best side another one has to come, how many are told, and what the form of the answer counts.
+NEAR, SIDES, FORM_GAIN = 0.7, 3, 0.3
 #: How much of the question a disagreement has to be about.
 COVERED = 0.4
 
@@ -37,10 +59,13 @@ def disagreements(query: Query, found: Found, weights: Mapping[str, float], book
     if not ASKS.regex.search(query.text):
         return []
     ranks = {evidence.clause.key: evidence.score for evidence in found.evidence}
-    scored = [(score, conflict) for conflict in book.conflicts if (score := _score(conflict, ranks, weights)) > 0]
+    scored = [(score, conflict) for conflict in book.conflicts if (score := _score(conflict, query, ranks, weights, book)) > 0]
     scored.sort(key=lambda pair: -pair[0])
     told = [conflict for score, conflict in scored[:MOST] if score >= 0.9 * scored[0][0]]
-    return [_told(conflict, book.documents) for conflict in told]
+    parts = [_told(conflict, book.documents) for conflict in told]
+    if parts or not DISAGREE.search(query.asked):
+        return parts
+    return _side_by_side(query, found, weights, book.documents)
 
 
 def notes(conflicts: Sequence[Conflict], cited: Sequence[tuple[str, str]]) -> tuple[ConflictNote, ...]:
@@ -58,26 +83,58 @@ def _covers(side: tuple[str, str], clause: tuple[str, str]) -> bool:
     return side[0] == clause[0] and (side[1] == clause[1] or clause[1].startswith(f"{side[1]}/"))
 
 
-def _score(conflict: Conflict, ranks: Mapping[tuple[str, str], float], weights: Mapping[str, float]) -> float:
-    """How well a conflict fits: what it covers of the question, and how well its sides were found; 0 when neither suffices."""
-    said = set(pairs(" ".join((conflict.note, *(side.quote for side in conflict.sides)))))
-    covered = share(said, weights)
-    best = max((ranks.get((side.doc_id, side.clause), 0.0) for side in conflict.sides), default=0.0)
-    return covered + best if covered >= COVERED and best else 0.0
+def _score(
+    conflict: Conflict, query: Query, ranks: Mapping[tuple[str, str], float], weights: Mapping[str, float], book: FactBook
+) -> float:
+    """How well a conflict fits: what it covers of the question, and how well its sides were found; 0 when neither suffices.
+
+    One that is told by its own label (第30项) need not be told by words; one on another sort of thing than asked counts less.
+    """
+    documents = book.documents
+    regions = query.mentions.regions or [document.policy.region for document in documents.values()]
+    if conflict.kind == BETWEEN_REGIONS and any(documents[side.doc_id].policy.region not in regions for side in conflict.sides):
+        return 0.0
+    clauses = [documents[side.doc_id].clause(side.clause) for side in conflict.sides]
+    own = set(pairs(" ".join((conflict.note, *(side.quote for side in conflict.sides)))))
+    around = set(pairs(" ".join(clause.text[:LONG] for clause in clauses))) - own
+    covered, context = share(own, weights), share(around, weights)
+    best = max((ranks.get(clause.key, 0.0) for clause in clauses), default=0.0)
+    labelled = bool(ranks) and best == max(ranks.values()) and any(split(c.path)[-1] in query.mentions.labels for c in clauses)
+    told = covered + (context if DISAGREE.search(query.asked) else 0.0)
+    if not best or (told < COVERED and not labelled):
+        return 0.0
+    asked = {sort for sort, words in SORTS.items() if words[0].search(query.asked)}
+    differs = {sort for sort, words in SORTS.items() if words[1].search(f"{conflict.kind} {conflict.note}")}
+    return (
+        covered + CONTEXT_SHARE * context + best + (SORT_GAIN if asked & differs else -SORT_GAIN if asked and differs else 0.0)
+    )
 
 
 def _told(conflict: Conflict, documents: Mapping[str, Document]) -> Part:
-    sources = tuple(_source(side, documents[side.doc_id]) for side in conflict.sides)
+    sources = [_source(side, documents[side.doc_id]) for side in conflict.sides]
+    titles = [documents[side.doc_id].policy.title for side in {side.doc_id: side for side in conflict.sides}.values()]
     sides = "；".join(
-        f"{_title(documents[side.doc_id])}{cite_path(side.clause)}写“{_short(side.quote)}”" for side in conflict.sides
+        f"{_title(documents[side.doc_id], titles)}{cite_path(side.clause)}写“{_short(side.quote)}”" for side in conflict.sides
     )
-    return Part(f"写法不一：{conflict.note}。{sides}。", sources)
+    note = ISSUED.sub("", conflict.note)
+    return Part(f"写法不一：{note}。{sides}。", (*sources, *_of_figures(note, sources, documents)))
 
 
-def _title(document: Document) -> str:
+def _of_figures(note: str, sources: Sequence[Source], documents: Mapping[str, Document]) -> list[Source]:
+    """The statements of the same clauses that hold the figures of a note which the quotes lack: 到2025年，…"""
+    quoted = "".join(source.span.of(documents[source.clause.doc_id].text) for source in sources)
+    missing = [figure for figure in FIGURE.findall(note) if figure not in quoted]
+    found = [
+        next((Source(s.clause, each.span) for s in sources for each in statements_of(s.clause) if figure in each.text), None)
+        for figure in missing
+    ]
+    return [source for source in dict.fromkeys(found) if source]
+
+
+def _title(document: Document, titles: Sequence[str]) -> str:
+    """A document as it is named beside others: by its title, and where another copy bears it too, by its kind."""
     policy = document.policy
-    kind = f"，{policy.copy}" if policy.copy else ""
-    return f"《{policy.title}》（{policy.id}{kind}）"
+    return f"《{policy.title}》" + (f"（{policy.copy}）" if policy.copy and titles.count(policy.title) > 1 else "")
 
 
 def _short(quote: str) -> str:
@@ -88,3 +145,24 @@ def _source(side: ConflictSide, document: Document) -> Source:
     clause = document.clause(side.clause)
     start = document.text.find(side.quote, clause.span.start, clause.span.end)
     return Source(clause, clause.span if start < 0 else Span(start, start + len(side.quote)))
+
+
+def _side_by_side(query: Query, found: Found, weights: Mapping[str, float], documents: Mapping[str, Document]) -> list[Part]:
+    """What each of the documents says on the matter, where several were found to speak of it about as well."""
+    best: dict[str, tuple[float, Source]] = {}
+    for evidence in found.evidence:
+        for statement in statements_of(evidence.clause):
+            if says_nothing(statement.text, evidence.clause) or names_units(statement.text):
+                continue
+            score = evidence.score + coverage(statement, weights) + FORM_GAIN * is_of_form(statement.text, query)
+            if score > best.get(evidence.clause.doc_id, (0.0,))[0]:
+                best[evidence.clause.doc_id] = (score, Source(evidence.clause, statement.span))
+    sides = sorted(best.values(), key=lambda each: -each[0])
+    sides = [side for side in sides if side[0] >= NEAR * sides[0][0]]
+    titles = [documents[source.clause.doc_id].policy.title for _, source in sides]
+    parts: list[Part] = []
+    for _, source in sides[:SIDES]:
+        document = documents[source.clause.doc_id]
+        said = say(source.span.of(document.text), source.clause)
+        parts.append(Part(f"{_title(document, titles)}{cite_path(source.clause.path)}：{said}", (source,)))
+    return parts if len(parts) > 1 else []

@@ -1,182 +1,344 @@
-"""Questions over whole tables: the largest, the smallest, all rows with a value, and the sums that the table gives."""
+"""Questions over tables: which row is largest, which rows and how many, what they sum up to, and the cells asked of each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.rows import (
+    DUE,
+    PLACES,
+    YEAR,
+    Asking,
+    Picked,
+    groups_named,
+    pick,
+    two_by_two,
+    unit_columns,
+)
 from policyqa.facts.book import FactBook
-from policyqa.facts.tables import NUMBER, Group, Table, cell, number
+from policyqa.facts.tables import NUMBER, Table, cell, number
+from policyqa.retrieve.kinds import Kind, kinds_of
+from policyqa.retrieve.mentions import Mentions, foreign_titles
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
-from policyqa.types import Clause
+from policyqa.types import Clause, Document, Span
 
 LARGEST = re.compile(r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))")
 SMALLEST = re.compile(r"最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))")
-TOTAL = re.compile(r"合计|总计|一共|总共|加起来|共计|加在一起|总的|全部加")
-LISTS = re.compile(r"哪些|哪几|有哪|都有|列|找出|几[个项家]|多少[个项]|是哪|哪一?个|全部|所有")
+TOTAL = re.compile(r"合计|总计|一共|总共|加起来|合起来|共计|加在一起|总的|全部加")
+LISTS = re.compile(r"哪些|哪几|有哪|都有|(?<!所)列|找出|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我")
 #: Words for a table as a whole, or for what its rows are.
-OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单")
+OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单|指标|专栏|附件")
 EACH = re.compile("各|分别")
 MONEY = re.compile("钱|投|资|费|款")
-COUNTS = re.compile(r"几[个项家]|多少[个项家]")
-DUE = re.compile("时限|期限|时间|年度|年份")
-YEAR = re.compile(r"20\d\d")
-PLACES = re.compile("地点|地址|位置|所在|区域")
-#: What an address begins with: 湖东区柳湖路12号.
-PLACE = re.compile("[一-鿿]{1,5}?(?:新区|区|县|市|镇|街道)")
+COUNTS = re.compile(r"几[个项家条]|多少[个项家条]")
+OF_THEM = re.compile(r"(?:几|多少)[个项家条].*其中")
+SORTS = re.compile(r"(?:哪[几些]?|几|什么)(?:个?大)?(?:类|种类|类型)")
+#: Asks whether texts agree: no table answers that.
+AGREE = re.compile("一致|不一|一样|同一|对不上|打架|矛盾|出入")
+#: One of so many, for so much of another: 单张床位的投资.
+PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
+#: What is asked for in other words than the column's.
+ASKED_BY = {Kind.PLACE: PLACES, Kind.TIME: DUE, Kind.AMOUNT: re.compile("投资|资金|金额")}
+#: Which size is asked for is told by the word in the cell.
+SIZES = re.compile("面积|床|托位|户数")
+HOW_LARGE = re.compile("多大|规模")
+SIZED = re.compile("规模|面积")
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
-#: Of so many rows the columns are told that the question names.
-FEW = 3
-#: How much of a column's name a question has to say.
-NAMED = 0.3
+#: How much of a column's name a question has to say, and of a row's for its cell to be told.
+NAMED, NAMED_ROW = 0.3, 0.5
+#: A stretch of a table's caption this long, found in a question, names the table.
+CAPTION = 4
 
 
 def over_table(query: Query, book: FactBook) -> list[Part]:
-    """The answer that takes the rows of a table together; nothing when the question is not of that sort or fits no table."""
-    asked = fold(query.text)
-    if not OF_TABLE.search(asked):
+    """The answer that rows of a table give; nothing when the question is not of that sort or names what no table has."""
+    asking = Asking.of(query.text)
+    policies = [document.policy for document in book.documents.values()]
+    if AGREE.search(asking.text) or foreign_titles(asking.text, policies):
         return []
-    if LARGEST.search(asked) or SMALLEST.search(asked):
-        answers = [_extreme]
-    else:
-        answers = [
-            a for a, fits in ((_sums, EACH), (_sum, TOTAL), (_with_value, LISTS), (_of_group, LISTS)) if fits.search(asked)
-        ]
-    tables = sorted(book.tables, key=lambda table: -_spoken_of(asked, table))
-    return next(([part] for answer in answers for table in tables if (part := answer(asked, table))), [])
+    tables = [table for table in book.tables if _in_scope(table, query.mentions, book)]
+    tables.sort(key=lambda table: -_spoken_of(asking.text, table, query.mentions))
+    for table in tables:
+        document = book.documents[table.rows[0].doc_id]
+        picked = pick(asking, table, document)
+        if picked and OF_TABLE.search(asking.text):
+            fits = _spoken_of(asking.text, table, query.mentions, picked.columns)
+            if fits and (part := _answer(asking.text, table, picked, fits)):
+                return [part]
+    return next(([part] for table in tables if (part := _of_row(asking, table, book.documents))), [])
 
 
-def _extreme(asked: str, table: Table) -> Part | None:
-    """The rows with the largest or smallest value: of the column that the question names, or of each where it names none."""
-    if not _spoken_of(asked, table):
+def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
+    """The cells of a table's row that a question asks for besides its units and deadline; None when it asks for none."""
+    table = next((t for t in book.tables if any(r.key == row.key for r in t.rows)), None)
+    if table is None:
         return None
-    column = _column(asked, table.numeric)
-    chosen = [(name, row) for name in ([column] if column else table.numeric) for row in _best(asked, table, name)]
-    text = "；".join(f"{cell(row, table.naming)}，{name}{cell(row, name)}" for name, row in chosen)
+    asked = Asking.of(question).plain
+    columns = [c for c in _asked(asked, table, [row]) if c not in unit_columns(table) and not DUE.search(c)]
+    return _cells(asked, row, [*_years(asked, table), *columns], table, book.documents[row.doc_id])
+
+
+def _in_scope(table: Table, mentions: Mentions, book: FactBook) -> bool:
+    return bool(table.rows) and (not mentions.doc_ids or table.rows[0].doc_id in mentions.doc_ids)
+
+
+def _answer(asked: str, table: Table, picked: Picked, fits: int) -> Part | None:
+    if LARGEST.search(asked) or SMALLEST.search(asked):
+        return _extreme(asked, table, picked.rows)
+    sums = _sums(asked, table, picked)
+    counted = LISTS.search(asked) and _is_list(asked, table, picked, fits)
+    if not counted:
+        return sums
+    listed = _sorts(asked, table) or _listed(asked, table, picked)
+    if sums is None:
+        return listed
+    return Part(f"{listed.text.rstrip('。')}；{sums.text}", (*sums.sources, *listed.sources)) if COUNTS.search(asked) else sums
+
+
+def _is_list(asked: str, table: Table, picked: Picked, fits: int) -> bool:
+    """Whether the rows are what is asked for: named by their cells, or as those of a group or of the table: 几个项目."""
+    if picked.by_cells:
+        return fits > 1
+    noun = table.naming[:2]
+    near = re.search(rf"{noun}[^，。？]{{0,6}}(?:几|多少|哪)[个项家些]|(?:几|多少|哪)[个项家些][^，。？]{{0,6}}{noun}", asked)
+    return bool(near and picked.group) or (
+        _captioned(asked, table) and bool(near or SORTS.search(asked) or COUNTS.search(asked))
+    )
+
+
+def _listed(asked: str, table: Table, picked: Picked) -> Part:
+    """The rows by name with the cells asked of each, and how many they are where that is asked."""
+    rows = picked.rows
+    columns = [c for c in _asked(asked, table, rows) if c not in picked.columns or len({cell(row, c) for row in rows}) > 1]
+    told = "；".join(
+        "，".join((_name(row, table), *(f"{c}：{_told(row, c)}" for c in columns if cell(row, c)))) for row in rows[:LISTED]
+    )
+    count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
+    if count and OF_THEM.search(asked):
+        count = f"共{to_chinese(len(table.rows))}项，其中{to_chinese(len(rows))}项："
+    more = "；等" if len(rows) > LISTED else ""
+    return Part(f"{count}{told}{more}。", tuple(Source(row, row.span) for row in rows))
+
+
+def _sorts(asked: str, table: Table) -> Part | None:
+    """The sorts of rows that a column tells apart: 哪几类."""
+    column = next((c for c in table.columns if re.search("类", c)), None)
+    if column is None or not SORTS.search(asked):
+        return None
+    first: dict[str, Clause] = {}
+    for row in table.rows:
+        first.setdefault(cell(row, column), row)
+    sorts = [sort for sort in first if sort]
+    return Part(f"{column}：{'、'.join(sorts)}。", tuple(Source(row, row.span) for row in first.values()))
+
+
+def _extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
+    """The rows with the largest or smallest value: of the column or measure that the question names, or of each column."""
+    if ratio := _ratio(asked, table, rows):
+        return ratio
+    if measure := _measure(asked, table, rows):
+        column, pattern = measure
+        best = _best(asked, rows, lambda row: _figure(cell(row, column), pattern))
+        chosen = [(column, row) for row in best]
+    else:
+        named = _column(asked, table.numeric)
+        columns = [named] if named else table.numeric
+        chosen = [(name, row) for name in columns for row in _best(asked, rows, lambda row, n=name: number(cell(row, n)))]  # type: ignore[misc]
+    text = "；".join(f"{_name(row, table)}，{name}{_told(row, name)}" for name, row in chosen)
     return Part(f"{text}。", tuple(dict.fromkeys(Source(row, row.span) for _, row in chosen))) if chosen else None
 
 
-def _best(asked: str, table: Table, column: str) -> list[Clause]:
-    values = [(value, row) for row in _rows(asked, table) if (value := number(cell(row, column))) is not None]
+def _best(asked: str, rows: Sequence[Clause], value_of: Callable[[Clause], float | None]) -> list[Clause]:
+    values = [(value, row) for row in rows if (value := value_of(row)) is not None]
     best = (min if SMALLEST.search(asked) else max)((value for value, _ in values), default=None)
     return [row for value, row in values if value == best]
 
 
-def _sum(asked: str, table: Table) -> Part | None:
-    """The sums that the table itself states: of the group that the question names, or of all."""
-    if not _spoken_of(asked, table) or _column(asked, table.numeric) is None:
-        return None
-    group = _group(asked, table.groups)
-    stated = group.heading if group else table.total
-    told = _stated(stated, table) if stated else None
-    return Part(f"{told}。", (Source(stated, stated.span),)) if stated and told else None
-
-
-def _stated(heading: Clause, table: Table) -> str | None:
-    """A row of sums in words."""
-    figures = NUMBER.findall(heading.text)
-    if len(figures) != len(table.numeric):
-        return None
-    told = "；".join(f"{name}{figure}" for name, figure in zip(table.numeric, figures, strict=True))
-    return f"{heading.heading or '总计'}：{told}".replace("\t", " ")
-
-
-def _sums(asked: str, table: Table) -> Part | None:
-    """The sums that the table states for each of several groups that the question names, where it asks for money."""
-    named = [group for group in _named(asked, table.groups) if group.heading]
-    told = [_stated(group.heading, table) for group in named if group.heading]
-    if len(named) < 2 or None in told or not _spoken_of(asked, table) or not MONEY.search(asked):
-        return None
-    text = "；".join(each for each in told if each)
-    return Part(f"{text}。", tuple(Source(group.heading, group.heading.span) for group in named if group.heading))
-
-
-def _of_group(asked: str, table: Table) -> Part | None:
-    """The rows of the one group that the question names, where it asks which or how many rows there are: 几个项目."""
-    group = _group(asked, table.groups)
-    noun = table.naming[:2]
-    if group is None or not re.search(
-        rf"{noun}[^，。？]{{0,6}}(?:几|多少|哪)[个项家些]|(?:几|多少|哪)[个项家些][^，。？]{{0,6}}{noun}", asked
-    ):
-        return None
-    listed = "；".join(cell(row, table.naming) for row in group.rows[:LISTED])
-    more = "；等" if len(group.rows) > LISTED else ""
-    return Part(f"共{to_chinese(len(group.rows))}项：{listed}{more}。", tuple(Source(row, row.span) for row in group.rows))
-
-
-def _with_value(asked: str, table: Table) -> Part | None:
-    """The rows that have a value which the question names: a unit, a year in a column of deadlines."""
-    for column in table.columns:
-        if column == table.naming or column in table.numeric:
-            continue
-        rows = [row for row in _rows(asked, table) if _names(asked, column, cell(row, column))]
-        if not rows or _spoken_of(asked, table, column) < 2:
-            continue
-        asks = [name for name in table.columns if name not in (column, table.naming) and fold(name) in asked]
-        if asks and len(rows) <= FEW:
-            told = "；".join(
-                f"{cell(row, table.naming).rstrip('。；')}，{name}：{cell(row, name)}" for row in rows for name in asks
-            )
-            return Part(f"{told}。", tuple(Source(row, row.span) for row in rows))
-        count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
-        listed = "；".join(f"{cell(row, table.naming).rstrip('。；')}" for row in rows[:LISTED])
-        more = "；等" if len(rows) > LISTED else ""
-        return Part(f"{count}{listed}{more}。", tuple(Source(row, row.span) for row in rows))
+def _measure(asked: str, table: Table, rows: Sequence[Clause]) -> tuple[str, re.Pattern[str]] | None:
+    """The column whose cells give a number for the word in front of 最: 建筑面积 53670m2."""
+    match = re.search(r"([一-鿿]{2,6}?)(?:是|的)?最", asked)
+    for size in range(len(match[1]), 1, -1) if match else ():
+        pattern = re.compile(rf"{match[1][-size:]}\D{{0,3}}?(\d+(?:\.\d+)?)")  # type: ignore[index]
+        for column in table.columns:
+            if column not in table.numeric and sum(bool(pattern.search(fold(cell(r, column)))) for r in rows) > len(rows) / 2:
+                return column, pattern
     return None
 
 
-def _names(asked: str, column: str, value: str) -> bool:
-    """Whether the question names the value: the year that a deadline ends in, the place that an address begins with."""
-    if DUE.search(column):
-        years = YEAR.findall(value)
-        return bool(years) and years[-1] in YEAR.findall(asked)
-    if PLACES.search(column) and (place := PLACE.match(fold(value))) and place[0] in asked:
-        return True
-    return 2 <= len(value) <= 20 and fold(value) in asked
+def _figure(value: str, pattern: re.Pattern[str]) -> float | None:
+    match = pattern.search(fold(value))
+    return float(match[1]) if match else None
 
 
-def _rows(asked: str, table: Table) -> Sequence[Clause]:
-    group = _group(asked, table.groups)
-    return group.rows if group else table.rows
+def _ratio(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
+    """The row with the largest or smallest share of one column in another: 单张床位的投资."""
+    named = [name for name in table.numeric if any(pair in asked for pair in two_by_two(name))]
+    per = PER_ONE.search(asked)
+    if per is None or len(named) != 2:
+        return None
+    below, above = sorted(named, key=lambda name: _place_of(asked[per.end() :], name))
+    pairs = [(a / b, row) for row in rows if (a := number(cell(row, above))) is not None and (b := number(cell(row, below)))]
+    best = (min if SMALLEST.search(asked) else max)((value for value, _ in pairs), default=None)
+    row = next((row for value, row in pairs if value == best), None)
+    if row is None or best is None:
+        return None
+    equation = f"{cell(row, above)}{_unit(above)}÷{cell(row, below)}{_unit(below)}={best:.4g}{_unit(above)}"
+    return Part(f"{_name(row, table)}，{equation}。", (Source(row, row.span),), computed=equation)
 
 
-def _group(asked: str, groups: Sequence[Group]) -> Group | None:
-    """The one group whose heading the question names by words that no other heading has."""
-    named = _named(asked, groups)
-    return named[0] if len(named) == 1 else None
+def _place_of(text: str, name: str) -> int:
+    return min((at for pair in two_by_two(name) if (at := text.find(pair)) >= 0), default=len(text))
 
 
-def _named(asked: str, groups: Sequence[Group]) -> list[Group]:
-    """The groups whose headings the question names by words that no other heading has."""
-    words = {id(group): _pairs(group.heading.heading if group.heading else "") for group in groups}
-    return [
-        group
-        for group in groups
-        if any(pair in asked for pair in words[id(group)] - set().union(*(w for k, w in words.items() if k != id(group))))
-    ]
+def _unit(column: str) -> str:
+    """The unit in a column's name: 总投资（万元）, 建设内容（床位/张）."""
+    match = re.search(r"\((?:[^()]*/)?([^()/]+)\)", fold(column))
+    return match[1] if match else ""
+
+
+def _sums(asked: str, table: Table, picked: Picked) -> Part | None:
+    """The sums that the table itself states: of the groups that the question names, or of all."""
+    several = [group for group in groups_named(asked, table.groups) if group.heading]
+    if EACH.search(asked) and len(several) > 1 and MONEY.search(asked):
+        return _stated(table, [group.heading for group in several])
+    if not TOTAL.search(asked) or picked.by_cells or _column(asked, table.numeric) is None:
+        return None
+    return _stated(table, [picked.group.heading if picked.group else table.total])
+
+
+def _stated(table: Table, headings: Sequence[Clause | None]) -> Part | None:
+    """Rows of sums in words."""
+    told: list[str] = []
+    for heading in headings:
+        figures = NUMBER.findall(heading.text) if heading else []
+        if heading is None or len(figures) != len(table.numeric):
+            return None
+        sums = "；".join(f"{name}{figure}" for name, figure in zip(table.numeric, figures, strict=True))
+        told.append(f"{heading.heading or '总计'}：{sums}".replace("\t", " "))
+    return Part(f"{'；'.join(told)}。", tuple(Source(heading, heading.span) for heading in headings if heading))
+
+
+def _of_row(asking: Asking, table: Table, documents: Mapping[str, Document]) -> Part | None:
+    """The cells of the one row that the question names, where it names a column too: by its year, or by half of its name."""
+    row, asked = _row_named(asking.plain, table), asking.plain
+    if row is None or not kinds_of(asking.text) & {Kind.NUMBER, Kind.AMOUNT}:
+        return None
+    years = _years(asked, table)
+    named = [c for c in table.columns if c != table.naming and c not in unit_columns(table) and _share(asked, c) >= NAMED_ROW]
+    if not (years or named) or pick(asking, table, documents[row.doc_id]) is None:
+        return None
+    columns = list(dict.fromkeys([*years, *named, *_asked(asked, table, [row])]))
+    cells = _cells(asked, row, columns, table, documents[row.doc_id])
+    return cells and Part(f"{_name(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)
+
+
+def _cells(asked: str, row: Clause, columns: Sequence[str], table: Table, document: Document) -> Part | None:
+    """Cells in words with their columns, or the sum of those of several years; the line that names the columns is quoted."""
+    told = [column for column in dict.fromkeys(columns) if cell(row, column)]
+    years = [column for column in told if YEAR.match(column)]
+    text, equation = "；".join(f"{column}：{_told(row, column)}" for column in told), ""
+    if len(years) > 1 and TOTAL.search(asked) and all(NUMBER.fullmatch(cell(row, column)) for column in years):
+        values = [cell(row, column) for column in years]
+        equation = f"{'+'.join(values)}={sum(map(float, values)):.10g}{_unit(_name(row, table))}"
+        text = f"{'、'.join(years)}合计：{equation}"
+    header = [_header(row, years[0], document)] if years else []
+    return Part(text, (Source(row, row.span), *(source for source in header if source)), computed=equation) if text else None
+
+
+def _header(row: Clause, column: str, document: Document) -> Source | None:
+    """The line above a row that names a column."""
+    at = document.text.rfind(column, 0, row.span.start)
+    clause = next((c for c in document.clauses if c.span.start <= at < c.span.end), None)
+    if clause is None:
+        return None
+    start, end = document.text.rfind("\n", 0, at) + 1, document.text.find("\n", at)
+    return Source(clause, Span(max(start, clause.span.start), min(end, clause.span.end)))
+
+
+def _row_named(asked: str, table: Table) -> Clause | None:
+    """The row of whose name the question says most, if that is half of it and no other row's as much."""
+    shares = sorted(((_share(asked, cell(row, table.naming)), i) for i, row in enumerate(table.rows)), reverse=True)
+    if not shares or shares[0][0] < NAMED_ROW or (len(shares) > 1 and shares[1][0] == shares[0][0]):
+        return None
+    return table.rows[shares[0][1]]
+
+
+def _years(asked: str, table: Table) -> list[str]:
+    """The columns for a year that the question names, or all such where it asks for several years together: 三年一共."""
+    of_year = [column for column in table.columns if YEAR.match(column)]
+    named = [column for column in of_year if YEAR.findall(column)[0] in asked]
+    if not named and TOTAL.search(asked) and re.search(f"[{to_chinese(len(of_year))}{len(of_year)}]年", asked):
+        return of_year
+    words = [column for column in named if any(pair in asked for pair in two_by_two(column))]
+    return words or named
+
+
+def _asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]:
+    """The columns whose cells are asked for: by words of their names, by the kind of thing, or by the size in their cells."""
+    kinds = kinds_of(asked)
+    sizes = SIZES.findall(asked)
+
+    def fits(column: str) -> bool:
+        if _asked_of(asked, column) or any(kind in kinds and words.search(column) for kind, words in ASKED_BY.items()):
+            return True
+        if Kind.UNIT in kinds and column in unit_columns(table):
+            return True
+        if HOW_LARGE.search(asked) and SIZED.search(column):
+            return True
+        return any(size in fold(cell(row, column)) for size in sizes for row in rows if column != table.naming)
+
+    return [column for column in table.columns if column != table.naming and fits(column)]
+
+
+def _asked_of(asked: str, column: str) -> bool:
+    """Whether a column's name, without the unit in brackets, is said and asked of: 总投资各多少."""
+    name = re.sub(r"\(.*\)", "", fold(column))
+    return (
+        len(name) > 1
+        and re.search(rf"{re.escape(name)}[^，。？一-鿿]{{0,2}}(?:各|分别|是?多少|是?[几哪什]|[、和])", asked) is not None
+    )
 
 
 def _column(asked: str, columns: Sequence[str]) -> str | None:
     """The column whose name the question says most of."""
-    said = {name: sum(pair in asked for pair in _pairs(name)) for name in columns}
-    shares = {name: said[name] / max(len(_pairs(name)), 1) for name in columns}
+    shares = {name: _share(asked, name) for name in columns}
     best = max(shares, key=lambda name: shares[name], default=None)
-    return best if best is not None and (shares[best] >= NAMED or said[best] >= 2) else None
+    return best if best is not None and _said(asked, best) else None
 
 
-def _spoken_of(asked: str, table: Table, column: str = "") -> int:
-    """How many names of the table the question says words of: caption, naming column, group headings, and ``column``."""
+def _said(asked: str, name: str) -> bool:
+    return _share(asked, name) >= NAMED or sum(pair in asked for pair in two_by_two(name)) >= 2
+
+
+def _share(asked: str, name: str) -> float:
+    pairs = two_by_two(name)
+    return sum(pair in asked for pair in pairs) / max(len(pairs), 1)
+
+
+def _spoken_of(asked: str, table: Table, mentions: Mentions, columns: Sequence[str] = ()) -> int:
+    """How many names of the table the question says words of: caption, naming column, group headings, and ``columns``."""
     headings = [group.heading.heading for group in table.groups if group.heading]
-    names = [table.place.heading if table.place else "", table.naming, *headings, column]
-    return sum(any(pair in asked for pair in _pairs(name)) for name in names)
+    names = [table.place.heading if table.place else "", table.naming, *headings, "".join(columns)]
+    named = 2 * (table.place is not None and table.place.path in mentions.labels) + _captioned(asked, table)
+    return named + sum(any(pair in asked for pair in two_by_two(name)) for name in names)
 
 
-@lru_cache(maxsize=4096)
-def _pairs(text: str) -> frozenset[str]:
-    words = re.sub(r"[^一-鿿]", " ", fold(text))
-    return frozenset(word[i : i + 2] for word in words.split() for i in range(len(word) - 1))
+def _captioned(asked: str, table: Table) -> bool:
+    """Whether the question names the table by a stretch of its caption."""
+    caption = fold(table.place.heading) if table.place else ""
+    match = SequenceMatcher(None, asked, caption, autojunk=False).find_longest_match()
+    return match.size >= CAPTION and match.b + match.size == len(caption)
+
+
+def _name(row: Clause, table: Table) -> str:
+    return cell(row, table.naming).rstrip("。；")
+
+
+def _told(row: Clause, column: str) -> str:
+    return cell(row, column).rstrip("。；")

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from policyqa.answer.parts import Part, Source, is_faithful
+from policyqa.answer.tables import OF_THEM, cells_asked
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.duties import SHARED
+from policyqa.facts.responsibility import statements as closings
 from policyqa.facts.units import canonical, units_in
 from policyqa.ingest.markers import marker_of
+from policyqa.retrieve.focus import CLAUSE
 from policyqa.retrieve.hybrid import QUOTED, Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
-from policyqa.types import Document, Duty, Span
+from policyqa.text.patterns import pattern
+from policyqa.types import Clause, Document, Duty, Span
 
 #: A duty's clause has to be among this many best clauses.
 CLAUSES = 10
@@ -38,19 +43,45 @@ ROLES = {
 }
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
 LISTED = 12
+#: So few are told with their units and deadlines.
+FEW = 2
 #: What a duty gains for each phrase of its sentence that the question sets in quotation marks: “一小” is not “一老一小”.
 NAMED_GAIN = 0.5
-#: Asks of several matters at once: the sentence that tells who does which is quoted.
-EACH = re.compile("分别|各(?:自|由|归|是)")
+#: What it gains for the act that is asked for (该谁维护), and for the form of an answer.
+ACT_GAIN, FORM_GAIN = 0.4, 0.2
+#: How near to the best clause the duty's has to come: further down, it is the duty of another matter.
+NEAR = 0.75
+#: Copies of a task begin alike.
+TASK_HEAD = 4
+#: Asks who in words that do not name a kind of body: 压在哪几家头上, 哪家去查.
+ASKS_WHO = re.compile(r"哪[一几]?家(?!养|机|医|公)|哪[一个些几]*(?:机关|衙门|主体|口子)|归谁|由谁")
+#: The act that a question asks for who does: 由谁制定, 哪个单位管维护.
+ACT = re.compile(
+    r"(?:谁|哪[个些几家]*(?:部门|单位|局|机构|机关|家)?)(?:来|去|负责|给|管|在|要)*(?!负责|牵头|配合|主管|管理|来管|部门|单位)(?P<act>[一-鿿]{2})"
+)
+DEPARTMENT = re.compile("部门|哪[个些几]{0,2}局")
+#: Asks for the seat of an office, and how texts tell it.
+SEAT = pattern(
+    "问办公室设在哪",
+    r"(?:办公室|办事机构|专班|秘书处)[^，。？]{0,4}(?:设|挂|放|安|落)[^，。？]{0,3}(?:哪|谁|何处|什么)",
+    reason="asks where an office has its seat, not who does a task",
+    examples=(("领导小组办公室挂在哪家？", "办公室挂在哪"), ("办公室设在什么地方", "办公室设在什么"), ("养老院建在哪", None)),
+)
+SEATED = re.compile("(?:设|挂靠?)在")
 
 
 def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
     named = units_in(query.asked)
-    roles = {role for role, asked in ROLES.items() if asked.search(query.asked)} or (
-        {"牵头"} if TASKS.search(query.asked) else set()
-    )
-    if len(named) != 1 or not roles or not ASKS_TASKS.search(query.asked) or ASKS_UNIT.search(query.asked):
+    said = next((clause for clause in CLAUSE.findall(query.asked) if units_in(clause)), "")
+    roles = {role for role, asked in ROLES.items() if asked.search(query.asked)} or ({"牵头"} if TASKS.search(said) else set())
+    if (
+        len(named) != 1
+        or not roles
+        or not ASKS_TASKS.search(said)
+        or ASKS_UNIT.search(query.asked)
+        or OF_THEM.search(query.asked)
+    ):
         return []
     documents = book.documents
     found = [duty for duty in book.among(_scope(query, documents)) if _has(duty, named[0][0], documents, roles)]
@@ -61,7 +92,8 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
     if not found:
         return []
-    listed = "；".join(_task(duty, documents).text for duty in found[:LISTED])
+    told = _told if len(found) <= FEW else _name
+    listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
     more = "；等" if len(found) > LISTED else ""
     sources = tuple(dict.fromkeys(source for duty in found for source in _task(duty, documents).sources))
     return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}项：{listed}{more}。", sources)]
@@ -70,44 +102,116 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
 def responsible(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> Part | None:
     """Who is responsible for what the question is about; None when it does not ask, or no clause says.
 
-    Every duty of the documents is weighed by how much of the question its task covers and how well its clause was found.
+    Every duty of the documents is weighed by how much of the question its task covers, how well its clause was found, and how
+    it fits the way in which the question asks.
     """
-    if Kind.UNIT not in query.kinds or OFFICE.search(query.asked):
+    if not (Kind.UNIT in query.kinds or ASKS_WHO.search(query.asked)) or OFFICE.search(query.asked):
         return None
-    found_items = {evidence.clause.key: evidence for evidence in found.evidence}
-    scores = {key: evidence.score for key, evidence in found_items.items()}
-    quoted = QUOTED.findall(query.asked)
+    if SEAT.regex.search(query.asked):
+        return _seat(found, weights, book.documents)
+    scores = {evidence.clause.key: evidence.score for evidence in found.evidence[:CLAUSES]}
+    asking = _Asking.of(query)
     duty = max(
         (duty for duty in book.duties if duty.lead),
-        key=lambda duty: (
-            _covered(duty, weights) + scores.get(_item(duty), 0.0) + NAMED_GAIN * _names(duty, quoted, book.documents)
-        ),
+        key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0) + _fits(duty, asking, book.documents),
         default=None,
     )
-    if duty is None or _item(duty) not in list(found_items)[:CLAUSES]:
+    if duty is None or not _is_near(duty, scores) or _is_another_act(duty, asking, found, book.documents):
         return None
-    beside = [other for other in book.duties if (other.doc_id, other.clause) == (duty.doc_id, duty.clause) and other.lead]
-    if EACH.search(query.asked) and len(beside) > 1:
-        source = Source(_source(duty, book.documents).clause, _around(duty, book.documents))
+    clause = _source(duty, book.documents).clause
+    if _is_sentence(duty, clause):
+        source = Source(clause, _around(duty, book.documents))
         return Part(say(source.span.of(book.documents[duty.doc_id].text), source.clause), (source,))
     sources = _sources(duty, book.documents)
-    item = found_items[_item(duty)].clause
+    item = book.documents[duty.doc_id].clause(_item(duty)[1])
     if duty.deadline and duty.deadline not in duty.quote:
         sources += [Source(item, s.span) for s in statements_of(item) if duty.deadline in s.text][:1]
+    told, computed = _told(duty), ""
+    if clause.kind == "row" and (cells := cells_asked(query.asked, clause, book)):
+        told, computed = f"{told.rstrip('。')}；{cells.text}。", cells.computed
+        sources += [source for source in cells.sources if source.clause.key != clause.key]
     if (other := _copied(duty, book)) is not None:
-        source = _source(other, book.documents)
-        return Part(f"{_told(duty)}另一份文本写的是：{_units_told(other)}。", (*sources, source))
-    return Part(_told(duty), tuple(sources))
+        told, sources = f"{told}另一份文本写的是：{_units_told(other)}。", [*sources, _source(other, book.documents)]
+    return Part(told, tuple(sources), computed=computed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How a question asks who: phrases in quotation marks, the act it asks for, whether it asks who leads and who helps."""
+
+    quoted: tuple[str, ...]
+    act: str
+    both: bool
+    department: bool
+
+    @classmethod
+    def of(cls, query: Query) -> _Asking:
+        asked = query.asked
+        act = ACT.search(asked)
+        return cls(
+            tuple(QUOTED.findall(asked)),
+            act["act"] if act else "",
+            ROLES["配合"].search(asked) is not None,
+            DEPARTMENT.search(asked) is not None,
+        )
+
+
+def _fits(duty: Duty, asking: _Asking, documents: Mapping[str, Document]) -> float:
+    """What a duty gains where its sentence does the act, it has who helps where that is asked, or a department leads."""
+    gain = NAMED_GAIN * _names(duty, asking.quoted, documents)
+    if asking.act and asking.act in fold(_around(duty, documents).of(documents[duty.doc_id].text)):
+        gain += ACT_GAIN
+    if asking.both and duty.cooperating:
+        gain += FORM_GAIN
+    if asking.department and all(lead.endswith(("政府", "管委会")) for lead in duty.lead):
+        gain -= FORM_GAIN
+    return gain
+
+
+def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float]) -> bool:
+    """Whether a duty's clause was found, and about as well as the best one."""
+    return scores.get(_item(duty), 0.0) >= NEAR * max(scores.values(), default=1.0)
+
+
+def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
+    """Whether the best clause tells of the act that is asked for, and the duty does not."""
+    said = fold(_around(duty, documents).of(documents[duty.doc_id].text))
+    best = found.evidence[0].clause
+    return bool(asking.act) and asking.act not in said and asking.act in fold(best.text) and best.key != _item(duty)
+
+
+def _is_sentence(duty: Duty, clause: Clause) -> bool:
+    """Whether a duty is stated in running text, which says best who does what, and what else there is to it."""
+    start = duty.span.start - clause.span.start
+    closing = duty.clause.endswith(f"/{SHARED}") or any(each.start <= start < each.end for each in closings(clause.text))
+    return clause.kind != "row" and not closing
+
+
+def _seat(found: Found, weights: Mapping[str, float], documents: Mapping[str, Document]) -> Part | None:
+    """The statement that tells where an office has its seat: 办公室设在市民政局."""
+    told = [
+        (evidence.score + share(statement.terms, weights), Source(evidence.clause, statement.span))
+        for evidence in found.evidence
+        for statement in statements_of(evidence.clause)
+        if SEATED.search(statement.text)
+    ]
+    if not told:
+        return None
+    source = max(told, key=lambda each: each[0])[1]
+    return Part(say(source.span.of(documents[source.clause.doc_id].text), source.clause), (source,))
 
 
 def _copied(duty: Duty, book: FactBook) -> Duty | None:
     """The same duty in the other copy of its document, where that names other units."""
     copies = {document.policy.id: document.policy.copy_of for document in book.documents.values()}
     alike = (
-        other for other in book.duties if other.clause == duty.clause and duty.doc_id in (other.doc_id, copies[other.doc_id])
+        other
+        for other in book.duties
+        if other.clause == duty.clause
+        and other.task[:TASK_HEAD] == duty.task[:TASK_HEAD]
+        and (copies[other.doc_id] == duty.doc_id or copies[duty.doc_id] == other.doc_id)
     )
-    back = (other for other in book.duties if other.clause == duty.clause and other.doc_id == copies[duty.doc_id])
-    return next((o for o in (*alike, *back) if set(o.cooperating + o.lead) != set(duty.cooperating + duty.lead)), None)
+    return next((o for o in alike if set(o.cooperating + o.lead) != set(duty.cooperating + duty.lead)), None)
 
 
 def _covered(duty: Duty, weights: Mapping[str, float]) -> float:
@@ -197,7 +301,11 @@ def _once(duties: Sequence[Duty], documents: Mapping[str, Document]) -> list[Dut
 
 
 def _task(duty: Duty, documents: Mapping[str, Document]) -> Part:
-    return Part(f"{_number(duty)}{duty.task.rstrip('。；')}", tuple(_sources(duty, documents)))
+    return Part(f"{_number(duty)}{_name(duty)}", tuple(_sources(duty, documents)))
+
+
+def _name(duty: Duty) -> str:
+    return duty.task.rstrip("。；")
 
 
 def _number(duty: Duty) -> str:
