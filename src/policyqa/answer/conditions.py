@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from policyqa.answer.holds import GRADE
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
 from policyqa.facts.phrases import MARKER, phrases
@@ -105,6 +106,7 @@ _ALL_OF = re.compile("条件|要求|同时|具备")
 _COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
 _EITHER = re.compile("或者?")
+
 #: Phrases that state for whom or when: with a preposition or predicate in front, or closed by 的, 后, 者.
 _CONDITION = re.compile(r"\A(?:对|凡|向|为|具有|符合|年?满|在|经|连续|取得|获得)|(?:的|后|者)\Z")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
@@ -127,6 +129,8 @@ _DEMANDS = re.compile(
 _MIXED = re.compile(
     r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
 )
+#: Places with one predicate behind them: 仍在义务教育或者高中教育阶段就读.
+_PLACED = re.compile("\\A仍?在[^，。；]*(?:或者?|、)[^，。；]*(?:就读|工作|居住|生活|从业)\\Z")
 #: A household behind persons: 特困老年人、低保家庭中的失能老年人 are two sorts of persons.
 _WITHIN = re.compile(
     r"(?P<one>[^，。；、]*(?:人|者|人员|老年人|儿童))[、和](?P<other>[^，。；、]{1,12}家庭)中的(?P<who>[^，。；、]+?)(?=免费|给予|发放|实施|每|，|\Z)"
@@ -310,11 +314,13 @@ def groups_of(words: str) -> Iterator[tuple[str, ...]]:
         yield (*(item for item in _LIST.split(mixed["persons"]) if item), mixed["last"])
         words = words[mixed.end() :]
     for chunk in re.split("的(?!士)|(?<=家庭|人员|对象)中(?!断|止)", words):
-        items = [item for each in _LIST.split(chunk) if (item := _OTHERS.sub("", each)).strip()]
+        parted = [chunk] if _PLACED.match(chunk) else _LIST.split(chunk)
+        items = [item for each in parted if (item := _OTHERS.sub("", each)).strip()]
         told = [_attributes(item) for item in items]
         alike = any(names & other for i, names in enumerate(told) for other in told[:i])
+        alike = alike or (len(items) > 1 and all(map(GRADE.fullmatch, items[1:])))
         if len(items) > 1 and (alike or _EITHER.search(chunk) or any(names & STATUSES for names in told)):
-            if any(told) or re.search(r"\d|[一二三四五六七八九十两]", chunk):
+            if any(told) or GRADE.search(chunk) or re.search(r"\d|[一二三四五六七八九十两]", chunk):
                 yield tuple(items)
         else:
             yield from ((item,) for item, names in zip(items, told, strict=True) if names or _limits(item))

@@ -26,10 +26,10 @@ from policyqa.answer.asking import (
     asking,
     asks,
 )
-from policyqa.answer.conditions import Arm, arms, demands, matters, refused
+from policyqa.answer.conditions import Arm, arms, demands, groups_of, matters, refused
 from policyqa.answer.curated import by_rule, is_for_others, rule_of
 from policyqa.answer.findings import of_arm
-from policyqa.answer.holds import Case, any_holds
+from policyqa.answer.holds import QUOTED, Case, any_holds
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.verdicts import Finding, cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
@@ -53,7 +53,7 @@ DECIDED_GAIN, DECIDED_MOST = 0.15, 2
 #: What a sum that the question names adds, and that the sentence refuses just such a case.
 NAMED_GAIN, REFUSED_GAIN = 0.3, 0.8
 #: What it costs that a condition fails: of two sentences of a clause the one that fits is meant.
-UNMET_LOSS = 0.1
+UNMET_LOSS = 0.3
 #: What covering the phrase that asks adds: the rest of a question only sets the scene.
 ASKING_SHARE = 0.5
 #: What a condition costs an arm of a sentence that the question says nothing of.
@@ -86,6 +86,10 @@ _PEOPLE = re.compile(
 )
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
 _OFFICE_MAY = re.compile("[^，。；]{0,14}(?:人民政府|部门|机关)可以")
+#: Who is named first: a person, or a body.
+_SOMEBODY = re.compile(
+    "(?P<body>机构|企业|单位|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
+)
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
 #: Measures of what is asked for, not of who asks.
@@ -320,23 +324,25 @@ def _beside(one: Arm, other: Arm) -> bool:
 
 def _quotes(case: Case, opens: Sequence[str]) -> str:
     """What the question sets in quotation marks of that which the text leaves open."""
-    quoted = re.findall("[“「《'\"]([^”」》'\"]{2,12})[”」》'\"]", case.text)
+    quoted = QUOTED.findall(case.text)
     return next((quote for quote in quoted for words in opens if quote in words or words.strip("怎样算“”") in quote), "")
 
 
 def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
     """The finding with what other sentences of the clause demand, or leave to be widened."""
     text = sentence.clause.text
+    stated_here = [item for group in finding.arm.groups for item in group]
     for words in (part for each in demands(text) for part in re.split("且|并且?", each) if part):
-        if any(words in item for group in finding.arm.groups for item in group):
+        if any(words in item or item in words for item in stated_here):
             continue
-        result = any_holds((words,), case)
-        finding = replace(
-            finding,
-            met=(*finding.met, (words,)) if result else finding.met,
-            unmet=(*finding.unmet, (words,)) if result is False else finding.unmet,
-            unknown=(*finding.unknown, (words,)) if result is None else finding.unknown,
-        )
+        for group in [*groups_of(words)] or [(words,)]:
+            result = any_holds(group, case)
+            finding = replace(
+                finding,
+                met=(*finding.met, group) if result else finding.met,
+                unmet=(*finding.unmet, group) if result is False else finding.unmet,
+                unknown=(*finding.unknown, group) if result is None else finding.unknown,
+            )
     excluded = next(
         (
             arm
@@ -389,6 +395,8 @@ def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str
         return ""
     if not (given_figures(arm.text) or re.search(KIND, arm.text)):
         return ""
-    who = recipient(arm.text) if re.search("对|给予|向|为", arm.text) else None
+    first = _SOMEBODY.search(arm.text)  # 毕业生创办企业的: theirs, not the enterprise's
+    named = re.search("对|向|为", arm.text) or (first and first["body"])
+    who = recipient(arm.text) if named else None
     payee = rule.payee if rule is not None else who.payee if who else None
     return payee if payee in _PUBLIC else ""

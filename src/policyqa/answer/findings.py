@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policyqa.answer.asking import MEETS, PENDING
 from policyqa.answer.conditions import CLASS, VAGUE, Arm, matters
-from policyqa.answer.holds import Case, any_holds
+from policyqa.answer.holds import QUOTED, Case, any_holds
 from policyqa.answer.verdicts import Finding
-from policyqa.facts.giving import given_figures
+from policyqa.facts.amounts import quantities
 from policyqa.facts.rules import shipped_attributes
 from policyqa.retrieve.asker import stated
 from policyqa.retrieve.statements import pairs, share
@@ -40,11 +40,14 @@ def of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
         unknown=tuple(unknown),
         questions=tuple(dict.fromkeys(question for group in unknown for question in _questions(group))),
         opens=tuple(f"怎样算“{words}”" for words in classes if _matters(words, results, undefined, case)),
-        vague=vague[0]
-        if vague and not (_RATE.match(vague[0]) and given_figures(results[-1][0][0] if arm.listed else text))
-        else "",
+        vague=vague[0] if vague and not (_RATE.match(vague[0]) and _sums(results[-1][0][0] if arm.listed else text)) else "",
         hedged=bool(arm.hedge),
     )
+
+
+def _sums(words: str) -> bool:
+    """Whether a sum or a rate is given in ``words``."""
+    return any(quantity.measure in ("元", "%") for quantity in quantities(words))
 
 
 def _said_by(arm: Arm, results: Sequence[Result]) -> str:
@@ -61,6 +64,8 @@ def _matters(
     case: Case,
 ) -> bool:
     """Whether it matters that a class is not defined: it is asked about, or no alternative beside it is enough."""
+    if any(words in quoted for quoted in QUOTED.findall(case.text)):
+        return True
     beside = [(group, holds) for group, holds in results if len(group) > 1 and any(words in item for item in group)]
     if any(holds for _, holds in beside):
         return False

@@ -45,6 +45,10 @@ _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"�
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
 )
+#: What is set in quotation marks is what others say: it is asked about, not told.
+QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
+#: A grade: 四级. That of a hospital or of a skill is a circumstance of its own.
+GRADE = re.compile("[一二三四五六七八九十]级(?!甲|乙|医|综合|中医|及?以上|工)")
 #: What both of two people have to be, or one of them.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 #: Measures that tell by themselves what is measured: floors, beds.
@@ -97,7 +101,7 @@ class Case:
         """The circumstances, by the names of ``attributes.toml``."""
         told = attributes_of(self.text)
         if "户籍" not in told and self._registered_here:
-            told["户籍"] = "本市"
+            told["户籍"] = "外地" if re.search("不是[^，。；]{2,4}(?:户[口籍]|人)", self.text) else "本市"
         return told
 
     @cached_property
@@ -143,11 +147,7 @@ class Case:
 
     @cached_property
     def _told(self) -> str:
-        return (
-            _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", re.sub("“[^”]*”", "，", self.text)))
-            + "。"
-            + "。".join(self.official)
-        )
+        return _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", QUOTED.sub("，", self.text))) + "。" + "。".join(self.official)
 
     def says(self, words: str) -> bool:
         """Whether the question says ``words``, in these or in lay words."""
@@ -176,7 +176,8 @@ def _named(words: str) -> list[str]:
 def holds(words: str, case: Case) -> bool | None:
     """Whether the condition in ``words`` (one alternative, verbatim) holds for ``case``."""
     folded = plain(words)
-    results = [*_limits_hold(folded, case), *_dates_hold(folded, case), *_circumstances_hold(folded, case)]
+    found = (_limits_hold, _dates_hold, _circumstances_hold, _grades_hold)
+    results = [result for each in found for result in each(folded, case)]
     if False in results:
         return False
     if results:
@@ -248,6 +249,13 @@ def _dates_hold(folded: str, case: Case) -> Iterator[bool | None]:
             yield True
         else:
             yield None
+
+
+def _grades_hold(folded: str, case: Case) -> Iterator[bool | None]:
+    """Whether a grade that is demanded is one of those told."""
+    demanded, told = set(GRADE.findall(folded)), set(GRADE.findall(case.text))
+    if demanded and told:
+        yield bool(demanded & told)
 
 
 def _date(match: re.Match[str]) -> tuple[int, int, int]:
