@@ -27,6 +27,8 @@ FOLLOW_UPS = [
     # nothing of its sort was named: all is kept
     ("高龄津贴每月多少钱？", "谁负责发？", "高龄津贴每月多少钱。谁负责发？"),
     ("居家社区养老有什么补贴？", "小区里的呢？", "居家社区养老有什么补贴。小区里的呢？"),
+    # it names nothing by which it could stand alone
+    ("高龄津贴每月多少钱？", "一年一共发几次，每次多少？", "高龄津贴每月多少钱。一年一共发几次，每次多少？"),
     # a question of its own, however short the one before
     ("高龄津贴每月多少钱？", "换个问题，托育备案要哪些材料？", "换个问题，托育备案要哪些材料？"),
     ("高龄津贴每月多少钱？", "普通高校应届毕业生进养老院工作有没有奖励？", "普通高校应届毕业生进养老院工作有没有奖励？"),
@@ -70,6 +72,15 @@ def test_a_follow_up_inherits_what_it_does_not_name() -> None:
     assert query.kinds == {Kind.UNIT}
     assert query.mentions.doc_ids == ("jia",)
     assert "第三条" in query.mentions.labels
+
+
+def test_a_region_holds_when_the_matter_changes() -> None:
+    history = ("我住在北湖新区，送饭一顿多少钱？", "归谁管？")
+    query = understand(Question("换个问题，托育园备案要交哪些材料？", history=history), policies=POLICIES, lexicon=LEXICON)
+    assert query.text == "换个问题，托育园备案要交哪些材料？"
+    assert query.mentions.regions == ("北湖新区",)
+    moved = understand(Question("那甲山市呢？", history=history), policies=POLICIES, lexicon=LEXICON)
+    assert moved.mentions.regions == ("甲山市",)
 
 
 SAME = [

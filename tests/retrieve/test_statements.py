@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyqa.retrieve.statements import coverage, pairs, statements_of
+from policyqa.retrieve.statements import coverage, defines, pairs, statements_of
 from policyqa.types import Clause, Span
 
 LINES = st.text(alphabet="补贴每月100元，。；！？\n （）“”\t甲乙", max_size=80)
@@ -58,3 +58,17 @@ def test_coverage_worked_by_hand() -> None:
     assert coverage(statement, weights) == pytest.approx((3.0 + 0.5 * 2.0) / 10.0)
     assert coverage(statement, weights, context_share=0) == pytest.approx(0.3)
     assert coverage(statement, {}) == 0.0
+
+
+DEFINING = [
+    # a sentence, what is asked about, whether it says what that is
+    ("时间银行，是指志愿者把服务时间存起来的制度。", "时间银行是个啥", True),
+    ("（三）认知障碍照护专区是指为失智老人设的区域。", "认知障碍照护专区是什么意思", True),
+    ("街道应当办好时间银行。", "时间银行是个啥", False),
+    ("养老机构，是指提供集中居住的机构。", "时间银行是个啥", False),
+]
+
+
+@pytest.mark.parametrize(("text", "question", "does"), DEFINING)
+def test_what_defines(text: str, question: str, does: bool) -> None:
+    assert defines(text, pairs(question)) is does

@@ -23,8 +23,11 @@ LEANING = re.compile(
 )
 #: Words that leave what was said before.
 LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
-#: A question shorter than this that follows another is taken to lean on it.
-SHORT = 12
+#: A question of at most so many characters that follows another is taken to lean on it: what leaves its matter says so, or
+#: tells more.
+SHORT = 20
+#: A turn of more characters stands by itself, unless it leans on what was said before.
+WHOLE = 12
 #: Things of which a question is about one at a time: a follow-up that names another of the same sort replaces the earlier one.
 ALTERNATIVES = (
     re.compile(r"[一二三四五1-5]星级?"),
@@ -72,16 +75,17 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         said = kept if kinds_of(kept) else said
         return spelling.corrected(said) if spelling else said
 
-    asked = read(question.text)
-    text = complete(asked, [read(turn) for turn in question.history])
+    asked, turns = read(question.text), [read(turn) for turn in question.history]
+    text = complete(asked, turns)
     named, before = mentions_of(asked, policies), mentions_of(text, policies)
+    regions = named.regions or before.regions or _regions_before(turns, policies)
     return Query(
         text=text,
         asked=asked,
         official=tuple(lexicon.official(text)),
         kinds=kinds_of(asked) or kinds_of(text),
         form=form_of(asked) or form_of(text),
-        mentions=Mentions(named.doc_ids or before.doc_ids, named.regions or before.regions, named.labels or before.labels),
+        mentions=Mentions(named.doc_ids or before.doc_ids, regions, named.labels or before.labels),
     )
 
 
@@ -93,9 +97,14 @@ def complete(asked: str, history: Sequence[str]) -> str:
     context: list[str] = []
     for turn in reversed(turns):
         context.insert(0, _without_replaced(turn, asked))
-        if len(turn) > SHORT and not LEANING.search(turn):
+        if len(turn) > WHOLE and not LEANING.search(turn):
             break
     return "。".join([*context, asked])[-MAX_CHARS:]
+
+
+def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[str, ...]:
+    """The regions named last in a conversation: whoever turns to another matter still lives there."""
+    return next((regions for turn in reversed(turns) if (regions := mentions_of(turn, policies).regions)), ())
 
 
 def _without_replaced(turn: str, asked: str) -> str:

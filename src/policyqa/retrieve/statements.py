@@ -5,6 +5,7 @@ A statement is scored by how much of the question it covers, each term weighed b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,11 @@ from policyqa.text.fold import fold
 from policyqa.text.segment import terms
 from policyqa.text.sentences import sentences
 from policyqa.types import Clause, Span
+
+#: What is defined, in a text that says what something is: 基本养老服务是指; 时间银行包括.
+DEFINED = re.compile("([^,;:。]{2,24}),?(?:是指|系指|指的是|包括)")
+#: How much of what is defined the question has to name: all but small words.
+NAMED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +68,10 @@ def share(said: Collection[str], weights: Mapping[str, float]) -> float:
 def coverage(statement: Statement, weights: Mapping[str, float], *, context_share: float = 0.5) -> float:
     """The share (0…1) of the question's weight that ``statement`` covers, ``context_share`` of what only headings cover."""
     return share(statement.terms, weights) + context_share * share(statement.context - statement.terms, weights)
+
+
+def defines(text: str, asked: Collection[str]) -> bool:
+    """Whether ``text`` says what something is that the terms ``asked`` name."""
+    defined = DEFINED.search(fold(text))
+    said = set(pairs(defined[1])) if defined else set()
+    return bool(said) and sum(term in asked for term in said) >= NAMED * len(said)
