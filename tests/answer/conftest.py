@@ -60,6 +60,6 @@ def search(documents: dict[str, Document]) -> Search:
             for clause in document.clauses
         ]
         evidence.sort(key=lambda each: -each.score)
-        return query, Found(tuple(evidence[:10]), standing=0.05), weights
+        return query, Found(tuple(evidence[:10]), standing=0.02), weights
 
     return searched

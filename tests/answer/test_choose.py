@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyqa.answer.choose import CHARACTERS, STATEMENTS, choose
+from policyqa.answer.choose import CHARACTERS, STATEMENTS, choose, ranked
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import understand
@@ -39,8 +39,8 @@ def chosen(question: str, document: Document = PLAN) -> list[str]:
         Evidence(clause, max((coverage(s, weights) for s in statements_of(clause)), default=0.0), clause.span)
         for clause in document.clauses
     ]
-    found = Found(tuple(sorted(evidence, key=lambda each: -each.score)), similarity=0.9)
-    return [source.span.of(document.text).strip() for source in choose(query, found.evidence, weights)]
+    found = Found(tuple(sorted(evidence, key=lambda each: -each.score)), standing=0.02)
+    return [source.span.of(document.text).strip() for source in choose(query, ranked(query, found.evidence, weights), weights)]
 
 
 FIRST = [

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 
 from conftest import Search
-from policyqa.answer.confidence import BIAS, RARE, WEIGHTS, Signs, confidence, rarest, signs, spoken_of
-from policyqa.retrieve.focus import FocusWord
+from policyqa.answer.choose import ranked
+from policyqa.answer.confidence import BIAS, NOTHING, WEIGHTS, Signs, confidence, signs
+from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.statements import spoken_of
 from policyqa.types import Clause, Document, Span
 
 FOCUS = (FocusWord("津贴", 8.0, ()), FocusWord("丧葬费", 14.0, ("殡葬补助",)))
-MIDDLE = Signs(missing=4.0, unknown=4.0, covered=0.5, similarity=0.88, unnamed=0.0)
+MIDDLE = Signs(1.2, 0.2, 0.02, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 SPEAKS = [
     ("发放津贴和丧葬费", 0.0),
@@ -35,19 +37,27 @@ def test_nothing_is_missing_of_nothing() -> None:
 
 
 def test_a_logistic_model() -> None:
-    at_zero = confidence(Signs(0.0, 0.0, 0.0, 0.0, 0.0))
-    assert at_zero == pytest.approx(1 / (1 + math.exp(-BIAS)))
-    odds = BIAS + sum(w * s for w, s in zip(WEIGHTS, (4.0, 4.0, 0.5, 0.88, 0.0), strict=True))
+    odds = BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(MIDDLE), strict=True))
     assert confidence(MIDDLE) == pytest.approx(1 / (1 + math.exp(-odds)))
+
+
+def test_nothing_found_is_no_answer() -> None:
+    assert confidence(NOTHING) < 0.01
 
 
 @pytest.mark.parametrize(
     ("worse", "better"),
     [
-        ({"missing": 8.0}, {"missing": 0.0}),
-        ({"unknown": 8.0}, {"unknown": 0.0}),
-        ({"covered": 0.1}, {"covered": 0.9}),
-        ({"similarity": 0.82}, {"similarity": 0.93}),
+        ({"score": 0.5}, {"score": 1.5}),
+        ({"ahead": -0.3}, {"ahead": 0.3}),
+        ({"standing": 0.0}, {"standing": 0.05}),
+        ({"missing": 1.0}, {"missing": 0.0}),
+        ({"unknown": 1.0}, {"unknown": 0.0}),
+        ({"valueless": 1.0}, {"valueless": 0.0}),
+        ({"elsewhere": 1.0}, {"elsewhere": 0.0}),
+        ({"formless": 1.0}, {"formless": 0.0}),
+        ({"contrasts": 1.0}, {"contrasts": 0.0}),
+        ({"asks_who": 0.0}, {"asks_who": 1.0}),
         ({"unnamed": 1.0}, {"unnamed": 0.0}),
     ],
 )
@@ -59,17 +69,35 @@ def test_a_clause_speaks_with_its_title_and_headings() -> None:
     clause = Clause(
         "d", "一/1", "item", Span(0, 4), "每月１０元", "护理补贴", headings=("补贴标准",), cells=(("单位", "民政局"),)
     )
-    assert spoken_of(clause, "甲市办法") == "甲市办法补贴标准护理补贴民政局每月10元"
+    spoken = spoken_of(clause, "甲市办法")
+    assert all(words in spoken for words in ("甲市办法", "补贴标准", "护理补贴", "单位", "民政局", "每月10元"))
 
 
-def test_signs_of_a_question(search: Search, documents: dict[str, Document]) -> None:
-    policies = {doc_id: document.policy for doc_id, document in documents.items()}
+# A question about the invented city, the word it turns on, and what its signs are.
+SIGNS = [
+    ("高龄津贴每月多少钱？", FocusWord("高龄", 9.0, ()), {"missing": 0.0, "unknown": 0.0, "valueless": 0.0, "contrasts": 0.0}),
+    ("高龄津贴每月多少钱？", FocusWord("丧葬费", 9.0, ()), {"missing": 0.0, "unknown": 0.9}),
+    ("高龄津贴每月多少钱？", FocusWord("停发", 5.0, (), is_noun=False), {"unknown": 0.0}),
+    ("高龄津贴的电话是多少？", FocusWord("高龄", 9.0, ()), {"valueless": 1.0}),
+    ("二星级养老机构收住失能老年人补多少钱？", FocusWord("养老机构", 9.0, ()), {"contrasts": 1.0}),
+    ("三星级养老机构收住失能老年人补多少钱？", FocusWord("养老机构", 9.0, ()), {"contrasts": 0.0}),
+    ("社区食堂2030年建成多少个？", FocusWord("社区食堂", 9.0, ()), {"contrasts": 1.0}),
+    ("《云州市老年人优待证办法》里高龄津贴是多少钱？", FocusWord("高龄", 9.0, ()), {"contrasts": 1.0}),
+    ("高龄津贴归哪个部门管？", FocusWord("高龄", 9.0, ()), {"asks_who": 1.0}),
+]
+
+
+@pytest.mark.parametrize(("question", "word", "expected"), SIGNS)
+def test_signs(
+    search: Search, documents: dict[str, Document], question: str, word: FocusWord, expected: dict[str, float]
+) -> None:
+    policies = [document.policy for document in documents.values()]
     corpus = "".join(document.text for document in documents.values())
-    query, found, weights = search("高龄津贴每月多少钱？")
-    known = signs(query, found, weights, focus=(FocusWord("高龄", 9.0, ()),), policies=policies, corpus=corpus)
-    assert (known.missing, known.unknown, known.unnamed, known.similarity) == (0.0, 0.0, 0.0, 0.9)
-    assert 0 < known.covered <= 1
-    strange = signs(query, found, weights, focus=(FocusWord("丧葬费", 9.0, ()),), policies=policies, corpus=corpus)
-    assert (strange.missing, strange.unknown) == (9.0, 9.0)
-    nothing = signs(query, Found((), 0.0), weights, focus=(), policies=policies, corpus=corpus)
-    assert nothing == Signs(0.0, 0.0, 0.0, 0.0, 1.0)
+    query, found, weights = search(question)
+    told = signs(query, found, ranked(query, found.evidence, weights), focus=(word,), policies=policies, corpus=corpus)
+    assert {name: pytest.approx(getattr(told, name)) for name in expected} == expected
+
+
+def test_no_candidate_gives_no_sign(search: Search) -> None:
+    query, _, _ = search("高龄津贴每月多少钱？")
+    assert signs(query, Found((), 0.0), [], focus=(), policies=(), corpus="") == NOTHING

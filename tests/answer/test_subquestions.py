@@ -11,14 +11,17 @@ QUESTIONS = [
     ("高龄津贴每月多少钱？", ["高龄津贴每月多少钱？"]),
     ("地怎么拿、房产税交不交、床位补多少？", ["地怎么拿", "房产税交不交", "床位补多少"]),
     # what stands before them all is the scene of each
-    ("我要开养老院，地怎么拿，床位补多少？", ["我要开养老院，地怎么拿", "我要开养老院，床位补多少"]),
+    ("我要开养老院，地怎么拿，床位补多少？", ["地怎么拿", "床位补多少"]),
     # who asks, but names nothing, asks on
     ("床位每月补多少，补几年？", ["床位每月补多少，补几年？"]),
     ("津贴怎么领，领多少？食堂归谁管？", ["津贴怎么领，领多少", "食堂归谁管"]),
     ("积分能用几年？怎么换？", ["积分能用几年？怎么换？"]),
     # one asking for each of the matters that are counted off
-    ("食堂、养老院、床位分别补多少？", ["食堂，分别补多少？", "养老院，分别补多少？", "床位，分别补多少？"]),
-    ("村里，食堂建设、养老院运营，标准各是多少？", ["村里，食堂建设，标准各是多少？", "村里，养老院运营，标准各是多少？"]),
+    ("食堂、养老院、床位分别补多少？", ["食堂分别补多少", "养老院分别补多少", "床位分别补多少"]),
+    ("村里，食堂建设、养老院运营，标准各是多少？", ["食堂建设标准各是多少", "养老院运营标准各是多少"]),
+    # what is told between two questions belongs to the one behind it, behind a full stop to the one before
+    ("食堂归谁管？另外住得远，养老院怎么进？", ["食堂归谁管", "住得远，养老院怎么进"]),
+    ("两件事：一是津贴发多少，二是床位归谁管？本市的。", ["津贴发多少", "床位归谁管，本市的"]),
     ("床位有哪些、各几个？", ["床位有哪些、各几个？"]),
     ("今天天气不错。", ["今天天气不错。"]),
     ("", [""]),
@@ -35,7 +38,14 @@ def test_the_first_sets_the_scene_when_nothing_else_does() -> None:
     first, second = subquestions(
         "床位新建补多少？运营津贴呢？", names=lambda clause: any(matter in clause for matter in MATTERS)
     )
-    assert (first.first, second) == ("", Asked("运营津贴呢", first="床位新建补多少"))
+    assert (first.scene, second) == ("", Asked("运营津贴呢", scene="床位新建补多少"))
+
+
+def test_what_stands_before_them_all_is_the_scene_of_each() -> None:
+    asked = subquestions(
+        "我要开养老院，地怎么拿，床位补多少？", names=lambda clause: any(matter in clause for matter in MATTERS)
+    )
+    assert asked == [Asked("地怎么拿", scene="我要开养老院"), Asked("床位补多少", scene="我要开养老院")]
 
 
 def test_not_more_than_can_be_searched_for() -> None:

@@ -34,6 +34,8 @@ DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿
 DEGREE = re.compile(r"(?<![\d.])[1-9](?=[星级类档])")
 #: The highest or lowest of several classes.
 EXTREME = re.compile("最([高低])(?:的?[一那]?[级档等])")
+#: Behind a sum: that it is given once.
+ONCE = re.compile("的?一次性[^，。；、\\d]{0,8}")
 _STOP = re.compile("[，；。]")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 
@@ -79,7 +81,7 @@ def _told(clause: Clause, span: Span, meant: Sequence[Pair], pairs: Sequence[Pai
 
 
 def _of_the_kind(pairs: Sequence[Pair], query: Query) -> list[Pair]:
-    """The pairs whose cases name the very steps that the question does (大专 is 专科), and none that it does not; few of them."""
+    """The pairs whose cases name most of the steps that the question does (大专 is 专科), and no others of these sorts."""
     asked = "，".join((DENIED.sub("", query.text), *query.official))
     telling = {sort for one, other in combinations(pairs, 2) for sort in contrasts(one.case, other.case)}
     shared = [(len(telling.intersection(shares(asked, pair.case))), pair) for pair in pairs if not contrasts(asked, pair.case)]
@@ -220,4 +222,5 @@ def _in_words(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:
         first = alike[0]
         lead = text[first.phrase.start : first.span.start] if first.span.start <= span.start else ""
     words = phrase.of(text) if span.of(text) in phrase.of(text) else span.of(text)
-    return lead + words.strip("，。；、")
+    once = ONCE.match(text, max(span.end, phrase.end))
+    return lead + words.strip("，。；、") + (once[0] if once else "")

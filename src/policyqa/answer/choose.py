@@ -11,7 +11,7 @@ from policyqa.answer.wording import names_units, says_nothing
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import Statement, coverage, spoken_of, statements_of
+from policyqa.retrieve.statements import Statement, coverage, pairs, share, spoken_of, statements_of
 from policyqa.types import Clause, Document, Evidence, Span
 
 #: How many of the best clauses are heard for the words that the question turns on, and what it costs one not to speak of the
@@ -24,6 +24,8 @@ CLAUSES, VALUE_CLAUSES = 4, 6
 CLAUSE_SHARE = 0.6
 #: What covering the whole question, and having the form of an answer, adds to a statement's clause score.
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
+#: What a statement gains that says what something is (是指) where that is asked; it may stand in any clause that was found.
+DEFINES_GAIN = 0.8
 #: What words that only the headings say count: a sentence speaks of the matter that it stands under.
 CONTEXT_SHARE = 0.7
 #: A further statement has to cover this share of the question that the ones before do not.
@@ -36,7 +38,9 @@ EACH = re.compile("各|分别|(?:多少|几).*[，、](?:.*?)(?:多少|几)")
 FURTHER_SHARE = 0.85
 #: A statement is an echo of the question when less than this share of its terms is new.
 ECHO = 0.4
-DEFINES = re.compile("所称|是指|系指|即指|指的是")
+DEFINES = re.compile("是指|系指|即指|指的是|认定为")
+#: How many characters a term to be defined has at most, and how much of the question's weight it has to carry.
+TERM, DEFINED = 20, 0.2
 #: At most this many statements, and characters once there is one.
 STATEMENTS, CHARACTERS = 3, 160
 
@@ -89,24 +93,29 @@ def speaking(evidence: Sequence[Evidence], focus: Iterable[FocusWord], documents
         return rarest(focus, spoken_of(clause, documents[clause.doc_id].policy.title)) / RARE
 
     heard = [replace(each, score=each.score - SILENCE_LOSS * silence(each.clause)) for each in evidence[:LOOKED_AT]]
-    return sorted(heard, key=lambda each: -each.score)
+    return [*sorted(heard, key=lambda each: -each.score), *evidence[LOOKED_AT:]]
 
 
 def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Candidate]:
     """Statements of the best clauses, best first; lines that name units only where these are asked for."""
     found: list[Candidate] = []
     best = evidence[0].score if evidence else 0.0
-    for item in evidence[: VALUE_CLAUSES if query.value else CLAUSES]:
-        if item.score < CLAUSE_SHARE * best:
+    defines = Kind.DEFINITION in query.kinds and query.value is None
+    for place, item in enumerate(evidence):
+        likely = place < (VALUE_CLAUSES if query.value else CLAUSES) and item.score >= CLAUSE_SHARE * best
+        if not likely and not defines:
             continue
         for statement in statements_of(item.clause):
             if says_nothing(statement.text, item.clause):
                 continue
             if names_units(statement.text) and Kind.UNIT not in query.kinds:
                 continue
+            says_what = defines and _defines(statement.text, weights)
+            if not likely and not says_what:
+                continue
             fits = is_of_form(statement.text, query)
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
-            score = item.score + COVERAGE_GAIN * covered + FORM_GAIN * fits
+            score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else FORM_GAIN * fits)
             found.append(Candidate(score, item.score, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)
 
@@ -116,6 +125,12 @@ def is_of_form(text: str, query: Query) -> bool:
     if query.form is not None:
         return query.form.holds.search(text) is not None
     return Kind.DEFINITION in query.kinds and DEFINES.search(text) is not None
+
+
+def _defines(text: str, weights: Mapping[str, float]) -> bool:
+    """Whether a statement says what something is that the question names: what stands before 是指 covers enough of it."""
+    found = DEFINES.search(text)
+    return found is not None and share(pairs(text[max(0, found.start() - TERM) : found.start()]), weights) >= DEFINED
 
 
 def _is_echo(statement: Statement, weights: Mapping[str, float]) -> bool:

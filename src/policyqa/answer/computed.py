@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import Quantity, quantities
+from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.patterns import pattern
@@ -24,6 +25,7 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
         "床": (rf"{_N}张", rf"{_N}个?(?:新增|养老|护理型?|普通)*床位?"),
         "托位": (rf"{_N}个?(?:新增|普惠)*托位", rf"托位{_N}个"),
         "人": (rf"{_N}(?:名|位|个)?{_PEOPLE}", rf"{_PEOPLE}[^，。；\d]{{0,4}}{_N}(?:名|位|个)(?!月)"),
+        "生": (rf"{_N}(?:名|位|个)?{_PEOPLE}", rf"收了?{_N}个(?!月)"),
         "户": (rf"{_N}户",),
         "家": (rf"{_N}家(?!庭)",),
         "所": (rf"{_N}所",),
@@ -61,7 +63,7 @@ class Factor:
 
 def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
-    if query.value != "金额":
+    if Kind.AMOUNT not in query.kinds:
         return part
     equation = _product(query.text, part) or _share(query.text, part)
     if equation is None:

@@ -35,7 +35,7 @@ class Signs:
     out among all. ``missing`` is the rarity of the rarest word the question turns on that the documents know and the
     statement, with what stands above it, does not speak of; ``unknown`` that of the rarest noun that no document knows.
     ``valueless`` is 1 when the clause has no value of the kind asked for (sum, days, share …), ``elsewhere`` when another
-    statement of it has; ``formless`` when the statement has not the looser form (a time, a place) that is asked for.
+    sentence of it has; ``formless`` when the statement has not the looser form (a time, a place) that is asked for.
     ``contrasts`` counts the things of which question and statement name different ones; ``asks_who`` is 1 when a unit is asked
     for, which such documents nearly always name; ``unnamed`` when the question turns on no word at all.
     """
@@ -56,8 +56,8 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (2.32, 0.979, 35, -0.635, -0.949, -2.52, -2.78, -0.953, -2.59, 2.8, -2.29)
-BIAS = -2.08
+WEIGHTS = (2.31, 1.15, 30.8, -0.541, -0.981, -2.75, -2.91, -0.578, -2.5, 2.81, -2.29)
+BIAS = -2.05
 
 
 def signs(
@@ -76,7 +76,8 @@ def signs(
     policy = next(policy for policy in policies if policy.id == best.clause.doc_id)
     known = [word for word in focus if word.match(corpus)]
     asked = query.form
-    has_form = asked is None or asked.holds.search(best.statement.text) is not None
+    period = _period(best.clause, best.statement)
+    has_form = asked is None or asked.holds.search(period) is not None
     clause_has_form = asked is None or asked.holds.search(best.clause.text) is not None
     wants_value = query.value is not None
     return Signs(
@@ -88,7 +89,7 @@ def signs(
         valueless=float(wants_value and not clause_has_form),
         elsewhere=float(wants_value and clause_has_form and not has_form),
         formless=float(not wants_value and not has_form),
-        contrasts=float(len(_contrasts(query, best.clause, best.statement, policies))),
+        contrasts=float(len(_contrasts(query, period, policy, policies))),
         asks_who=float(Kind.UNIT in query.kinds),
         unnamed=float(not focus),
     )
@@ -105,11 +106,16 @@ def _ahead(best: Candidate, candidates: Sequence[Candidate]) -> float:
     return max(-FAR_AHEAD, min(best.found - other, FAR_AHEAD))
 
 
-def _contrasts(query: Query, clause: Clause, statement: Statement, policies: Sequence[Policy]) -> list[str]:
-    """What the question and the sentence of the statement name differently: things of a sort, regions, documents."""
-    spans = [span.shifted(clause.span.start) for span in periods(clause.text)]
-    period = next((span for span in spans if span.covers(statement.span)), statement.span)
-    text = period.shifted(-clause.span.start).of(clause.text) if clause.kind != "row" else clause.text
-    policy = next(policy for policy in policies if policy.id == clause.doc_id)
+def _period(clause: Clause, statement: Statement) -> str:
+    """The whole sentence that a statement is a part of; the whole row of a table."""
+    if clause.kind == "row":
+        return clause.text
+    at = clause.span.start
+    spans = [span for span in periods(clause.text) if span.shifted(at).covers(statement.span)]
+    return spans[0].of(clause.text) if spans else statement.text
+
+
+def _contrasts(query: Query, text: str, policy: Policy, policies: Sequence[Policy]) -> list[str]:
+    """What the question and a sentence of ``policy`` name differently: things of a sort, regions, documents."""
     others = ["地区"] if is_elsewhere(policy.region, query.mentions.regions) else []
     return [*contrasts(query.asked, text), *others, *foreign_titles(query.text, policies)]

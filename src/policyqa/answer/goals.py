@@ -24,10 +24,10 @@ FOUND = 0.7
 #: Targets that fit this much of the best one are told beside it when they are of another region.
 NEAR = 0.85
 YEAR = re.compile(r"20\d\d")
-#: Words that ask for several figures: their sentence is told whole.
-EACH = re.compile("各|分别|(?:多少|几).*[，、](?:.*?)(?:多少|几)")
+#: The sentence is told whole when it speaks of so much more of the question than the target does.
+MORE = 0.12
 #: A longer sentence counts off too many figures.
-SENTENCE = 120
+SENTENCE = 160
 
 
 def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> list[Part]:
@@ -59,7 +59,7 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
         score, target = max(own, key=lambda pair: pair[0], default=(0.0, first))
         if own and (len(regions) > 1 or score >= NEAR * top):
             told.append(target)
-    return [_told(target, book.documents, several=len(told) > 1, whole=bool(EACH.search(query.asked))) for target in told]
+    return [_told(target, book.documents, weights, several=len(told) > 1) for target in told]
 
 
 def _alike(one: Target, other: Target) -> bool:
@@ -80,13 +80,18 @@ def _fit(target: Target, query: Query, weights: Mapping[str, float]) -> float:
     return 2 * named * covered / (named + covered) if named >= NAMED and covered >= COVERED else 0.0
 
 
-def _told(target: Target, documents: Mapping[str, Document], *, several: bool, whole: bool) -> Part:
+def _told(target: Target, documents: Mapping[str, Document], weights: Mapping[str, float], *, several: bool) -> Part:
+    """A target in words: by itself, or its sentence where that speaks of more that is asked about."""
     document = documents[target.doc_id]
     clause = document.clause(target.clause)
     where = f"{target.region}：" if several and target.region else ""
-    around = next((each.span for each in statements_of(clause) if each.span.covers(target.span)), target.span)
-    span = around if whole and clause.kind != "row" and len(around) <= SENTENCE else target.span
-    return Part(f"{where}{say(span.of(document.text), clause) if span is around else _short(target)}", (Source(clause, span),))
+    around = next((each for each in statements_of(clause) if each.span.covers(target.span)), None)
+    if around is None or clause.kind == "row" or len(around.span) > SENTENCE:
+        return Part(f"{where}{_short(target)}", (Source(clause, target.span),))
+    more = share(around.terms, weights) - share(set(pairs(target.quote)), weights)
+    if more < MORE:
+        return Part(f"{where}{_short(target)}", (Source(clause, target.span),))
+    return Part(f"{where}{say(around.text, clause)}", (Source(clause, around.span),))
 
 
 def _short(target: Target) -> str:

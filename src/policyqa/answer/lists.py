@@ -40,6 +40,15 @@ def whole_list(clause: Clause, document: Document) -> Clause:
     return replace(head, span=span, text=span.of(document.text))
 
 
+def header_of(clause: Clause, document: Document) -> list[Source]:
+    """Where the columns of a row are named, when their names hold figures that its words repeat: 2025年目标."""
+    names = [name for name, _ in clause.cells if any(char.isdigit() for char in name)]
+    parent = next((other for other in document.clauses if other.path == clause.parent), None)
+    if not names or parent is None:
+        return []
+    return [Source(parent, each.span) for each in statements_of(parent) if all(name in each.text for name in names)][:1]
+
+
 def _items(head: Source, document: Document) -> list[Source]:
     """The items of the list that ``head`` leads: those behind it in its clause, or the clauses below."""
     behind = [statement for statement in statements_of(head.clause) if statement.span.start >= head.span.end]

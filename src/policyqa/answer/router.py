@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from policyqa.answer.about import about_document
 from policyqa.answer.cases import by_case
@@ -18,7 +18,7 @@ from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
-from policyqa.answer.lists import whole_list, with_list
+from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats
 from policyqa.answer.subquestions import Asked, subquestions
 from policyqa.answer.tables import over_table
@@ -70,16 +70,16 @@ class Router:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
         book = self.book(scope)
         weights = self._retriever.weights(query)
-        several = cache(lambda: self._of_subquestions(query, found, scope))
         routes: tuple[Callable[[], list[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
             lambda: over_table(query, book),
             lambda: disagreements(query, found, weights, book),
-            lambda: several() if len(several()) > 1 else [],
+            lambda: self._of_each(query, found, scope) if self._sides(query) else [],
+            lambda: self._of_subquestions(query, found, scope),
             lambda: goals(query, found, weights, book),
-            lambda: self._of_regions(query, found, scope),
-            lambda: self._direct(query, found, book) or several(),
+            lambda: self._of_each(query, found, scope),
+            lambda: self._direct(query, found, book),
         )
         for route in routes:
             if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self.documents)]:
@@ -92,7 +92,8 @@ class Router:
 
     def lacking(self, query: Query, found: Found) -> str:
         """What the documents do not do, in words: state the value, speak of the matter, or just answer."""
-        if self.sure(query, found) >= THRESHOLD:
+        told = self.signs(query, found)
+        if confidence(told) >= THRESHOLD or (told.valueless and not told.unknown):
             return f"写{query.value or ''}"
         telling = [word for word in self._naming(query) if word.rarity >= RARE]
         unknown = [word for word in telling if not word.match(self._retriever.corpus)]
@@ -110,7 +111,7 @@ class Router:
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
     def _of_subquestions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
-        """The first part of the answer to each of several questions, as far as they are answered."""
+        """The first part of the answer to each of several questions; nothing where not two of them are answered."""
         asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
         before = query.text.removesuffix(query.asked)
         told: list[Part] = []
@@ -119,7 +120,7 @@ class Router:
             said = self._of_one(one, found, scope)
             new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
             told += (new or self._beside(one, told))[:1]
-        return told
+        return told if len(told) > 1 else []
 
     def _of_one(self, query: Query, whole: Found, scope: Scope) -> list[Part]:
         """What one of several questions is answered, from clauses that the ``whole`` question found rather than from others."""
@@ -141,39 +142,55 @@ class Router:
         return [part for part in parts if not any(repeats(part, other, self.documents) for other in told)]
 
     def _understood(self, each: Asked, before: str) -> Query:
-        """The query for one of several questions: the first of them only sets its scene."""
-        if not each.first:
-            return self._retriever.understand(Question(before + each.text))
-        query = self._retriever.understand(Question(f"{before}{each.first}。{each.text}"))
+        """The query for one of several questions, about what is told before it."""
+        if not (before or each.scene):
+            return self._retriever.understand(Question(each.text))
+        query = self._retriever.understand(Question(f"{before}{each.scene}。{each.text}"))
         kinds = kinds_of(each.text)
         return replace(
             query, asked=each.text, kinds=kinds or query.kinds, form=form_of(each.text) or (None if kinds else query.form)
         )
 
-    def _of_regions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
-        """What the documents of each of several regions say, named by it: of those named, or of all that state the value."""
-        regions = query.mentions.regions or self._regions_found(query, found)
-        if len(regions) < 2:
+    def _of_each(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        """What each of several regions or documents says, named by it: of those named, or of all that state the value."""
+        named = self._sides(query)
+        sides = named or {region: self._of_region(region) for region in self._regions_found(query, found)}
+        if len(sides) < 2:
             return []
         parts: list[Part] = []
         told, each = 0, max(1, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))  # 多少钱，归谁管: a part for each
-        for region in regions:
-            own = self._retriever.scope(Question("", region=region)) or []
-            within = [doc_id for doc_id in own if scope is None or doc_id in scope]
-            said = self._direct(query, self._retriever.search(query, doc_ids=within), self.book(within))[:each]
+        for side, doc_ids in sides.items():
+            within = [doc_id for doc_id in doc_ids if scope is None or doc_id in scope]
+            own, book = self._retriever.search(query, doc_ids=within), self.book(within)
+            said = goals(query, own, self._retriever.weights(query), book) or self._direct(query, own, book)
             parts += [
-                Part(f"{'' if i else f'{region}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said)
+                Part(f"{'' if i else f'{side}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said[:each])
             ]
             told += bool(said)
-        return parts if query.mentions.regions or told > 1 else []
+        return parts if named or told > 1 else []
+
+    def _sides(self, query: Query) -> dict[str, list[str]]:
+        """The regions and documents that a question names, with the documents of each; none where it names only one.
+
+        A document stands for its region; a copy is no side of its own.
+        """
+        named = [self.documents[doc_id].policy for doc_id in query.mentions.doc_ids if doc_id in self.documents]
+        own = [policy for policy in named if policy.copy_of not in query.mentions.doc_ids]
+        sides = {f"《{policy.title}》": [policy.id] for policy in own}
+        taken = {policy.region for policy in own}
+        sides |= {region: self._of_region(region) for region in query.mentions.regions if region not in taken}
+        return sides if len(sides) > 1 else {}
 
     def _regions_found(self, query: Query, found: Found) -> tuple[str, ...]:
         """The regions whose clauses fit about as well as the best one, when a value is asked for without naming any."""
-        if query.value is None or query.mentions.doc_ids:
+        if query.value is None or query.mentions.doc_ids or query.mentions.regions:
             return ()
         near = [each for each in found.evidence if each.score >= NEAR * found.evidence[0].score]
         regions = dict.fromkeys(self.documents[each.clause.doc_id].policy.region for each in near)
         return tuple(region for region in regions if region)
+
+    def _of_region(self, region: str) -> list[str]:
+        return self._retriever.scope(Question("", region=region)) or []
 
     def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
@@ -236,7 +253,8 @@ class Router:
 
     def _said(self, source: Source, *, whole: bool) -> Part:
         document = self.documents[source.clause.doc_id]
-        return with_list(source, document, whole=whole) or Part(say(source.span.of(document.text), source.clause), (source,))
+        own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
+        return with_list(source, document, whole=whole) or own
 
     def _book(self, scope: frozenset[str] | None) -> FactBook:
         return FactBook({doc_id: document for doc_id, document in self.documents.items() if scope is None or doc_id in scope})

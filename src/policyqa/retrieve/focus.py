@@ -30,8 +30,8 @@ CLAUSE = re.compile(r"[^，。！？；：、,!?;:\n]+")
 #: word that tells kinds apart (普惠, 无障碍) is more often said in another way by the text. Names of persons are nearly always
 #: other words, and often cut wrongly: they name something, but none is ever missed.
 NAMING = {"nr": 0.0, "v": 0.6, "n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.6, "i": 0.6, "an": 1.0, "b": 0.6}
-#: Tags of words that name a thing.
-NOUNS = "nj"
+#: Tags of words that name a thing: nouns, abbreviations, verbs used as nouns.
+NOUNS = ("n", "j", "vn", "an")
 #: An auxiliary in front of a verb, which the dictionary takes for a word: 该补, 能领.
 AUXILIARY = ("该", "能")
 #: What a word counts that sets the scene in a clause before the one that asks: a text may say it in quite another way.
@@ -95,7 +95,8 @@ class Focus:
     def words(self, asked: str) -> tuple[FocusWord, ...]:
         """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none.
 
-        A scene is told in lay words: where some of these stand for official terms, the others only describe.
+        A scene is told in lay words: where some of these stand for official terms, the others only describe. One clause alone
+        in front of 补多少钱 is no scene: it names the matter.
         """
         text = fold(asked)
         clauses = [match[0] for match in CLAUSE.finditer(text)]
@@ -103,8 +104,9 @@ class Focus:
         last = asking[-1] if asking else len(clauses) - 1
         if last >= 0 and (found := self._naming(clauses[last])):
             return found
-        for clause in reversed(clauses[: max(last, 0)]):
-            if scene := self._naming(clause, share=SCENE):
+        told = clauses[: max(last, 0)]
+        for clause in reversed(told):
+            if scene := self._naming(clause, share=SCENE if len(told) > 1 else 1.0):
                 return tuple(word for word in scene if word.official) or scene
         return ()
 
@@ -121,7 +123,7 @@ class Focus:
                     if w.span.start < word.start + len(word.text) and word.start < w.span.end
                     for term in w.official
                 )
-                found[word.text] = FocusWord(word.text, share * part * words.rarity(word), official, word.tag[:1] in NOUNS)
+                found[word.text] = FocusWord(word.text, share * part * words.rarity(word), official, word.tag.startswith(NOUNS))
         return tuple(found.values())
 
     def _telling(self, word: Word) -> bool:

@@ -12,6 +12,7 @@ from policyqa.retrieve.mentions import Mentions, mentions_of
 from policyqa.retrieve.spelling import Spelling
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
+from policyqa.text.orders import without_orders
 from policyqa.types import Policy, Question
 
 #: Longer questions are cut before they are searched: five thousand characters of noise cost no more than a long question.
@@ -66,7 +67,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     """The query for ``question`` over these policies. A question is only matched, never executed or obeyed."""
 
     def read(turn: str) -> str:
-        said = plain(turn.strip()[:MAX_CHARS])
+        said = without_orders(plain(turn.strip()[:MAX_CHARS]))
         return spelling.corrected(said) if spelling else said
 
     asked = read(question.text)

@@ -1,0 +1,37 @@
+"""Where a question and a text name different things of one sort, the text does not answer."""
+
+import pytest
+
+from policyqa.retrieve.contrasts import contrasts, shares
+
+CONTRASTS = [
+    # stars, classes, degrees: other steps than the one asked for
+    ("二星级的补多少？", "五星级、四星级、三星级分别给予700元、500元、300元", ["星级"]),
+    ("四星的补多少？", "五星级、四星级、三星级分别给予700元、500元、300元", []),
+    ("大专毕业的补多少？", "本科毕业生5万元、专科毕业生4万元", []),
+    ("中专毕业的补多少？", "本科毕业生5万元、专科毕业生4万元", ["学历"]),
+    # a range stands for all that it may hold
+    ("二星级的补多少？", "三星级以上给予300元", []),
+    ("二级的限额是多少？", "重度Ⅱ级每日52元", []),
+    # choices without order
+    ("农村的补多少？", "城镇家庭每户4000元", ["城乡"]),
+    ("租的房子补多少？", "新建的每张床位10000元，租赁的5000元", []),
+    ("托育机构的保险谁出？", "养老机构综合责任保险由政府承担70%", ["一老一小"]),
+    ("老二能领多少？", "三孩一次性给予5000元", ["孩次"]),
+    # years
+    ("2030年要达到多少？", "到2025年达到60%，到2027年达到80%", ["年份"]),
+    ("2026年呢？", "2024—2027年每年培训500人", []),
+    ("2025年要达到多少？", "到2025年达到60%", []),
+    ("要达到多少？", "到2025年达到60%", []),
+    ("", "", []),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "sorts"), CONTRASTS)
+def test_contrasts(question: str, text: str, sorts: list[str]) -> None:
+    assert contrasts(question, text) == sorts
+
+
+def test_what_question_and_text_share() -> None:
+    assert shares("大专毕业，农村的", "专科毕业生") == ["学历"]
+    assert shares("大专毕业", "本科毕业生") == []
