@@ -39,6 +39,13 @@ def test_the_matter_that_is_asked_about_comes_alone(search: Search, book: FactBo
     assert "市财政局" in who.text
 
 
+def test_documents_are_named_by_their_titles(search: Search, book: FactBook) -> None:
+    """An id tells a reader nothing; a copy's kind only where two copies bear one title."""
+    (part,) = disagreements(*search("每千人口托位数湖东区和云州市一样吗？"), book)
+    assert "《湖东区居家养老服务提升行动方案》" in part.text
+    assert "hudong-2024" not in part.text
+
+
 NOTED = [
     (("yunzhou-2024-12", "二/（五）"), {"二/（五）", "附件1/1"}),
     (("yunzhou-2024-12", "附件1/1"), {"二/（五）", "附件1/1"}),

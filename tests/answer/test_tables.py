@@ -43,6 +43,17 @@ TOLD = [
         "建成150个社区食堂，为老年人提供助餐服务；培训养老护理员8000人次。",
         ["附件1/1", "附件1/4"],
     ),
+    # by a place in short, a number, a blank, and with the cells asked of each
+    ("松原的项目一共几个？", "共一项：松原县中心敬老院项目。", ["附件2/2"]),
+    ("床位达到200张的项目有哪些？", "湖东区福利院改造项目；云州市老年公寓项目。", ["附件2/1", "附件2/3"]),
+    (
+        "湖东区民政局实施的项目有哪些？总投资各多少？",
+        "湖东区福利院改造项目，总投资（万元）：3200；湖东区颐养中心项目，总投资（万元）：760。",
+        ["附件2/1", "附件2/4"],
+    ),
+    # another place than any row's, another document's list
+    ("白水县的项目一共几个？", None, []),
+    ("《云州市便民服务清单》列了几个项目？", None, []),
     # no table fits, or nothing is asked of one as a whole
     ("2031年完成的任务有哪些？", None, []),
     ("护理员培训多少人次？", None, []),
@@ -86,3 +97,41 @@ def test_a_long_list_is_cut_and_cited_whole(search: Search) -> None:
     (part,) = over_table(search("市民政局实施的项目有哪些？")[0], FactBook({"long": document}))
     assert part.text.endswith("项目15；等。")
     assert len(part.sources) == 20
+
+
+INDICATORS = parse(
+    "indicators",
+    """甲市养老规划
+
+附件
+
+主要发展指标
+
+序号\t指标\t2022年基数\t2025年目标\t指标性质
+1\t护理型床位占比\t41%\t55%\t约束性
+2\t助餐点覆盖率\t30%\t80%\t预期性
+3\t持证护理员人数（人）\t900\t1500\t预期性
+4\t配套用房达标率\t88%\t100%\t约束性
+""",
+)
+
+OF_INDICATORS = [
+    ("指标里哪几项是预期性的？", "共二项：助餐点覆盖率；持证护理员人数（人）。"),
+    ("指标表里不是预期性的有哪几项？", "共二项：护理型床位占比；配套用房达标率。"),
+    ("助餐点覆盖率2022年的基数是多少？", "助餐点覆盖率，2022年基数：30%。"),
+    ("主要发展指标一共几项，其中约束性的几项？", "共四项，其中二项：护理型床位占比；配套用房达标率。"),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), OF_INDICATORS)
+def test_sorts_of_rows_and_cells_of_a_year(question: str, told: str, search: Search) -> None:
+    (part,) = over_table(search(question)[0], FactBook({"indicators": INDICATORS}))
+    assert part.text == told
+    assert is_faithful(part, {"indicators": INDICATORS})
+
+
+def test_one_thing_for_each_of_another(search: Search) -> None:
+    documents = {"grouped": GROUPED}
+    (part,) = over_table(search("哪个项目单张床位的总投资最低？")[0], FactBook(documents))
+    assert part.text == "东湖托育园项目，800万元÷90张=8.889万元。"
+    assert part.computed

@@ -10,6 +10,7 @@ from policyqa.answer.parts import FIGURE, Part, Source
 from policyqa.answer.wording import names_units, say, says_nothing
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import coverage, pairs, share, statements_of
 from policyqa.text.labels import cite_path, split
@@ -18,7 +19,7 @@ from policyqa.types import Conflict, ConflictNote, ConflictSide, Document, Span
 
 ASKS = pattern(
     "问哪个对",
-    r"一样|一致|矛盾|冲突|出入|对不上|打架|哪[个份](?:对|准|算数|为准)|以哪|相比|差别|区别|不同|有的(?:写|说)|"
+    r"一样|一致|不一(?![定会])|矛盾|冲突|出入|对不上|打架|哪[个份](?:对|准|算数|为准)|以哪|相比|差别|区别|不同|有的(?:写|说)|"
     r"(?:正文|文件|版本|附件).{0,16}同一|还是(?=.{0,12}[？?]|.{0,8}年)|怎么.{0,6}又|前后|正文.{0,12}(?:表|附件)|措辞",
     reason="asks whether two texts, or two places of one, say the same, or which of two readings counts",
     examples=(
@@ -33,6 +34,11 @@ MOST = 2
 #: Says that texts disagree: then what each says is shown, also where no conflict is known.
 DISAGREE = re.compile(
     "一致|不一|对不上|打架|矛盾|冲突|出入|哪[个份](?:对|准|算数)|以哪|有的(?:写|说)|(?:正文|文件|版本|附件).{0,16}(?:同一|不同|一样)"
+)
+#: Names two texts that are to be compared: 甲方案和乙通知, 两份文件.
+NAMED_SIDES = re.compile(
+    r"(?:文件|方案|规划|表|通知|问答|办法|条例|正文|附件|号文?)[^，。？]{0,6}(?:和|跟|与|同|、)[^，。？]{1,20}"
+    r"(?:文件|方案|规划|表|通知|问答|办法|条例|版本|正文|附件|\d+号)|两[份个]?(?:文件|处|版本)"
 )
 #: What sorts of things differ: how a question asks for them, and how a conflict tells of them.
 SORTS = {
@@ -63,7 +69,8 @@ def disagreements(query: Query, found: Found, weights: Mapping[str, float], book
     scored.sort(key=lambda pair: -pair[0])
     told = [conflict for score, conflict in scored[:MOST] if score >= 0.9 * scored[0][0]]
     parts = [_told(conflict, book.documents) for conflict in told]
-    if parts or not DISAGREE.search(query.asked):
+    asked = DISAGREE.search(query.asked) and NAMED_SIDES.search(query.asked) and Kind.UNIT not in query.kinds
+    if parts or not asked or len(query.mentions.regions) > 1:
         return parts
     return _side_by_side(query, found, weights, book.documents)
 

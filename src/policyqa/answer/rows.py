@@ -153,7 +153,7 @@ def _by_year(asking: Asking, table: Table, document: Document) -> _Test | None:
 def _by_sort(asking: Asking, table: Table, document: Document) -> _Test | None:
     """Rows of a sort that a column tells apart, or of none of those that are set aside."""
     for column in table.columns:
-        sorts = _sorts(table, column)
+        sorts = sorts_of(table, column)
         named = {sort for sort in sorts if sort in asking.plain}
         named = {sort for sort in named if not any(sort in other and sort != other for other in named)}
         aside = {sort for sort in sorts if sort in asking.aside}
@@ -162,7 +162,7 @@ def _by_sort(asking: Asking, table: Table, document: Document) -> _Test | None:
     return None
 
 
-def _sorts(table: Table, column: str) -> set[str]:
+def sorts_of(table: Table, column: str) -> set[str]:
     """The values of a column, where they are few, short, and no numbers, dates or units."""
     values = {fold(value) for row in table.rows if (value := cell(row, column))}
     is_sort = all(1 < len(value) <= SORT and not value[0].isdigit() for value in values)

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
+from math import log
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import (
     DUE,
+    PLACE,
+    PLACE_ENDING,
     PLACES,
     YEAR,
     Asking,
     Picked,
     groups_named,
     pick,
+    sorts_of,
     two_by_two,
     unit_columns,
 )
+from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import NUMBER, Table, cell, number
 from policyqa.retrieve.kinds import Kind, kinds_of
@@ -48,10 +53,15 @@ ASKED_BY = {Kind.PLACE: PLACES, Kind.TIME: DUE, Kind.AMOUNT: re.compile("投资|
 SIZES = re.compile("面积|床|托位|户数")
 HOW_LARGE = re.compile("多大|规模")
 SIZED = re.compile("规模|面积")
+#: Asks what is given or fined: a rule tells that, no row.
+GIVEN = re.compile("[补奖贴领罚]|报销")
+#: The marks of what is asked for, and of one more thing.
+ASKS, AND = re.compile("多少|几|哪|多大|谁|什么"), re.compile("和|、")
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
-#: How much of a column's name a question has to say, and of a row's for its cell to be told.
-NAMED, NAMED_ROW = 0.3, 0.5
+#: How much of a column's name a question has to say, and of a row's for its cells to be told: less
+#: where it names the table or a cell too. And how far ahead of other rows it has to be.
+NAMED, HALF, NAMED_ROW, NAMED_BESIDE, AHEAD = 0.3, 0.5, 0.5, 0.25, 1.4
 #: A stretch of a table's caption this long, found in a question, names the table.
 CAPTION = 4
 
@@ -225,15 +235,25 @@ def _stated(table: Table, headings: Sequence[Clause | None]) -> Part | None:
 
 
 def _of_row(asking: Asking, table: Table, documents: Mapping[str, Document]) -> Part | None:
-    """The cells of the one row that the question names, where it names a column too: by its year, or by half of its name."""
-    row, asked = _row_named(asking.plain, table), asking.plain
-    if row is None or not kinds_of(asking.text) & {Kind.NUMBER, Kind.AMOUNT}:
+    """The cells asked of the one row that the question names, in a table of figures."""
+    asked = asking.plain
+    figures = table.numeric or any(YEAR.match(column) for column in table.columns)
+    judged = Kind.JUDGEMENT in kinds_of(asking.text) or GIVEN.search(asked) is not None
+    picked = pick(asking, table, documents[table.rows[0].doc_id]) if figures and not judged else None
+    if picked is None:
         return None
-    years = _years(asked, table)
-    named = [c for c in table.columns if c != table.naming and c not in unit_columns(table) and _share(asked, c) >= NAMED_ROW]
-    if not (years or named) or pick(asking, table, documents[row.doc_id]) is None:
+    pointed = picked.by_cells or OF_TABLE.search(asked) is not None
+    row = _row_named(asked, table, picked.rows, NAMED_BESIDE if pointed else NAMED_ROW)
+    if row is None:
         return None
-    columns = list(dict.fromkeys([*years, *named, *_asked(asked, table, [row])]))
+    own = [c for c in table.columns if c != table.naming and c not in unit_columns(table)]
+    named = [*_years(asked, table), *(c for c in own if _share(asked, c) >= HALF)]
+    columns = list(dict.fromkeys(named or _asked(asked, table, [row])))
+    columns += [c for c in unit_columns(table) if columns and Kind.UNIT in kinds_of(asked) and c not in columns]
+    if not columns or all(column in unit_columns(table) for column in columns):
+        return None
+    if max(1, len(ASKS.findall(asked))) + len(AND.findall(asked)) > len(columns):  # more is asked than was understood
+        return Part(say(row.text, row), (Source(row, row.span),))
     cells = _cells(asked, row, columns, table, documents[row.doc_id])
     return cells and Part(f"{_name(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)
 
@@ -261,12 +281,16 @@ def _header(row: Clause, column: str, document: Document) -> Source | None:
     return Source(clause, Span(max(start, clause.span.start), min(end, clause.span.end)))
 
 
-def _row_named(asked: str, table: Table) -> Clause | None:
-    """The row of whose name the question says most, if that is half of it and no other row's as much."""
-    shares = sorted(((_share(asked, cell(row, table.naming)), i) for i, row in enumerate(table.rows)), reverse=True)
-    if not shares or shares[0][0] < NAMED_ROW or (len(shares) > 1 and shares[1][0] == shares[0][0]):
-        return None
-    return table.rows[shares[0][1]]
+def _row_named(asked: str, table: Table, rows: Sequence[Clause], enough: float) -> Clause | None:
+    """The one of these rows whose name the question says, by the pairs of characters that few names have; None in doubt."""
+    names = {row.span: two_by_two(PLACE.sub("", _name(row, table), count=1)) for row in table.rows}
+    rarity = {p: log((len(names) + 1) / sum(p in other for other in names.values())) for name in names.values() for p in name}
+    said = {row.span: sum(rarity[pair] for pair in names[row.span] if pair in asked) for row in rows}
+    best, *others = sorted(rows, key=lambda row: -said[row.span])
+    share = said[best.span] / (sum(rarity[pair] for pair in names[best.span]) or 1.0)
+    place = PLACE.match(_name(best, table))
+    here = place is None or PLACE_ENDING.sub("", place[0]) in asked
+    return best if share >= enough and here and all(said[best.span] >= AHEAD * said[row.span] for row in others[:1]) else None
 
 
 def _years(asked: str, table: Table) -> list[str]:
@@ -288,6 +312,8 @@ def _asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]:
         if _asked_of(asked, column) or any(kind in kinds and words.search(column) for kind, words in ASKED_BY.items()):
             return True
         if Kind.UNIT in kinds and column in unit_columns(table):
+            return True
+        if sum(sort in asked for sort in sorts_of(table, column)) > 1:  # 新建还是改造
             return True
         if HOW_LARGE.search(asked) and SIZED.search(column):
             return True
