@@ -213,7 +213,7 @@ def _names_another(asking: Asking, table: Table, rows: Sequence[Clause], documen
     """Whether the question names a place that neither these rows nor their document speak of."""
     caption = table.place.heading if table.place else ""
     said = fold(" ".join((document.policy.title, document.policy.region or "", caption, *(row.text for row in rows))))
-    places = [word.text for word in dictionary().cut(asking.text) if word.tag == "ns" and len(word.text) > 1]
+    places = [word.text for word in dictionary().cut(asking.plain) if word.tag == "ns" and len(word.text) > 1]
     return any(PLACE_ENDING.sub("", place) not in said for place in places)
 
 
