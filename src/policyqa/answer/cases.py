@@ -223,4 +223,4 @@ def _in_words(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:
         lead = text[first.phrase.start : first.span.start] if first.span.start <= span.start else ""
     words = phrase.of(text) if span.of(text) in phrase.of(text) else span.of(text)
     once = ONCE.match(text, max(span.end, phrase.end))
-    return lead + words.strip("，。；、") + (once[0] if once else "")
+    return (lead + words.strip("，。；、")).replace("分别", "") + (once[0] if once else "")

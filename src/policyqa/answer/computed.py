@@ -39,6 +39,18 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
 COUNT = re.compile(_N)
 #: What is counted, in an equation: 60张, 20人.
 MEASURES = {"床": "张", "托位": "个", "月": "个月"}
+CONFIRMS = pattern(
+    "求证",
+    r"(?:对|是|没错|可以|行)(?:吗|吧|不|么|嘛)[？。]*\Z|是不是|对不对|没错吧",
+    reason="wants something confirmed",
+    examples=(("补50万，对吧？", "对吧？"), ("补多少钱", None)),
+)
+#: Measures of figures that are confirmed or put right.
+CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月"})
+#: Whoever asks for the part of one payer wants no whole.
+PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出|承担|负担|掏)")
+#: What may change a sum behind it: another class gets a share of it, payers share it.
+CHANGED = re.compile(r"(?:按|降低|提高|下浮|上浮|减)[^，。；]{0,14}[\d]+\s?%|减半|\d\s?[∶：:]\s?\d")
 #: A whole year where a sum is paid by the month.
 YEARLY = pattern(
     "按年算",
@@ -47,6 +59,8 @@ YEARLY = pattern(
     examples=(("一年能领多少", "一年"), ("每月领多少", None)),
 )
 MONTHS = 12
+#: Units of time.
+TIMES = frozenset({"月", "年"})
 #: What the asker spends or gets, of which the text gives a share.
 OF_BASE = re.compile(r"的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]")
 #: A sum as it is spoken: 90万.
@@ -71,7 +85,20 @@ def with_result(query: Query, part: Part) -> Part:
     return Part(part.text.rstrip("。") + f"。按您说的：{equation}。", part.sources, part.verdict, computed=equation)
 
 
+def confirms_other(asked: str, text: str) -> bool:
+    """Whether a question wants a figure confirmed that ``text`` does not state, though it states others of its measure."""
+    if CONFIRMS.regex.search(asked) is None:
+        return False
+    own = [each for each in quantities(SPOKEN.sub(r"\1元", asked)) if each.measure in CONFIRMED]
+    stated = {(each.measure, each.folded[0]) for each in quantities(text)}
+    measures = {measure for measure, _ in stated}
+    return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in own)
+
+
 def _product(asked: str, part: Part) -> str | None:
+    clause = part.sources[0].clause.text if part.sources else ""
+    if CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause):
+        return None
     sums = [quantity for quantity in quantities(part.text) if quantity.is_money and "/" in quantity.unit]
     if len(sums) != 1 or sums[0].upper is not None:
         return None
@@ -102,12 +129,18 @@ def _ceiling(part: Part) -> Quantity | None:
 def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
     """The asker's counts of what a sum is paid for, each once; nothing when one is told several times."""
     for unit in units:
-        told = [COUNT.search(match[0]) for match in COUNTED[unit].finditer(asked)] if unit in COUNTED else []
+        said = asked if unit not in TIMES else "" if f"每{unit}" in _last(asked) else _last(asked)
+        told = [COUNT.search(match[0]) for match in COUNTED[unit].finditer(said)] if unit in COUNTED else []
         counts = {parse_numeral(count[0]) or 0 for count in told if count and count[0] != "一"}
         if len(counts) == 1 and (count := counts.pop()) > 0:
             yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}")
-        elif unit == "月" and not counts and YEARLY.regex.search(asked):
+        elif unit == "月" and not counts and said and YEARLY.regex.search(said):
             yield Factor(MONTHS, f"{MONTHS}个月")
+
+
+def _last(asked: str) -> str:
+    """The last two phrases of a question: stretches of time before them are conditions, not what is paid for."""
+    return "，".join([each for each in re.split("[，。；？！]", asked) if each][-2:])
 
 
 def _share(asked: str, part: Part) -> str | None:

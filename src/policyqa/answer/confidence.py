@@ -17,7 +17,7 @@ from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_titles, is_elsewhere
+from policyqa.retrieve.mentions import foreign_places, foreign_titles, is_elsewhere
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, above
 from policyqa.text.fold import fold
@@ -56,8 +56,8 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (2.31, 1.15, 30.8, -0.541, -0.981, -2.75, -2.91, -0.578, -2.5, 2.81, -2.29)
-BIAS = -2.05
+WEIGHTS = (2.24, 1.55, 30.9, -0.48, -1.02, -2.53, -3.1, -0.604, -2.57, 2.84, -3.24)
+BIAS = -2.38
 
 
 def signs(
@@ -89,7 +89,7 @@ def signs(
         valueless=float(wants_value and not clause_has_form),
         elsewhere=float(wants_value and clause_has_form and not has_form),
         formless=float(not wants_value and not has_form),
-        contrasts=float(len(_contrasts(query, period, policy, policies))),
+        contrasts=float(len(_contrasts(query, period, policy, policies)) + len(foreign_places(query.asked, corpus))),
         asks_who=float(Kind.UNIT in query.kinds),
         unnamed=float(not focus),
     )

@@ -9,6 +9,7 @@ from policyqa.answer.choose import is_of_form
 from policyqa.answer.parts import FIGURE, Part, Source
 from policyqa.answer.wording import names_units, say, says_nothing
 from policyqa.facts.book import FactBook
+from policyqa.facts.figures import ACROSS, LATER
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
@@ -117,6 +118,10 @@ def _score(
     )
 
 
+#: How a disagreement is introduced that is none of two copies or places of one text.
+LEADS = {ACROSS: "各地规定不同", LATER: "后来的文件有调整"}
+
+
 def _told(conflict: Conflict, documents: Mapping[str, Document]) -> Part:
     sources = [_source(side, documents[side.doc_id]) for side in conflict.sides]
     titles = [documents[side.doc_id].policy.title for side in {side.doc_id: side for side in conflict.sides}.values()]
@@ -124,7 +129,8 @@ def _told(conflict: Conflict, documents: Mapping[str, Document]) -> Part:
         f"{_title(documents[side.doc_id], titles)}{cite_path(side.clause)}写“{_short(side.quote)}”" for side in conflict.sides
     )
     note = ISSUED.sub("", conflict.note)
-    return Part(f"写法不一：{note}。{sides}。", (*sources, *_of_figures(note, sources, documents)))
+    lead = LEADS.get(conflict.kind, "写法不一")
+    return Part(f"{lead}：{note}。{sides}。", (*sources, *_of_figures(note, sources, documents)))
 
 
 def _of_figures(note: str, sources: Sequence[Source], documents: Mapping[str, Document]) -> list[Source]:

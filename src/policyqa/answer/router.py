@@ -13,7 +13,7 @@ from functools import lru_cache
 from policyqa.answer.about import about_document
 from policyqa.answer.cases import by_case
 from policyqa.answer.choose import Candidate, choose, is_of_form, ranked, speaking
-from policyqa.answer.computed import with_result
+from policyqa.answer.computed import confirms_other, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
@@ -242,6 +242,8 @@ class Router:
             return None
         best = speaking(found.evidence, self._naming(query), self.documents)[0].clause
         clause = whole_list(best, self.documents[best.doc_id])
+        if confirms_other(query.asked, clause.text):
+            return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
         return eligibility(query, clause, self._retriever.weights(query), lexicon=self._lexicon, rules=self._rules)
 
     def _chosen(self, query: Query, found: Found, *, of_form: bool = False) -> list[Part]:

@@ -18,10 +18,17 @@ from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods, phrases
 from policyqa.retrieve.asker import stated
 from policyqa.text.fold import plain
+from policyqa.text.patterns import pattern
 from policyqa.types import Clause, Span, Verdict
 
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]")
 _LEADING = re.compile(r"\A(?:对于?|凡是?|为|将|在)")
+LIMITS = pattern(
+    "有所不许",
+    r"不得(?!以|因|拒|歧视|收取)|不纳入|不予(?!收取|征收)|暂不|不再(?!要求|收取|征收)|减半|停止|取消",
+    reason="a grant that forbids or cuts something as well is no plain yes",
+    examples=(("下列费用不纳入支付范围", "不纳入"), ("可不再要求出具证明", None), ("不得拒绝接收", None)),
+)
 #: A refusal beside what is granted is told with it when both are no longer than this.
 BOTH = 110
 #: How a verdict is put where its own word would be stiff.
@@ -83,6 +90,9 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     else:
         value = _value(finding, source, case)
         text, sources = (granted + value[0], (source, value[1])) if value else (granted, sources)
+    limits = LIMITS.regex.search(text) if verdict == "符合" else None
+    if limits and limits[0] not in case.text and (limits[0] == "减半" or not finding.met):
+        return Part(f"文件的规定是：{text}", sources)  # what it forbids or halves may be just what is asked: the words decide
     lead = "还不能确定" if verdict == "有条件" and finding.questions else LEADS.get(verdict, verdict)
     note = f"这笔钱发给{finding.others}，不发给个人。" if finding.others else ""
     first = verdict == "不符合" and text == granted

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from policyqa.text.fold import fold
 from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral, to_chinese
+from policyqa.text.words import dictionary
 from policyqa.types import Policy
 
 _N = rf"[{NUMERAL_CHARS}\d]+"
@@ -35,6 +36,8 @@ KINDS_OF_REGION = {
     "区": re.compile("(?<![社新城小园校地])区里|全区|我区|本区|(?<!地)区级"),
 }
 TITLE = re.compile("《([^《》]{4,40})》")
+#: What the names of cities, counties and provinces end with.
+PLACES = ("市", "县", "省", "州")
 #: A stretch of a title this long, found in a question, names the document.
 TITLE_STRETCH = 6
 
@@ -71,6 +74,18 @@ def names_region(question: str, region: str, *, among: Sequence[str] = ()) -> bo
 def is_elsewhere(region: str | None, named: Sequence[str]) -> bool:
     """Whether a document's region lies outside those that a question names: another city. A district may lie in a city."""
     return region is not None and region not in named and any(region[-1] == other[-1] for other in named)
+
+
+def foreign_places(question: str, corpus: str) -> list[str]:
+    """The cities, counties and provinces that a question names and the documents (``corpus``, folded) never do."""
+    words = dictionary().cut(fold(question))
+    return [
+        word.text
+        for word, behind in zip(words, [*words[1:], None], strict=True)
+        if word.tag == "ns"
+        and word.text not in corpus
+        and (word.text.endswith(PLACES) or (behind is not None and behind.text.startswith(PLACES)))
+    ]
 
 
 def foreign_titles(question: str, policies: Sequence[Policy]) -> list[str]:
