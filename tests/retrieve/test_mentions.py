@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.retrieve.mentions import mentions_of, names_region
+from policyqa.retrieve.mentions import foreign_places, foreign_titles, is_elsewhere, mentions_of, names_region
 from policyqa.types import Policy
 
 POLICIES = [
@@ -102,3 +102,27 @@ LABELS = [
 @pytest.mark.parametrize(("question", "labels"), LABELS)
 def test_labels(question: str, labels: list[str]) -> None:
     assert list(mentions_of(question, POLICIES).labels) == labels
+
+
+PLACES = [
+    ("宝鸡市的床位有多少？", ["宝鸡市"]),
+    ("云州市的床位有多少？", []),
+    ("全市的床位有多少？", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("question", "places"), PLACES)
+def test_places_that_no_document_names(question: str, places: list[str]) -> None:
+    assert foreign_places(question, "云州市建设床位") == places
+
+
+def test_titles_that_no_policy_bears() -> None:
+    policies = [Policy("a", "云州市养老服务条例")]
+    assert foreign_titles("《云州市养老服务条例》和《优待证办法》怎么说？", policies) == ["优待证办法"]
+
+
+def test_another_city_is_elsewhere_a_district_may_lie_in_it() -> None:
+    assert is_elsewhere("云州市", ["松原市"])
+    assert not is_elsewhere("云州市", ["湖东区"])
+    assert not is_elsewhere(None, ["松原市"])

@@ -1,4 +1,4 @@
-"""How sure it is that the evidence answers the question, from 0 to 1. Below one half the answer is a refusal.
+"""How sure it is that the evidence answers the question, from 0 to 1.
 
 A logistic model over a handful of signs, each of which a person could check. They are about the statement that would be told.
 Its weights come from ``eval/calibrate.py``: questions over several corpora that their documents answer, and such as they do
