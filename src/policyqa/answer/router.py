@@ -38,7 +38,7 @@ from policyqa.types import Document, Question
 
 #: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
 #: ask more often what the documents answer, so it lies a little below one half.
-THRESHOLD = 0.45
+THRESHOLD = 0.42
 
 #: What the whole question's score of a clause counts for each of several questions in it.
 WHOLE_SHARE = 0.35

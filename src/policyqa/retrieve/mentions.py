@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import zip_longest
 
 from policyqa.text.fold import fold
 from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral, to_chinese
@@ -81,7 +82,7 @@ def foreign_places(question: str, corpus: str) -> list[str]:
     words = dictionary().cut(fold(question))
     return [
         word.text
-        for word, behind in zip(words, [*words[1:], None], strict=True)
+        for word, behind in zip_longest(words, words[1:])
         if word.tag == "ns"
         and word.text not in corpus
         and (word.text.endswith(PLACES) or (behind is not None and behind.text.startswith(PLACES)))
