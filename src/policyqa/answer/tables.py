@@ -59,6 +59,8 @@ GIVEN = re.compile("[补奖贴领罚]|报销")
 ASKS, AND = re.compile("多少|几|哪|多大|谁|什么"), re.compile("和|、")
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
+#: What a cell without anything in it holds.
+BLANK = ("", "/", "-", "—")
 #: How much of a column's name a question has to say, and of a row's for its cells to be told: less
 #: where it names the table or a cell too. And how far ahead of other rows it has to be.
 NAMED, HALF, NAMED_ROW, NAMED_BESIDE, AHEAD = 0.3, 0.5, 0.5, 0.25, 1.4
@@ -126,14 +128,18 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
     """The rows by name with the cells asked of each, and how many they are where that is asked."""
     rows = picked.rows
     columns = [c for c in _asked(asked, table, rows) if c not in picked.columns or len({cell(row, c) for row in rows}) > 1]
+    parts = OF_THEM.search(asked) is not None
+    columns = [] if parts else columns  # a count of some of them is no request for their cells
     told = "；".join(
-        "，".join((_name(row, table), *(f"{c}：{_told(row, c)}" for c in columns if cell(row, c)))) for row in rows[:LISTED]
+        "，".join((_name(row, table), *(f"{c}：{_told(row, c)}" for c in columns if cell(row, c) not in BLANK)))
+        for row in rows[:LISTED]
     )
     count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
-    if count and OF_THEM.search(asked):
+    if count and parts:
         count = f"共{to_chinese(len(table.rows))}项，其中{to_chinese(len(rows))}项："
     more = "；等" if len(rows) > LISTED else ""
-    return Part(f"{count}{told}{more}。", tuple(Source(row, row.span) for row in rows))
+    last = table.rows[-1:] if count and parts else ()  # whose number tells how many they are
+    return Part(f"{count}{told}{more}。", tuple(Source(row, row.span) for row in dict.fromkeys((*rows, *last))))
 
 
 def _sorts(asked: str, table: Table) -> Part | None:
