@@ -21,6 +21,8 @@ MAX_CHARS = 500
 LEANING = re.compile(
     r"^(?:那|还有|另外|再|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|上面|前面|刚才|刚说|同样|也是"
 )
+#: A question from which orders to the machine are taken has to ask something, or have so many characters left.
+LEFT = 8
 #: Words that leave what was said before.
 LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
 #: A question of at most so many characters that follows another is taken to lean on it: what leaves its matter says so, or
@@ -72,7 +74,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     def read(turn: str) -> str:
         said = plain(turn.strip()[:MAX_CHARS])
         kept = without_orders(said)
-        said = kept if kinds_of(kept) else said
+        said = kept if kinds_of(kept) or len(kept) >= LEFT else said
         return spelling.corrected(said) if spelling else said
 
     asked, turns = read(question.text), [read(turn) for turn in question.history]
