@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -41,8 +41,17 @@ _STOPS = dict(zip(",?!;:", "，？！；：", strict=True))
 _TRADITIONAL_IN_GB2312 = re.compile("[後於麽夥徵]")
 
 
+#: Texts up to this length, such as cells and titles, are folded once and remembered.
+SHORT = 256
+
+
 def fold(s: str) -> str:
     """``s`` as it is compared. Folding twice changes nothing more. The length may change: see :func:`fold_aligned`."""
+    return _folded(s) if len(s) <= SHORT else fold_aligned(s)[0]
+
+
+@lru_cache(maxsize=32_768)
+def _folded(s: str) -> str:
     return fold_aligned(s)[0]
 
 
