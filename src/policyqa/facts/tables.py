@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from policyqa.facts.rows import rows_of
 from policyqa.ingest.table_text import TOTALS
@@ -25,7 +26,7 @@ class Group:
     rows: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table of a document: its place (the attachment or part that it stands in), totals row if any, and groups."""
 
@@ -33,25 +34,25 @@ class Table:
     groups: tuple[Group, ...]
     total: Clause | None
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Clause, ...]:
         """All rows with named cells, in order."""
         return tuple(row for group in self.groups for row in group.rows)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, in order, without the serial number's."""
         fullest_first = sorted(self.rows, key=lambda row: -len(row.cells))
         names = dict.fromkeys(name for row in fullest_first for name, _ in row.cells)
         return tuple(name for name in names if not SERIAL.match(name))
 
-    @property
+    @cached_property
     def naming(self) -> str:
         """The column that a row is called by."""
         named = next((name for name in self.columns if NAMING.search(name)), None)
         return named or max(self.columns, key=lambda name: sum(len(cell(row, name)) for row in self.rows))
 
-    @property
+    @cached_property
     def numeric(self) -> tuple[str, ...]:
         """The columns that hold nothing but numbers."""
         return tuple(
