@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import Quantity, quantities
@@ -54,7 +54,7 @@ CHANGED = re.compile(r"(?:按|降低|提高|下浮|上浮|减)[^，。；]{0,14}
 #: A whole year where a sum is paid by the month.
 YEARLY = pattern(
     "按年算",
-    r"(?:一|1|全|整|每)年|一年(?:下来|到头)",
+    r"(?:一|1|全|整|每)年",
     reason="asks what a monthly sum makes in a year",
     examples=(("一年能领多少", "一年"), ("每月领多少", None)),
 )
@@ -65,6 +65,10 @@ TIMES = frozenset({"月", "年"})
 OF_BASE = re.compile(r"的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]")
 #: A sum as it is spoken: 90万.
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
+#: In front of a ceiling on the whole of what is given.
+ON_THE_WHOLE = re.compile(r"(?:总额|累计|合计)[^，。；\d]{0,8}(?:不(?:得)?超过|最高[^，。；\d]{0,3})\s?\Z")
+#: Limiting words that set an upper bound.
+_CEILINGS = frozenset({"不超过", "最高", "最多", "上限为", "最高不超过", "累计不超过", "不高于", "最高可达"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def with_result(query: Query, part: Part) -> Part:
     equation = _product(query.text, part) or _share(query.text, part)
     if equation is None:
         return part
-    return Part(part.text.rstrip("。") + f"。按您说的：{equation}。", part.sources, part.verdict, computed=equation)
+    return replace(part, text=f"{part.text.rstrip('。')}。按您说的：{equation}。", computed=equation)
 
 
 def confirms_other(asked: str, text: str) -> bool:
@@ -156,11 +160,6 @@ def _share(asked: str, part: Part) -> str | None:
     capped = len(caps) == 1 and caps[0] < result * scale
     more = f"，超过上限，按{_money(caps[0] / scale, scale_text)}算" if capped else ""
     return f"{value:.10g}{scale_text}元×{share:g}%={_money(result, scale_text)}{more}"
-
-
-#: In front of a ceiling on the whole of what is given.
-ON_THE_WHOLE = re.compile(r"(?:总额|累计|合计)[^，。；\d]{0,8}(?:不(?:得)?超过|最高[^，。；\d]{0,3})\s?\Z")
-_CEILINGS = frozenset({"不超过", "最高", "最多", "上限为", "最高不超过", "累计不超过", "不高于", "最高可达"})
 
 
 def _limit(quantity: Quantity) -> str:
