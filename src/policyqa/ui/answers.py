@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from policyqa.types import Answer, Citation, Clause, Policy
 from policyqa.ui.differences import differences_view
-from policyqa.ui.library import Library
+from policyqa.ui.library import Library, unit_of
 from policyqa.ui.links import chip
 from policyqa.ui.markup import icon, joined, tag
+from policyqa.ui.quotes import beginning, quoted
 
 #: A verdict's drawing and the words that say it without colour.
 VERDICTS = {
@@ -26,7 +27,11 @@ _REFERENCE = re.compile(r"\[(\d+)\]")
 _STATEMENT = re.compile(r".+?(?:。(?:\[\d+\])+|$)", re.MULTILINE)
 #: A semicolon between points, not one inside of a quotation.
 _POINT_END = re.compile("；(?![^“]*”)")
-#: Citations shown at once; further ones unfold.
+#: How a list ends that is longer than what it names: 甲；乙；等。
+_AND_SO_ON = re.compile("等[。，]?(?:$|\\[)")
+#: What makes no difference between the words of a list and those of a quote: signs and blanks.
+_SIGN = re.compile(r"\W+")
+#: Citations shown at once, below an answer or behind a statement; further ones unfold.
 SHOWN = 4
 #: Characters shown of a clause that comes near.
 NEAR_CHARS = 46
@@ -74,7 +79,7 @@ def _answered(answer: Answer, library: Library, policies: dict[str, Policy]) -> 
     return joined(
         verdict_badge(answer.verdict) if answer.verdict else None,
         tag("div", direct(answer.text, answer.citations, policies), class_="direct"),
-        _sources(answer.citations, policies),
+        _sources(answer.citations, library, policies),
         differences_view(answer.conflicts, library),
     )
 
@@ -91,13 +96,34 @@ def direct(text: str, citations: Sequence[Citation], policies: dict[str, Policy]
     blocks: list[Markup] = []
     for statement in _STATEMENT.findall(text):
         lead, colon, rest = statement.partition("：")
-        points = _POINT_END.split(rest)
+        points = [point for point in _POINT_END.split(rest) if point.strip()]
         if colon and len(points) >= POINTS:
-            items = (tag("li", _referenced(point, citations, policies)) for point in points if point.strip())
-            blocks += [tag("p", _referenced(lead + colon, citations, policies)), tag("ul", items)]
+            told = [_referenced(point, citations, policies) for point in _own_references(points, citations)]
+            ends = told.pop() if _AND_SO_ON.match(points[-1]) else None
+            blocks += [tag("p", _referenced(lead + colon, citations, policies)), tag("ul", (tag("li", one) for one in told))]
+            blocks += [tag("p", ends)] if ends else []
         else:
             blocks.append(tag("p", _referenced(statement, citations, policies)))
     return joined(blocks)
+
+
+def _own_references(points: Sequence[str], citations: Sequence[Citation]) -> list[str]:
+    """The points of a list, each with the references behind the last one whose quotes hold its words.
+
+    Of references that are no single point's a few are kept at the end: all are found below, among the sources.
+    """
+    left = [number for number in map(int, _REFERENCE.findall(points[-1])) if 0 < number <= len(citations)]
+    told: list[str] = []
+    for point in (*points[:-1], _REFERENCE.sub("", points[-1])):
+        words = _SIGN.sub("", point)
+        own = [number for number in left if words in _SIGN.sub("", citations[number - 1].quote)]
+        left = [number for number in left if number not in own]
+        told.append(point + _references(own))
+    return [*told[:-1], told[-1] + _references(left)]
+
+
+def _references(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers[:SHOWN])
 
 
 def _referenced(text: str, citations: Sequence[Citation], policies: dict[str, Policy]) -> list[Markup | str]:
@@ -106,27 +132,37 @@ def _referenced(text: str, citations: Sequence[Citation], policies: dict[str, Po
         number = int(piece) if position % 2 else 0
         if 0 < number <= len(citations):
             cited = citations[number - 1]
-            label = chip(policies[cited.doc_id], cited.clause, span=cited.span, number=number)
+            label = chip(policies[cited.doc_id], cited.clause, span=cited.span, numbers=[number])
             parts.append(tag("sup", label, class_="reference"))
         else:
             parts.append(piece if position % 2 == 0 else f"[{piece}]")
     return parts
 
 
-def _sources(citations: Sequence[Citation], policies: dict[str, Policy]) -> Markup | None:
-    if not citations:
+def _sources(citations: Sequence[Citation], library: Library, policies: dict[str, Policy]) -> Markup | None:
+    """What an answer stands on, clause by clause: the clause, and everything that is quoted from it."""
+    clauses: dict[tuple[str, str], list[int]] = {}
+    for number, cited in enumerate(citations, start=1):
+        clauses.setdefault((cited.doc_id, cited.clause), []).append(number)
+    if not clauses:
         return None
-    items = [
-        tag(
-            "li",
-            chip(policies[cited.doc_id], cited.clause, span=cited.span, number=number),
-            tag("blockquote", " ".join(cited.quote.split())),
-        )
-        for number, cited in enumerate(citations, start=1)
-    ]
+    items = [_source([(n, citations[n - 1]) for n in numbers], library, policies) for numbers in clauses.values()]
     rest = items[SHOWN:]
     more = tag("details", tag("summary", f"还有 {len(rest)} 处依据"), tag("ol", rest), class_="more") if rest else None
     return tag("section", tag("h3", "依据原文"), tag("ol", items[:SHOWN]), more, class_="sources")
+
+
+def _source(quotes: Sequence[tuple[int, Citation]], library: Library, policies: dict[str, Policy]) -> Markup:
+    """One clause with its quotes, those left out that another one holds."""
+    first = quotes[0][1]
+    clause = unit_of(library.documents[first.doc_id], first.clause)
+    said = {one.quote: one for _, one in quotes}
+    told = [one for quote, one in said.items() if not any(quote in other for other in said if other != quote)]
+    return tag(
+        "li",
+        chip(policies[first.doc_id], first.clause, span=first.span, numbers=[number for number, _ in quotes]),
+        (quoted(clause, one.span, one.quote) for one in told),
+    )
 
 
 def _refusal(turn: Turn, answer: Answer, policies: dict[str, Policy]) -> Markup:
@@ -134,7 +170,7 @@ def _refusal(turn: Turn, answer: Answer, policies: dict[str, Policy]) -> Markup:
     nearest = answer.retrieved[:3]
     words = answer.text.partition("。")[0] + "。" if nearest else answer.text
     chips = (
-        tag("li", chip(policies[found.clause.doc_id], found.clause.path), tag("p", _beginning(found.clause), class_="near"))
+        tag("li", chip(policies[found.clause.doc_id], found.clause.path), tag("p", _near(found.clause), class_="near"))
         for found in nearest
     )
     asked = turn.units
@@ -146,9 +182,9 @@ def _refusal(turn: Turn, answer: Answer, policies: dict[str, Policy]) -> Markup:
     )
 
 
-def _beginning(clause: Clause) -> str:
-    """What a clause is about, without having to open it: its heading, or how it begins."""
-    words = " ".join((clause.heading or clause.text).split())
+def _near(clause: Clause) -> str:
+    """What a clause is about, without having to open it."""
+    words = " ".join(beginning(clause).split())
     return words if len(words) <= NEAR_CHARS else f"{words[:NEAR_CHARS]}…"
 
 

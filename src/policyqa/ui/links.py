@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -21,11 +22,11 @@ def address(doc_id: str, path: str | None = None, *, span: Span | None = None) -
     return "?" + urlencode(fields)
 
 
-def chip(policy: Policy, path: str, *, span: Span | None = None, number: int | None = None) -> Markup:
-    """A link that opens a clause beside what one is reading, named as a person cites it."""
+def chip(policy: Policy, path: str, *, span: Span | None = None, numbers: Iterable[int] = ()) -> Markup:
+    """A link that opens a clause beside what one is reading, named as a person cites it, after the numbers it is cited by."""
     return tag(
         "a",
-        tag("span", str(number), class_="chip-number", aria_hidden="true") if number else None,
+        (tag("span", str(number), class_="chip-number", aria_hidden="true") for number in numbers),
         tag("span", cite_path(path), class_="chip-path"),
         tag("span", f"《{policy.title}》", class_="chip-title"),
         class_="chip",

@@ -12,10 +12,9 @@ from policyqa.types import Clause, Document, Policy, Span
 from policyqa.ui.library import Library, unit_of
 from policyqa.ui.links import address
 from policyqa.ui.markup import icon, joined, tag
+from policyqa.ui.quotes import beginning, cell_list, cells
 
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
-#: Columns that say what a row of a table is about.
-_NAMING = re.compile("名称|事项|任务|项目$")
 #: Characters of a clause that the tree shows when it has no heading.
 TREE_CHARS = 18
 
@@ -105,7 +104,7 @@ def _folded(document: Document, below: dict[str | None, list[Clause]], clause: C
 
 def _leaf(clause: Clause) -> Markup:
     label = clause.path.rpartition("/")[2]
-    begin = " ".join((clause.heading or _plain(clause, label)).split())
+    begin = " ".join(beginning(clause).split())
     shown = begin if len(begin) <= TREE_CHARS else f"{begin[:TREE_CHARS]}…"
     return tag(
         "a",
@@ -114,14 +113,6 @@ def _leaf(clause: Clause) -> Markup:
         href=address(clause.doc_id, clause.path),
         data_goto=clause.path,
     )
-
-
-def _plain(clause: Clause, label: str) -> str:
-    """How a clause without a heading begins: a row by the cell that names it or the longest, text without its number."""
-    if clause.kind == "row":
-        named = (value for name, value in clause.cells if value.strip() and _NAMING.search(name))
-        return next(named, "") or max(clause.text.split("\t"), key=len)
-    return clause.text.removeprefix(label).lstrip(".．、 ")
 
 
 def _head(policy: Policy) -> Markup:
@@ -177,7 +168,10 @@ def _tools(policy: Policy) -> Markup:
 
 def _clause(document: Document, clause: Clause, mark: Span | None, current: bool) -> Markup:
     depth = min(clause.path.count("/") + 1, 4)
-    body = _row(clause, mark) if clause.kind == "row" and clause.cells else _lines(clause, mark)
+    if clause.kind == "row" and clause.cells:
+        body: Markup | list[Markup] = cell_list(list(cells(clause)), lambda cell: _marked(cell.text, cell.start, mark))
+    else:
+        body = _lines(clause, mark)
     return tag(
         "section",
         body,
@@ -201,20 +195,6 @@ def _lines(clause: Clause, mark: Span | None) -> list[Markup]:
         parts.append(tag("p", head, _marked(line[cut:], start + cut, mark), class_="heading" if alone else None))
         start += len(line) + 1
     return parts
-
-
-def _row(clause: Clause, mark: Span | None) -> Markup:
-    """A table row as its cells, each under its column's name where the columns are known."""
-    cells = re.split(r"([\t\n])", clause.text)
-    names = [name for name, _ in clause.cells] if len(clause.cells) * 2 - 1 == len(cells) else []
-    parts: list[Markup] = []
-    start = clause.span.start
-    for number, cell in enumerate(cells):
-        if number % 2 == 0 and cell.strip():
-            name = names[number // 2] if names else None
-            parts.append(tag("div", tag("dt", name or "　"), tag("dd", _marked(cell, start, mark))))
-        start += len(cell)
-    return tag("dl", parts)
 
 
 def _marked(text: str, start: int, mark: Span | None) -> list[str | Markup]:
