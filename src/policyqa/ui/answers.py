@@ -66,7 +66,7 @@ def turn_view(turn: Turn, library: Library) -> Markup:
 
 def _outcome(turn: Turn, library: Library) -> Markup:
     if turn.failure:
-        return tag("div", tag("p", turn.failure), class_="card failed")
+        return tag("div", tag("p", turn.failure), ask_button(turn.question, words="再问一次"), class_="card failed")
     if turn.answer is None:
         return tag("div", tag("p", "正在翻查文件…"), class_="card pending")
     policies = {policy.id: policy for policy in library.policies}
@@ -230,6 +230,6 @@ def follow_ups_view(questions: Sequence[str]) -> Markup:
     return tag("div", tag("h3", "接着问"), tag("ul", buttons), class_="follow-ups")
 
 
-def ask_button(question: str) -> Markup:
-    """A button that asks a question."""
-    return tag("button", question, type="button", class_="example", data_ask=question)
+def ask_button(question: str, *, words: str | None = None) -> Markup:
+    """A button that asks a question; one with ``words`` of its own asks again what failed, after what was asked before."""
+    return tag("button", words or question, type="button", class_="example", data_ask=question, data_again=bool(words))

@@ -31,7 +31,7 @@ BUSY = "人多，请稍候再问。"
 ON_LOAD = """
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-ask]');
-  if (button) trigger('ask', {question: button.dataset.ask});
+  if (button) trigger('ask', {question: button.dataset.ask, again: 'again' in button.dataset});
 });
 """
 
@@ -127,7 +127,7 @@ def build(library: Library, desk: Desk) -> None:
 
     def chosen(event: gr.EventData, region: str, before: tuple[Turn, ...]) -> Iterator[tuple[Any, ...]]:
         # What is offered to be asked was tried as it stands, without what was asked before.
-        yield from grown(desk.asked(str(event.question), region, before, alone=True), gr.skip())
+        yield from grown(desk.asked(str(event.question), region, before, alone=not event.again), gr.skip())
 
     def shown(turns: Sequence[Turn]) -> Markup:
         return joined(turn_view(turn, library) for turn in turns) if turns else welcome

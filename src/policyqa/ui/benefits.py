@@ -73,7 +73,7 @@ def form(library: Library) -> Markup:
             _choice("who", "给谁查？", [MYSELF, FAMILY, *([BODY] if bodies else [])], chosen=FAMILY),
             _choice("body", "是哪一类机构或单位？", bodies, id="body") if bodies else None,
             _choice("region", "在哪个地区？", [ANYWHERE, *regions], chosen=ANYWHERE) if len(regions) > 1 else None,
-            _typed("keyword", "只想了解哪一方面？（可以不填）", type="text", maxlength=TYPED),
+            _typed("keyword", "只想了解哪一方面？（不填就都查）", type="text", maxlength=TYPED),
             class_="decides",
         ),
         tag("div", _topics(library, begun), class_="topics"),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import gradio as gr
 from markupsafe import Markup
@@ -98,7 +98,8 @@ def routes(library: Library) -> list[Route]:
         except PolicyQAError as error:
             return PlainTextResponse(str(error), 404)
         data = xlsx_bytes(sheets) if kind == "xlsx" else csv_bytes(sheets)
-        return Response(data, media_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="duties.{kind}"'})
+        name = f"filename=\"duties.{kind}\"; filename*=UTF-8''{quote('职责台账')}.{kind}"
+        return Response(data, media_type=TYPES[kind], headers={"Content-Disposition": f"attachment; {name}"})
 
     return [Route("/export/duties.{kind}", export)]
 

@@ -20,7 +20,7 @@ from policyqa.evaluate.statistics import Difference
 from policyqa.ui.feedback import Feedback
 from policyqa.ui.library import Library
 from policyqa.ui.markup import icon, joined, tag
-from policyqa.ui.records import Run, by_kind, compared, questions_of, runs
+from policyqa.ui.records import Run, by_kind, comparable, compared, questions_of, runs
 from policyqa.ui.running import Progress, Runner
 
 ALONE = "不比较"
@@ -52,21 +52,19 @@ def build(library: Library) -> None:
     gr.HTML(_head(), js_on_load=None, apply_default_css=False)
     with gr.Column(elem_classes="form-card"), gr.Row(elem_id="runs"):
         chosen = gr.Dropdown(_choices(found), value=first, label="评测记录", elem_id="run")
-        other = gr.Dropdown([ALONE, *_choices(found)], value=ALONE, label="与另一次比较", elem_id="other")
+        other = gr.Dropdown(_others(found, first), value=ALONE, label="与另一次比较（同一套题的）", elem_id="other")
     view = gr.HTML(_view(archive, first, ALONE), js_on_load=None, apply_default_css=False, elem_id="figures")
-    inputs: list[Any] = [chosen, other]
-    gr.on(
-        [chosen.change, other.change],
-        lambda name, beside: _view(archive, name, beside),
-        inputs,
-        view,
-        show_progress="hidden",
-        api_visibility="private",
-    )
-    _administration(library, archive, chosen, other)
+
+    def picked(name: str | None) -> tuple[Any, Markup]:
+        return gr.update(choices=_others(archive.runs(), name), value=ALONE), _view(archive, name, ALONE)
+
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    chosen.change(picked, chosen, [other, view], **quiet)
+    other.input(lambda name, beside: _view(archive, name, beside), [chosen, other], view, **quiet)
+    _administration(library, archive, chosen)
 
 
-def _administration(library: Library, archive: Archive, chosen: gr.Dropdown, other: gr.Dropdown) -> None:
+def _administration(library: Library, archive: Archive, chosen: gr.Dropdown) -> None:
     """Starting a run and taking feedback along: behind the password, and not there at all when none is set."""
     if library.qa.settings.admin_password is None:
         gr.HTML(tag("p", "没有设置管理员密码，不能在网页上开始新的评测。", class_="page-words"), js_on_load=None)
@@ -84,9 +82,9 @@ def _administration(library: Library, archive: Archive, chosen: gr.Dropdown, oth
 
     def started(word: str, path: str | None) -> Iterator[tuple[Any, ...]]:
         if not runner.admits(word):
-            yield _told(WRONG), gr.skip(), gr.skip()
+            yield _told(WRONG), gr.skip()
         elif not path:
-            yield _told("请先选择问题文件。"), gr.skip(), gr.skip()
+            yield _told("请先选择问题文件。"), gr.skip()
         else:
             yield from _watched(Progress(runner, Path(path)), archive)
 
@@ -105,7 +103,7 @@ def _administration(library: Library, archive: Archive, chosen: gr.Dropdown, oth
         return _told(f"共 {len(feedback.entries())} 条意见。"), gr.update(value=str(path), visible=True)
 
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    start.click(started, [password, file], [state, chosen, other], concurrency_limit=2, **quiet)
+    start.click(started, [password, file], [state, chosen], concurrency_limit=2, **quiet)
     stop.click(stopped, password, state, **quiet)
     export.click(exported, password, [state, taken], **quiet)
 
@@ -113,11 +111,10 @@ def _administration(library: Library, archive: Archive, chosen: gr.Dropdown, oth
 def _watched(progress: Progress, archive: Archive) -> Iterator[tuple[Any, ...]]:
     """How far a run is, until it ends; then the choices with it among them."""
     while progress.running:
-        yield _told("正在评测…", done=progress.done, total=progress.total), gr.skip(), gr.skip()
+        yield _told("正在评测…", done=progress.done, total=progress.total), gr.skip()
         progress.wait(PAUSE)
-    choices = _choices(archive.runs())
-    picked = gr.update(choices=choices, value=progress.name) if progress.name else gr.skip()
-    yield _told(progress.failure or "评测完成。"), picked, gr.update(choices=[ALONE, *choices])
+    picked = gr.update(choices=_choices(archive.runs()), value=progress.name) if progress.name else gr.skip()
+    yield _told(progress.failure or "评测完成。"), picked
 
 
 def routes(library: Library) -> list[Route]:
@@ -129,7 +126,8 @@ def routes(library: Library) -> list[Route]:
         file = request.path_params["file"]
         if run is None or file not in run.files:
             return PlainTextResponse("没有这个文件。", 404)
-        return FileResponse(run.path / file if run.path.is_dir() else run.path, filename=f"{run.name}-{file}")
+        saved = file if file.startswith(run.name) else f"{run.name}-{file}"
+        return FileResponse(run.path / file if run.path.is_dir() else run.path, filename=saved)
 
     return [Route("/runs/{name}/{file}", download)]
 
@@ -273,6 +271,10 @@ def _told(words: str, *, done: int = 0, total: int = 0) -> Markup:
 
 def _choices(found: Mapping[str, Run]) -> list[tuple[str, str]]:
     return [(run.title, name) for name, run in found.items()]
+
+
+def _others(found: Mapping[str, Run], name: str | None) -> list[str | tuple[str, str]]:
+    return [ALONE, *_choices(comparable(found, found.get(name or "")))]
 
 
 def _head() -> Markup:

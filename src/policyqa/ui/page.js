@@ -193,6 +193,7 @@
   function answered() {
     const turns = all('.turn'), last = turns[turns.length - 1];
     if (!last || find('.pending', last)) return;
+    if (matchMedia('(pointer: coarse)').matches) document.activeElement?.blur(); // a phone's keyboard would hide the answer
     last.scrollIntoView({block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'});
     announce(['回答', verdict(last), words(last)].filter(Boolean).join('：'));
   }
@@ -305,10 +306,13 @@
     all('[data-testid="toast-close"]').forEach((button) => { button.ariaLabel = '关闭'; });
   }
 
-  function print(what) {
-    root.dataset.print = what;
+  // Prints the original, one answer, or the page. Phones go on while the paper is being made ready: only the end of it undoes this.
+  function print(button) {
+    const turn = button.closest('.turn');
+    root.dataset.print = button.closest('#reader') ? 'reader' : turn ? 'turn' : 'page';
+    turn?.classList.add('printed');
+    addEventListener('afterprint', () => { delete root.dataset.print; turn?.classList.remove('printed'); }, {once: true});
     window.print();
-    delete root.dataset.print;
   }
 
   // --- what is clicked ---------------------------------------------------------------------------------------------
@@ -320,7 +324,7 @@
     cite: () => copy(citation(), '引用已复制'),
     link: () => copy(new URL(link(current()?.dataset.path), location.href).href, '链接已复制'),
     tree: (button) => { const on = reader().classList.toggle('with-tree'); button.setAttribute('aria-expanded', String(on)); },
-    print: (button) => print(button.closest('#reader') ? 'reader' : 'page'),
+    print,
     copy: (button) => { const t = button.closest('.turn'); copy([asked(t), verdict(t), words(t), ...all('.sources li .chip', t).map((c) => c.title)].filter(Boolean).join('\n'), '回答已复制'); },
     speak: (button) => speak(button.closest('.turn'), button),
     good: (button) => rate(button.closest('.turn'), 'good'),

@@ -43,7 +43,7 @@ class Run:
     @property
     def title(self) -> str:
         """What the run is called."""
-        return f"{self.name}：{self.system}，{self.set}（{self.count} 题）"
+        return f"{self.name}（{self.system}，{'' if self.set == self.name else f'{self.set} '}{self.count} 题）"
 
     @property
     def files(self) -> list[str]:
@@ -69,6 +69,11 @@ def runs(folders: Iterable[Path]) -> dict[str, Run]:
         if name not in found and (run := _read(file, name)):
             found[name] = run
     return dict(sorted(found.items(), key=lambda named: not named[1].questions))
+
+
+def comparable(found: Mapping[str, Run], run: Run | None) -> dict[str, Run]:
+    """The other runs over the very questions of ``run``."""
+    return {name: other for name, other in found.items() if run and name != run.name and other.digest == run.digest}
 
 
 def compared(before: Run, after: Run) -> dict[str, Difference]:
