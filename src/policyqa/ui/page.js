@@ -60,8 +60,8 @@
   async function open(doc, clause, at, from = null) {
     if (!server) { waiting = [doc, clause, at]; return; }
     caller = from;
-    const found = await server.original({doc, clause, at});
-    if (!found) { announce('原文暂时打不开，请稍候再试。'); return; }
+    const found = await server.original({doc, clause, at}).catch(() => null);
+    if (!found) { announce('原文暂时打不开，请稍候再试。', true); return; }
     const box = reader();
     if (from && box.hidden) history.pushState({reader: true}, ''); // so that going back closes it
     box.innerHTML = found.html;
@@ -304,6 +304,7 @@
     }
     all('.toast-title').filter((title) => !chinese(title.textContent)).forEach((title) => { title.firstChild.data = '请注意 '; });
     all('[data-testid="toast-close"]').forEach((button) => { button.ariaLabel = '关闭'; });
+    all('[aria-label="Click to upload or drop files"], [aria-label="File upload"]').forEach((box) => { box.ariaLabel = '选择文件'; });
   }
 
   // Prints the original, one answer, or the page. Phones go on while the paper is being made ready: only the end of it undoes this.
@@ -390,6 +391,7 @@
       server = functions;
       new ResizeObserver(measure).observe(document.body);
       new MutationObserver(translate).observe(document.body, {childList: true, subtree: true});
+      translate();
       start();
       root.dataset.ready = '';
     },

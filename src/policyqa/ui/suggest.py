@@ -20,6 +20,8 @@ else:
 FILE = "examples.toml"
 #: Follow-ups shown below an answer, examples shown for a role, and questions tried for each of them at most.
 FOLLOW_UPS, EXAMPLES, TRIES = 3, 3, 6
+#: Clauses of a refusal that say whom to ask, and units named; further clauses only when those name none.
+NEAREST, NAMED = 3, 3
 #: A task that is to be asked about has a name of this many characters.
 TASK_CHARS = (5, 22)
 
@@ -75,14 +77,16 @@ def _made(library: Library) -> dict[str, Iterable[str]]:
 def units_to_ask(library: Library, answer: Answer) -> tuple[str, ...]:
     """Who could know what the documents do not say: who is responsible for the nearest clauses, or who issued them."""
     found: dict[str, None] = {}
-    for evidence in answer.retrieved[:3]:
+    for place, evidence in enumerate(answer.retrieved):
+        if found and place >= NEAREST:
+            break
         duties = library.book.duties_of(evidence.clause)
         found.update(dict.fromkeys(unit for duty in duties for unit in duty.lead[:2]))
     if not found:
         policies = {policy.id: policy for policy in library.policies}
-        issuers = (policies[evidence.clause.doc_id].issuer for evidence in answer.retrieved[:3])
+        issuers = (policies[evidence.clause.doc_id].issuer for evidence in answer.retrieved[:NEAREST])
         found.update(dict.fromkeys(issuer for issuer in issuers if issuer))
-    return tuple(found)[:3]
+    return tuple(found)[:NAMED]
 
 
 def _about(library: Library, clause: Clause) -> Iterator[str]:
