@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from policyqa.errors import PolicyQAError
 from policyqa.types import Answer
 from policyqa.ui.ask import Desk
 from policyqa.ui.library import Library
@@ -209,3 +210,48 @@ def test_on_a_phone_the_original_is_a_sheet_and_the_question_box_in_reach(visit:
     page.keyboard.press("Escape")
     expect(sheet).to_be_hidden()
     assert page.evaluate("document.activeElement.matches('.chip')")
+
+
+def test_what_failed_is_asked_again_after_what_was_asked_before(
+    visit: Callable[..., Page], site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    ask = site.qa.ask
+    seen: list[Any] = []
+
+    def fail_once(text: str, **how: Any) -> Answer:
+        if text == "护理补贴呢？":
+            seen.append(how["history"])
+            if len(seen) == 1:
+                raise PolicyQAError("人多，请稍候再问。")
+        return ask(text, **how)
+
+    monkeypatch.setattr(site.qa, "ask", fail_once)
+    page.locator("#question textarea").fill("护理补贴呢？")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="再问一次").click()
+    expect(page.locator("#turn-3 .direct")).to_contain_text("300元")
+    assert seen == [("高龄津贴每月多少钱？",)] * 2
+
+
+def test_the_answer_is_printed_whose_button_is_pressed(visit: Callable[..., Page], page: Page) -> None:
+    page.add_init_script("window.print = () => {};")
+    visit(ask="高龄津贴每月多少钱？")
+    page.locator("#question textarea").fill("护理补贴每月多少钱？")
+    page.keyboard.press("Enter")
+    page.locator("#turn-2 [data-act=print]").click()
+    page.emulate_media(media="print")
+    expect(page.locator("#turn-1")).to_be_hidden()
+    expect(page.locator("#turn-2 .direct")).to_be_visible()
+    expect(page.locator("#composer")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("#turn-1")).to_be_visible()
+    page.emulate_media(media="screen")
+
+
+def test_an_original_that_cannot_be_fetched_says_so(visit: Callable[..., Page]) -> None:
+    page = visit(ask="高龄津贴每月多少钱？")
+    page.route("**/component_server/", lambda route: route.abort())
+    page.locator(".sources .chip").first.click()
+    expect(page.locator("#announcer.seen")).to_have_text("原文暂时打不开，请稍候再试。")
+    expect(page.locator("#reader")).to_be_hidden()

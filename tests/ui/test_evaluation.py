@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from policyqa.api import PolicyQA
 from policyqa.ui.app import build
 from policyqa.ui.feedback import Feedback
+from policyqa.ui.records import Run, comparable
 from policyqa.ui.running import Runner, Stopped
 
 
@@ -36,6 +37,15 @@ def test_two_runs_are_compared_question_by_question(visit: Callable[..., Page]) 
     expect(page.locator(".headline", has_text="首条引用命中")).to_contain_text("+50.0 点")
     page.locator(".listed summary").click()
     expect(page.locator(".listed tbody tr", has_text="q1")).to_contain_text("变好")
+
+
+def test_only_runs_over_the_same_questions_are_compared() -> None:
+    one, same, other = (
+        Run(name, Path(), "policyqa", "probe", digest, 2, {}) for name, digest in zip("abc", "xxy", strict=True)
+    )
+    found = {run.name: run for run in (one, same, other)}
+    assert comparable(found, one) == {"b": same}
+    assert comparable(found, None) == {}
 
 
 def test_only_the_files_of_runs_are_served(site: Any) -> None:
