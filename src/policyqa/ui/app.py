@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from importlib import resources
 from importlib.util import find_spec
 from typing import Any
 
 import gradio as gr
+from starlette.middleware import Middleware
 
 from policyqa.api import PolicyQA
 from policyqa.errors import ServeError
 from policyqa.ui import ask, benefits, duties, evaluation, policies, shell
 from policyqa.ui.endpoints import Endpoints
 from policyqa.ui.feedback import Feedback
+from policyqa.ui.front import Front
 from policyqa.ui.library import Library
 from policyqa.ui.markup import tag
 from policyqa.ui.masking import mask_logs, masked_errors
@@ -81,17 +84,18 @@ def start(page: gr.Blocks, qa: PolicyQA, *, host: str | None = None, port: int |
     """Serve the pages that :func:`build` made over ``qa`` in the background; their address."""
     library = Library(qa)
     routes = [*duties.routes(library), *evaluation.routes(library)]
-    guard = middleware(uploads=qa.settings.admin_password is not None)
+    guards = [*middleware(uploads=qa.settings.admin_password is not None), Middleware(Front)]
     theme = gr.themes.Base(font=FONTS, font_mono=("ui-monospace", "monospace"))
     _, url, _ = page.launch(
         server_name=host,
         server_port=port,
         theme=theme,
         head=shell.head(),
+        favicon_path=str(resources.files("policyqa.ui").joinpath("favicon.svg")),
         footer_links=[],
         run_history=False,
         max_file_size=BODY,
-        app_kwargs={"middleware": guard, "routes": routes},
+        app_kwargs={"middleware": guards, "routes": routes},
         mcp_server=find_spec("mcp") is not None,
         max_threads=THREADS,
         quiet=True,

@@ -393,6 +393,7 @@
       new MutationObserver(translate).observe(document.body, {childList: true, subtree: true});
       translate();
       start();
+      find('#opening')?.remove();
       root.dataset.ready = '';
     },
   };
