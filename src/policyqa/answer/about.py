@@ -40,6 +40,13 @@ def about_document(query: Query, found: Found, documents: Mapping[str, Document]
     return [Part(f"《{document.policy.title}》{words}。", tuple(dict.fromkeys(source for _, source in told)))]
 
 
+def asks_unstated(query: Query, documents: Mapping[str, Document]) -> bool:
+    """Whether the question asks of a document that it names what that does not state of itself."""
+    fields = [field for field, asked in ASKS.items() if asked.search(query.asked)]
+    named = [documents[doc_id] for doc_id in query.mentions.doc_ids if doc_id in documents]
+    return bool(fields and named) and not any(_stated(document, field) for document in named for field in fields)
+
+
 def _stated(document: Document, field: str) -> Source | None:
     """Where the document states a field of its policy."""
     for words in _written(document.policy, field):

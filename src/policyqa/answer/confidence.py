@@ -13,8 +13,11 @@ from dataclasses import astuple, dataclass
 
 from policyqa.answer.choose import Candidate
 from policyqa.facts.phrases import periods
+from policyqa.facts.units import units_in
 from policyqa.retrieve.contrasts import contrasts
+from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
+from policyqa.retrieve.forms import UNIT
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import foreign_places, foreign_titles, is_elsewhere
@@ -37,7 +40,7 @@ class Signs:
     ``valueless`` is 1 when the clause has no value of the kind asked for (sum, days, share …), ``elsewhere`` when another
     sentence of it has; ``formless`` when the statement has not the looser form (a time, a place) that is asked for.
     ``contrasts`` counts the things of which question and statement name different ones; ``asks_who`` is 1 when a unit is asked
-    for, which such documents nearly always name; ``unnamed`` when the question turns on no word at all.
+    for and the clause names one; ``unnamed`` when the question turns on no word at all.
     """
 
     score: float
@@ -56,8 +59,8 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (2.24, 1.55, 30.9, -0.48, -1.02, -2.53, -3.1, -0.604, -2.57, 2.84, -3.24)
-BIAS = -2.38
+WEIGHTS = (1.74, 1.41, 26.9, -0.74, -1.27, -3.04, -2.94, -2.03, -2.97, 2.1, -2.9)
+BIAS = -1.42
 
 
 def signs(
@@ -76,21 +79,28 @@ def signs(
     policy = next(policy for policy in policies if policy.id == best.clause.doc_id)
     known = [word for word in focus if word.match(corpus)]
     asked = query.form
-    period = _period(best.clause, best.statement)
+    period, heading = _period(best.clause, best.statement), above(best.clause, policy.title)
     has_form = asked is None or asked.holds.search(period) is not None
     clause_has_form = asked is None or asked.holds.search(best.clause.text) is not None
     wants_value = query.value is not None
+    asks_who, named = Kind.UNIT in query.kinds, bool(units_in(best.clause.text))
+    if asks_who and asked is UNIT:
+        has_form = named
     return Signs(
         score=best.found,
         ahead=_ahead(best, candidates),
         standing=found.standing,
-        missing=rarest(known, f"{above(best.clause, policy.title)} {fold(best.statement.text)}") / RARE,
+        missing=rarest(known, f"{heading} {fold(best.statement.text)}") / RARE,
         unknown=rarest([word for word in focus if word.is_noun and word not in known], "") / RARE,
         valueless=float(wants_value and not clause_has_form),
         elsewhere=float(wants_value and clause_has_form and not has_form),
         formless=float(not wants_value and not has_form),
-        contrasts=float(len(_contrasts(query, period, policy, policies)) + len(foreign_places(query.asked, corpus))),
-        asks_who=float(Kind.UNIT in query.kinds),
+        contrasts=float(
+            len(_contrasts(query, period, policy, policies))
+            + len(foreign_places(query.asked, corpus))
+            + flows_otherwise(query.asked, f"{heading} {''.join(name for name, _ in best.clause.cells)} {fold(period)}")
+        ),
+        asks_who=float(asks_who and named),
         unnamed=float(not focus),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from policyqa.answer.about import about_document
+from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.cases import by_case
 from policyqa.answer.choose import Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_result
@@ -38,7 +38,7 @@ from policyqa.types import Document, Question
 
 #: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
 #: ask more often what the documents answer, so it lies a little below one half.
-THRESHOLD = 0.42
+THRESHOLD = 0.45
 
 #: What the whole question's score of a clause counts for each of several questions in it.
 WHOLE_SHARE = 0.35
@@ -71,6 +71,8 @@ class Router:
     def parts(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
         if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus):
+            return []
+        if asks_unstated(query, self.documents):
             return []
         book = self.book(scope)
         weights = self._retriever.weights(query)

@@ -15,12 +15,20 @@ from policyqa.text.fold import fold
 _LOOSE = frozenset({"层级", "标准层次", "新八级工", "职称"})
 #: Words that stand for steps which are not written out.
 _RANGE = re.compile(r"以上|以下|以内|至|各级")
+#: Asks for what is, and a sentence that only tells what is to be reached.
+_PRESENT = re.compile(r"(?:现在|目前|眼下|实际|现有|截至|截止到?20\d\d|去年|上年|前年)[^，。？]*(?:多少|几)")
+_REACHED = re.compile(r"截至|截止|已|现有|目前|累计|占全市|普查|同比")
+_GOAL = re.compile(r"到20\d\d年|力争|达到|不低于|不少于|以上|新建|建成|建设|试点")
+#: What a question says it is not about: 中度，不是重度.
+_NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^，。？；)、]{1,8}")
 _YEAR = re.compile(r"20\d\d")
+#: A stretch of years: 2023—2027年.
+_YEARS = re.compile(r"(20\d\d)年?(?:[-—–~至到]|--)+(20\d\d)")
 
 
 def contrasts(question: str, text: str) -> list[str]:
     """The sorts of which ``question`` names one thing and ``text`` only others; a range stands for all that it may hold."""
-    asked, said = fold(question), fold(text)
+    asked, said = _NOT.sub("", fold(question)), fold(text)
     found = [
         name
         for name, words, options in _sorts()
@@ -31,7 +39,11 @@ def contrasts(question: str, text: str) -> list[str]:
     if _RANGE.search(said):
         found = [name for name in found if name in _choices()]
     years, told = set(_YEAR.findall(asked)), set(_YEAR.findall(said))
-    return [*found, "年份"] if years and told and not years & told and not _between(years, told) else found
+    if years and told and not years & told and not _between(years, said):
+        found.append("年份")
+    if _PRESENT.search(asked) and _GOAL.search(said) and not _REACHED.search(said):
+        found.append("现状")
+    return found
 
 
 def shares(question: str, text: str) -> list[str]:
@@ -44,9 +56,9 @@ def shares(question: str, text: str) -> list[str]:
     ]
 
 
-def _between(years: set[str], told: set[str]) -> bool:
-    """Whether the text tells a stretch of years that holds those asked for: 2023—2027."""
-    return len(told) > 1 and all(min(told) <= year <= max(told) for year in years)
+def _between(years: set[str], said: str) -> bool:
+    """Whether the text tells a stretch of years that holds one of those asked for."""
+    return any(first <= year <= last for first, last in _YEARS.findall(said) for year in years)
 
 
 @cache

@@ -1,0 +1,34 @@
+"""Which way the money goes that a question asks for, and whether a text states money of another way."""
+
+import pytest
+
+from policyqa.retrieve.flows import asked_flow, flows_otherwise
+
+ASKED = [
+    ("护理员一个月补多少", "给付"),
+    ("床位费一个月多少钱", "收费"),
+    ("护理员一个月能挣多少", "报酬"),
+    ("骗了补贴罚多少", "惩罚"),  # the word next to the word of asking
+    ("这个项目总投资多少", "投资"),
+    ("市里出多少", None),
+    ("归谁管", None),
+]
+
+OTHERWISE = [
+    ("养老院一个月收多少钱", "按每张床位给予5000元补助", True),
+    ("养老院一个月收多少钱", "床位费不高于每月2000元，并给予补助", False),
+    ("护理员一个月挣多少", "给予每人每月300元岗位补贴", True),
+    ("护理员一个月补多少", "初级工每人每月300元", False),  # the text names no way: it may be this one
+    ("总投资多少", "给予补助", True),
+]
+
+
+@pytest.mark.parametrize(("question", "name"), ASKED)
+def test_asked_flow(question: str, name: str | None) -> None:
+    flow = asked_flow(question)
+    assert (flow.name if flow else None) == name
+
+
+@pytest.mark.parametrize(("question", "text", "otherwise"), OTHERWISE)
+def test_flows_otherwise(question: str, text: str, otherwise: bool) -> None:
+    assert flows_otherwise(question, text) is otherwise
