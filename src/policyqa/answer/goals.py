@@ -10,7 +10,7 @@ from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs, share, statements_of
+from policyqa.retrieve.statements import share, statements_of, terms_of
 from policyqa.types import Document, Target
 
 #: Words that ask for a figure though they name no form of answer.
@@ -24,6 +24,7 @@ FOUND = 0.7
 #: Targets that fit this much of the best one are told beside it when they are of another region.
 NEAR = 0.85
 YEAR = re.compile(r"20\d\d")
+BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 #: The sentence is told whole when it speaks of so much more of the question than the target does.
 MORE = 0.12
 #: A longer sentence counts off too many figures.
@@ -64,15 +65,15 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
 
 def _alike(one: Target, other: Target) -> bool:
     """Whether two targets measure the same: their metrics share half of their pairs."""
-    a, b = set(pairs(one.metric)), set(pairs(other.metric))
+    a, b = terms_of(one.metric), terms_of(other.metric)
     return len(a & b) >= 0.5 * min(len(a), len(b))
 
 
 def _fit(target: Target, query: Query, weights: Mapping[str, float]) -> float:
     """The harmonic mean of what the question says of the metric and the metric of the question; 0 when either is too little."""
-    metric = set(pairs(re.sub(r"[（(][^（）()]*[）)]", "", target.metric)))
-    own = set(pairs(query.text))
-    said = own.union(*map(pairs, query.official))
+    metric = terms_of(BRACKETS.sub("", target.metric))
+    own = terms_of(query.text)
+    said = own.union(*map(terms_of, query.official))
     if len(metric & own) < OWN * len(metric):
         return 0.0
     named = sum(term in said for term in metric) / (len(metric) or 1)
@@ -88,7 +89,7 @@ def _told(target: Target, documents: Mapping[str, Document], weights: Mapping[st
     around = next((each for each in statements_of(clause) if each.span.covers(target.span)), None)
     if around is None or clause.kind == "row" or len(around.span) > SENTENCE:
         return Part(f"{where}{_short(target)}", (Source(clause, target.span),))
-    more = share(around.terms, weights) - share(set(pairs(target.quote)), weights)
+    more = share(around.terms, weights) - share(terms_of(target.quote), weights)
     if more < MORE:
         return Part(f"{where}{_short(target)}", (Source(clause, target.span),))
     return Part(f"{where}{say(around.text, clause)}", (Source(clause, around.span),))

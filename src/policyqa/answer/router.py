@@ -57,7 +57,7 @@ class Router:
         self._retriever = retriever
         self._focus = focus
         self._lexicon, self._rules = lexicon, rules
-        self._books = lru_cache(maxsize=64)(self._book)
+        self._books = lru_cache(maxsize=64)(FactBook(self.documents).within)
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -66,7 +66,7 @@ class Router:
 
     def book(self, scope: Scope) -> FactBook:
         """The facts of the documents in ``scope``, of all for None."""
-        return self._books(None if scope is None else frozenset(scope))
+        return self._books(frozenset(self.documents if scope is None else scope))
 
     def parts(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
@@ -75,7 +75,7 @@ class Router:
         if asks_unstated(query, self.documents):
             return []
         book = self.book(scope)
-        weights = self._retriever.weights(query)
+        weights = found.weights
         routes: tuple[Callable[[], list[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
@@ -136,7 +136,7 @@ class Router:
         scores = {each.clause.key: each.score for each in whole.evidence}
         evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in own.evidence]
         found = replace(own, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
-        return goals(query, found, self._retriever.weights(query), book) or self._direct(query, found, book)
+        return goals(query, found, found.weights, book) or self._direct(query, found, book)
 
     def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
         """The statements of the clauses already quoted that have the value which a further question asks for: 这钱怎么分摊."""
@@ -170,7 +170,7 @@ class Router:
         for side, doc_ids in sides.items():
             within = [doc_id for doc_id in doc_ids if scope is None or doc_id in scope]
             own, book = self._retriever.search(query, doc_ids=within), self.book(within)
-            said = goals(query, own, self._retriever.weights(query), book) or self._direct(query, own, book)
+            said = goals(query, own, own.weights, book) or self._direct(query, own, book)
             parts += [
                 Part(f"{'' if i else f'{side}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said[:each])
             ]
@@ -202,7 +202,7 @@ class Router:
 
     def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
-        weights = self._retriever.weights(query)
+        weights = found.weights
         sure = self.sure(query, found)
         judged = self._judged(query, found)
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
@@ -242,7 +242,7 @@ class Router:
     def _ranked(self, query: Query, found: Found) -> list[Candidate]:
         """The statements that may answer, best first."""
         heard = speaking(found.evidence, self._naming(query), self.documents)
-        return ranked(query, heard, self._retriever.weights(query))
+        return ranked(query, heard, found.weights)
 
     def _judged(self, query: Query, found: Found) -> Judged | None:
         """The verdict of the best clause, of which a list is read together with its head."""
@@ -252,11 +252,11 @@ class Router:
         clause = whole_list(best, self.documents[best.doc_id])
         if confirms_other(query.asked, clause.text):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
-        return eligibility(query, clause, self._retriever.weights(query), lexicon=self._lexicon, rules=self._rules)
+        return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
 
     def _chosen(self, query: Query, found: Found, *, of_form: bool = False) -> list[Part]:
         """The statements that answer, in words: the amount for the case, a list with its head."""
-        sources = choose(query, self._ranked(query, found), self._retriever.weights(query), of_form=of_form)
+        sources = choose(query, self._ranked(query, found), found.weights, of_form=of_form)
         whole = Kind.LIST in query.kinds
         parts = list(dict.fromkeys(by_case(query, source) or self._said(source, whole=whole) for source in sources))
         return [with_result(query, part) for part in parts[:1]] + parts[1:]
@@ -265,6 +265,3 @@ class Router:
         document = self.documents[source.clause.doc_id]
         own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
         return with_list(source, document, whole=whole) or own
-
-    def _book(self, scope: frozenset[str] | None) -> FactBook:
-        return FactBook({doc_id: document for doc_id, document in self.documents.items() if scope is None or doc_id in scope})

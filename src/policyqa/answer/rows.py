@@ -5,27 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from policyqa.facts.responsibility import label_kind
-from policyqa.facts.tables import Group, Table, cell, number
+from policyqa.facts.tables import DUE, PLACE, PLACES, Group, Table, cell, number, two_by_two
 from policyqa.facts.unit_names import unit_list
 from policyqa.facts.units import canonical, units_in
 from policyqa.retrieve.mentions import YEAR_OF_DOCUMENT
+from policyqa.retrieve.statements import folded
 from policyqa.text.fold import fold
 from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document
 
 #: What a question sets aside: 不限养老, 而不是区民政局, 教育局之外.
 SET_ASIDE = re.compile(r"(?:不限|而?不是|不含|不算|不包括|除了?)[^，。？、；,?;也的]{1,12}|[^，。？、；,?;]{1,10}(?:之外|以外)")
-DUE = re.compile("时限|期限|时间|年度|年份|年限|周期")
 YEAR = re.compile(r"20\d\d")
 SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)(?=年(?!内|来|间|级|多))")
 #: The year of a document, which is none of a row: 2023年1号文.
 OF_DOCUMENT = re.compile(rf"20\d\d年?\D{{0,3}}\d+号|{YEAR_OF_DOCUMENT.pattern}")
-PLACES = re.compile("地点|地址|位置|所在|区域")
-#: What an address or a name begins with: 湖东区柳湖路12号; and the ending that a question leaves out.
-PLACE = re.compile("[一-鿿]{1,5}?(?:新区|区|县|市|镇|街道)")
+#: The ending of a place that a question leaves out.
 PLACE_ENDING = re.compile("(?:新区|区|县|市|镇|街道)$")
 #: A number with its measure, and what a question says of it in front and behind.
 MEASURED = re.compile(
@@ -35,13 +33,10 @@ MEASURED = re.compile(
 #: Asks for the rows in which a column is left blank, and how tables write that.
 WITHOUT = "(?:没有?|无|不填|未[写列填])(?:写|列|填)?"
 BLANK = re.compile(r"[\s/／—-]*")
-#: Values of at most this many characters tell sorts of rows apart, where a column has few of them.
-SORT = 8
 #: Which columns the roles of units are in.
 ROLES = {"lead": re.compile("牵头|主办"), "cooperating": re.compile("配合|协办|协助")}
 #: A body that acts, by an ending that the register does not know: 由街办组织.
 UNIT_SAID = re.compile(r"(?:由|归|被)([一-鿿]{1,4}?(?:办|委|局|院|公司|中心))")
-UNIT_KINDS = ("lead", "joint", "cooperating")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ class Picked:
         return bool(self.columns)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """A question as tables are asked: its words, without what it sets aside, and that."""
 
@@ -71,6 +66,25 @@ class Asking:
         """Folded, and short years made whole: 25年 → 2025年."""
         text = SHORT_YEAR.sub(r"20\1", fold(question))
         return cls(text, SET_ASIDE.sub("，", text), "，".join(SET_ASIDE.findall(text)))
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The bodies that it names."""
+        return tuple(unit for unit, _ in units_in(self.plain))
+
+    @cached_property
+    def without_units(self) -> str:
+        """What it says but for bodies: the place in the name of one is no place of a row."""
+        said = self.plain
+        for unit in self.units:
+            said = re.sub(rf"[^由或和与、，,是的归]{{0,6}}{re.escape(unit)}", "，", said)
+        return said
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The places that it names, without 市, 区 and the like."""
+        words = dictionary().cut(self.plain)
+        return tuple(PLACE_ENDING.sub("", word.text) for word in words if word.tag == "ns" and len(word.text) > 1)
 
 
 def pick(asking: Asking, table: Table, document: Document) -> Picked | None:
@@ -96,16 +110,10 @@ def pick(asking: Asking, table: Table, document: Document) -> Picked | None:
 _Test = tuple[list[str], Callable[[Clause], bool]]
 
 
-def unit_columns(table: Table) -> list[str]:
-    """The columns that name who is responsible."""
-    return [column for column in table.columns if label_kind(column) in UNIT_KINDS]
-
-
 def _by_unit(asking: Asking, table: Table, document: Document) -> _Test | None:
-    named = [*(unit for unit, _ in units_in(asking.plain)), *UNIT_SAID.findall(asking.plain)]
+    named = [*asking.units, *UNIT_SAID.findall(asking.plain)]
     asked = [kind for kind, role in ROLES.items() if role.search(asking.plain)]
-    columns = unit_columns(table)
-    columns = [c for c in columns if label_kind(c) in asked] or columns
+    columns = [c for c in table.unit_columns if label_kind(c) in asked] or list(table.unit_columns)
     region = document.policy.region
 
     def has(row: Clause) -> bool:
@@ -120,9 +128,7 @@ def _one_body(unit: str, name: str, region: str | None) -> bool:
 
 
 def _by_place(asking: Asking, table: Table, document: Document) -> _Test | None:
-    said = asking.plain
-    for unit, _ in units_in(said):
-        said = re.sub(rf"[^由或和与、，,是的归]{{0,6}}{re.escape(unit)}", "，", said)
+    said = asking.without_units
     columns = [column for column in table.columns if PLACES.search(column) or column == table.naming]
 
     def has(row: Clause) -> bool:
@@ -152,22 +158,13 @@ def _by_year(asking: Asking, table: Table, document: Document) -> _Test | None:
 
 def _by_sort(asking: Asking, table: Table, document: Document) -> _Test | None:
     """Rows of a sort that a column tells apart, or of none of those that are set aside."""
-    for column in table.columns:
-        sorts = sorts_of(table, column)
+    for column, sorts in table.sorts.items():
         named = {sort for sort in sorts if sort in asking.plain}
         named = {sort for sort in named if not any(sort in other and sort != other for other in named)}
         aside = {sort for sort in sorts if sort in asking.aside}
         if wanted := named or (sorts - aside if aside else set()):
             return [column], lambda row, c=column, w=wanted: fold(cell(row, c)) in w
     return None
-
-
-def sorts_of(table: Table, column: str) -> set[str]:
-    """The values of a column, where they are few, short, and no numbers, dates or units."""
-    values = {fold(value) for row in table.rows if (value := cell(row, column))}
-    is_sort = all(1 < len(value) <= SORT and not value[0].isdigit() for value in values)
-    other = column in (table.naming, *unit_columns(table)) or DUE.search(column) or PLACES.search(column)
-    return values if is_sort and not other and len(values) <= len(table.rows) / 2 else set()
 
 
 def _by_number(asking: Asking, table: Table, document: Document) -> _Test | None:
@@ -205,16 +202,17 @@ def _by_blank(asking: Asking, table: Table, document: Document) -> _Test | None:
 def _aside(asking: Asking, row: Clause, table: Table) -> bool:
     """Whether a row is of a unit that the question sets aside, in the way it names it: 而不是区民政局."""
     units = [unit for unit, _ in units_in(asking.aside)]
-    own = [cell(row, column) for column in unit_columns(table)]
+    own = [cell(row, column) for column in table.unit_columns]
     return any(value and value[-3:] == unit[-3:] for value in own for unit in units)
 
 
 def _names_another(asking: Asking, table: Table, rows: Sequence[Clause], document: Document) -> bool:
     """Whether the question names a place that neither these rows nor their document speak of."""
+    if not asking.places:
+        return False
     caption = table.place.heading if table.place else ""
-    said = fold(" ".join((document.policy.title, document.policy.region or "", caption, *(row.text for row in rows))))
-    places = [word.text for word in dictionary().cut(asking.plain) if word.tag == "ns" and len(word.text) > 1]
-    return any(PLACE_ENDING.sub("", place) not in said for place in places)
+    said = [*map(fold, (document.policy.title, document.policy.region or "", caption)), *map(folded, rows)]
+    return not all(any(place in text for text in said) for place in asking.places)
 
 
 def group_named(asked: str, groups: Sequence[Group]) -> Group | None:
@@ -231,10 +229,3 @@ def groups_named(asked: str, groups: Sequence[Group]) -> list[Group]:
         for group in groups
         if any(pair in asked for pair in words[id(group)] - set().union(*(w for k, w in words.items() if k != id(group))))
     ]
-
-
-@lru_cache(maxsize=4096)
-def two_by_two(text: str) -> frozenset[str]:
-    """The pairs of neighbouring Chinese characters of ``text``."""
-    words = re.sub(r"[^一-鿿]", " ", fold(text))
-    return frozenset(word[i : i + 2] for word in words.split() for i in range(len(word) - 1))

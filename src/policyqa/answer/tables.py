@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
-from math import log
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import (
-    DUE,
-    PLACE,
     PLACE_ENDING,
-    PLACES,
     YEAR,
     Asking,
     Picked,
     groups_named,
     pick,
-    sorts_of,
-    two_by_two,
-    unit_columns,
 )
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
-from policyqa.facts.tables import NUMBER, Table, cell, number
+from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, number, two_by_two
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, foreign_titles
 from policyqa.retrieve.query import Query
@@ -76,10 +69,8 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
         return []
     tables = [table for table in book.tables if _in_scope(table, query.mentions, book)]
     tables.sort(key=lambda table: -_spoken_of(asking.text, table, query.mentions))
-    for table in tables:
-        document = book.documents[table.rows[0].doc_id]
-        picked = pick(asking, table, document)
-        if picked and OF_TABLE.search(asking.text):
+    for table in tables if OF_TABLE.search(asking.text) else ():
+        if picked := pick(asking, table, book.documents[table.rows[0].doc_id]):
             fits = _spoken_of(asking.text, table, query.mentions, picked.columns)
             if fits and (part := _answer(asking.text, table, picked, fits)):
                 return [part]
@@ -92,7 +83,7 @@ def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
     if table is None:
         return None
     asked = Asking.of(question).plain
-    columns = [c for c in _asked(asked, table, [row]) if c not in unit_columns(table) and not DUE.search(c)]
+    columns = [c for c in _asked(asked, table, [row]) if c not in table.unit_columns and not DUE.search(c)]
     return _cells(asked, row, [*_years(asked, table), *columns], table, book.documents[row.doc_id])
 
 
@@ -252,11 +243,11 @@ def _of_row(asking: Asking, table: Table, documents: Mapping[str, Document]) -> 
     row = _row_named(asked, table, picked.rows, NAMED_BESIDE if pointed else NAMED_ROW)
     if row is None:
         return None
-    own = [c for c in table.columns if c != table.naming and c not in unit_columns(table)]
+    own = [c for c in table.columns if c != table.naming and c not in table.unit_columns]
     named = [*_years(asked, table), *(c for c in own if _share(asked, c) >= HALF)]
     columns = list(dict.fromkeys(named or _asked(asked, table, [row])))
-    columns += [c for c in unit_columns(table) if columns and Kind.UNIT in kinds_of(asked) and c not in columns]
-    if not columns or all(column in unit_columns(table) for column in columns):
+    columns += [c for c in table.unit_columns if columns and Kind.UNIT in kinds_of(asked) and c not in columns]
+    if not columns or all(column in table.unit_columns for column in columns):
         return None
     if max(1, len(ASKS.findall(asked))) + len(AND.findall(asked)) > len(columns):  # more is asked than was understood
         return Part(say(row.text, row), (Source(row, row.span),))
@@ -289,8 +280,7 @@ def _header(row: Clause, column: str, document: Document) -> Source | None:
 
 def _row_named(asked: str, table: Table, rows: Sequence[Clause], enough: float) -> Clause | None:
     """The one of these rows whose name the question says, by the pairs of characters that few names have; None in doubt."""
-    names = {row.span: two_by_two(PLACE.sub("", _name(row, table), count=1)) for row in table.rows}
-    rarity = {p: log((len(names) + 1) / sum(p in other for other in names.values())) for name in names.values() for p in name}
+    names, rarity = table.names, table.rarity
     said = {row.span: sum(rarity[pair] for pair in names[row.span] if pair in asked) for row in rows}
     best, *others = sorted(rows, key=lambda row: -said[row.span])
     share = said[best.span] / (sum(rarity[pair] for pair in names[best.span]) or 1.0)
@@ -317,9 +307,9 @@ def _asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]:
     def fits(column: str) -> bool:
         if _asked_of(asked, column) or any(kind in kinds and words.search(column) for kind, words in ASKED_BY.items()):
             return True
-        if Kind.UNIT in kinds and column in unit_columns(table):
+        if Kind.UNIT in kinds and column in table.unit_columns:
             return True
-        if sum(sort in asked for sort in sorts_of(table, column)) > 1:  # 新建还是改造
+        if sum(sort in asked for sort in table.sorts[column]) > 1:  # 新建还是改造
             return True
         if HOW_LARGE.search(asked) and SIZED.search(column):
             return True

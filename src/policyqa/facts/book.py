@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from policyqa.facts.conflicts import conflicts
@@ -13,30 +13,58 @@ from policyqa.facts.targets import targets
 from policyqa.types import Clause, Conflict, Document, Duty, Target
 
 
+class Stated:
+    """What one document states, as data: read once, whichever books it is in."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def duties(self) -> list[Duty]:
+        """Its duties, in the order of its clauses."""
+        return duties(self.document)
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """Its tables."""
+        return list(tables(self.document))
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """Its targets."""
+        return list(targets(self.document))
+
+
 class FactBook:
     """What the clauses of these documents state, as data."""
 
-    def __init__(self, documents: Mapping[str, Document]) -> None:
+    def __init__(self, documents: Mapping[str, Document], *, stated: Mapping[str, Stated] | None = None) -> None:
+        """``stated`` is what has been read of them before."""
         self.documents = documents
-        self._duties: dict[str, list[Duty]] = {}
+        self._stated = stated or {doc_id: Stated(document) for doc_id, document in documents.items()}
+
+    def within(self, doc_ids: Collection[str]) -> FactBook:
+        """The book of those of its documents that are among ``doc_ids``."""
+        documents = {doc_id: document for doc_id, document in self.documents.items() if doc_id in doc_ids}
+        return FactBook(documents, stated=self._stated)
 
     def duties_of(self, clause: Clause) -> list[Duty]:
         """The duties that a clause states, or that its part's closing line states for it."""
-        return covering(self._duties_in(clause.doc_id), clause.path)
+        return covering(self._stated[clause.doc_id].duties, clause.path)
 
     @cached_property
     def duties(self) -> list[Duty]:
         """The duties of all documents, in the order of their ids and clauses."""
-        return [duty for doc_id in self.documents for duty in self._duties_in(doc_id)]
+        return self.among(self.documents)
 
     def among(self, doc_ids: Iterable[str]) -> list[Duty]:
         """The duties of these documents."""
-        return [duty for doc_id in doc_ids for duty in self._duties_in(doc_id)]
+        return [duty for doc_id in doc_ids for duty in self._stated[doc_id].duties]
 
     @cached_property
     def tables(self) -> list[Table]:
         """The tables of all documents."""
-        return [table for document in self.documents.values() for table in tables(document)]
+        return [table for doc_id in self.documents for table in self._stated[doc_id].tables]
 
     @cached_property
     def conflicts(self) -> list[Conflict]:
@@ -47,9 +75,4 @@ class FactBook:
     @cached_property
     def targets(self) -> list[Target]:
         """The targets of all documents."""
-        return [target for document in self.documents.values() for target in targets(document)]
-
-    def _duties_in(self, doc_id: str) -> list[Duty]:
-        if doc_id not in self._duties:
-            self._duties[doc_id] = duties(self.documents[doc_id])
-        return self._duties[doc_id]
+        return [target for doc_id in self.documents for target in self._stated[doc_id].targets]

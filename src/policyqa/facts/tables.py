@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from math import log
 
+from policyqa.facts.responsibility import label_kind
 from policyqa.facts.rows import rows_of
 from policyqa.ingest.table_text import TOTALS
+from policyqa.text.fold import fold
 from policyqa.text.labels import split
-from policyqa.types import Clause, Document, TableRow
+from policyqa.types import Clause, Document, Span, TableRow
 
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 #: A column that names its row. The first of these, or else the column with the longest cells, is what a row is called by.
 NAMING = re.compile("名称|事项|任务|内容|项目$|要素")
 SERIAL = re.compile("^(?:序号|编号)$")
+DUE = re.compile("时限|期限|时间|年度|年份|年限|周期")
+#: What an address or a name begins with: 湖东区柳湖路12号.
+PLACE = re.compile("[一-鿿]{1,5}?(?:新区|区|县|市|镇|街道)")
+PLACES = re.compile("地点|地址|位置|所在|区域")
+#: The kinds of column that name who is responsible.
+UNIT_KINDS = ("lead", "joint", "cooperating")
+#: Values of at most this many characters tell sorts of rows apart, where a column has few of them.
+SORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,33 @@ class Table:
         return named or max(self.columns, key=lambda name: sum(len(cell(row, name)) for row in self.rows))
 
     @cached_property
+    def names(self) -> dict[Span, frozenset[str]]:
+        """The pairs of characters of each row's name, without the place that it begins with."""
+        return {row.span: two_by_two(PLACE.sub("", cell(row, self.naming).rstrip("。；"), count=1)) for row in self.rows}
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """How much a pair of characters tells a row's name from the others: -ln of the share of names that have it."""
+        counts = Counter(pair for name in self.names.values() for pair in name)
+        return {pair: log((len(self.names) + 1) / count) for pair, count in counts.items()}
+
+    @cached_property
+    def unit_columns(self) -> tuple[str, ...]:
+        """The columns that name who is responsible."""
+        return tuple(name for name in self.columns if label_kind(name) in UNIT_KINDS)
+
+    @cached_property
+    def sorts(self) -> dict[str, frozenset[str]]:
+        """The values (folded) of each column where they are few, short, and no names, numbers, dates or units."""
+        others = {self.naming, *self.unit_columns, *(name for name in self.columns if DUE.search(name) or PLACES.search(name))}
+        return {name: frozenset() if name in others else self._sorts(name) for name in self.columns}
+
+    def _sorts(self, column: str) -> frozenset[str]:
+        values = frozenset(fold(value) for row in self.rows if (value := cell(row, column)))
+        is_sort = all(1 < len(value) <= SORT and not value[0].isdigit() for value in values)
+        return values if is_sort and len(values) <= len(self.rows) / 2 else frozenset()
+
+    @cached_property
     def numeric(self) -> tuple[str, ...]:
         """The columns that hold nothing but numbers."""
         return tuple(
@@ -63,6 +102,13 @@ class Table:
 def cell(row: Clause, column: str) -> str:
     """The value of a row in a column, empty without one."""
     return next((value for name, value in row.cells if name == column), "")
+
+
+@lru_cache(maxsize=4096)
+def two_by_two(text: str) -> frozenset[str]:
+    """The pairs of neighbouring Chinese characters of ``text``."""
+    words = re.sub(r"[^一-鿿]", " ", fold(text))
+    return frozenset(word[i : i + 2] for word in words.split() for i in range(len(word) - 1))
 
 
 def number(value: str) -> float | None:

@@ -78,7 +78,7 @@ def delete(connection: sqlite3.Connection, document: int) -> None:
 def frequencies(connection: sqlite3.Connection, query: Sequence[str]) -> dict[str, int]:
     """The number of clauses that hold each term of the query that any clause holds."""
     found: dict[str, int] = {}
-    for term in set(query):
+    for term in dict.fromkeys(query):
         row = connection.execute("SELECT sum(length(clauses)) FROM posting WHERE term = ?", (term,)).fetchone()
         if row[0]:
             found[term] = row[0] // 8  # two uint32 a clause

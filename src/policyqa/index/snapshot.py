@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -53,9 +55,9 @@ class Snapshot:
 
     def clause_hit(self, position: int, score: float) -> Hit:
         """The hit of a clause, by its position in the row of all clauses."""
-        n = int(np.searchsorted(self._starts, position, side="right")) - 1
+        n = bisect_right(self._starts, position) - 1
         entry = self.entries[n]
-        clause = self.document(entry).clauses[position - int(self._starts[n])]
+        clause = self.document(entry).clauses[position - self._starts[n]]
         return Hit(entry.doc_id, clause.path, clause.span, score)
 
     def mask(self, doc_ids: Collection[str]) -> npt.NDArray[np.bool_]:
@@ -76,6 +78,6 @@ class Snapshot:
         return place
 
     @cached_property
-    def _starts(self) -> npt.NDArray[np.intp]:
+    def _starts(self) -> list[int]:
         """Where each document's clauses begin in the row of all clauses, and where the last one's end."""
-        return np.cumsum([0, *(len(entry.lengths) for entry in self.entries)], dtype=np.intp)
+        return [*accumulate((len(entry.lengths) for entry in self.entries), initial=0)]

@@ -55,6 +55,18 @@ def spoken_of(clause: Clause, title: str) -> str:
     return " ".join((above(clause, title), fold(" ".join((*(value for _, value in clause.cells), clause.text)))))
 
 
+@lru_cache(maxsize=8192)
+def folded(clause: Clause) -> str:
+    """A clause's text, folded."""
+    return fold(clause.text)
+
+
+@lru_cache(maxsize=8192)
+def terms_of(text: str) -> frozenset[str]:
+    """The :func:`pairs` of a text that documents state: it is asked about again and again."""
+    return frozenset(pairs(text))
+
+
 def pairs(text: str) -> list[str]:
     """The terms that carry meaning in a statement: pairs of characters, words and numbers, not single characters."""
     return [term for term in terms(text, words=False) if len(term) > 1 or term.isdecimal()]
@@ -67,7 +79,14 @@ def share(said: Collection[str], weights: Mapping[str, float]) -> float:
 
 def coverage(statement: Statement, weights: Mapping[str, float], *, context_share: float = 0.5) -> float:
     """The share (0…1) of the question's weight that ``statement`` covers, ``context_share`` of what only headings cover."""
-    return share(statement.terms, weights) + context_share * share(statement.context - statement.terms, weights)
+    own = context = 0.0
+    for term, weight in weights.items():
+        if term in statement.terms:
+            own += weight
+        elif term in statement.context:
+            context += weight
+    total = sum(weights.values()) or 1.0
+    return own / total + context_share * (context / total)
 
 
 def defines(text: str, asked: Collection[str]) -> bool:

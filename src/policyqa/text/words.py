@@ -16,7 +16,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +26,8 @@ import platformdirs
 #: The longest words that are looked up, in characters.
 LONGEST = 8
 FILE_NAME = "words-3.sqlite"
+#: How many cuts are kept: a question and its clauses are each cut several times on the way to an answer.
+CUTS = 16
 #: Syllables are written as one character each, from here on: a private use area of Unicode.
 FIRST_SYLLABLE = 0xE000
 
@@ -47,6 +49,7 @@ class Dictionary:
         self._connection = connection
         self._lock = threading.Lock()
         self._sounds: dict[int, str] = {}
+        self.cut = lru_cache(maxsize=CUTS)(self._cut)
         self._total: int = connection.execute("SELECT sum(frequency) FROM word").fetchone()[0]
 
     @classmethod
@@ -66,7 +69,7 @@ class Dictionary:
         except (OSError, sqlite3.Error):
             return cls(_filled(":memory:"))
 
-    def cut(self, text: str) -> list[Word]:
+    def _cut(self, text: str) -> tuple[Word, ...]:
         """The words of ``text``: its most probable cut, by unigrams (the dynamic programme of jieba without HMM)."""
         known = self.lookup(text)
         best: list[tuple[float, int]] = [(0.0, 0)] * (len(text) + 1)
@@ -82,7 +85,7 @@ class Dictionary:
             end = best[start][1]
             words.append(Word(text[start:end], start, *known.get(text[start:end], (0, "x"))))
             start = end
-        return words
+        return tuple(words)
 
     def rarity(self, word: Word) -> float:
         """-ln p of the word in general Chinese: 6 for a very common word, 12 for a rare one, 18 for an unknown one."""
@@ -94,7 +97,7 @@ class Dictionary:
 
     def sounds(self, text: str) -> str:
         """``text`` with every Chinese character's most common syllable, tones aside, in its place: a sign for each syllable."""
-        if unread := set(text).difference(map(chr, self._sounds)):
+        if unread := {character for character in text if ord(character) not in self._sounds}:
             with self._lock:
                 rows = self._connection.execute(
                     "SELECT character, sign FROM sound WHERE character IN (SELECT value FROM json_each(?))",
