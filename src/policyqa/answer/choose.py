@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from policyqa.answer.parts import Source
 from policyqa.answer.wording import names_units, says_nothing
+from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
@@ -26,6 +27,8 @@ CLAUSE_SHARE = 0.6
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
 #: What a statement gains that says what something is (是指) where that is asked; it may stand in any clause that was found.
 DEFINES_GAIN = 0.8
+#: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
+CONTRAST_LOSS = 0.3
 #: What words that only the headings say count: a sentence speaks of the matter that it stands under.
 CONTEXT_SHARE = 0.7
 #: A further statement has to cover this share of the question that the ones before do not.
@@ -116,6 +119,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             fits = is_of_form(statement.text, query)
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
             score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else FORM_GAIN * fits)
+            score -= CONTRAST_LOSS * bool(contrasts(query.asked, statement.text))
             found.append(Candidate(score, item.score, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)
 

@@ -6,7 +6,7 @@ Such a text is about the matter, yet does not answer. The sorts are the ladders 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from policyqa.facts.ladders import shipped
 from policyqa.text.fold import fold
@@ -29,13 +29,8 @@ _YEARS = re.compile(r"(20\d\d)年?(?:[-—–~至到]|--)+(20\d\d)")
 def contrasts(question: str, text: str) -> list[str]:
     """The sorts of which ``question`` names one thing and ``text`` only others; a range stands for all that it may hold."""
     asked, said = _NOT.sub("", fold(question)), fold(text)
-    found = [
-        name
-        for name, words, options in _sorts()
-        if (wanted := {options[word] for word in words.findall(asked)})
-        and (written := {options[word] for word in words.findall(said)})
-        and not wanted & written
-    ]
+    wanted, written = _named(asked), _named(said)
+    found = [name for name, options in wanted.items() if name in written and not options & written[name]]
     if _RANGE.search(said):
         found = [name for name in found if name in _choices()]
     years, told = set(_YEAR.findall(asked)), set(_YEAR.findall(said))
@@ -48,17 +43,20 @@ def contrasts(question: str, text: str) -> list[str]:
 
 def shares(question: str, text: str) -> list[str]:
     """The sorts of which question and text name the same thing."""
-    asked, said = fold(question), fold(text)
-    return [
-        name
-        for name, words, options in _sorts()
-        if {options[word] for word in words.findall(asked)} & {options[word] for word in words.findall(said)}
-    ]
+    asked, said = _named(fold(question)), _named(fold(text))
+    return [name for name, options in asked.items() if options & said.get(name, frozenset())]
 
 
 def _between(years: set[str], said: str) -> bool:
     """Whether the text tells a stretch of years that holds one of those asked for."""
     return any(first <= year <= last for first, last in _YEARS.findall(said) for year in years)
+
+
+@lru_cache(maxsize=20_000)
+def _named(text: str) -> dict[str, frozenset[int]]:
+    """Which options of which sorts ``text`` (folded) names."""
+    found = {name: frozenset(options[word] for word in words.findall(text)) for name, words, options in _sorts()}
+    return {name: options for name, options in found.items() if options}
 
 
 @cache
