@@ -31,7 +31,7 @@ from policyqa.retrieve.forms import SUM, form_of, further_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import foreign_places
-from policyqa.retrieve.query import Query
+from policyqa.retrieve.query import Query, leans
 from policyqa.retrieve.statements import statements_of
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Document, Question
@@ -72,7 +72,7 @@ class Router:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
         if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus):
             return []
-        if asks_unstated(query, self.documents):
+        if asks_unstated(query, self.documents) or self._leaves(query):
             return []
         book = self.book(scope)
         weights = found.weights
@@ -91,6 +91,13 @@ class Router:
             if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self.documents)]:
                 return parts
         return []
+
+    def _leaves(self, query: Query) -> bool:
+        """Whether a question that was taken to go on from the one before names only things that no document knows: 股票怎么买."""
+        if query.text == query.asked or leans(query.asked):
+            return False
+        things = [word for word in self._focus.words(query.asked) if word.is_noun or len(word.text) > 2]
+        return bool(things) and not any(word.match(self._retriever.corpus) for word in things)
 
     def sure(self, query: Query, found: Found) -> float:
         """The probability that the evidence answers."""

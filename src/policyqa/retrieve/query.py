@@ -104,6 +104,11 @@ def complete(asked: str, history: Sequence[str]) -> str:
     return "。".join([*context, asked])[-MAX_CHARS:]
 
 
+def leans(asked: str) -> bool:
+    """Whether a question shows by its words that it goes on from what was said before."""
+    return LEANING.search(asked) is not None or any(alternatives.search(asked) for alternatives in ALTERNATIVES)
+
+
 def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[str, ...]:
     """The regions named last in a conversation: whoever turns to another matter still lives there."""
     return next((regions for turn in reversed(turns) if (regions := mentions_of(turn, policies).regions)), ())
