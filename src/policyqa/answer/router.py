@@ -93,7 +93,7 @@ class Router:
         return []
 
     def _leaves(self, query: Query) -> bool:
-        """Whether a question that was taken to go on from the one before names only things that no document knows: 股票怎么买."""
+        """Whether a question that was taken to go on from the one before names only things no document knows: 股票怎么买."""
         if query.text == query.asked or leans(query.asked):
             return False
         things = [word for word in self._focus.words(query.asked) if word.is_noun or len(word.text) > 2]
