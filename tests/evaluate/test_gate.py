@@ -11,6 +11,7 @@ from policyqa.errors import GateError
 from policyqa.evaluate.gate import falls, hold, record, recorded
 from policyqa.evaluate.report.contents import Report, RunInfo
 from policyqa.evaluate.scoring import score, summarise
+from policyqa.ui.records import runs
 
 Make = Callable[..., Any]
 
@@ -47,17 +48,23 @@ def test_a_record_is_small_and_readable(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "dev.json"
     write(run(35), path)
     fields = json.loads(path.read_text(encoding="utf-8"))
-    assert list(fields) == ["schema", "run", "totals", "questions"]
+    assert list(fields) == ["schema", "run", "totals", "risk_coverage", "questions"]
     assert fields["totals"]["hit_1"][0] == 0.875 and fields["totals"]["hit_1"][3] == 40
     assert fields["questions"]["0"]["hit_1"] == [1]
     assert fields["questions"]["u0"]["hit_1"] == [None] and fields["questions"]["u0"]["refusal_balanced"] == [1, None]
     assert len(path.read_text(encoding="utf-8").splitlines()) < 90
 
 
+def test_a_record_keeps_the_curve_that_the_page_draws(run: Any, tmp_path: Path) -> None:
+    write(run(35), tmp_path / "dev.json")
+    curve = runs([tmp_path])["dev"].risk
+    assert curve is not None and curve.area == pytest.approx(summarise(run(35)).risk_coverage.area, abs=1e-6)
+
+
 def test_a_record_of_totals_only_names_no_question_and_is_no_gate(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "test.json"
     write(run(35), path, totals_only=True)
-    assert list(json.loads(path.read_text(encoding="utf-8"))) == ["schema", "run", "totals"]
+    assert list(json.loads(path.read_text(encoding="utf-8"))) == ["schema", "run", "totals", "risk_coverage"]
     with pytest.raises(GateError, match="没有逐题的记录"):
         recorded(path)
 

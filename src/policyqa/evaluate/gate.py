@@ -1,8 +1,8 @@
 """The gate: headline figures may not fall below recorded ones by more than the noise.
 
-A record holds a run's totals and every question's headline values, so that a new run is compared question by question. A fall
-is more than noise when a randomisation test would see it by chance in fewer than one case in twenty (one-sided): five
-questions lost and none won, say. Raising a record is recording again.
+A record holds a run's totals, its risk–coverage curve and every question's headline values, so that a new run is compared
+question by question. A fall is more than noise when a randomisation test would see it by chance in fewer than one case in
+twenty (one-sided): five questions lost and none won, say. Raising a record is recording again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 from policyqa.errors import GateError, OutputError, os_reason
 from policyqa.evaluate.metrics import BY_NAME, HEADLINES
 from policyqa.evaluate.metrics.base import Array, Metric
-from policyqa.evaluate.report.contents import Report, shown
+from policyqa.evaluate.report.contents import Report, risk_fields, shown
 from policyqa.evaluate.scoring import Scores
 from policyqa.evaluate.statistics import Difference, difference
 
@@ -36,7 +36,7 @@ class Fall:
 
 
 def record(report: Report, scores: Scores, path: Path) -> None:
-    """Write a run's totals and, unless only totals may be told, the headline values of its questions, one a line.
+    """Write a run's totals and its risk–coverage curve and, unless only totals may be told, each question's headline values.
 
     Raises:
         OutputError: the file cannot be written.
@@ -50,6 +50,8 @@ def record(report: Report, scores: Scores, path: Path) -> None:
         "run": json.dumps(asdict(replace(report.run, against=None)), ensure_ascii=False),
         "totals": _lines(totals),
     }
+    if curve := risk_fields(report.summary.risk_coverage):
+        fields["risk_coverage"] = json.dumps(curve)
     if report.scores is not None:
         fields["questions"] = _lines({str(q.id): _headlines(scores, i) for i, (q, _) in enumerate(scores.pairs)})
     text = ",\n".join(f"{json.dumps(name)}: {value}" for name, value in fields.items())

@@ -8,7 +8,7 @@ from typing import Any
 from policyqa.evaluate.compare import Change, Comparison
 from policyqa.evaluate.metrics import ALL, BY_NAME, HEADLINES
 from policyqa.evaluate.metrics.base import Metric
-from policyqa.evaluate.risk import Point
+from policyqa.evaluate.risk import Point, RiskCoverage
 from policyqa.evaluate.scoring import Scores, Summary
 from policyqa.evaluate.statistics import Figure
 
@@ -60,18 +60,25 @@ def as_json(report: Report) -> dict[str, Any]:
             for by, groups in summary.groups.items()
         },
         "verdicts": summary.verdicts,
-        "risk_coverage": None,
+        "risk_coverage": risk_fields(summary.risk_coverage),
         "latency_ms": asdict(summary.latency) if summary.latency else None,
     }
-    if summary.risk_coverage:
-        curve = summary.risk_coverage
-        points = [_point(point) for point in curve.points]
-        fields["risk_coverage"] = {"area": round(curve.area, 6), "answered": _point(curve.answered), "points": points}
     if report.comparison:
         fields["comparison"] = [_change(change, ids=report.scores is not None) for change in report.comparison.changes]
     if report.scores:
         fields["questions"] = [question_scores(report.scores, i) for i in range(len(report.scores.pairs))]
     return fields
+
+
+def risk_fields(curve: RiskCoverage | None) -> dict[str, Any] | None:
+    """A risk–coverage curve as JSON values; None without one."""
+    if curve is None:
+        return None
+    return {
+        "area": round(curve.area, 6),
+        "answered": _point(curve.answered),
+        "points": [_point(point) for point in curve.points],
+    }
 
 
 def question_scores(scores: Scores, index: int) -> dict[str, Any]:
