@@ -14,6 +14,11 @@ from policyqa.facts.parallel import parallel
 
 TABLES = [
     pytest.param(
+        "照料护理标准按照全自理、半护理、全护理分别为每人每月190元、480元、960元。",
+        {"照料护理标准全自理": 190, "照料护理标准半护理": 480, "照料护理标准全护理": 960},
+        id="a degree belongs to the first item as to the others",
+    ),
+    pytest.param(
         "五星级、四星级、三星级养老机构收住失能老年人的，分别按照每人每月225元、150元、120元进行补助；"
         "收住自理老年人的，分别按照每人每月80元、60元、40元进行补助。",
         {

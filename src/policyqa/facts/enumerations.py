@@ -19,6 +19,9 @@ _AND = re.compile("以及|或者|[和及与或](?![平谐])")
 _FIGURE = re.compile(r"\d[\d,.]*[^\d、]{0,4}\Z")
 #: What closes an open list: 、返乡农民工等三类人员.
 _ETC = re.compile("等(?![级次奖额于候])")
+#: What leads a list in; one character between it and a term is the term's own: 按照全自理、半护理.
+_DEGREE = re.compile("按照?(?=[一-鿿]\\Z)")
+_BY = re.compile("按照?\\Z")
 _OPENING, _CLOSING = "（(“《", "）)”》"
 
 
@@ -43,7 +46,7 @@ def enumeration(text: str, span: Span, count: int) -> Enumeration | None:
     items = [first, *middle, last]
     if not all(len(item) for item in items):
         return None
-    front = text[opening.start : first.start]
+    front = _BY.sub("", text[opening.start : first.start])
     return Enumeration(tuple((item.of(text), item) for item in items), tail, front)
 
 
@@ -73,7 +76,11 @@ def _first(text: str, piece: Span, others: list[Span]) -> Span:
     words = piece.of(text)
     term = next((term for term in shipped().terms if words.endswith(term)), None)
     if term:
-        return Span(piece.end - len(term), piece.end)
+        start = len(words) - len(term)
+        degree = _DEGREE.search(words, 0, start)
+        if degree and len(words) - degree.end() < max(len(other) for other in others):
+            start = degree.end()
+        return Span(piece.start + start, piece.end)
     if (figure := _FIGURE.search(words)) and others[-1].of(text)[:1].isdigit():
         return Span(piece.start + figure.start(), piece.end)
     longest = max(len(other) for other in others[:-1]) if len(others) > 1 else len(piece)
