@@ -53,6 +53,15 @@ TITLES = {
         "甲市人民政府办公室\n关于加强养老工作的通知\n一、甲",
         "甲市人民政府办公室关于加强养老工作的通知",
     ),
+    "the authorities of a joint notice, a line each": (
+        "甲市民政局\n甲市财政局\n甲市残疾人联合会\n关于发放补贴的通知\n甲民发〔2024〕1号\n一、甲",
+        "甲市民政局 甲市财政局 甲市残疾人联合会关于发放补贴的通知",
+    ),
+    "below an authority that it does not begin with": (
+        "甲市民政局\n甲民发〔2024〕1号\n甲市养老服务工作要点\n一、甲",
+        "甲市养老服务工作要点",
+    ),
+    "below the way through a portal": ("甲市民政局门户网站 > 政务公开 > 通知\n关于补贴的问答\n一、甲", "关于补贴的问答"),
     "below a letterhead and a number": ("甲市民政局文件\n甲民发〔2024〕1号\n关于补贴的通知\n一、甲", "关于补贴的通知"),
     "of the text that a notice issues": (
         "关于印发《甲办法》的通知\n现将《甲办法草案》印发给你们。\n甲办法草案\n第一条 甲。",
@@ -79,6 +88,11 @@ def test_a_web_page_names_its_fields(read: Read) -> None:
             20241023,
             "有效",
         )
+
+
+def test_a_portal_is_its_authoritys(read: Read) -> None:
+    policy = read("云州市民政局门户网站 > 政务公开 > 通知\n关于补贴的问答\n一、甲").policy
+    assert (policy.issuer, policy.region) == ("云州市民政局", "云州市")
 
 
 def test_a_law_is_as_old_as_its_last_amendment(read: Read) -> None:

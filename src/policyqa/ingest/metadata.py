@@ -39,8 +39,10 @@ REGION = re.compile(
 #: ``甲市人民政府令`` above ``第56号``: an order, its authority, and how it is cited.
 ORDER = re.compile(r"(.{2,30}(?:政府|委员会|部|厅|局|院|署))令(第 ?\d+ ?号)?$")
 ORDER_NUMBER = re.compile(r"第 ?\d+ ?号$")
-#: A leading line that is no title: letterhead, document number, classification, addressees.
-NO_TITLE = re.compile(r".{2,30}文件$|.{0,6}(?:公报|公告|令)$|[（(].*[）)]$|.*[：:]$|" + DATE)
+#: The way through a portal's pages, above a text: 甲市民政局门户网站 > 政务公开 > 通知. It begins with who runs the portal.
+PORTAL = re.compile(r"(?P<issuer>[^>＞›»]{2,40}?)(?:政府)?(?:官方|官|门户)?(?:网站?|首页) *[>＞›»]")
+#: A leading line that is no title: letterhead, document number, classification, addressees, the way through a portal.
+NO_TITLE = re.compile(r".{2,30}文件$|.*[>＞›»]|.{0,6}(?:公报|公告|令)$|[（(].*[）)]$|.*[：:]$|" + DATE)
 #: A title may go on in the next line behind these words, or when that begins with 关于; it stands near the top.
 GOES_ON = ("关于", "印发", "转发", "的", "和", "、")
 TITLE_LINES, ONE_LINE_TITLE = 8, range(4, 61)
@@ -100,6 +102,8 @@ def _told(lines: Sequence[str]) -> dict[str, str]:
         if (order := ORDER.match(line)) and (order[2] or ORDER_NUMBER.match(following)):
             found.setdefault("issuer", order[1])
             found.setdefault("number", line + ("" if order[2] else following))
+    if lines and (portal := PORTAL.match(lines[0])):
+        found.setdefault("issuer", portal["issuer"])
     return found
 
 
@@ -121,7 +125,7 @@ def _title_of(notice: Clause | None, head: Clause | None) -> str | None:
 def _title(lines: Sequence[str]) -> str | None:
     """The title: the first lines that may be one, as many as belong together; of a text in one line, its first words."""
     title = ""
-    for line, following in zip(lines[:TITLE_LINES], (*lines[1:], ""), strict=False):
+    for i, (line, following) in enumerate(zip(lines[:TITLE_LINES], (*lines[1:], ""), strict=False)):
         if not is_title(line):
             if title:
                 break
@@ -130,11 +134,21 @@ def _title(lines: Sequence[str]) -> str | None:
             if title:
                 break
             continue
-        title += line
-        if not line.endswith(GOES_ON) and not following.startswith("关于"):
+        subject = _below_authorities(lines[i:])
+        if subject is not None and not subject.startswith("关于"):
+            continue
+        title += f" {line}" if title and subject is not None else line
+        if not line.endswith(GOES_ON) and not (subject or following).startswith("关于"):
             break
     first = lines[0].split(" ")[0] if lines and not marker_of(lines[0]) else ""
     return title or (first if len(first) in ONE_LINE_TITLE else None)
+
+
+def _below_authorities(lines: Sequence[str]) -> str | None:
+    """What stands below the authorities, a line each, that ``lines`` begin with; None where they begin with none."""
+    if not ORGAN.match(lines[0]) or lines[0].startswith("关于"):
+        return None
+    return next((line for line in lines if not ORGAN.match(line) or line.startswith("关于")), "")
 
 
 def _signatures(lines: Sequence[str]) -> Iterator[str]:
