@@ -111,5 +111,5 @@ def test_a_long_list_is_cut() -> None:
     head = document.clause("一")
     part = with_list(Source(head, head.span), document)
     assert part is not None
-    assert part.text.endswith("项目十二；等。")
+    assert part.text.endswith("项目十二，等。")
     assert len(part.sources) == 13

@@ -95,7 +95,7 @@ def test_a_long_list_is_cut_and_cited_whole(search: Search) -> None:
     rows = "\n".join(f"{n}\t项目{n}\t市民政局" for n in range(1, 21))
     document = parse("long", f"甲市项目表\n\n附件\n\n重点项目表\n\n序号\t项目名称\t实施单位\n{rows}\n")
     (part,) = over_table(search("市民政局实施的项目有哪些？")[0], FactBook({"long": document}))
-    assert part.text.endswith("项目15；等。")
+    assert part.text.endswith("项目15，等。")
     assert len(part.sources) == 20
 
 

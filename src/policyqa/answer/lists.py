@@ -100,7 +100,7 @@ def _whole(span: Span, before: Sequence[Statement]) -> Span:
 
 def _joined(head: Source, items: Sequence[Source], document: Document) -> Part:
     told = [say(item.span.of(document.text), item.clause).rstrip("。；") for item in items[:MOST]]
-    text = f"{say(head.span.of(document.text), head.clause)}{'；'.join(told)}{'；等' if len(items) > MOST else ''}。"
+    text = f"{say(head.span.of(document.text), head.clause)}{'；'.join(told)}{'，等' if len(items) > MOST else ''}。"
     if items[0].clause is head.clause and items[0].span.start == head.span.end:
         return Part(text, (Source(head.clause, Span(head.span.start, items[len(told) - 1].span.end)),))
     return Part(text, (head, *items[:MOST]) if len(items) > 1 else (*items, head))

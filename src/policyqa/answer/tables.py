@@ -128,7 +128,7 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
     count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
     if count and parts:
         count = f"共{to_chinese(len(table.rows))}项，其中{to_chinese(len(rows))}项："
-    more = "；等" if len(rows) > LISTED else ""
+    more = "，等" if len(rows) > LISTED else ""
     last = table.rows[-1:] if count and parts else ()  # whose number tells how many they are
     return Part(f"{count}{told}{more}。", tuple(Source(row, row.span) for row in dict.fromkeys((*rows, *last))))
 

@@ -94,7 +94,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         return []
     told = _told if len(found) <= FEW else _name
     listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
-    more = "；等" if len(found) > LISTED else ""
+    more = "，等" if len(found) > LISTED else ""
     sources = tuple(dict.fromkeys(source for duty in found for source in _task(duty, documents).sources))
     return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}项：{listed}{more}。", sources)]
 
