@@ -127,3 +127,29 @@ def test_a_ledger_needs_neither_index_nor_model(policyqa: str, tmp_path: Path) -
     environment = {**os.environ, "POLICYQA_HOME": str(home)}
     subprocess.run([policyqa, "duties", "--json"], capture_output=True, env=environment, timeout=60, check=True)
     assert not home.exists()
+
+
+def test_a_case_is_judged_benefit_by_benefit(run: Run) -> None:
+    lines = [
+        json.loads(line) for line in output(run("benefits", "--json", "--case", "年龄=45", "--case", "低保=不是")).splitlines()
+    ]
+    assert lines and all(list(line) == [*KEYS["benefits"], "verdict", "unmet", "ask"] for line in lines)
+    told = list(dict.fromkeys(line["verdict"] for line in lines))
+    assert told == [verdict for verdict in ("符合", "有条件", "文件未写明", "不符合") if verdict in told]
+    assert all(line["unmet"] for line in lines if line["verdict"] == "不符合")
+    assert "还要确认" in output(run("benefits", "--case", "年龄=85", columns=160))
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        ("岁数=85", "没有“岁数”，可用的是"),
+        ("年龄=老", "年龄可写 数字"),
+        ("低保=也许", "低保可写 是、不是"),
+        ("户籍", "户籍可写 本市、外地"),
+    ],
+)
+def test_a_case_that_cannot_be_read(run: Run, case: str, told: str) -> None:
+    done = run("benefits", "--case", case)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr

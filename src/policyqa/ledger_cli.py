@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from policyqa.contract import dump, record_line
+from policyqa.contract import RecordLine, dump, record_line
 from policyqa.errors import DocumentError
+from policyqa.facts.rules import Value
 from policyqa.ingest.corpus import read_all
+from policyqa.ledger.entitlements import NO, YES, entitlement_line, entitlements, value_of
 from policyqa.ledger.export import csv_bytes, write, xlsx_bytes
 from policyqa.ledger.filters import ROLES, Filters
 from policyqa.ledger.ledgers import Ledgers, Name
+from policyqa.ledger.sheets import Sheet, verdict_sheet
 from policyqa.render import print_view, sheet_view
 from policyqa.settings import Settings
 
@@ -50,6 +53,46 @@ def duties(
     _show("duties", filters, corpus=corpus, as_json=as_json, xlsx=xlsx, csv=csv)
 
 
+def benefits(
+    case: Annotated[
+        list[str] | None,
+        typer.Option("--case", metavar="情况=值", help="知道的情况，可写多次，例如 年龄=85、低保=是：逐项判断能不能享受"),
+    ] = None,
+    unit: Unit = "",
+    doc: Doc = None,
+    region: Region = "",
+    year: Year = None,
+    keyword: Keyword = "",
+    corpus: Corpus = None,
+    as_json: AsJson = False,
+    xlsx: Xlsx = None,
+    csv: Csv = None,
+) -> None:
+    """列出补贴和优惠：发给谁、多少、什么条件；写明情况时逐项判断能不能享受。"""
+    filters = Filters(unit=unit, doc_ids=tuple(doc or ()), region=region, year=year, keyword=keyword)
+    if not case:
+        _show("benefits", filters, corpus=corpus, as_json=as_json, xlsx=xlsx, csv=csv)
+        return
+    ledgers = _ledgers(corpus)
+    known = {name: value for name, value in (_known(said, ledgers) for said in case)}
+    found = entitlements(ledgers, known, filters)
+    sheets = [verdict_sheet({one.benefit: one.result for one in found}, ledgers.policies)]
+    _print([entitlement_line(one) for one in found], sheets, as_json=as_json, xlsx=xlsx, csv=csv)
+
+
+def _known(said: str, ledgers: Ledgers) -> tuple[str, Value]:
+    """What ``--case`` says: an attribute of the register and its value."""
+    name, _, text = said.partition("=")
+    attribute = ledgers.register.get(name.strip())
+    if attribute is None:
+        raise typer.BadParameter(f"没有“{name}”，可用的是 {'、'.join(ledgers.register)}", param_hint="--case")
+    value = value_of(attribute, text.strip())
+    if value is None:
+        options = {"flag": f"{YES}、{NO}", "choice": "、".join(attribute.values), "number": "数字"}[attribute.kind]
+        raise typer.BadParameter(f"“{said}”看不懂，{name.strip()}可写 {options}", param_hint="--case")
+    return attribute.name, value
+
+
 def _ledger(name: Name, help: str) -> Callable[..., None]:
     """The command of a ledger whose records have no roles."""
 
@@ -73,7 +116,7 @@ def _ledger(name: Name, help: str) -> Callable[..., None]:
 
 COMMANDS: tuple[Callable[..., None], ...] = (
     duties,
-    _ledger("benefits", "列出补贴和优惠：发给谁、多少、什么条件。"),
+    benefits,
     _ledger("targets", "列出目标：什么指标、到哪一年、达到多少。"),
     _ledger("conflicts", "列出文件之间、正文和附件之间不一致的地方。"),
     _ledger("tables", "列出表格里的各行，例如项目清单。"),
@@ -82,19 +125,28 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 
 def _show(name: Name, filters: Filters, *, corpus: Path | None, as_json: bool, xlsx: Path | None, csv: Path | None) -> None:
     """Print the records that pass; with a file to write, write them there instead."""
-    folder = Settings.load(corpus=corpus).corpus
-    ledgers = Ledgers.of_corpus(read_all(folder, skipped=_name_skipped), folder)
-    records = ledgers.records(name, filters)
+    ledgers = _ledgers(corpus)
+    lines = [record_line(record) for record in ledgers.records(name, filters)]
     sheets = ledgers.sheets(name, filters) if xlsx or csv or not as_json else []
+    _print(lines, sheets, as_json=as_json, xlsx=xlsx, csv=csv)
+
+
+def _ledgers(corpus: Path | None) -> Ledgers:
+    folder = Settings.load(corpus=corpus).corpus
+    return Ledgers.of_corpus(read_all(folder, skipped=_name_skipped), folder)
+
+
+def _print(lines: Sequence[RecordLine], sheets: Sequence[Sheet], *, as_json: bool, xlsx: Path | None, csv: Path | None) -> None:
+    """Print records as lines or as tables; with a file to write, write them there instead."""
     if xlsx:
         write(xlsx, xlsx_bytes(sheets))
     if csv:
         write(csv, csv_bytes(sheets))
     for file in filter(None, (xlsx, csv)):
-        typer.echo(f"已写入 {len(records)} 条：{file}", err=True)
+        typer.echo(f"已写入 {len(lines)} 条：{file}", err=True)
     if as_json:
-        for record in records:
-            typer.echo(dump(record_line(record)))
+        for line in lines:
+            typer.echo(dump(line))
     elif not (xlsx or csv):
         print_view(sheet_view(sheets), tabular=True)
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from policyqa.ledger.entitlements import topics
 from policyqa.ledger.filters import Filters
 from policyqa.ui.benefits import filled, results, wider
-from policyqa.ui.entitlements import topics
 from policyqa.ui.library import Library
 
 
@@ -53,9 +53,9 @@ def test_an_institution_gets_other_questions(visit: Callable[..., Page]) -> None
 
 def test_questions_stand_by_what_they_decide_about(site: Any) -> None:
     library = Library(site.qa)
-    found = [([one.name for one in topic.attributes], list(topic.benefits)) for topic in topics(library, "个人")]
+    found = [([one.name for one in topic.attributes], list(topic.benefits)) for topic in topics(library.qa.ledgers, "个人")]
     assert found == [(["年龄", "户籍"], ["高龄津贴"]), (["低收入", "失能程度"], ["护理补贴"])]
-    assert [topic.benefits for topic in topics(library, "个人", Filters(keyword="护理"))] == [("护理补贴",)]
+    assert [topic.benefits for topic in topics(library.qa.ledgers, "个人", Filters(keyword="护理"))] == [("护理补贴",)]
 
 
 def test_a_region_and_a_word_narrow_what_is_asked_and_what_is_found(visit: Callable[..., Page]) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from policyqa.facts.book import FactBook
-from policyqa.facts.rules import Rule, ledger, load_rules
+from policyqa.facts.rules import Attribute, Rule, ledger, load_attributes, load_rules, shipped_attributes
 from policyqa.facts.tables import records
 from policyqa.facts.units import Units, shipped
 from policyqa.ledger.filters import ALL, Filters, Record, Wanted, check_scope
-from policyqa.ledger.sheets import Sheet, benefit_sheet, conflict_sheet, duty_sheet, table_sheets, target_sheet
+from policyqa.ledger.sheets import Policies, Sheet, benefit_sheet, conflict_sheet, duty_sheet, table_sheets, target_sheet
 from policyqa.types import Benefit, Conflict, Document, Duty, TableRow, Target
 
 Name = Literal["duties", "benefits", "targets", "conflicts", "tables"]
@@ -22,12 +22,23 @@ _Record = TypeVar("_Record", Duty, Benefit, Target, Conflict, TableRow)
 class Ledgers:
     """What these documents state as data. Facts are extracted when they are first asked for, and kept."""
 
-    def __init__(self, documents: Iterable[Document], *, rules: Sequence[Rule] = (), units: Units | None = None) -> None:
-        """Ledgers of ``documents`` with curated benefits (``rules``) and a register of ``units``, or else the shipped one."""
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        *,
+        rules: Sequence[Rule] = (),
+        register: Mapping[str, Attribute] | None = None,
+        units: Units | None = None,
+    ) -> None:
+        """Ledgers of ``documents`` with curated benefits (``rules``).
+
+        ``register`` is what there may be to know of a case, ``units`` are the bodies: the shipped ones where none are given.
+        """
         self.book = FactBook({document.policy.id: document for document in documents})
-        self._rules = rules
+        self.rules = rules
+        self.register = shipped_attributes() if register is None else register
         self._units = units or shipped()
-        self._policies = {doc_id: document.policy for doc_id, document in self.book.documents.items()}
+        self.policies: Policies = {doc_id: document.policy for doc_id, document in self.book.documents.items()}
 
     @classmethod
     def of_corpus(cls, documents: Iterable[Document], folder: Path) -> Ledgers:
@@ -36,7 +47,7 @@ class Ledgers:
         Raises:
             CorpusError: a curated file cannot be used.
         """
-        return cls(documents, rules=load_rules(folder), units=Units.of_corpus(folder))
+        return cls(documents, rules=load_rules(folder), register=load_attributes(folder), units=Units.of_corpus(folder))
 
     def duties(self, filters: Filters = ALL) -> list[Duty]:
         """Who has to do what by when.
@@ -80,15 +91,15 @@ class Ledgers:
         """The records of a ledger laid out: one sheet, or one for each table."""
         match name:
             case "duties":
-                return [duty_sheet(self.duties(filters), self._policies)]
+                return [duty_sheet(self.duties(filters), self.policies)]
             case "benefits":
-                return [benefit_sheet(self.benefits(filters), self._policies)]
+                return [benefit_sheet(self.benefits(filters), self.policies)]
             case "targets":
-                return [target_sheet(self.targets(filters), self._policies)]
+                return [target_sheet(self.targets(filters), self.policies)]
             case "conflicts":
-                return [conflict_sheet(self.conflicts(filters), self._policies)]
+                return [conflict_sheet(self.conflicts(filters), self.policies)]
             case "tables":
-                return table_sheets(self.tables(filters), self._policies)
+                return table_sheets(self.tables(filters), self.policies)
 
     def _chosen(self, found: Sequence[_Record], filters: Filters) -> list[_Record]:
         check_scope(self.book.documents.values(), filters.doc_ids, filters.region)
@@ -97,4 +108,4 @@ class Ledgers:
 
     @cached_property
     def _benefits(self) -> list[Benefit]:
-        return ledger(self.book.documents.values(), self._rules)
+        return ledger(self.book.documents.values(), self.rules)

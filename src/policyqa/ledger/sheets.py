@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from policyqa.facts.rules import Evaluation
 from policyqa.text.labels import cite
 from policyqa.types import Amount, Benefit, Conflict, Duty, Policy, TableRow, Target
 
@@ -64,6 +65,24 @@ def benefit_sheet(benefits: Sequence[Benefit], policies: Policies) -> Sheet:
         policies,
         lambda b: (b.name, b.payee, "\n".join(map(amount_text, b.amounts)), "；".join(b.conditions), SOURCES[b.source]),
     )
+
+
+def verdict_sheet(verdicts: Mapping[Benefit, Evaluation], policies: Policies) -> Sheet:
+    """Benefits judged for a case: the verdict, the sums it may get, what it does not meet, and what is to be asked."""
+    columns = (
+        Column("结论", 12, 2),
+        Column("名称", 28, 4),
+        Column("标准", 42, 5),
+        Column("不满足", 40, 4),
+        Column("还要确认", 40, 4),
+    )
+
+    def cells(benefit: Benefit) -> tuple[Cell, ...]:
+        told = verdicts[benefit]
+        asked = "\n".join(told.questions)
+        return (told.verdict, benefit.name, "\n".join(map(amount_text, told.amounts)), "；".join(told.unmet), asked)
+
+    return _sheet("享受资格", columns, list(verdicts), policies, cells)
 
 
 def target_sheet(targets: Sequence[Target], policies: Policies) -> Sheet:

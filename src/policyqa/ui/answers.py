@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from policyqa.ledger.places import unit_of
 from policyqa.types import Answer, Citation, Clause, Policy
 from policyqa.ui.differences import differences_view
-from policyqa.ui.library import Library, unit_of
+from policyqa.ui.library import Library
 from policyqa.ui.links import chip
 from policyqa.ui.markup import icon, joined, tag
 from policyqa.ui.quotes import beginning, quoted

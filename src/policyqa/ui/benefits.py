@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from policyqa.errors import PolicyQAError
 from policyqa.facts.rules import ASKER, Attribute
+from policyqa.ledger.entitlements import NO, ORDER, YES, Entitlement, Topic, entitlements, topics, value_of
 from policyqa.ledger.filters import Filters
 from policyqa.ledger.sheets import amount_text
 from policyqa.ui.answers import verdict_badge
-from policyqa.ui.entitlements import ORDER, Entitlement, Topic, attributes, entitlements, topics
 from policyqa.ui.library import Library
 from policyqa.ui.links import chip
 from policyqa.ui.markup import icon, joined, tag
@@ -23,7 +23,7 @@ from policyqa.ui.markup import icon, joined, tag
 MYSELF, FAMILY, BODY = "我自己", "父母或家里人", "机构或单位"
 #: The asker that people who ask for themselves or for their family are, and others who are residents.
 PERSON, RESIDENTS = "个人", ("个人", "家庭")
-UNKNOWN, YES, NO = "不清楚", "是", "不是"
+UNKNOWN = "不清楚"
 ANYWHERE = "不限"
 MAYBE = "可能符合，还需确认"
 TITLES = {"符合": "符合", "有条件": MAYBE, "文件未写明": "文件没有写明条件", "不符合": "不符合"}
@@ -91,11 +91,11 @@ def filled(data: Any, library: Library) -> Filled:
     asker = PERSON if fields.get("who") != BODY else body if body in _bodies(library) else None
     region = fields.get("region", "")
     filters = Filters(region=region if region in library.regions else "", keyword=fields.get("keyword", "").strip())
-    register = attributes(library)
+    register = library.qa.ledgers.register
     known = {
         name: value
         for name, attribute in register.items()
-        if (value := _value(attribute, fields.get(f"{CASE}{name}", ""))) is not None
+        if (value := value_of(attribute, fields.get(f"{CASE}{name}", ""))) is not None
     }
     return Filled(asker, filters, known)
 
@@ -105,9 +105,11 @@ def results(case: Filled, library: Library) -> Markup:
     if not case.asker:
         return tag("p", "请先选择是哪一类机构或单位。", class_="card failed", role="alert")
     try:
-        wanted = {attribute.name for topic in topics(library, case.asker, case.filters) for attribute in topic.attributes}
+        wanted = {
+            attribute.name for topic in topics(library.qa.ledgers, case.asker, case.filters) for attribute in topic.attributes
+        }
         known = {name: value for name, value in case.known.items() if name in wanted}
-        found = entitlements(library, {ASKER: case.asker, **known}, case.filters)
+        found = entitlements(library.qa.ledgers, {ASKER: case.asker, **known}, case.filters)
     except PolicyQAError as error:
         return tag("p", str(error), class_="card failed", role="alert")
     if not found:
@@ -211,7 +213,7 @@ def _topics(library: Library, case: Filled) -> Markup:
     if not case.asker:
         return joined()
     try:
-        found = topics(library, case.asker, case.filters)
+        found = topics(library.qa.ledgers, case.asker, case.filters)
     except PolicyQAError as error:
         return tag("p", str(error), class_="failed", role="alert")
     if not found:
@@ -250,20 +252,5 @@ def _typed(name: str, question: str, **attributes: str | int) -> Markup:
 
 def _bodies(library: Library) -> list[str]:
     """The kinds of institutions that may ask."""
-    register = attributes(library)
+    register = library.qa.ledgers.register
     return [value for value in register[ASKER].values if value not in RESIDENTS] if ASKER in register else []
-
-
-def _value(attribute: Attribute, text: str) -> bool | int | float | str | None:
-    """What was filled in, as the rules read it; None where it is not clear."""
-    if attribute.kind == "flag":
-        return text == YES if text in (YES, NO) else None
-    if attribute.kind == "choice":
-        return text if text in attribute.values else None
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    if not 0 <= number < float("inf"):
-        return None
-    return int(number) if number.is_integer() else number

@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
+from policyqa.ledger.places import unit_of
 from policyqa.text.fold import plain
 from policyqa.types import ConflictNote, Span
-from policyqa.ui.library import Library, unit_of
+from policyqa.ui.library import Library
 from policyqa.ui.links import chip
 from policyqa.ui.markup import icon, joined, tag
 

@@ -11,10 +11,11 @@ from gradio.events import api
 
 from policyqa.contract import answer_line, clause_line, record_line
 from policyqa.errors import PolicyQAError
+from policyqa.ledger.entitlements import entitlement_line, entitlements
 from policyqa.ledger.filters import ROLES, Filters
+from policyqa.ledger.places import unit_of
 from policyqa.ui.ask import QUESTION_CHARS, Desk
-from policyqa.ui.entitlements import entitlements
-from policyqa.ui.library import Library, unit_of
+from policyqa.ui.library import Library
 
 
 class Endpoints:
@@ -59,15 +60,7 @@ class Endpoints:
         with _told():
             if not case:
                 return [record_line(record) for record in self._library.qa.benefits(filters)]
-            return [
-                {
-                    **record_line(one.benefit),
-                    "verdict": one.result.verdict,
-                    "unmet": one.result.unmet,
-                    "ask": one.result.questions,
-                }
-                for one in entitlements(self._library, case, filters)
-            ]
+            return [entitlement_line(one) for one in entitlements(self._library.qa.ledgers, case, filters)]
 
     def duties(
         self, unit: str = "", role: str = "", region: str = "", year: int | None = None, keyword: str = ""

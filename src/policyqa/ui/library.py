@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from policyqa.api import PolicyQA
 from policyqa.facts.book import FactBook
-from policyqa.types import Clause, Document, Policy, Span
+from policyqa.types import Document, Policy
 
 #: Made questions whose answers are remembered.
 KEPT = 5000
@@ -46,17 +46,3 @@ class Library:
         """The regions that documents are of: those with most documents first."""
         found = [policy.region for policy in self.policies if policy.region]
         return sorted(set(found), key=lambda region: (-found.count(region), region))
-
-
-def unit_of(document: Document, path: str) -> Clause | None:
-    """The listed clause with this path, or the one that holds the subclause with this path; None when there is neither."""
-    clauses = {clause.path: clause for clause in document.clauses}
-    if path in clauses:
-        return clauses[path]
-    part = next((clause for clause in document.subclauses if clause.path == path), None)
-    return holder(document, part.span) if part else None
-
-
-def holder(document: Document, span: Span) -> Clause | None:
-    """The listed clause that ``span`` begins in."""
-    return next((clause for clause in document.clauses if clause.span.start <= span.start < clause.span.end), None)

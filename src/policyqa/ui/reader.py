@@ -7,9 +7,10 @@ from typing import Any, TypedDict
 
 from markupsafe import Markup
 
+from policyqa.ledger.places import unit_of
 from policyqa.text.labels import cite
 from policyqa.types import Clause, Document, Policy, Span
-from policyqa.ui.library import Library, unit_of
+from policyqa.ui.library import Library
 from policyqa.ui.links import address
 from policyqa.ui.markup import icon, joined, tag
 from policyqa.ui.quotes import beginning, cell_list, cells

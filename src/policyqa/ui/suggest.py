@@ -9,8 +9,9 @@ from pathlib import Path
 from policyqa.errors import CorpusError
 from policyqa.facts.rules import load_rules
 from policyqa.ingest.markers import marker_of
+from policyqa.ledger.places import unit_of
 from policyqa.types import Answer, Clause, Duty
-from policyqa.ui.library import Library, unit_of
+from policyqa.ui.library import Library
 
 if sys.version_info >= (3, 11):
     import tomllib

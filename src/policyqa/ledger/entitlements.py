@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policyqa.contract import RecordLine, record_line
 from policyqa.facts.rules import (
     ASKER,
     Attribute,
     Attributes,
     Evaluation,
     Rule,
+    Value,
     as_benefit,
     evaluate,
-    load_attributes,
-    load_rules,
 )
 from policyqa.ledger.filters import ALL, Filters
+from policyqa.ledger.ledgers import Ledgers
+from policyqa.ledger.places import unit_of
 from policyqa.types import Benefit
-from policyqa.ui.library import Library, unit_of
 
+YES, NO = "是", "不是"
 #: The order in which verdicts are told.
 ORDER = ("符合", "有条件", "文件未写明", "不符合")
 
@@ -46,26 +47,32 @@ class Topic:
     benefits: tuple[str, ...]
 
 
-def entitlements(library: Library, case: Attributes, filters: Filters = ALL) -> list[Entitlement]:
+def entitlements(ledgers: Ledgers, case: Attributes, filters: Filters = ALL) -> list[Entitlement]:
     """The rules that pass ``filters``, evaluated: what is met first, what is not last.
 
     Raises:
         ScopeError: no document is of the region of ``filters``.
     """
-    register = attributes(library)
+    register = ledgers.register
     known = {name: value for name, value in case.items() if name in register and value is not None and value != ""}
     asker = {ASKER: known[ASKER]} if ASKER in known else {}
     found: list[Entitlement] = []
-    for rule, benefit in _rules(library, filters):
-        clause = unit_of(library.documents[rule.doc_id], rule.clause)
-        duties = library.book.duties_of(clause) if clause else []
+    for rule, benefit in _rules(ledgers, filters):
+        clause = unit_of(ledgers.book.documents[rule.doc_id], rule.clause)
+        duties = ledgers.book.duties_of(clause) if clause else []
         units = tuple(dict.fromkeys(unit for duty in duties for unit in duty.lead))
         foreign = evaluate(rule, asker, register=register).verdict == "不符合"
         found.append(Entitlement(rule, benefit, evaluate(rule, known, register=register), units, foreign))
     return sorted(found, key=lambda one: ORDER.index(one.result.verdict))
 
 
-def topics(library: Library, asker: str, filters: Filters = ALL) -> list[Topic]:
+def entitlement_line(one: Entitlement) -> RecordLine:
+    """A benefit judged for a case: its line, the verdict, what the case does not meet, and what is to be asked."""
+    result = one.result
+    return record_line(one.benefit) | {"verdict": result.verdict, "unmet": list(result.unmet), "ask": list(result.questions)}
+
+
+def topics(ledgers: Ledgers, asker: str, filters: Filters = ALL) -> list[Topic]:
     """What tells what such an asker may get: the attributes of all rules that are not for somebody else.
 
     Attributes that occur in one rule belong together, and so does what hangs on them: the connected parts of that graph. Who
@@ -74,9 +81,9 @@ def topics(library: Library, asker: str, filters: Filters = ALL) -> list[Topic]:
     Raises:
         ScopeError: no document is of the region of ``filters``.
     """
-    register = attributes(library)
+    register = ledgers.register
     parts: list[tuple[set[str], list[str]]] = []
-    for rule, _ in _rules(library, filters):
+    for rule, _ in _rules(ledgers, filters):
         names = _asked_by(rule)
         if not names or evaluate(rule, {ASKER: asker}, register=register).verdict == "不符合":
             continue
@@ -89,9 +96,19 @@ def topics(library: Library, asker: str, filters: Filters = ALL) -> list[Topic]:
     return sorted(made, key=lambda topic: (-len(topic.attributes), order.index(topic.attributes[0].name)))
 
 
-def attributes(library: Library) -> Mapping[str, Attribute]:
-    """What there may be to know of a case."""
-    return load_attributes(library.qa.settings.corpus)
+def value_of(attribute: Attribute, text: str) -> Value | None:
+    """What is said of an attribute, as the rules read it; None where it is not clear."""
+    if attribute.kind == "flag":
+        return text == YES if text in (YES, NO) else None
+    if attribute.kind == "choice":
+        return text if text in attribute.values else None
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    if not 0 <= number < float("inf"):
+        return None
+    return int(number) if number.is_integer() else number
 
 
 def _asked_by(rule: Rule) -> set[str]:
@@ -100,12 +117,12 @@ def _asked_by(rule: Rule) -> set[str]:
     return (names | {name for amount in rule.amounts for name in amount.when}) - {ASKER}
 
 
-def _rules(library: Library, filters: Filters) -> list[tuple[Rule, Benefit]]:
+def _rules(ledgers: Ledgers, filters: Filters) -> list[tuple[Rule, Benefit]]:
     """The rules whose quotes stand in the documents and that pass the ledger's filters, with the benefits that they are."""
-    wanted = {(benefit.doc_id, benefit.clause, benefit.name) for benefit in library.qa.benefits(filters)}
+    wanted = {(benefit.doc_id, benefit.clause, benefit.name) for benefit in ledgers.benefits(filters)}
     found: list[tuple[Rule, Benefit]] = []
-    for rule in load_rules(library.qa.settings.corpus):
-        document = library.documents.get(rule.doc_id)
+    for rule in ledgers.rules:
+        document = ledgers.book.documents.get(rule.doc_id)
         benefit = as_benefit(rule, document) if document else None
         if benefit and (benefit.doc_id, benefit.clause, benefit.name) in wanted:
             found.append((rule, benefit))
