@@ -53,8 +53,6 @@ ACT_GAIN, FORM_GAIN = 0.4, 0.2
 NEAR = 0.75
 #: Copies of a task begin alike.
 TASK_HEAD = 4
-#: Asks who in words that do not name a kind of body: 压在哪几家头上, 哪家去查.
-ASKS_WHO = re.compile(r"哪[一几]?家(?!养|机|医|公)|哪[一个些几]*(?:机关|衙门|主体|口子)|归谁|由谁")
 #: The act that a question asks for who does: 由谁制定, 哪个单位管维护.
 ACT = re.compile(
     r"(?:谁|哪[个些几家]*(?:部门|单位|局|机构|机关|家)?)(?:来|去|负责|给|管|在|要)*(?!负责|牵头|配合|主管|管理|来管|部门|单位)(?P<act>[一-鿿]{2})"
@@ -105,7 +103,7 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     Every duty of the documents is weighed by how much of the question its task covers, how well its clause was found, and how
     it fits the way in which the question asks.
     """
-    if not (Kind.UNIT in query.kinds or ASKS_WHO.search(query.asked)) or OFFICE.search(query.asked):
+    if Kind.UNIT not in query.kinds or OFFICE.search(query.asked):
         return None
     if SEAT.regex.search(query.asked):
         return _seat(found, weights, book.documents)

@@ -44,9 +44,17 @@ PATTERNS: dict[Kind, Pattern] = {
     Kind.UNIT: pattern(
         "asks who",
         r"(?<![给对为])谁(?!能|可以|有资格|家|享受|来?(?:出(?!台)|掏|付))|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局|机构|委办|政府)|啥部门|什么部门|什么单位|归[^，。？]{0,6}管|牵头|挑头|"
+        r"哪[一几]?家(?:机关|来|去|管|头上|[，。？]|$)|哪[一个些几]*(?:机关|衙门|主体|口子)|归[哪谁]|"
         r"(?:责任|配合|主管|协办|牵头)(?:单位|部门)|找(?:哪|谁)|分工|负责",
-        reason="units are asked for by who, which department, who leads",
-        examples=(("幸福院归谁管", "归谁管"), ("哪个部门牵头", "哪个部门"), ("多少钱", None)),
+        reason="units are asked for by who, which department, which body, who leads",
+        examples=(
+            ("幸福院归谁管", "归谁管"),
+            ("哪个部门牵头", "哪个部门"),
+            ("这事哪家机关来审", "哪家机关"),
+            ("责任压在哪几家头上", "哪几家头上"),
+            ("哪家护理院能住", None),
+            ("多少钱", None),
+        ),
     ),
     Kind.TIME: pattern(
         "asks when",
