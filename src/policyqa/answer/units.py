@@ -113,7 +113,7 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     scores = {evidence.clause.key: evidence.score for evidence in found.evidence[:CLAUSES]}
     asking = _Asking.of(query)
     duty = max(
-        (duty for duty in book.among(_scope(query, book.documents)) if duty.lead),
+        (duty for duty in book.duties if duty.lead),
         key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0) + _fits(duty, asking, book.documents),
         default=None,
     )
@@ -186,7 +186,7 @@ def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mappin
 def _is_outdone(
     duty: Duty, scores: Mapping[tuple[str, str], float], weights: Mapping[str, float], found: Found, book: FactBook
 ) -> bool:
-    """Whether a sentence of the best clause, which states no duty of its own, names a body and answers better: 由所在单位负责."""
+    """Whether a sentence of the best clause, which states no duty of its own, binds a body and answers better: 由单位负责."""
     best = found.evidence[0]
     if any(_item(other) == best.clause.key for other in book.among([best.clause.doc_id])):
         return False

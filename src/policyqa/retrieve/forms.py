@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from policyqa.retrieve.kinds import PATTERNS, Kind
+from policyqa.retrieve.kinds import EMBEDDED, PATTERNS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ FORMS = (
     _form("月数", r"几个月|多少个?月", r"[\d一二两三四五六七八九十半] ?个?月"),
     _form("分数", r"多少分(?!钟|别|配)|几分(?!钟|之)", r"\d+ ?(?:个[一-鿿]{0,3})?分(?!别|之|类|散|级|布|工)"),
     _form(
-        "配比", r"[一1]比几|几比几|配比|师生比|怎么(?:分[摊担]|摊)|分担比例|谁来?(?:出(?!台)|掏|付)", r"[\d一] ?[:：∶比] ?\d|由[^，。；由]{2,30}(?:承担|负担|支付|负责|出资)|基金[中予]*支付",
+        "配比",
+        r"[一1]比几|几比几|配比|师生比|怎么(?:分[摊担]|摊)|分担比例|谁来?(?:出(?!台)|掏|付)",
+        r"[\d一] ?[:：∶比] ?\d|由[^，。；由]{2,30}(?:承担|负担|支付|负责|出资)|基金[中予]*支付",
     ),
     _form(
         "金额",
@@ -74,6 +76,11 @@ FORMS = (
         r"[%％]|百分之|[一二三四五六七八九]成|比例",
     ),
     _form("年数", r"(?:几|多少)年(?!级|月|底|初|份)", r"[\d一二两三四五六七八九十] ?年(?! ?\d+ ?月)|一次性"),
+    _form(
+        "分级",
+        r"分(?:成|为|作|了)?(?:几|多少)个?(?:级|类|档|等|种|层|部分)",
+        r"分[为成设][^，。；]{0,12}[一二三四五六七八九十\d]+个?|[一二三四五六七八九十\d]+个[^，。；]{0,6}(?:等级|类别|档次)",
+    ),
     _form("次数", r"(?:几|多少)[次回]", r"[\d一二两三四五六七八九十] ?[次回]|一次性"),
     _form(
         "数目",
@@ -113,7 +120,11 @@ FORMS = (
         r"名单|名录|公司|银行|医院|平台|网站|小程序|公众号|APP|app|(?:[院园校](?![一-鿿]{0,3}等)[、，和]){2}",
     ),
     _form("姓名", r"姓名|姓(?:什么|啥)|(?:现任|具体)[^，。？]{0,4}(?:哪位|谁)", r"同志|先生|女士"),
-    _form("职务", r"谁来?(?:当|担任|兼)|由谁担任|由[^，。？]{0,6}(?<![两几]部分)(?<![两几][块个])组成", r"由[^，。；]{2,30}(?:担任|兼任|组成)"),
+    _form(
+        "职务",
+        r"谁来?(?:当|担任|兼)|由谁担任|由[^，。？]{0,6}(?<![两几]部分)(?<![两几][块个])组成",
+        r"由[^，。；]{2,30}(?:担任|兼任|组成)",
+    ),
     _form(
         "单位",
         r"谁(?!能|可以|有资格|家|享受)|哪个?(?:部门|单位|局|机构)|哪[几些]个?(?:部门|单位|局)|牵头|挑头|归[^，。？]{0,6}管|找哪|"
@@ -172,6 +183,8 @@ FURTHER = frozenset({"配比", "年数", "月数", "次数"})
 
 def form_of(question: str) -> Form | None:
     """The form of answer that ``question`` (folded) asks for, or None when it cannot be told."""
+    if EMBEDDED.search(question):
+        return None
     form = next((form for form in FORMS if form.asks.search(question)), None)
     if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)) and not UNIT.asks.search(question):
         return _counted(form, asked[1])

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 
 from policyqa.text.words import dictionary
 
-#: -ln p of a slip in one character: about one word in three thousand. At 7 the development questions have words changed that were
+#: -ln p of a slip in one character: about one in three thousand. At 7 the development questions have words changed that were
 #: right, at 8 none, at 10 one slip of eleven is missed.
 SLIP = 8.0
 #: No word has a lower -ln p than this, so a stretch that is as probable as a slip for such a word need not be looked into.
