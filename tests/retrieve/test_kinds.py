@@ -59,7 +59,7 @@ ASKED = [
     # who may have something is no question for a unit, and a bare topic asks for nothing
     ("谁能享受高龄津贴？", "", None),
     ("谁家可以申请？", "", None),
-    ("哪几家护理院最近？", "列举", None),
+    ("哪几家护理院最近？", "列举", "名录"),
     ("好几个村合办的食堂", "", None),
     ("补助标准", "", None),
     ("今天天气不错", "", None),
