@@ -43,3 +43,20 @@ def test_validity_is_quoted_from_the_table_on_top(search: Search) -> None:
     evidence = type(found.evidence[0])(document.clauses[0], 1.0, document.clauses[0].span)
     (part,) = about_document(query, type(found)((evidence,), 0.9), {"page": document})
     assert part.text == "《丙市助餐办法》有效性：有效。"
+
+
+RULES = (
+    "丙市老年助餐条例\n\n第一条 为了方便老年人就餐，促进助餐服务发展，根据《丙省养老服务条例》，结合本市实际，制定本条例。\n"
+    "第二条 助餐点由街道办事处建设，根据需要配备人员，制定菜谱。\n"
+)
+ORIGINS = ["丙市助餐条例的目的是什么？", "为什么要制定助餐条例？", "助餐条例是根据哪部条例定的？"]
+
+
+@pytest.mark.parametrize("question", ORIGINS)
+def test_the_opening_tells_why_a_document_was_made(question: str, search: Search) -> None:
+    document = parse("rules", RULES)
+    query, found, _ = search(question)
+    evidence = type(found.evidence[0])(document.clauses[-1], 1.0, document.clauses[-1].span)
+    (part,) = about_document(query, type(found)((evidence,), 0.9), {"rules": document})
+    assert part.text.startswith("为了方便老年人就餐") and part.sources[0].clause.path == "第一条"
+    assert is_faithful(part, {"rules": document})

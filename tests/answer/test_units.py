@@ -91,3 +91,23 @@ def test_a_deadline_of_the_item_is_quoted_too(search: Search, book: FactBook, do
     quotes = [source.span.of(documents[source.clause.doc_id].text) for source in part.sources]
     assert any("责任单位：市民政局" in quote for quote in quotes)
     assert any("到2025年底" in quote for quote in quotes)
+
+
+LAW = (
+    "丙市残疾人保障办法\n\n第一条 市残联应当建立残疾人康复服务档案。\n"
+    "第二条 残疾职工因工作需要购置辅助器具的，购置费用由所在单位负责。\n"
+    "第三条 区民政部门应当建立护理补贴发放台账。\n"
+)
+
+
+def test_a_sentence_that_binds_a_body_stands_before_the_duty_of_another_clause(search: Search) -> None:
+    document = parse("law", LAW)
+    query, found, weights = search("职工购置辅助器具的费用由谁负责？")
+    evidence = tuple(
+        type(found.evidence[0])(document.clause(path), score, document.clause(path).span)
+        for path, score in (("第二条", 1.2), ("第三条", 1.0))
+    )
+    book = FactBook({"law": document})
+    assert any(duty.clause == "第三条" for duty in book.duties)
+    assert responsible(query, replace(found, evidence=evidence), weights, book) is None
+    assert responsible(query, replace(found, evidence=evidence[1:]), weights, book) is not None

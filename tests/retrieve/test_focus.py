@@ -63,6 +63,13 @@ def test_how_surely_a_text_speaks_of_a_word(word: str, text: str, surely: float)
     assert FocusWord(word, 10.0, ()).match(text) == pytest.approx(surely)
 
 
+def test_what_is_asked_before_the_last_question_is_its_scene() -> None:
+    before, last = sorted(FOCUS.words("公积金能不能取？契税交不交？"), key=lambda word: word.text == "契税")
+    assert (before.text, last.text) == ("公积金", "契税")
+    assert last.is_noun and not before.is_noun  # no document need know it
+    assert before.rarity == pytest.approx(0.5 * FOCUS.words("公积金能不能取？")[0].rarity)
+
+
 def test_words_of_asking_lie_beside_the_documents_or_in_the_package(tmp_path: Path) -> None:
     lexicon = Lexicon([])
     assert [word.text for word in Focus(lexicon, words_of_asking(tmp_path)).words("丧葬费多少钱？")] == ["丧葬费"]

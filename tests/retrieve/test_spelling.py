@@ -40,6 +40,15 @@ def test_what_is_written_right_stays(text: str) -> None:
     assert SPELLING.corrected(text) == text
 
 
+#: A choice and a number asked for sound like other words, and two words like one in which every character is another.
+LIKE_OTHERS = Spelling("严厉打击骗保。给予补贴，公开发布，结果显示合格，设置窗口。" * 3, [])
+
+
+@pytest.mark.parametrize("text", ["药费能打几折", "这补助贴不贴给租房的", "到底罚不罚", "能不能先试一年"])
+def test_what_only_sounds_like_another_word_stays(text: str) -> None:
+    assert LIKE_OTHERS.corrected(text) == text
+
+
 @pytest.mark.parametrize("text", [written for written, _ in PUT_RIGHT])
 def test_what_was_put_right_stays(text: str) -> None:
     once = SPELLING.corrected(text)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyqa.settings import default_corpus
-from policyqa.text.fold import fold, fold_aligned
+from policyqa.text.fold import fold, fold_aligned, plain
 
 SAME = [
     # width and case
@@ -93,3 +93,16 @@ def test_folding_twice_changes_nothing_more(written: str) -> None:
     assert fold(folded) == folded
     assert len(origins) == len(folded)
     assert origins == sorted(origins)
+
+
+PAUSES = [
+    ("我爸走路不稳了 政府给不给发拐杖", "我爸走路不稳了，政府给不给发拐杖"),
+    ("等了两个月……这钱找谁要", "等了两个月，这钱找谁要"),
+    ("护理 补贴 每月多少", "护理补贴每月多少"),
+    ("2025年 1月", "2025年1月"),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), PAUSES)
+def test_a_blank_between_phrases_and_dots_are_pauses(written: str, meant: str) -> None:
+    assert plain(written) == meant

@@ -1,4 +1,4 @@
-"""Questions about a document itself: its number, date, issuer and validity, quoted from where the document states them."""
+"""Questions about a document itself: its number, date, issuer, validity and origin, quoted from where it states them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.wording import say
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import statements_of
+from policyqa.text.patterns import pattern
 from policyqa.types import Clause, Document, Policy, Span
 
 #: What is asked of a document, by the field of its policy.
@@ -22,17 +25,34 @@ ASKS = {
     "validity": re.compile(r"有效(?:吗|没|性|不)|还有效|失效|作废|废止|还(?:管用|能用|算数)"),
 }
 NAMES = {"number": "发文字号", "issued": "成文日期", "issuer": "发文机关", "validity": "有效性"}
+_DOCUMENT = r"(?:条例|办法|方案|意见|规定|文件|通知|细则|法)"
+ORIGIN = pattern(
+    "问文件的由来",
+    rf"{_DOCUMENT}[^。？]{{0,14}}(?:目的|初衷|图个?(?:什么|啥)|(?:根据|依据|按照?|贯彻|落实)[^，。？]{{0,8}}(?:哪|什么|啥)[^，。？]{{0,4}}(?:文件|法|条例|规定|精神))"
+    rf"|(?:为(?:了|的是)?(?:什么|啥)要?|图个?(?:什么|啥)才?)(?:制定|出台|定|发|搞|立)[^，。？]{{0,16}}{_DOCUMENT}",
+    reason="asks what a document was made for, or on what it rests: its opening tells both",
+    examples=(
+        ("这个办法的目的是什么", "办法的目的"),
+        ("这份方案是贯彻上面哪份文件", "方案是贯彻上面哪份文件"),
+        ("为什么要制定这部条例", "为什么要制定这部条例"),
+        ("补贴按什么规定发", None),
+    ),
+)
+#: How an opening tells them: 为了…，根据…，制定本条例; 为贯彻落实…精神，结合我区实际.
+MADE = re.compile(r"(?:为了?|根据|按照|贯彻|落实)[^。]{6,240}(?:制定|结合|现就|现将|提出|精神)")
 #: Parts of a document in which it speaks of itself.
 WHERE = ("印发通知", "题注", "前言", "落款")
+OPENING = ("前言", "第一条", "印发通知")
 
 
 def about_document(query: Query, found: Found, documents: Mapping[str, Document]) -> list[Part]:
     """What the question asks of a document itself; nothing when it asks of what it says, or the text does not tell."""
+    if ORIGIN.regex.search(query.asked) and found.evidence:
+        return _origin(_meant(query, found, documents))
     fields = [field for field, asked in ASKS.items() if asked.search(query.asked)]
     if not fields or not found.evidence:
         return []
-    doc_id = next((named for named in query.mentions.doc_ids if named in documents), found.evidence[0].clause.doc_id)
-    document = documents[doc_id]
+    document = _meant(query, found, documents)
     told = [(field, source) for field in fields if (source := _stated(document, field)) is not None]
     if len(told) < len(fields):
         return []
@@ -45,6 +65,21 @@ def asks_unstated(query: Query, documents: Mapping[str, Document]) -> bool:
     fields = [field for field, asked in ASKS.items() if asked.search(query.asked)]
     named = [documents[doc_id] for doc_id in query.mentions.doc_ids if doc_id in documents]
     return bool(fields and named) and not any(_stated(document, field) for document in named for field in fields)
+
+
+def _meant(query: Query, found: Found, documents: Mapping[str, Document]) -> Document:
+    """The document that a question names, or else the first that was found; of the region that it names, if any."""
+    named = [doc_id for doc_id in query.mentions.doc_ids if doc_id in documents]
+    ids = list(dict.fromkeys([*named, *(each.clause.doc_id for each in found.evidence)]))
+    near = [doc_id for doc_id in ids if documents[doc_id].policy.region in query.mentions.regions]
+    return documents[(near or ids)[0]]
+
+
+def _origin(document: Document) -> list[Part]:
+    """The first sentence in the opening of a document that tells why it was made."""
+    opening = [clause for name in OPENING for clause in document.clauses if clause.path.rpartition("/")[2] == name]
+    told = [(each, clause) for clause in opening for each in statements_of(clause) if MADE.search(each.text)]
+    return [Part(say(each.text, clause), (Source(clause, each.span),)) for each, clause in told[:1]]
 
 
 def _stated(document: Document, field: str) -> Source | None:

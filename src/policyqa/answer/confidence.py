@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from policyqa.answer.choose import Candidate
+from policyqa.answer.computed import CONFIRMS
 from policyqa.facts.phrases import periods
 from policyqa.facts.units import units_in
 from policyqa.retrieve.contrasts import contrasts
@@ -128,4 +129,5 @@ def _period(clause: Clause, statement: Statement) -> str:
 def _contrasts(query: Query, text: str, policy: Policy, policies: Sequence[Policy]) -> list[str]:
     """What the question and a sentence of ``policy`` name differently: things of a sort, regions, documents."""
     others = ["地区"] if is_elsewhere(policy.region, query.mentions.regions) else []
-    return [*contrasts(query.asked, text), *others, *foreign_titles(query.text, policies)]
+    differ = [] if CONFIRMS.regex.search(query.asked) else contrasts(query.asked, text)  # what is put right, differs
+    return [*differ, *others, *foreign_titles(query.text, policies)]

@@ -16,6 +16,7 @@ from policyqa.facts.responsibility import statements as closings
 from policyqa.facts.units import canonical, units_in
 from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.focus import CLAUSE
+from policyqa.retrieve.forms import UNIT
 from policyqa.retrieve.hybrid import QUOTED, Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
@@ -53,8 +54,8 @@ ACT_GAIN, FORM_GAIN = 0.4, 0.2
 NEAR = 0.75
 #: Copies of a task begin alike.
 TASK_HEAD = 4
-#: Asks who in words that do not name a kind of body: 压在哪几家头上, 哪家去查.
-ASKS_WHO = re.compile(r"哪[一几]?家(?!养|机|医|公)|哪[一个些几]*(?:机关|衙门|主体|口子)|归谁|由谁")
+#: A body that is bound to something, or has it in charge.
+BOUND = re.compile(rf"由[^，。；]{{2,40}}|(?:{UNIT.holds.pattern})[^，。；]{{0,20}}(?:应当|负责|承担|负担|依法|按照)")
 #: The act that a question asks for who does: 由谁制定, 哪个单位管维护.
 ACT = re.compile(
     r"(?:谁|哪[个些几家]*(?:部门|单位|局|机构|机关|家)?)(?:来|去|负责|给|管|在|要)*(?!负责|牵头|配合|主管|管理|来管|部门|单位)(?P<act>[一-鿿]{2})"
@@ -105,7 +106,7 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     Every duty of the documents is weighed by how much of the question its task covers, how well its clause was found, and how
     it fits the way in which the question asks.
     """
-    if not (Kind.UNIT in query.kinds or ASKS_WHO.search(query.asked)) or OFFICE.search(query.asked):
+    if Kind.UNIT not in query.kinds or OFFICE.search(query.asked):
         return None
     if SEAT.regex.search(query.asked):
         return _seat(found, weights, book.documents)
@@ -117,6 +118,8 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
         default=None,
     )
     if duty is None or not _is_near(duty, scores) or _is_another_act(duty, asking, found, book.documents):
+        return None
+    if _is_outdone(duty, scores, weights, found, book):
         return None
     clause = _source(duty, book.documents).clause
     if _is_sentence(duty, clause):
@@ -178,6 +181,17 @@ def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mappin
     said = fold(_around(duty, documents).of(documents[duty.doc_id].text))
     best = found.evidence[0].clause
     return bool(asking.act) and asking.act not in said and asking.act in fold(best.text) and best.key != _item(duty)
+
+
+def _is_outdone(
+    duty: Duty, scores: Mapping[tuple[str, str], float], weights: Mapping[str, float], found: Found, book: FactBook
+) -> bool:
+    """Whether a sentence of the best clause, which states no duty of its own, binds a body and answers better: 由单位负责."""
+    best = found.evidence[0]
+    if any(_item(other) == best.clause.key for other in book.among([best.clause.doc_id])):
+        return False
+    named = [share(each.terms, weights) for each in statements_of(best.clause) if BOUND.search(each.text)]
+    return max(named, default=-1.0) + best.score > _covered(duty, weights) + scores[_item(duty)]
 
 
 def _is_sentence(duty: Duty, clause: Clause) -> bool:

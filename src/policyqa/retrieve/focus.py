@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policyqa.errors import CorpusError
@@ -95,15 +95,16 @@ class Focus:
     def words(self, asked: str) -> tuple[FocusWord, ...]:
         """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none.
 
-        A scene is told in lay words: where some of these stand for official terms, the others only describe. One clause alone
-        in front of 补多少钱 is no scene: it names the matter.
+        What is asked before it counts as scene. A scene is told in lay words: where some of these stand for official terms, the
+        others only describe. One clause alone in front of 补多少钱 is no scene: it names the matter.
         """
         text = fold(asked)
         clauses = [match[0] for match in CLAUSE.finditer(text)]
         asking = [i for i, clause in enumerate(clauses) if any(kind.regex.search(clause) for kind in PATTERNS.values())]
-        last = asking[-1] if asking else len(clauses) - 1
+        last = asking.pop() if asking else len(clauses) - 1
         if last >= 0 and (found := self._naming(clauses[last])):
-            return found
+            before = {word.text: replace(word, is_noun=False) for i in asking for word in self._naming(clauses[i], share=SCENE)}
+            return tuple((before | {word.text: word for word in found}).values())
         told = clauses[: max(last, 0)]
         for clause in reversed(told):
             if scene := self._naming(clause, share=SCENE if len(told) > 1 else 1.0):

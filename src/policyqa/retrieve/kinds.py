@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from policyqa.text.patterns import Pattern, pattern
@@ -24,7 +25,8 @@ class Kind(str, Enum):
 PATTERNS: dict[Kind, Pattern] = {
     Kind.AMOUNT: pattern(
         "asks for a sum",
-        r"多少钱|多少元|几块|几个钱|金额|价位|收费|什么标准|啥标准|怎么算|咋算|罚多少|罚款|每月多少|"
+        r"多少钱|多少元|几块|几个钱|金额|价位|收费|什么标准|啥标准|(?<!年限)(?<!年龄)(?<!工龄)(?<!人口)(?<!时间)(?:怎么算|咋算)|罚多少|罚款|[补费贴金][^，。？]{0,3}标准[？。]+$|"
+        r"(?:每个?|一个)月[^，。？]{0,3}多少(?![个张人家次天位名所])|"
         r"(?:补|给|奖|发|领|拿|挣|贴|减|免|报销?|出|掏|垫|扣|罚|打|投|缴|交|收|退|赔|助|金|费|投资|标准|待遇|额度|上限)"
         r"(?:了|的|贴|助|金|给|到|上|是|能|又|再|各|还|回来?|下来|出来|得|一次|最多|最高|该|怎么)*(?:多少(?![个张亩户人家所名位项条次天岁年月平])|几[万千百块](?!钱?能)|几(?![次回年种天日月个位名倍])|咋给|怎么给)|"
         r"(?:补助|补贴|奖励|资助|津贴|资金|投资|费用|标准|金额|上限|封顶|额度|奖金|待遇)[^，。？]{0,6}(?:多少|是啥|是什么|几)(?![次回年种天日月个位名倍])|"
@@ -37,16 +39,24 @@ PATTERNS: dict[Kind, Pattern] = {
     ),
     Kind.NUMBER: pattern(
         "asks for a number",
-        r"多少|(?<!哪)几[个所张家项名户人次支条位种类岁年月天成处座档级批期]|百分之几|几成|比例|占比|覆盖率|[^，。？]率[^，。？]{0,4}(?:多少|几)",
+        r"多少|(?<![哪好这那前老])几[个所张家项名户人次支条位种类岁年月天成处座档级批期]|百分之几|几成|比例|占比|覆盖率|[^，。？]率[^，。？]{0,4}(?:多少|几)",
         reason="counts, rates and limits",
         examples=(("要建多少张床位", "多少"), ("得有几个站", "几个"), ("归谁管", None)),
     ),
     Kind.UNIT: pattern(
         "asks who",
         r"(?<![给对为])谁(?!能|可以|有资格|家|享受|来?(?:出(?!台)|掏|付))|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局|机构|委办|政府)|啥部门|什么部门|什么单位|归[^，。？]{0,6}管|牵头|挑头|"
+        r"哪[一几]?家(?:机关|来|去|管|头上|[，。？]|$)|哪[一个些几]*(?:机关|衙门|主体|口子)|归[哪谁]|"
         r"(?:责任|配合|主管|协办|牵头)(?:单位|部门)|找(?:哪|谁)|分工|负责",
-        reason="units are asked for by who, which department, who leads",
-        examples=(("幸福院归谁管", "归谁管"), ("哪个部门牵头", "哪个部门"), ("多少钱", None)),
+        reason="units are asked for by who, which department, which body, who leads",
+        examples=(
+            ("幸福院归谁管", "归谁管"),
+            ("哪个部门牵头", "哪个部门"),
+            ("这事哪家机关来审", "哪家机关"),
+            ("责任压在哪几家头上", "哪几家头上"),
+            ("哪家护理院能住", None),
+            ("多少钱", None),
+        ),
     ),
     Kind.TIME: pattern(
         "asks when",
@@ -75,13 +85,13 @@ PATTERNS: dict[Kind, Pattern] = {
     ),
     Kind.LIST: pattern(
         "asks for a list",
-        r"哪些|哪几|哪[类种]|(?:什么|啥)样的|有(?:什么|啥)|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|包括|分别|各(?:是|有|自)|都给我|几项|几条|全部|所有",
+        r"哪些|哪[几两二三四五六]|哪[类种]|(?:什么|啥)样的|有(?:什么|啥)|都(?:有|是)(?:什么|啥|谁)|列(?:出|一下|举)|包括|分别|各(?:是|有|自)|都给我|几项|几条|全部|所有",
         reason="several things answer it",
         examples=(("有哪些补贴", "哪些"), ("什么样的人能领", "什么样的"), ("分别由谁负责", "分别"), ("多少钱", None)),
     ),
     Kind.PLACE: pattern(
         "asks where",
-        r"哪(?:里|儿|个区|个县|个街道|个镇)|在哪|什么地方|啥地方|建设地点|地址",
+        r"哪(?:里|儿|个区|个县|个街道|个镇)|(?<![别同异])[在向跟]哪(?!个?(?:年|天|些|几|一))|什么地方|啥地方|建设地点|地址",
         reason="places",
         examples=(("建在哪里", "在哪"), ("谁负责", None)),
     ),
@@ -94,8 +104,14 @@ PATTERNS: dict[Kind, Pattern] = {
 }
 
 
+#: A value that is not asked for but whether something is done with it: 收多少钱要不要公布.
+EMBEDDED = re.compile(r"(?:多少|几)[^，。？；、]{0,6}([一-鿿])不\1")
+
+
 def kinds_of(question: str) -> frozenset[Kind]:
     """What ``question`` asks for; several kinds at once are common (归谁管，什么时候完成)."""
+    if EMBEDDED.search(question):
+        return frozenset({Kind.JUDGEMENT})
     found = {kind for kind, asked in PATTERNS.items() if asked.regex.search(question)}
     if Kind.AMOUNT in found:
         found.discard(Kind.NUMBER)

@@ -37,6 +37,8 @@ _CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000
 _LINES = re.compile(r"\s*\n\s*")
 #: Not those of numbers, times and addresses: 3,000 and 1:4.
 _ASCII_STOP = re.compile(r"(?<![!-~])[,?!;:]|[,?!;:](?![!-~])")
+#: Where whoever writes as people talk sets a blank or dots for a stop; a blank beside a short word is a slip.
+_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{4})[ \u3000]+(?=[\u4e00-\u9fff]{4})|…+|\.{3,}")
 _STOPS = dict(zip(",?!;:", "，？！；：", strict=True))
 _TRADITIONAL_IN_GB2312 = re.compile("[後於麽夥徵]")
 
@@ -58,9 +60,10 @@ def _folded(s: str) -> str:
 def plain(s: str) -> str:
     """``s`` folded, with the stops and commas of Chinese text: what patterns for questions are written for.
 
-    Whoever asks may write 多少錢? or １０月, break lines for stops, and paste half of a surrogate pair, which goes.
+    Whoever asks may write 多少錢? or １０月, break lines or leave blanks for stops, and paste half of a surrogate pair, which
+    goes.
     """
-    lines = _LINES.sub("，", s.encode("utf-8", "ignore").decode("utf-8").strip())
+    lines = _PAUSE.sub("，", _LINES.sub("，", s.encode("utf-8", "ignore").decode("utf-8").strip()))
     return _ASCII_STOP.sub(lambda stop: _STOPS[stop[0]], fold(lines))
 
 
