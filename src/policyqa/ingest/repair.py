@@ -43,7 +43,8 @@ HEADING_NUMBER = re.compile(rf"^#* *(?:第[{NUMERAL_CHARS}\d]+[条章节编]|\d[
 PDF_SHARE = 0.25
 #: A cell of words with a blank in between: ``市卫生 健康委``.
 WRAPPED_CELL = re.compile(rf"(?:^|(?<=\t))[{HAN}]{{1,12}} [{HAN}]{{1,12}}(?=\t|$)", re.M)
-MARKDOWN_MARK = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=\S)|^ {0,3}>[ \t]?(?=\S)|\*\*(?=\S)|(?<=\S)\*\*", re.M)
+#: A line of nothing but marks goes as a whole.
+MARKDOWN_MARK = re.compile(r"\A\*{2,}\n|\n\*{2,}$|^ {0,3}#{1,6}[ \t]+(?=\S)|^ {0,3}>[ \t]?(?=\S)|\*\*(?=\S)|(?<=\S)\*\*", re.M)
 
 
 def invisible(text: str) -> Iterator[Edit]:
