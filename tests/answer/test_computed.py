@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.computed import with_result
+from policyqa.answer.computed import with_difference, with_result
 from policyqa.answer.parts import Part, Source
 from policyqa.retrieve.query import understand
 from policyqa.text.lexicon import Lexicon
@@ -22,6 +22,20 @@ EQUATIONS = [
     ("我们投了300万元，能补多少？", SHARE, "300万元×30%=90万元"),
     ("改造花了90万，能补多少？", SHARE, "90万元×30%=27万元"),
     ("我们投了500万元，能补多少？", SHARE, "500万元×30%=150万元，超过上限，按100万元算"),
+]
+PAY = "八级：11个月的本人工资。"
+EQUATIONS += [("八级，本人工资6000元，一次发多少钱？", PAY, "6000元×11个月=66000元（6.6万元）")]
+#: A question, the parts of the answer, and what the last of them ends with.
+DIFFERENCES = [
+    ("两县的津贴差多少？", ["甲县：每人每月150元。", "乙县：每人每月120元。"], "相差：150元-120元=30元。"),
+    ("2025年比2022年多多少人？", ["2022年基数：1860人；2025年目标：2600人；2027年：3500人。"], "相差：2600人-1860人=740人。"),
+    ("覆盖率哪个高，高多少？", ["甲县覆盖率达到65%。", "乙县覆盖率达到60%。"], "相差：65%-60%=5个百分点。"),
+    ("床位差多少？", ["甲县建托位20个，床位300张。", "乙县建托位30个，床位200张。"], "相差：300张-200张=100张。"),
+    # nothing is taken off where no difference is asked for, and none of what is not two figures of one measure
+    ("至少多少张床？", ["甲县300张。", "乙县200张。"], "乙县200张。"),
+    ("差多少？", ["甲县300张。", "乙县200元。"], "乙县200元。"),
+    ("差多少？", ["甲县300张。"], "甲县300张。"),
+    ("差多少？", ["甲县1.5—2万元。", "乙县1万元。"], "乙县1万元。"),
 ]
 CAPPED = "按每个托位3000元给予补助。单个机构补助总额不超过50万元。"
 
@@ -55,3 +69,8 @@ def test_the_askers_figures_make_an_equation(question: str, text: str, equation:
 @pytest.mark.parametrize(("question", "text"), SILENT)
 def test_nothing_is_computed_where_a_figure_is_not_sure(question: str, text: str) -> None:
     assert told(question, text) == Part(text, ())
+
+
+@pytest.mark.parametrize(("question", "texts", "ends"), DIFFERENCES)
+def test_two_figures_are_taken_from_each_other(question: str, texts: list[str], ends: str) -> None:
+    assert with_difference(question, [Part(text, ()) for text in texts])[-1].text.endswith(ends)

@@ -36,6 +36,13 @@ def test_several_questions_are_answered_one_by_one(qa: PolicyQA) -> None:
     assert {citation.clause for citation in answer.citations} == {"一/2", "一/3"}
 
 
+def test_what_is_not_answered_of_several_questions_is_named(qa: PolicyQA) -> None:
+    answer = qa.ask("湖东区助浴点要设几个？驾照换证要多少天？")
+    assert not answer.refused
+    assert "10个" in answer.text
+    assert answer.text.endswith("关于“驾照换证要多少天”，文件里没有找到。")
+
+
 def test_an_earlier_turn_is_no_question_of_its_own(qa: PolicyQA) -> None:
     answer = qa.ask("非独生子女呢？", history=["独生子女的父母住院，护理假有几天？"])
     assert "七日" in answer.text

@@ -21,8 +21,13 @@ QUESTIONS = [
     ("村里，食堂建设、养老院运营，标准各是多少？", ["食堂建设标准各是多少", "养老院运营标准各是多少"]),
     # what is told between two questions belongs to the one behind it, behind a full stop to the one before
     ("食堂归谁管？另外住得远，养老院怎么进？", ["食堂归谁管", "住得远，养老院怎么进"]),
-    ("两件事：一是津贴发多少，二是床位归谁管？本市的。", ["津贴发多少", "床位归谁管，本市的"]),
+    ("两件事：一是津贴发多少，二是床位归谁管？本市的。", ["津贴发多少", "床位归谁管"]),
     ("床位有哪些、各几个？", ["床位有哪些、各几个？"]),
+    # a question mark asks whatever stands before it, a full stop among question marks tells, and so do some words of asking
+    ("养老院最小要建多大？食堂最小多大？", ["养老院最小要建多大", "食堂最小多大"]),
+    ("我们几个想开食堂。积分能给多少？床位归谁管？", ["积分能给多少", "床位归谁管"]),
+    # counted off: what has no word of asking asks with the others
+    ("床位补多少；津贴发多少；食堂的标准", ["床位补多少", "津贴发多少", "食堂的标准"]),
     ("今天天气不错。", ["今天天气不错。"]),
     ("", [""]),
 ]

@@ -20,7 +20,12 @@ from policyqa.text.numerals import to_chinese
 from policyqa.types import Clause, Span
 
 #: Forms of answer that pairs of case and amount give.
-FORMS = frozenset({"金额", "比例", "数目", "次数", "年数"})
+FORMS = frozenset({"金额", "比例", "数目", "次数", "年数", "月数"})
+#: What is asked for where a sentence gives both months' pay and shares.
+MEASURES = {"个月": re.compile("[几多][少个]*月"), "%": re.compile("几成|百分之|比例")}
+#: In front of a share, and behind a number of months: what it is taken of.
+BASE = re.compile(r"(?:为|按照?|是)(?P<base>[^，。；、：\d]{2,20})的\s?\Z")
+PAY = re.compile(r"\s?的[^，。；、\d]{0,14}(?:工资|收入|标准|金额)")
 #: More pairs than this are not told one by one: the sentence is quoted whole.
 MOST = 6
 #: More characters than this behind the last amount are another matter.
@@ -52,15 +57,18 @@ def by_case(query: Query, source: Source) -> Part | None:
     span = _period(clause, source.span)
     pairs = [pair for pair in parallel(clause.text) if span.covers(pair.amount.span)]
     money = [pair for pair in pairs if pair.amount.is_money] or pairs
+    for measure, asks in MEASURES.items():
+        if asks.search(query.asked):
+            money = [pair for pair in pairs if pair.amount.measure == measure] or money
     if len(money) < 2:
         return None
     if (fitting := _of_the_kind(money, query)) and len(fitting) < len(money):
         return _told(clause, span, fitting, money)
     if pair := _by_age(money, query.text):
-        return Part(f"{pair.case}：{_in_words(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
+        return Part(f"{_line(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
     if extreme := EXTREME.search(query.asked):
         pair = (max if extreme[1] == "高" else min)(money, key=lambda pair: pair.amount.value)
-        return Part(f"{pair.case}：{_in_words(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
+        return Part(f"{_line(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
     sure = money[0].amount.is_money
     said = DEGREE.sub(lambda digit: to_chinese(int(digit[0])), DENIED.sub("", query.asked))
     meant = _meant(money, "，".join((said, *query.official)), sure=sure)
@@ -76,7 +84,7 @@ def by_case(query: Query, source: Source) -> Part | None:
 
 
 def _told(clause: Clause, span: Span, meant: Sequence[Pair], pairs: Sequence[Pair]) -> Part:
-    text = "；".join(f"{pair.case}：{_in_words(clause.text, pair, pairs)}" for pair in meant)
+    text = "；".join(_line(clause.text, pair, pairs) for pair in meant)
     return Part(f"{text}{_behind(clause.text, span, pairs)}。", (Source(clause, span.shifted(clause.span.start)),))
 
 
@@ -206,6 +214,18 @@ def _beside_said(i: int, told: Sequence[bool], own: Sequence[bool]) -> bool:
 def _has(asked: str, words: str) -> bool:
     """Whether a question says ``words``; a number only as a whole."""
     return re.search(rf"(?<!\d){re.escape(words)}(?!\d)" if words.isdecimal() else re.escape(words), asked) is not None
+
+
+def _line(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:
+    """A case and its amount, a share or a number of months with what it is taken of: 八级：11个月的本人工资."""
+    words, case = _in_words(text, pair, pairs), pair.case
+    if pair.amount.unit == "个月" and (pay := PAY.match(text, pair.amount.span.end)):
+        return f"{case}：{words}{pay[0]}"
+    first = next(other.amount for other in pairs if other.amount.unit == pair.amount.unit)
+    before = pair.amount if text[: pair.amount.span.start].rstrip().endswith("的") else first
+    if pair.amount.unit == "%" and (base := BASE.search(text[: before.span.start])):
+        return f"{case.removesuffix(base['base']).removesuffix('为')}：{base['base']}的{words}"
+    return f"{case}：{words}"
 
 
 def _in_words(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:

@@ -6,13 +6,14 @@ A result never stands alone: it is told as an equation whose operands are the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import Quantity, quantities
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import pairs
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.patterns import pattern
 
@@ -63,12 +64,26 @@ MONTHS = 12
 TIMES = frozenset({"月", "年"})
 #: What the asker spends or gets, of which the text gives a share.
 OF_BASE = re.compile(r"的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]")
+#: So many times the pay, which the asker tells.
+MONTHS_OF_PAY = re.compile(r"(\d+(?:\.\d+)?)\s?个月的[^，。；、\d]{0,14}(?:工资|收入)")
+PAY = re.compile("工资|收入|月薪|底薪")
 #: A sum as it is spoken: 90万.
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
 #: In front of a ceiling on the whole of what is given.
 ON_THE_WHOLE = re.compile(r"(?:总额|累计|合计)[^，。；\d]{0,8}(?:不(?:得)?超过|最高[^，。；\d]{0,3})\s?\Z")
 #: Limiting words that set an upper bound.
 _CEILINGS = frozenset({"不超过", "最高", "最多", "上限为", "最高不超过", "累计不超过", "不高于", "最高可达"})
+
+
+DIFFERS = pattern(
+    "差多少",
+    r"(?:相?差|多出?|(?<![至最减])少|(?<!最)高|(?<!最)低|净?增加?|提高|减少)(?:了|出)?(?:多少|几)",
+    reason="asks for the difference of two figures",
+    examples=(("两边差多少", "差多少"), ("比2025年多多少", "多多少"), ("至少多少张", None), ("最高多少", None)),
+)
+_YEAR = re.compile(r"20\d\d(?=年)|20\d\d(?!\d)")
+#: A figure stands at most so many characters behind its year: 2025年目标：2600人.
+_BEHIND_YEAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +98,42 @@ def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if Kind.AMOUNT not in query.kinds:
         return part
-    equation = _product(query.text, part) or _share(query.text, part)
+    equation = _product(query.text, part) or _share(query.text, part) or _months_of_pay(query.text, part)
     if equation is None:
         return part
     return replace(part, text=f"{part.text.rstrip('。')}。按您说的：{equation}。", computed=equation)
+
+
+def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
+    """``parts`` with the difference of the two figures that they tell, where it is asked for and there are just two."""
+    if DIFFERS.regex.search(asked) is None or any(part.computed for part in parts):
+        return list(parts)
+    figures = [figure for part in parts for figure in _told(part.text, asked)]
+    if len(figures) != 2:
+        return list(parts)
+    low, high = sorted(figures, key=lambda figure: figure.value)
+    if low.unit != high.unit or low.upper or high.upper or low.value == high.value:
+        return list(parts)
+    unit = high.unit.partition("/")[0]
+    result = f"{high.value - low.value:.10g}{'个百分点' if unit == '%' else unit}"
+    equation = f"{high.value:.10g}{unit}-{low.value:.10g}{unit}={result}"
+    last = parts[-1]
+    return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。相差：{equation}。", computed=equation)]
+
+
+def _told(text: str, asked: str) -> list[Quantity]:
+    """The figures of ``text`` that are asked for: behind each year asked about, or in the phrase that speaks most of it."""
+    figures = [figure for figure in quantities(text) if figure.measure not in TIMES]
+    if len(figures) < 2:
+        return figures
+    ends = [match.end() for year in dict.fromkeys(_YEAR.findall(asked)) for match in re.finditer(f"{year}年", text)]
+    behind = [[figure for figure in figures if 0 <= figure.span.start - end <= _BEHIND_YEAR][:1] for end in ends]
+    if sum(map(bool, behind)) > 1:
+        return [figure for each in behind for figure in each]
+    said = set(pairs(asked))
+    phrases = [re.split("[，；。：]", text[: figure.span.start])[-1] for figure in figures]
+    shared = [len(said & set(pairs(phrase))) for phrase in phrases]
+    return [figure for figure, count in zip(figures, shared, strict=True) if count == max(shared)]
 
 
 def confirms_other(asked: str, text: str) -> bool:
@@ -114,20 +161,22 @@ def _product(asked: str, part: Part) -> str | None:
     for factor in factors:
         result *= factor.value
     written = "×".join((f"{sums[0].value:.10g}{'万' if scale == 10_000 else ''}元", *(factor.words for factor in factors)))
-    cap = _ceiling(part)
-    if cap is not None and cap.folded[0] < result * scale:
-        limit = f"，超过上限，按{_money(cap.value, cap.unit.removesuffix('元'))}算"
-    else:
-        limit = _limit(sums[0])
+    limit = _over(result * scale, _ceilings(clause, on_the_whole=True)) or _limit(sums[0])
     return f"{written}={_money(result, '万' if scale == 10_000 else '')}{limit}"
 
 
-def _ceiling(part: Part) -> Quantity | None:
-    """The one ceiling that the quoted clause sets on the whole: 单个机构补助总额不超过80万元."""
-    text = part.sources[0].clause.text if part.sources else ""
-    caps = [quantity for quantity in quantities(text) if quantity.is_money and "/" not in quantity.unit]
-    caps = [each for each in caps if ON_THE_WHOLE.search(text[: each.span.start])]
-    return caps[0] if len(caps) == 1 else None
+def _ceilings(text: str, *, on_the_whole: bool) -> list[Quantity]:
+    """The ceilings that ``text`` sets on a sum, or only those on the whole: 单个机构补助总额不超过80万元."""
+    sums = [each for each in quantities(text) if each.is_money]
+    whole = [each for each in sums if "/" not in each.unit and ON_THE_WHOLE.search(text[: each.span.start])]
+    return whole if on_the_whole else [each for each in sums if each.bound in _CEILINGS]
+
+
+def _over(result: float, caps: Sequence[Quantity]) -> str:
+    """That a result (in 元) is more than the one ceiling there is, which then counts."""
+    if len(caps) != 1 or caps[0].folded[0] >= result:
+        return ""
+    return f"，超过上限，按{_money(caps[0].value, caps[0].unit.partition('/')[0].removesuffix('元'))}算"
 
 
 def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
@@ -156,10 +205,18 @@ def _share(asked: str, part: Part) -> str | None:
     base, (scale_text, scale) = own[0], ("万", 10_000) if own[0].folded[0] >= 10_000 else ("", 1)
     value, share = base.folded[0] / scale, float(shares[0])
     result = value * share / 100
-    caps = [quantity.folded[0] for quantity in quantities(part.text) if quantity.is_money and quantity.bound in _CEILINGS]
-    capped = len(caps) == 1 and caps[0] < result * scale
-    more = f"，超过上限，按{_money(caps[0] / scale, scale_text)}算" if capped else ""
+    more = _over(result * scale, _ceilings(part.text, on_the_whole=False))
     return f"{value:.10g}{scale_text}元×{share:g}%={_money(result, scale_text)}{more}"
+
+
+def _months_of_pay(asked: str, part: Part) -> str | None:
+    """So many months of the pay that the asker tells: 11个月的本人工资 at 6000元."""
+    months = MONTHS_OF_PAY.findall(part.text)
+    own = [quantity for quantity in quantities(SPOKEN.sub(r"\1元", asked)) if quantity.is_money]
+    if len(months) != 1 or len(own) != 1 or not PAY.search(asked):
+        return None
+    pay = own[0].folded[0]
+    return f"{pay:.10g}元×{months[0]}个月={_money(pay * float(months[0]), '')}"
 
 
 def _limit(quantity: Quantity) -> str:

@@ -54,13 +54,17 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
     ranks = {each.clause.key: each.score for each in found.evidence}
     if ranks.get((first.doc_id, first.clause), 0.0) < FOUND * max(ranks.values(), default=0.0):
         return []
-    told: list[Target] = []
-    for region in dict.fromkeys([first.region, *(target.region for _, target in scored)]):
-        own = [(score, target) for score, target in scored if target.region == region and _alike(target, first)]
-        score, target = max(own, key=lambda pair: pair[0], default=(0.0, first))
-        if own and (len(regions) > 1 or score >= NEAR * top):
-            told.append(target)
-    return [_told(target, book.documents, weights, several=len(told) > 1) for target in told]
+    alike = [(score, target) for score, target in scored if _alike(target, first)]
+    by_year = len(years) > 1 and first.year in years  # 2027年比2025年: one of each, the other perhaps in other words
+    if by_year:
+        beside = [each for each in book.targets if (each.doc_id, each.clause) == (first.doc_id, first.clause)]
+        alike += [(0.0, each) for each in beside if each.year in years and each.unit == first.unit and _alike(each, first)]
+    kept: dict[tuple[str | None, int | None], tuple[float, Target]] = {}
+    for score, target in sorted(alike, key=lambda pair: (pair[1].region != first.region, -pair[0])):
+        kept.setdefault((target.region, target.year if by_year else None), (score, target))
+    told = [target for score, target in kept.values() if len(regions) > 1 or by_year or score >= NEAR * top]
+    several = len({target.region for target in told}) > 1
+    return [_told(target, book.documents, weights, several=several, whole=by_year) for target in told]
 
 
 def _alike(one: Target, other: Target) -> bool:
@@ -81,8 +85,10 @@ def _fit(target: Target, query: Query, weights: Mapping[str, float]) -> float:
     return 2 * named * covered / (named + covered) if named >= NAMED and covered >= COVERED else 0.0
 
 
-def _told(target: Target, documents: Mapping[str, Document], weights: Mapping[str, float], *, several: bool) -> Part:
-    """A target in words: by itself, or its sentence where that speaks of more that is asked about."""
+def _told(
+    target: Target, documents: Mapping[str, Document], weights: Mapping[str, float], *, several: bool, whole: bool
+) -> Part:
+    """A target in words: by itself, or its sentence where that speaks of more that is asked about, or with ``whole``."""
     document = documents[target.doc_id]
     clause = document.clause(target.clause)
     where = f"{target.region}：" if several and target.region else ""
@@ -90,7 +96,7 @@ def _told(target: Target, documents: Mapping[str, Document], weights: Mapping[st
     if around is None or clause.kind == "row" or len(around.span) > SENTENCE:
         return Part(f"{where}{_short(target)}", (Source(clause, target.span),))
     more = share(around.terms, weights) - share(terms_of(target.quote), weights)
-    if more < MORE:
+    if more < MORE and not whole:
         return Part(f"{where}{_short(target)}", (Source(clause, target.span),))
     return Part(f"{where}{say(around.text, clause)}", (Source(clause, around.span),))
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import fold
 from policyqa.text.labels import cite
 from policyqa.types import Citation, Clause, Document, Span, Verdict
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
+#: Two parts that share so much of the shorter one's terms say the same.
+SAME = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,10 @@ def written(parts: Sequence[Part], documents: Mapping[str, Document]) -> tuple[s
     """The text of an answer with its [1] marks, and the citations in the order of their first marks."""
     citations: list[Citation] = []
     pieces: list[str] = []
+    sources = [source for part in parts for source in part.sources]
     for part in parts:
         marks: list[int] = []
-        for source in part.sources:
+        for source in (_joined(source, sources, documents[source.clause.doc_id]) for source in part.sources):
             citation = _citation(source, documents[source.clause.doc_id])
             if citation not in citations:
                 citations.append(citation)
@@ -64,7 +68,24 @@ def is_faithful(part: Part, documents: Mapping[str, Document]) -> bool:
     return all(figure in known for figure in FIGURE.findall(fold(part.text.replace(part.computed, ""))))
 
 
+def not_told(asked: str) -> Part:
+    """That the documents do not answer one of several questions, named by its last words as far as they hold no figure."""
+    words = asked.rpartition("，")[2].strip("？?。；;")
+    return Part(f"{'其余所问' if FIGURE.search(fold(words)) else f'关于“{words}”'}，文件里没有找到。", ())
+
+
 def repeats(part: Part, other: Part, documents: Mapping[str, Document]) -> bool:
+    """Whether ``part`` quotes and says nothing that ``other`` does not.
+
+    Of one sentence with a sum for each of several cases, two parts may each tell their own.
+    """
+    said, told = set(pairs(part.text)), set(pairs(other.text))
+    figures = set(FIGURE.findall(fold(part.text))) - set(FIGURE.findall(fold(other.text)))
+    alike = len(said & told) >= SAME * min(len(said), len(told))
+    return alike and not figures and is_quoted(part, other, documents)
+
+
+def is_quoted(part: Part, other: Part, documents: Mapping[str, Document]) -> bool:
     """Whether ``part`` stands on nothing that ``other`` does not quote as well."""
     quoted = [(source.clause.key, source.span.of(documents[source.clause.doc_id].text)) for source in other.sources]
     return all(
@@ -85,6 +106,17 @@ def overlap(one: Part, other: Part) -> bool:
 def within_one(one: Part, other: Part) -> bool:
     """Whether two parts stand on the same clauses."""
     return {source.clause.key for source in one.sources} == {source.clause.key for source in other.sources}
+
+
+def _joined(source: Source, sources: Sequence[Source], document: Document) -> Source:
+    """``source`` with the others that it touches in the same clause or 项, so that a reader sees one quote."""
+    span, path = source.span, document.narrowest(source.span)
+    for other in sorted(sources, key=lambda each: each.span):
+        union = Span(min(span.start, other.span.start), max(span.end, other.span.end))
+        gap = document.text[min(span.end, other.span.end) : max(span.start, other.span.start)]
+        if other.clause.key == source.clause.key and not gap.strip() and document.narrowest(union) == path:
+            span = union
+    return Source(source.clause, span)
 
 
 def _citation(source: Source, document: Document) -> Citation:

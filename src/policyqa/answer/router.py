@@ -6,33 +6,34 @@ several questions at once; several regions; and, for what is left, one direct an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.cases import by_case
 from policyqa.answer.choose import Candidate, choose, is_of_form, ranked, speaking
-from policyqa.answer.computed import confirms_other, with_result
+from policyqa.answer.computed import confirms_other, with_difference, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
 from policyqa.answer.lists import header_of, whole_list, with_list
-from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats
-from policyqa.answer.subquestions import Asked, subquestions
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, overlap, repeats
+from policyqa.answer.sides import asked_of, named_in, of_region, sides_of
+from policyqa.answer.subquestions import LIKEWISE, Asked, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import ASKS_UNIT, responsible, tasks_of_unit
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
 from policyqa.retrieve.focus import RARE, Focus, FocusWord
-from policyqa.retrieve.forms import SUM, form_of, further_of
+from policyqa.retrieve.forms import FURTHER, SUM, further_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
-from policyqa.retrieve.kinds import Kind, kinds_of
-from policyqa.retrieve.mentions import foreign_places
+from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.mentions import Mentions, foreign_places
 from policyqa.retrieve.query import Query, leans
-from policyqa.retrieve.statements import statements_of
+from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Document, Question
 
@@ -42,6 +43,10 @@ THRESHOLD = 0.45
 
 #: What the whole question's score of a clause counts for each of several questions in it.
 WHOLE_SHARE = 0.35
+#: How sure it has to be that several questions are answered: on average, or that one of them is.
+SURE, SURE_OF_ONE = 0.5, 0.9
+#: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
+LEANS = 6
 #: How near to the best clause one of another region has to come to be told beside it.
 NEAR = 0.85
 #: How near to it the clause has to come that states the value, where the best does not.
@@ -81,7 +86,7 @@ class Router:
             lambda: about_document(query, found, book.documents),
             lambda: over_table(query, book),
             lambda: disagreements(query, found, weights, book),
-            lambda: self._of_each(query, found, scope) if self._sides(query) else [],
+            lambda: self._of_each(query, found, scope) if self._compares(query) else [],
             lambda: self._of_subquestions(query, found, scope),
             lambda: goals(query, found, weights, book),
             lambda: self._of_each(query, found, scope),
@@ -89,7 +94,7 @@ class Router:
         )
         for route in routes:
             if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self.documents)]:
-                return parts
+                return with_difference(query.asked, parts)
         return []
 
     def _leaves(self, query: Query) -> bool:
@@ -126,75 +131,129 @@ class Router:
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
     def _of_subquestions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
-        """The first part of the answer to each of several questions; nothing where not two of them are answered."""
-        asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
-        before = query.text.removesuffix(query.asked)
-        told: list[Part] = []
-        for each in asked if len(asked) > 1 else []:
-            one = self._understood(each, before)
-            said = self._of_one(one, found, scope)
-            new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
-            told += (new or self._beside(one, told))[:1]
-        return told if len(told) > 1 else []
+        """The first part of the answer to each of several questions, and which of them the documents do not answer.
 
-    def _of_one(self, query: Query, whole: Found, scope: Scope) -> list[Part]:
+        Nothing where these are not surely answered.
+        """
+        asked = self._parted(query)
+        before = query.text.removesuffix(query.asked).rstrip("。")
+        told: list[Part] = []
+        silent: list[Query] = []
+        sure: list[tuple[float, bool]] = []
+        one = query
+        for each in asked if len(asked) > 1 else []:
+            one = self._asked(each, before, one)
+            own = self._retriever.search(one, doc_ids=scope)
+            said = [part for part in self._of_one(one, own, found, scope) if is_faithful(part, self.documents)]
+            new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
+            new = (new or self._beside(one, told))[:1]
+            told += new
+            silent += [] if said or new else [one]
+            sure += [] if new and not said else [(self.sure(one, own), bool(said))]
+        if not told or not self._surely(sure, whole=self.sure(query, found)):
+            return []
+        lacking = [one for one in silent if not (one.form and any(self._holds_value(part, one) for part in told))]
+        return [*told, *(not_told(one.asked) for one in lacking)]
+
+    def _surely(self, parts: Sequence[tuple[float, bool]], *, whole: float) -> bool:
+        """Whether several questions are surely answered: those that are said to be, or where the whole is not, all of them."""
+        counted = [sure for sure, said in parts if said or whole < THRESHOLD]
+        return bool(counted) and (sum(counted) >= SURE * len(counted) or max(counted) >= SURE_OF_ONE)
+
+    def _asked(self, each: Asked, before: str, other: Query) -> Query:
+        """The query for one of several questions, a very short one together with its scene.
+
+        乙呢 asks for what the ``other`` before it does.
+        """
+        if each.scene and len(each.text) < LEANS and not self._focus.words(each.text):
+            return self._understood(f"{each.scene}，{each.text}", before)
+        one = self._understood(each.text, "。".join(filter(None, (before, each.scene))))
+        return replace(one, kinds=other.kinds, form=other.form) if LIKEWISE.search(each.text) else one
+
+    def _of_one(self, query: Query, own: Found, whole: Found, scope: Scope) -> list[Part]:
         """What one of several questions is answered, from clauses that the ``whole`` question found rather than from others."""
-        own, book = self._retriever.search(query, doc_ids=scope), self.book(scope)
+        book = self.book(scope)
         scores = {each.clause.key: each.score for each in whole.evidence}
         evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in own.evidence]
         found = replace(own, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
         return goals(query, found, found.weights, book) or self._direct(query, found, book)
 
     def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
-        """The statements of the clauses already quoted that have the value which a further question asks for: 这钱怎么分摊."""
-        if query.value is None:
+        """The statements of the clauses already quoted that have the form which a further question asks for: 这钱怎么分摊.
+
+        Only clauses that speak of the things which the question names.
+        """
+        if query.value is None and (query.form is None or query.form.name not in FURTHER):
             return []
-        clauses = dict.fromkeys(source.clause for part in told for source in part.sources)
+        things = [word for word in self._naming(query) if word.is_noun and word.match(self._retriever.corpus)]
+        clauses = [
+            clause
+            for clause in dict.fromkeys(source.clause for part in told for source in part.sources)
+            if not things or any(word.match(spoken_of(clause, self.documents[clause.doc_id].policy.title)) for word in things)
+        ]
         beside = [
             Source(clause, each.span) for clause in clauses for each in statements_of(clause) if is_of_form(each.text, query)
         ]
         parts = [self._said(source, whole=False) for source in beside]
-        return [part for part in parts if not any(repeats(part, other, self.documents) for other in told)]
+        return [part for part in parts if not any(is_quoted(part, other, self.documents) for other in told)]
 
-    def _understood(self, each: Asked, before: str) -> Query:
-        """The query for one of several questions, about what is told before it."""
-        if not (before or each.scene):
-            return self._retriever.understand(Question(each.text))
-        query = self._retriever.understand(Question(f"{before}{each.scene}。{each.text}"))
-        kinds = kinds_of(each.text)
+    def _compares(self, query: Query) -> bool:
+        """Whether a question asks the same of several regions or documents, rather than each question of its own."""
+        sides = sides_of(query.mentions, self.documents)
+        policies = [document.policy for document in self.documents.values()]
+        named = [named_in(each.text, sides, policies) for each in self._parted(query)] if sides else []
+        return bool(sides) and (max(map(len, named)) > 1 or len(set().union(*named)) < 2)
+
+    def _parted(self, query: Query) -> list[Asked]:
+        return subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
+
+    def _understood(self, asked: str, before: str) -> Query:
+        """The query for a part of a question, about what is told ``before`` it."""
+        own = self._retriever.understand(Question(asked))
+        if not before:
+            return own
+        query = self._retriever.understand(Question(f"{before}。{asked}"))
         return replace(
-            query, asked=each.text, kinds=kinds or query.kinds, form=form_of(each.text) or (None if kinds else query.form)
+            query,
+            asked=own.asked,
+            kinds=own.kinds or query.kinds,
+            form=own.form or (None if own.kinds else query.form),
+            mentions=replace(query.mentions, regions=own.mentions.regions or query.mentions.regions),
         )
 
     def _of_each(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What each of several regions or documents says, named by it: of those named, or of all that state the value."""
-        named = self._sides(query)
-        sides = named or {region: self._of_region(region) for region in self._regions_found(query, found)}
+        named = sides_of(query.mentions, self.documents)
+        sides = named or {region: of_region(region, self.documents) for region in self._regions_found(query, found)}
         if len(sides) < 2:
             return []
         parts: list[Part] = []
-        told, each = 0, max(1, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))  # 多少钱，归谁管: a part for each
+        #  多少钱，归谁管: a part for each; where no form is asked for, as 有何不同, what comes next as well
+        told, each = 0, max(1 if query.form else 2, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))
         for side, doc_ids in sides.items():
             within = [doc_id for doc_id in doc_ids if scope is None or doc_id in scope]
-            own, book = self._retriever.search(query, doc_ids=within), self.book(within)
-            said = goals(query, own, own.weights, book) or self._direct(query, own, book)
+            one = self._of_side(query, side, named) if named else query
+            own, book = self._retriever.search(one, doc_ids=within), self.book(within)
+            said = goals(one, own, own.weights, book) or self._direct(one, own, book)
             parts += [
                 Part(f"{'' if i else f'{side}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said[:each])
             ]
             told += bool(said)
-        return parts if named or told > 1 else []
+            parts += [] if said or not named else [not_told(side)]
+        return parts if told > (not named) else []
 
-    def _sides(self, query: Query) -> dict[str, list[str]]:
-        """The regions and documents that a question names, with the documents of each; none where it names only one.
-
-        A document stands for its region; a copy is no side of its own.
-        """
-        named = [self.documents[doc_id].policy for doc_id in query.mentions.doc_ids if doc_id in self.documents]
-        own = [policy for policy in named if policy.copy_of not in query.mentions.doc_ids]
-        sides = {f"《{policy.title}》": [policy.id] for policy in own}
-        taken = {policy.region for policy in own}
-        sides |= {region: self._of_region(region) for region in query.mentions.regions if region not in taken}
-        return sides if len(sides) > 1 else {}
+    def _of_side(self, query: Query, side: str, sides: Mapping[str, Sequence[str]]) -> Query:
+        """``query`` about one of the ``sides`` that it names, without what it asks about the others."""
+        policies = [document.policy for document in self.documents.values()]
+        before = query.text.removesuffix(query.asked).rstrip("。")
+        asked, is_all = asked_of(side, query.asked, sides, policies)
+        one = replace(query, asked=asked) if is_all else self._understood(asked, before)  # the same text is embedded once
+        mentions = Mentions(
+            tuple(doc_id for doc_id in sides[side] if doc_id in query.mentions.doc_ids),
+            tuple(dict.fromkeys(self.documents[doc_id].policy.region or "" for doc_id in sides[side])),
+            one.mentions.labels,
+        )
+        return replace(one, kinds=one.kinds | query.kinds, form=one.form or query.form, mentions=mentions)
 
     def _regions_found(self, query: Query, found: Found) -> tuple[str, ...]:
         """The regions whose clauses fit about as well as the best one, when a value is asked for without naming any."""
@@ -203,9 +262,6 @@ class Router:
         near = [each for each in found.evidence if each.score >= NEAR * found.evidence[0].score]
         regions = dict.fromkeys(self.documents[each.clause.doc_id].policy.region for each in near)
         return tuple(region for region in regions if region)
-
-    def _of_region(self, region: str) -> list[str]:
-        return self._retriever.scope(Question("", region=region)) or []
 
     def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
@@ -222,7 +278,7 @@ class Router:
             others = self._chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
             if query.value == "金额":
                 return [*others, duty] if ASKS_UNIT.search(query.asked) else others or [duty]
-            return [duty, *(part for part in others if not repeats(part, duty, self.documents))]
+            return [duty, *(part for part in others if not is_quoted(part, duty, self.documents))]
         if not (further := further_of(query.asked)):
             return self._of_form(query, found)
         parts = self._of_form(replace(query, form=SUM), found)

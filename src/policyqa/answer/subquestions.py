@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyqa.retrieve.kinds import PATTERNS
 
 #: At most this many questions are answered at once: each costs a search.
 MOST = 4
 #: What ends one question and begins the next whatever they say.
-SENTENCE = re.compile(r"[^？?；;]+[？?；;]?")
-CLAUSE = re.compile(r"[^，。！？；、：,!?;:\n]+")
+SENTENCE = re.compile(r"[^。？?；;]+[。？?；;]?")
+CLAUSE = re.compile(r"([^，。！？；、：,!?;:\n]+)([，。！？；、：,!?;:\n]?)")
 #: Matters counted off in front of one asking that is for each of them: 助餐、助浴、助医，分别补多少.
 FOR_EACH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:，|(?=分别|各))"
@@ -20,8 +20,17 @@ FOR_EACH = re.compile(
 )
 #: Words that count questions off or lead over to the next one.
 LEADS_OVER = re.compile(
-    r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|第[一二三四](?=个|，)|[一二三四](?=[，,、]))[，,、]?"
+    r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|第[一二三四](?=个|，)|[一二三四](?=[，,、]|$))[，,、]?"
 )
+#: Words that ask wherever they stand: 市里啥态度, 打几折, 给清还是分着给. Others (牵头, 标准) name what is asked for, and ask
+#: only in the last clause before the question mark: 协会牵头起草了标准，奖多少.
+ASKING = re.compile(r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|谁|何时|如何|吗|是否|[能可]否|有没有|([一-鿿])不\1")
+#: The same words where they tell something: 我们几个, 啥证都没考, 十几年.
+TELLING = re.compile(
+    r"(?:[我你他她咱]们?|[好十这那有隔没过前])几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
+)
+#: Counts the questions that follow.
+ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|条|点|问)")
 #: A clause with fewer characters leans on its neighbour.
 SHORT = 4
 #: The first question of a sentence, with so many characters, stands for itself whatever it names.
@@ -43,42 +52,57 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
 
     ``names`` tells whether a clause names something of its own to ask about. A clause that asks but names nothing belongs to
     the one before it: 每月补多少，补几年. One that only tells something belongs to the question behind it in its sentence, and
-    sets the scene for all in front of the first.
+    sets the scene for all in front of the first and behind the last of a sentence.
     """
     scene: list[str] = []
-    asked: list[str] = []
+    asked: list[Asked] = []
+    counted = False
     for sentence in SENTENCE.findall(question):
         if (each := FOR_EACH.fullmatch(sentence.rstrip("？?；;"))) and all(map(names, each["matters"].split("、"))):
             scene += [each["scene"].strip("，。；：")] if each["scene"] else []
-            asked += [f"{matter}{each['asks']}" for matter in each["matters"].split("、")]
+            asked += [Asked(f"{matter}{each['asks']}") for matter in each["matters"].split("、")]
             continue
         told: list[str] = []
-        first = len(asked)
-        for clause in _clauses(sentence):
-            if not _asks(clause, goes_on=bool(asked)):
-                (told if asked else scene).append(clause)
-                continue
+        context = ""
+        first, is_set = len(asked), bool(scene)
+        tells = sentence.endswith("。") and "？" in question
+        for clause, asks in _clauses(sentence, goes_on=bool(asked), counted=counted):
             text = "，".join([*told, clause])
+            if tells or not asks or not (asked or _asks(clause, goes_on=False, last=True) or names(text)):
+                (told if asked or (is_set and not tells) else scene).append(clause)
+                continue
             whole = len(asked) == first and len(text) >= LONG
             if asked and not whole and (len(clause) < SHORT or not names(text)):
-                asked[-1] += f"，{text}"
+                asked[-1] = replace(asked[-1], text=f"{asked[-1].text}，{text}")
             else:
-                asked.append(text)
+                context = "，".join(told) if len(asked) == first else context
+                asked.append(Asked(text, "" if len(asked) == first else context or ("" if scene else asked[first].text)))
             told = []
-        if told:
-            asked[-1] = "，".join([asked[-1], *told])
+        scene += told
+        counted = bool(asked) and sentence.endswith(("；", ";"))
     if len(asked) < 2:
         return [Asked(question)]
-    lead = "，".join(scene)
-    return [Asked(text, lead or (asked[0] if i else "")) for i, text in enumerate(asked[:MOST])]
+    lead = "，".join(clause for clause in scene if names(clause) or not ANNOUNCES.search(clause))
+    scenes = [each.scene or (asked[0].text if i and not lead else "") for i, each in enumerate(asked)]
+    return [Asked(each.text, "，".join(filter(None, (lead, own)))) for each, own in zip(asked[:MOST], scenes, strict=False)]
 
 
-def _asks(clause: str, *, goes_on: bool) -> bool:
+def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[str, bool]]:
+    """The clauses of a sentence, and whether each asks; what announces a question with a colon only names its matter.
+
+    One ``counted`` off behind others with a semicolon asks by itself: 岗补多少；竞赛奖金区间.
+    """
+    for text, stop in CLAUSE.findall(sentence.rstrip("；;")):
+        if clause := LEADS_OVER.sub("", text.strip()):
+            last = "？" not in sentence or stop == "？"
+            asks = stop not in ("：", ":") and _asks(clause, goes_on=goes_on, last=last)
+            goes_on |= asks
+            yield clause, asks or stop == "？" or (counted and not stop)
+
+
+def _asks(clause: str, *, goes_on: bool, last: bool) -> bool:
     """Whether a clause asks something; behind another question 房产税呢 does as well."""
-    return any(kind.regex.search(clause) for kind in PATTERNS.values()) or (goes_on and LIKEWISE.search(clause) is not None)
-
-
-def _clauses(sentence: str) -> Iterator[str]:
-    for match in CLAUSE.finditer(sentence):
-        if clause := LEADS_OVER.sub("", match[0].strip()):
-            yield clause
+    said = TELLING.sub("", clause)
+    if ASKING.search(said) or (goes_on and LIKEWISE.search(clause)):
+        return True
+    return last and any(kind.regex.search(said) for kind in PATTERNS.values())

@@ -31,12 +31,13 @@ def say(text: str, clause: Clause) -> str:
 def says_nothing(text: str, clause: Clause) -> bool:
     """Whether a statement tells nothing by itself: marks, or a heading or title, which only name the matter.
 
-    A clause that tells its reader how to answer is no rule for anybody: it is neither followed nor told as one.
+    A question tells nothing either. A clause that tells its reader how to answer is no rule for anybody: it is neither followed
+    nor told as one.
     """
     words = _unmarked(text.strip()).rstrip("。")
     is_heading = bool(clause.heading) and words == clause.heading.rstrip("。") and len(clause.text) > len(text) + 2
     is_title = clause.path.rpartition("/")[2] in TITLED and not SENTENCE.search(words)
-    is_words = any(char.isalnum() for char in words)
+    is_words = any(char.isalnum() for char in words) and not words.endswith(("？", "?"))
     return not is_words or is_heading or is_title or ORDERS.regex.search(clause.text) is not None
 
 

@@ -44,6 +44,8 @@ _CHECKED = re.compile("经?[^，]{0,6}(?:验收|评估|考核|审核|认定|评�
 _PLAIN = 3
 #: Measures of what is given: sums and shares.
 _GIVEN = ("元", "%")
+#: A number of months' pay is a sum as well: 11个月的本人工资.
+_PAY = re.compile(r"\s?的[^，。；、]{0,14}(?:工资|收入|标准|金额)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ class _Sentence:
                 one_by_one = bool(_ONE_BY_ONE.search(self.text, begin, run[0].span.start))
                 cases = self._of_list(head, len(run), one_by_one=one_by_one)
                 found += [Pair(case, amount, span) for (case, span), amount in zip(cases, run, strict=False)]
-            elif run[0].measure in _GIVEN and (single := self._of_one(head, run[0])):
+            elif (run[0].measure in _GIVEN or _PAY.match(self.text, run[0].span.end)) and (
+                single := self._of_one(head, run[0])
+            ):
                 if found and (colon := self.text.rfind("：", head.start, single[1].start)) > 0:
                     lead = with_kind(
                         self.text, trim(self.text, Span(head.start, colon))
@@ -107,6 +111,9 @@ class _Sentence:
             stop = _END.search(self.text, run[-1].phrase.end, self.period.end)
             begin = stop.end() if stop else self.period.end
         return found if len(found) > 1 and len({pair.case for pair in found}) == len(found) else []
+
+    def _is_given(self, amount: Quantity) -> bool:
+        return amount.measure in _GIVEN or _PAY.match(self.text, amount.span.end) is not None
 
     def _of_list(self, head: Span, count: int, *, one_by_one: bool) -> list[tuple[str, Span]]:
         """The cases of ``count`` amounts behind ``head``: none, or exactly as many."""

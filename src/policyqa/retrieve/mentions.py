@@ -72,6 +72,13 @@ def names_region(question: str, region: str, *, among: Sequence[str] = ()) -> bo
     return alone and KINDS_OF_REGION[kind or ""].search(question) is not None
 
 
+def without_region(question: str, region: str) -> str:
+    """``question`` without the name of ``region``, in full or in short, and the year that it is told with: 甲市2023年."""
+    short = REGION_SUFFIX.sub("", region)
+    names = "|".join(map(re.escape, (region, *([short] if len(short) > 1 else []))))
+    return re.sub(rf"(?:{names})(?:(?:19|20)\d{{2}}年?)?", "", question)
+
+
 def is_elsewhere(region: str | None, named: Sequence[str]) -> bool:
     """Whether a document's region lies outside those that a question names: another city. A district may lie in a city."""
     return region is not None and region not in named and any(region[-1] == other[-1] for other in named)

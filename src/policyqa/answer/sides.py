@@ -1,0 +1,54 @@
+"""Several regions or documents in one question: which they are, and what is asked about each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from policyqa.retrieve.mentions import Mentions, mentions_of, without_region
+from policyqa.types import Document, Policy
+
+#: Pieces of a question that may each be about another side: 市里定的是多少，新区定的又是多少.
+PIECE = re.compile(r"(?<=[，。！？；：,!?;:])")
+
+
+def sides_of(mentions: Mentions, documents: Mapping[str, Document]) -> dict[str, tuple[str, ...]]:
+    """The regions and documents that are named, with the documents of each; none where only one is.
+
+    A document stands for its region; a copy is no side of its own.
+    """
+    named = [documents[doc_id].policy for doc_id in mentions.doc_ids if doc_id in documents]
+    own = [policy for policy in named if policy.copy_of not in mentions.doc_ids]
+    sides: dict[str, tuple[str, ...]] = {f"《{policy.title}》": (policy.id,) for policy in own}
+    taken = {policy.region for policy in own}
+    sides |= {region: of_region(region, documents) for region in mentions.regions if region not in taken}
+    return sides if len(sides) > 1 else {}
+
+
+def of_region(region: str, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The documents of a region."""
+    return tuple(doc_id for doc_id, document in documents.items() if document.policy.region == region)
+
+
+def asked_of(side: str, question: str, sides: Mapping[str, Sequence[str]], policies: Sequence[Policy]) -> tuple[str, bool]:
+    """``question`` without the pieces that speak of other sides only, and in what is left without the others' names.
+
+    With it goes whether no piece is left out.
+    """
+    pieces = [(piece, named_in(piece, sides, policies)) for piece in PIECE.split(question)]
+    kept = [piece for piece, named in pieces if not named or side in named]
+    asked = "".join(kept).strip("，、：")
+    for other in sides:
+        asked = without_region(asked, other) if other != side else asked
+    return asked, len(kept) == len(pieces)
+
+
+def named_in(text: str, sides: Mapping[str, Sequence[str]], policies: Sequence[Policy]) -> set[str]:
+    """Which of the ``sides`` a stretch of a question names."""
+    mentions = mentions_of(text, policies)
+    regions = {policy.id: policy.region for policy in policies}
+    return {
+        side
+        for side, doc_ids in sides.items()
+        if set(doc_ids) & set(mentions.doc_ids) or any(regions[doc_id] in mentions.regions for doc_id in doc_ids)
+    }
