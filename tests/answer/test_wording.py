@@ -24,6 +24,7 @@ SAID = [
     ("每户补助2000元\n（不重复享受）", "每户补助2000元（不重复享受）"),
     ("怎么申请？", "怎么申请？"),
     ("2024年12月底前完成", "2024年12月底前完成。"),
+    ("答：按月缴费。", "按月缴费。"),
 ]
 
 
@@ -41,6 +42,15 @@ def test_a_row_is_told_by_its_columns() -> None:
     )
     assert say(text, row) == "牵头单位：市卫健委；任务：建设托育园；时限：2025年。"
     assert say("2\t建设托育园\n\t2025年", clause("2\t建设托育园\n\t2025年", kind="row")) == "2，建设托育园，2025年。"
+
+
+def test_a_line_of_a_table_without_numbers_is_told_by_its_columns() -> None:
+    table = clause("收费标准如下：\n班型\t月龄\t最高（元）\n托小班\t12—24个月\t2000\n托大班\t24—36个月\t1700\n另收伙食费。")
+    assert say("托大班\t24—36个月\t1700\n", table) == "班型：托大班；月龄：24—36个月；最高（元）：1700。"
+    assert says_nothing("班型\t月龄\t最高（元）\n", table)
+    assert not says_nothing("托小班\t12—24个月\t2000\n", table)
+    # the first line holds figures: it names nothing
+    assert say("乙\t2\n", clause("甲\t1\n乙\t2")) == "乙，2。"
 
 
 def test_a_heading_says_nothing() -> None:

@@ -6,7 +6,7 @@ import re
 
 from policyqa.ingest.markers import marker_of
 from policyqa.ingest.parts import is_responsibility
-from policyqa.ingest.table_text import SERIAL
+from policyqa.ingest.table_text import SERIAL, names_columns, names_over
 from policyqa.text.orders import ORDERS
 from policyqa.types import Clause
 
@@ -14,8 +14,8 @@ RESPONSIBLE_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)
 #: Parts of a document that begin with its title, and what tells a sentence or a row from a line of it.
 TITLED = ("题注", "前言", "印发通知")
 SENTENCE = re.compile("[，。：；）\\t]")
-#: What joins a piece to the piece before it and means nothing at the start of an answer.
-LEADING = re.compile(r"^[，；、。]*(?:(?:同时|此外|另外|其中|并|且|以及)[，,]?)?")
+#: What joins a piece to the piece before it, or begins an answer in a list of questions, and means nothing by itself.
+LEADING = re.compile(r"^(?:答[：:])?[，；、。]*(?:(?:同时|此外|另外|其中|并|且|以及)[，,]?)?")
 
 
 def say(text: str, clause: Clause) -> str:
@@ -23,7 +23,7 @@ def say(text: str, clause: Clause) -> str:
     if clause.kind == "row":
         return _row(text, clause)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    words = "".join(_unmarked(line) for line in lines)
+    words = "".join(_cells(line, clause) if "\t" in line else _unmarked(line) for line in lines)
     words = LEADING.sub("", words).strip(" \t\u3000；;，,")
     return words if words.endswith(("。", "！", "？", "）", ")", "：")) else f"{words}。"
 
@@ -36,9 +36,10 @@ def says_nothing(text: str, clause: Clause) -> bool:
     """
     words = _unmarked(text.strip()).rstrip("。")
     is_heading = bool(clause.heading) and words == clause.heading.rstrip("。") and len(clause.text) > len(text) + 2
+    is_names = "\t" in words and clause.kind != "row" and names_columns(clause.text, text.strip("\n"))
     is_title = clause.path.rpartition("/")[2] in TITLED and not SENTENCE.search(words)
     is_words = any(char.isalnum() for char in words) and not words.endswith(("？", "?"))
-    return not is_words or is_heading or is_title or ORDERS.regex.search(clause.text) is not None
+    return not is_words or is_heading or is_title or is_names or ORDERS.regex.search(clause.text) is not None
 
 
 def names_units(text: str) -> bool:
@@ -49,6 +50,13 @@ def names_units(text: str) -> bool:
 def _unmarked(line: str) -> str:
     marker = marker_of(line)
     return line[marker.end :].lstrip(" \t\u3000") if marker else line
+
+
+def _cells(line: str, clause: Clause) -> str:
+    """A line of a table without numbers, which is a part of its clause: its columns with their values."""
+    cells = line.split("\t")
+    names = names_over(clause.text, line)
+    return "；".join(f"{name}：{cell}" for name, cell in zip(names, cells, strict=True) if cell) if names else "，".join(cells)
 
 
 def _row(text: str, clause: Clause) -> str:

@@ -48,6 +48,26 @@ def source_lines(text: str) -> list[Line]:
     return [Line(match.start(), match.end(), match[0]) for match in re.finditer(r"\S(?:[^\n]*\S)?", text)]
 
 
+def names_over(text: str, line: str) -> tuple[str, ...]:
+    """The names of the columns of a ``line`` of cells in ``text``: the first line of its table, unless that holds figures.
+
+    Nothing for a line without cells, or for the names themselves.
+    """
+    lines, at = text.split("\n"), line.count("\t")
+    place = lines.index(line) if at and line in lines else 0
+    first = place
+    while first > 0 and lines[first - 1].count("\t") == at:
+        first -= 1
+    names = lines[first].split("\t")
+    return tuple(names) if first < place and all(name and not any(map(str.isdecimal, name)) for name in names) else ()
+
+
+def names_columns(text: str, line: str) -> bool:
+    """Whether a ``line`` of ``text`` names the columns of the lines below it."""
+    below = text.partition(f"{line}\n")[2].partition("\n")[0]
+    return bool(names_over(text, below)) and names_over(text, below) == tuple(line.split("\t"))
+
+
 def rows(text: str) -> Iterator[Edit]:
     """Edits that turn the tables of ``text`` with a cell a line into tab-separated rows."""
     lines = source_lines(text)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policyqa.ingest.table_text import names_over
 from policyqa.text.fold import fold
 from policyqa.text.segment import terms
 from policyqa.text.sentences import sentences
@@ -38,10 +39,15 @@ def statements_of(clause: Clause) -> tuple[Statement, ...]:
     if clause.kind == "row":
         return (Statement(clause.span, clause.text, frozenset(pairs(clause.text)), context),)
     return tuple(
-        Statement(span.shifted(clause.span.start), text, frozenset(pairs(text)), context)
+        Statement(span.shifted(clause.span.start), text, frozenset(pairs(text)), context | _columns(clause, text))
         for span in sentences(clause.text)
         if (text := span.of(clause.text)).strip()
     )
+
+
+def _columns(clause: Clause, text: str) -> frozenset[str]:
+    """The terms of the columns' names of a line of a table that is a part of its clause."""
+    return frozenset(pairs(" ".join(names_over(clause.text, text.strip("\n"))))) if "\t" in text else frozenset()
 
 
 def above(clause: Clause, title: str) -> str:
