@@ -47,7 +47,7 @@ ONLY_ASKED = pattern(
 )
 WANTED = pattern(
     "想要的",
-    r"(?:申请|申办|想[吃办评]|办|评|认定|够|纳入|吃上?)[^，。；]{0,2}\Z",
+    r"(?:申请|申办|想[吃办评]|办|评|认定|够|纳入|吃上?)[^，。；的了上过是]{0,2}\Z",
     reason="a class that is asked for is not had yet: 能申请低保吗",
     examples=(("能申请", "申请"), ("我家是", None)),
 )
@@ -284,7 +284,7 @@ def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> 
         return None
     asked = re.split("[，。；？！]", behind)[0]
     wanted = WANTED.regex.search(before) or WANTED_BEHIND.regex.search(asked)
-    if wanted and value is True and re.search("[吗么不]|能|可以", before + asked):
+    if wanted and value is True and re.search("[吗么]|能|可以|[给批]不[给批]", before + asked):
         return None
     if value is False or value == _DENIED.get(attribute) or not _is_denied(text, match):
         return value
