@@ -350,7 +350,7 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
 
 def _before(words: str) -> str:
     """What of an acting phrase stands before the words that act, unless it is only who acts."""
-    acts = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))]
+    acts = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))][:1]
     figures = [figure.phrase.start for figure in given_figures(words)]
     before = _PAYER.sub("", words[: min([*acts, *figures])]) if acts or figures else ""
     return "" if _AGENT.fullmatch(before) or _PART.fullmatch(before) else before
