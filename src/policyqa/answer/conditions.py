@@ -92,7 +92,7 @@ _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|�
 _AND_SERVICE = re.compile(r"(?<=[约务理造访])[和及与](?=[^，。；]{2,})")
 #: One case of those listed is enough, unless they are conditions: 下列人员, 下列情形, 按下列标准.
 _ANY_OF = re.compile("之一|任一")
-#: A list of what is given is none of cases: 享受以下待遇.
+#: A list of what is given (享受以下待遇) is none of cases, unless it says for whom each is.
 _LISTS_GIFTS = re.compile("(?:下列|以下)[^，。；]{0,6}(?:待遇|服务|补[助贴]|优惠|政策|项目)")
 _ALL_OF = re.compile("条件|要求|同时|具备")
 #: Cases counted off behind a colon: 有下列情形之一的…：（一）…；（二）….
@@ -182,7 +182,8 @@ def arms(text: str, span: Span) -> list[Arm]:
         any_of = _ANY_OF.search(words) is not None or _ALL_OF.search(words) is None
         items = _counted_off(text[head.end() : span.end])
         own = arms(text, Span(span.start, head.start()))[-1:]
-        if _LISTS_GIFTS.search(words) and not any(arm.refuses for arm in own):
+        gifts = _LISTS_GIFTS.search(words) and not any(attributes(item) or "岁" in item for item in items)
+        if gifts and not any(arm.refuses for arm in own):
             return [replace(arm, span=(whole := Span(arm.span.start, span.end)), text=whole.of(text)) for arm in own]
         return [
             replace(
