@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from policyqa.answer.holds import limits_of
+from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods

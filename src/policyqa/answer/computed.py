@@ -42,7 +42,7 @@ COUNT = re.compile(_N)
 MEASURES = {"床": "张", "托位": "个", "月": "个月"}
 CONFIRMS = pattern(
     "求证",
-    r"(?:对|是|没错|可以|行)(?:吗|吧|不|么|嘛)[？。]*\Z|是不是|对不对|没错吧",
+    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)[？。]*\Z|是不是|对不对|没错吧",
     reason="wants something confirmed",
     examples=(("补50万，对吧？", "对吧？"), ("补多少钱", None)),
 )

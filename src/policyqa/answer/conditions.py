@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from policyqa.answer.holds import GRADE
+from policyqa.answer.groups import LIST, attributes, groups_of, joined, merged
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
-from policyqa.facts.phrases import MARKER, phrases
-from policyqa.retrieve.asker import since, stated
-from policyqa.text.fold import plain
+from policyqa.facts.phrases import MARKER, periods, phrases
+from policyqa.ingest.markers import marker_of
 from policyqa.text.patterns import pattern
 from policyqa.types import Span
 
@@ -23,7 +22,7 @@ REFUSES = pattern(
     "不给",
     r"不(?:再|予|得再|可再|应再)(?!要求|收取|征收|缴纳|需)(?:给予|享受|发放|补[助贴]|受理|奖励|支付|安排|办理)?|"
     r"不得(?!超过|低于|高于|少于|多于|小于|大于|晚于|早于|不|拒|推诿|歧视|克扣|拖欠)|"
-    r"不(?:享受|发放|纳入|列入|支持)|(?:停止|取消)(?:发放|享受|执行|给予)|不符合[^，。；]{0,14}条件|不[^，。；]{0,24}(?:重复|叠加)|只能[^，。；]{0,10}一次|严禁|禁止",
+    r"不(?:享受|发放|纳入|列入|支持|适用|参加)|不在[^，。；]{0,8}范围|不重复[^，。；]{2,4}|取消[^，。；]{0,8}(?:资格|待遇|补[贴助]|优待)|只能[^，。；]{0,4}(?:一方|其中)|(?<=.)(?<!同等)除外\Z|(?:停止|取消)(?:发放|享受|执行|给予)|不符合[^，。；]{0,14}条件|不[^，。；]{0,24}(?:重复|叠加)|只能[^，。；]{0,10}一次|严禁|禁止",
     reason="a sentence may say who does not get something; a limit (不得超过) is a condition",
     examples=(
         ("两年后仍未取得证书的不再给予补贴", "不再给予"),
@@ -38,7 +37,7 @@ GRANTS = pattern(
     r"可(?!持续|靠|行|及|能|视|支配)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
     r"(?:具备|符合|满足)(?:下列|以下|如下)|开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}|"
     r"资助(?!条件|的|对象)|增发|认定为|视同|视为|(?:不设|不计入|不再缴纳)[^，。；]*|(?<=[的，])(?:按[月年])?(?:从[^，。；]{2,20})?领取|继续(?=予以|享受|发放|执行|按)|"
-    r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)",
+    r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)|应当?(?=[^，。；]{0,20}内[^，。；]{0,24}(?:提出|申请|申报))|(?<=.)不变\Z",
     reason="words by which a text gives, waives or permits",
     examples=(("每张床位给予10000元", "给予"), ("可凭证书申请划拨用地", "可"), ("可持续发展", None)),
 )
@@ -51,7 +50,7 @@ ENCOURAGES = pattern(
 HEDGES = pattern(
     "有保留",
     r"有条件的|条件成熟|具备条件|原则上|(?:缴费|补缴|补足)至满|"
-    r"符合(?!下列|以下|如下)[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|限额|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
+    r"符合(?!下列|以下|如下)[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|(?<!元)限额(?![^，。；]{0,4}\d)|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
     r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内",
     reason="a grant with one of these still hangs on something that the asker cannot tell",
     examples=(
@@ -68,7 +67,7 @@ BY_RULES = pattern(
 )
 VAGUE = pattern(
     "没有定下来",
-    r"适当|酌情|适时|逐步|探索|试点|视[^，。；]{0,10}(?:情况|能力|财力)|(?:规定|一定)的?(?:年限|比例|期限|期间|范围|数额|年龄)|"
+    r"适当|酌情|适时|逐步|探索|试点|视[^，。；]{0,10}(?:情况|能力|财力|程度|需要|实际)|(?:规定|一定)的?(?:年限|比例|期限|期间|范围|数额|年龄)|"
     r"另行(?:制定|规定|核定|确定|公布)|具体[^，。；]{0,12}由[^，。；]{2,20}(?:确定|制定|规定|公布)|"
     r"符合(?:相关|有关|规定|相应|申请)?条件的?(?=[^，。；]{0,6}[人家机企单老对])",
     reason="whether, whom or how much is left to somebody, to another text or to the future, whatever the case",
@@ -82,17 +81,9 @@ VAGUE = pattern(
 CLASS = pattern(
     "没有界定的一类人",
     r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|高龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
-    r"符合(?!下列|以下|如下)[^，。；]{0,12}(?:标准|条件|要求)规?定?",
+    r"符合(?!下列|以下|如下)[^，。；]{0,12}(?:标准|条件|要求|政策)规?定?",
     reason="a class or degree that has a limit which the words do not give",
     examples=(("为经济困难的失能老年人", "经济困难"), ("重点独居老年人", "重点"), ("残疾人", None)),
-)
-#: Classes of persons: in a list they are alternatives. Other circumstances in a list have to hold together.
-STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄"})
-_LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
-#: What closes an open list: 重点优抚对象等重点保障对象.
-_OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
-_ANYBODY = re.compile(
-    r"(?:个人|企业|单位|组织|团体|资本|力量|机构)(?:(?:、|或者?|和|及)(?:其他)?[^，。；、或]{0,4}(?:个人|企业|单位|组织|团体|资本|力量))+"
 )
 _DEFINES = re.compile("是指")
 #: A phrase that tells for whom, by whom or when what the next one names is done.
@@ -101,14 +92,35 @@ _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|�
 _AND_SERVICE = re.compile(r"(?<=[约务理造访])[和及与](?=[^，。；]{2,})")
 #: One case of those listed is enough, unless they are conditions: 下列人员, 下列情形, 按下列标准.
 _ANY_OF = re.compile("之一|任一")
+#: A list of what is given (享受以下待遇) is none of cases, unless it says for whom each is.
+_LISTS_GIFTS = re.compile("(?:下列|以下)[^，。；]{0,6}(?:待遇|服务|补[助贴]|优惠|政策|项目)")
 _ALL_OF = re.compile("条件|要求|同时|具备")
 #: Cases counted off behind a colon: 有下列情形之一的…：（一）…；（二）….
 _COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
-_EITHER = re.compile("或者?")
+#: What other rules add to a list decides nothing.
+_CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|费用)|规定的?其他")
 
-#: Phrases that state for whom or when: with a preposition or predicate in front, or closed by 的, 后, 者.
-_CONDITION = re.compile(r"\A(?:对|凡|向|为|具有|符合|年?满|在|经|连续|取得|获得)|(?:的|后|者)\Z")
+#: Until when something has to be asked for: 应当在出院后6个月内提出申请.
+_IN_TIME = re.compile("(?<=应当)[^，。；]{0,20}内|(?<=应)在[^，。；]{0,20}内")
+#: What is demanded behind a grant, and what is a duty that follows it.
+_MUST = re.compile("(?:还|且|并|均|都)?(?:应当|必须|须|应(?![急用邀对届收纳税]))(?:同时)?")
+_DUTY = re.compile(
+    "退|将|让|向|报|按|接受|配合|承担|主动|及时|依法(?:承担|追)|由|在[^，。；]*(?:工作日|日|天)内|对|给|提供|提交"
+)
+#: A sentence that says what who asks for something has to fulfil.
+_APPLIES = re.compile(
+    "的，[^，。；]{0,6}(?:应当|必须|须)(?:取得|具有|具备|持有|符合|满|为|是|经)|(?:申请|申报|申领|享受|领取|举办|设立|承租|参加|成为)[^，。；]*的?，?(?:应当|必须|须|应)(?![将退向按对])"
+)
+_DEMAND = re.compile("应当|必须|须|应(?![急用邀对届收纳税])")
+#: Words by which something is given, unless a word behind them gives more.
+_WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备).*|为.*")
+#: What part or measure of a grant a further sum is on: 年度救助限额3万元.
+_PART = re.compile(
+    "(?:其中|且|年度|单[户次人]|每[^，。；]{1,4}|补[贴助]|奖励|救助|累计|享受)*(?:期限|次数|限额|额度|比例|金额|总额|标准|[^，。；]{0,4}(?:最[长高多]|不超过)为?)?"
+)
+#: What is said of the grant, not of who gets it.
+_OF_GRANT = re.compile("(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|共?分\\d")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
 _PURPOSE = re.compile(
     r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*(?:以后|以前|之后|之前)[^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
@@ -123,17 +135,7 @@ _PAYER = re.compile("[^，；]{0,6}由[^，；]*(?:财政|政府|基金)[^，；
 _PROVISO = re.compile("前提下|条件下|基础上|情况下")
 #: What a sentence demands beside the one that grants: 父母双方均须为本市户籍.
 _DEMANDS = re.compile(
-    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|无|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
-)
-#: Persons, and behind them persons of some sort: 特困人员、低保对象和持证的重度残疾人.
-_MIXED = re.compile(
-    r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
-)
-#: Places with one predicate behind them: 仍在义务教育或者高中教育阶段就读.
-_PLACED = re.compile("\\A仍?在[^，。；]*(?:或者?|、)[^，。；]*(?:就读|工作|居住|生活|从业)\\Z")
-#: A household behind persons: 特困老年人、低保家庭中的失能老年人 are two sorts of persons.
-_WITHIN = re.compile(
-    r"(?P<one>[^，。；、]*(?:人|者|人员|老年人|儿童))[、和](?P<other>[^，。；、]{1,12}家庭)中的(?P<who>[^，。；、]+?)(?=免费|给予|发放|实施|每|，|\Z)"
+    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|无|没有|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
 )
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 _LIMIT = re.compile("不得|不(?:应)?(?:超过|低于|少于|高于)|至少")
@@ -156,6 +158,19 @@ class Arm:
     grants: bool = True
 
 
+def periods_of(text: str) -> list[Span]:
+    """The sentences of a clause, one that leads a list with its items."""
+    found: list[Span] = []
+    leads = False
+    for span in periods(text):
+        if leads and marker_of(span.of(text).lstrip()):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+            leads = span.of(text).rstrip().endswith(("：", ":"))
+    return found
+
+
 def arms(text: str, span: Span) -> list[Arm]:
     """The arms of the sentence at ``span`` of ``text``, in order; none when it neither grants nor refuses.
 
@@ -167,12 +182,15 @@ def arms(text: str, span: Span) -> list[Arm]:
         any_of = _ANY_OF.search(words) is not None or _ALL_OF.search(words) is None
         items = _counted_off(text[head.end() : span.end])
         own = arms(text, Span(span.start, head.start()))[-1:]
+        gifts = _LISTS_GIFTS.search(words) and not any(attributes(item) or "岁" in item for item in items)
+        if gifts and not any(arm.refuses for arm in own):
+            return [replace(arm, span=(whole := Span(arm.span.start, span.end)), text=whole.of(text)) for arm in own]
         return [
             replace(
                 arm,
                 span=(whole := Span(arm.span.start, span.end)),
                 text=whole.of(text),
-                groups=arm.groups if any_of else (*arm.groups, *((item,) for item in items)),
+                groups=arm.groups if any_of else tuple((item,) for item in items),
                 listed=tuple(items) if any_of else (),
             )
             for arm in own
@@ -191,15 +209,29 @@ def arms(text: str, span: Span) -> list[Arm]:
         else:
             runs.append(parts)
         parts = []
+    if not runs and _APPLIES.search(text, span.start, span.end):
+        return [_demanding(text, parts)]
     if runs:
         runs[-1] += parts  # what trails the last grant belongs to it: 共分3年
     else:
         runs += _services(text, parts)
     for run in runs:
         arm = _arm(text, run)
-        shares = found and given_figures(arm.text) and given_figures(found[0].text) and not arm.refuses
-        found.append(replace(arm, groups=_joined(found[0].groups, arm.groups)) if shares else arm)
+        if found and not arm.refuses and given_figures(arm.text):
+            single = len(run) == 1 and "；" not in text[found[-1].span.end : run[0].start]
+            arm = replace(arm, groups=joined(found[0].groups, arm.groups, single=single))
+        found.append(arm)
     return found
+
+
+def _demanding(text: str, parts: list[Span]) -> Arm:
+    """The arm of a sentence that grants by what it demands: 申请示范机构，应当运营满三年，床位不少于30张."""
+    words = [part.of(text).strip() for part in parts]
+    first = next(i for i, each in enumerate(words) if _DEMAND.search(each))
+    own = [_DEMAND.split(words[first], maxsplit=1)[-1], *words[first + 1 :]]
+    groups = [group for each in own for group in groups_of(each)]
+    whole = Span(parts[0].start, parts[-1].end)
+    return Arm(whole, whole.of(text), merged(groups), refuses=False, hedge="")
 
 
 def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
@@ -225,13 +257,22 @@ def _acts(words: str, rest: str) -> bool:
     """Whether a phrase grants or refuses; 支持…建设 does not when a sentence goes on to say what is given."""
     if REFUSES.regex.search(words) or (given_figures(words) and not _NOUN.search(words)):
         return True
-    if GRANTS.regex.search(words) is None or words.endswith("的"):
+    acts = [*GRANTS.regex.finditer(words)]
+    if not acts or words.endswith("的"):
         return False
+    if all(_WEAKLY.fullmatch(match[0]) for match in acts) and _gives(rest.partition("；")[0]):
+        return False  # 失业人员参加培训，取得证书的，给予补贴
     if _BY_RULE.search(words) and GRANTS.regex.search(rest):
         return False  # 可以按照本市有关规定，在一定期限内继续享受
-    if _NOUN.search(words) and (GRANTS.regex.search(rest) or given_figures(rest)):
+    noun = _NOUN.search(words)
+    if noun and acts[-1].start() < noun.start() and (GRANTS.regex.search(rest) or given_figures(rest)):
         return False  # 提供普惠托育服务的托育机构，每个…
     return not ((_PURPOSE.match(words) or _PROVISO.search(words)) and GRANTS.regex.search(rest))
+
+
+def _gives(rest: str) -> bool:
+    """Whether a sentence goes on to give something, with a word that does nothing else."""
+    return any(not _WEAKLY.fullmatch(match[0]) for match in GRANTS.regex.finditer(rest)) or bool(given_figures(rest))
 
 
 def _opens(text: str, parts: list[Span]) -> bool:
@@ -244,10 +285,15 @@ def _arm(text: str, parts: list[Span]) -> Arm:
     words = [part.of(text).strip() for part in parts]
     acting = next((i for i, each in enumerate(words) if _acts(each, "".join(words[i + 1 :]))), len(words) - 1)
     conditions = list(_conditions(words, acting))
-    groups = [group for _, each in conditions for group in [*groups_of(each)] or _as_whole(each)]
+    groups: list[tuple[str, ...]] = []
+    for _, each in conditions:
+        own = [*groups_of(each.removeprefix("或").removeprefix("者"))] or _as_whole(each)
+        if groups and own and each.startswith("或"):  # 一方为本区户籍，或者双方在本区居住满6个月的
+            groups[-1] += own.pop(0)
+        groups += own
     grants = any(_acts(each, "") for each in words) or ENCOURAGES.regex.search("".join(words)) is not None
     if not grants:  # how often a service is done is no condition
-        groups = [group for group in groups if any(_attributes(item) or "岁" in item for item in group)]
+        groups = [group for group in groups if any(attributes(item) or "岁" in item for item in group)]
     hedged = [i for i, each in enumerate(words) if HEDGES.regex.search(each)]
     first = min([acting, *hedged, *(i for i, _ in conditions)])
     span = Span(parts[first].start, parts[-1].end)
@@ -256,7 +302,10 @@ def _arm(text: str, parts: list[Span]) -> Arm:
     gives = GRANTS.regex.search(whole) or given_figures(whole)
     encouraged = None if refuses or gives else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
-    return Arm(span, span.of(text), _merged(groups), refuses, hedge[0] if hedge else "", grants=grants)
+    cases = [each for each in words[:acting] if each.endswith("的")] if refuses else []
+    listed = (*cases, _before(words[acting])) if len(cases) > 1 else ()  # 享受过的，购有商品房的，财政供养人员，不纳入
+    groups = [] if listed else groups
+    return Arm(span, span.of(text), merged(groups), refuses, hedge[0] if hedge else "", tuple(filter(None, listed)), grants)
 
 
 def _as_whole(words: str) -> list[tuple[str, ...]]:
@@ -266,13 +315,14 @@ def _as_whole(words: str) -> list[tuple[str, ...]]:
 
 def _counted_off(listed: str) -> list[str]:
     """The cases that are counted off behind a colon."""
-    return [item.strip("；;。 \n") for item in _ITEM_MARK.split(listed) if item.strip("；;。 \n")]
+    items = [item.strip("；;。 \n") for item in _ITEM_MARK.split(listed)]
+    return [item for item in items if item and not _CATCH_ALL.search(item)]
 
 
 def refused(words: str) -> list[str]:
     """Whom or what a refusing arm names in front of the words that refuse."""
     before = re.split("[，；]", words[: match.start()])[-1] if (match := REFUSES.regex.search(words)) else ""
-    return [item for item in _LIST.split(before) if len(item) > 1]
+    return [item for item in LIST.split(before) if len(item) > 1]
 
 
 def demands(text: str) -> list[str]:
@@ -288,76 +338,24 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
     act = words[acting]
     subject = _before(act)
     for i, each in (*enumerate(words[:acting]), (acting, subject)):
-        if each and not _PURPOSE.match(each) and not _PROVISO.search(each):
+        if each and not _PURPOSE.match(each) and not _PROVISO.search(each) and not _OF_GRANT.search(each):
             yield i, each
+    if demand := _IN_TIME.search(act):
+        yield acting, demand[0]
+    for i, each in enumerate(words[acting + 1 :], acting + 1):
+        if (must := _MUST.match(each)) and not _DUTY.match(each, must.end()):
+            yield i, each[must.end() :]
     if (not subject or _PURPOSE.match(subject)) and ENCOURAGES.regex.match(act) and not _PROVISO.search(act):
         yield acting, ENCOURAGES.regex.sub("", act, count=1)
-    if not GRANTS.regex.search(act) and (_LIMIT.search(act) or not (REFUSES.regex.search(act) or given_figures(act))):
+    if not GRANTS.regex.search(act) and (
+        (_LIMIT.search(act) and quantities(act)) or not (REFUSES.regex.search(act) or given_figures(act))
+    ):
         yield acting, act  # a limit in the act itself is a condition (收费每月不得超过1800元), and whom a service is for
 
 
 def _before(words: str) -> str:
     """What of an acting phrase stands before the words that act, unless it is only who acts."""
-    acts = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))]
+    acts = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))][:1]
     figures = [figure.phrase.start for figure in given_figures(words)]
     before = _PAYER.sub("", words[: min([*acts, *figures])]) if acts or figures else ""
-    return "" if _AGENT.fullmatch(before) else before
-
-
-def groups_of(words: str) -> Iterator[tuple[str, ...]]:
-    """The conditions of one phrase, each as its alternatives. Who may be named in general (个人或者企业) is none."""
-    words = _ANYBODY.sub("", words)
-    if within := _WITHIN.search(words):
-        yield (within["one"], f"{within['other']}中的{within['who']}")
-        words = words[: within.start()] + words[within.end() :]
-    if mixed := _MIXED.match(words):
-        yield (*(item for item in _LIST.split(mixed["persons"]) if item), mixed["last"])
-        words = words[mixed.end() :]
-    for chunk in re.split("的(?!士)|(?<=家庭|人员|对象)中(?!断|止)", words):
-        parted = [chunk] if _PLACED.match(chunk) else _LIST.split(chunk)
-        items = [item for each in parted if (item := _OTHERS.sub("", each)).strip()]
-        told = [_attributes(item) for item in items]
-        alike = any(names & other for i, names in enumerate(told) for other in told[:i])
-        alike = alike or (len(items) > 1 and all(map(GRADE.fullmatch, items[1:])))
-        if len(items) > 1 and (alike or _EITHER.search(chunk) or any(names & STATUSES for names in told)):
-            if any(told) or GRADE.search(chunk) or re.search(r"\d|[一二三四五六七八九十两]", chunk):
-                yield tuple(items)
-        else:
-            yield from ((item,) for item, names in zip(items, told, strict=True) if names or _limits(item))
-
-
-def _merged(groups: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Groups on one and the same circumstance are alternatives: 农村家庭 … 城镇家庭. Limits hold together."""
-    by_attributes: dict[object, tuple[str, ...]] = {}
-    for i, group in enumerate(groups):
-        key = _attributes(group[0]) if len(group) == 1 and not _limits(group[0]) else i
-        by_attributes[key] = (*by_attributes.get(key, ()), *group)
-    return tuple(tuple(dict.fromkeys(group)) for group in by_attributes.values())
-
-
-def _joined(before: tuple[tuple[str, ...], ...], own: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """The conditions of an arm with those of the first one that are on other matters."""
-    taken = {matter for group in own for item in group for matter in matters(item)}
-    return (*(group for group in before if not any(matters(item) & taken for item in group)), *own)
-
-
-def _attributes(item: str) -> frozenset[str]:
-    return frozenset({said.attribute for said in stated(plain(item))} | ({"毕业年限"} if "应届" in item else set()))
-
-
-def matters(item: str) -> frozenset[str]:
-    """What a condition is on: circumstances, ages, stretches of time, and the measures of its other limits."""
-    folded = plain(item)
-    found = set(_attributes(item))
-    for quantity in quantities(folded):
-        if quantity.measure in ("年", "个月"):
-            found.add(since(folded, quantity.span.start, quantity.span.end) or quantity.measure)
-        else:
-            found.add("年龄" if quantity.measure == "岁" else quantity.measure)
-    return frozenset(found)
-
-
-def _limits(item: str) -> bool:
-    return bool(re.search(r"以上|以下|以内|之内|内|满|[低少高多大]于|超过|至少|达到|后|\d\s?[-—–~～至到]\s?\d", item)) and bool(
-        re.search(r"\d|[一二三四五六七八九十两半]", item)
-    )
+    return "" if _AGENT.fullmatch(before) or _PART.fullmatch(before) else before

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policyqa.answer.holds import Case
+from policyqa.answer.told import RECORD
 from policyqa.answer.verdicts import Finding
-from policyqa.facts.rules import ASKER, Rule, evaluate
+from policyqa.facts.rules import ASKER, Condition, Rule, evaluate
 from policyqa.retrieve.circumstances import Value
 from policyqa.types import Clause, Span
 
@@ -58,6 +59,7 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
     if len(rule.amounts) > 1 and not evaluation.amounts and not unmet:
         unmet = (tuple(amount.case for amount in rule.amounts if amount.case),)
     unknown = tuple(group for group in groups if set(group) & set(evaluation.unknown))
+    unknown += _untold(finding, conditions)
     return replace(
         finding,
         met=tuple(group for group in groups if set(group) & set(evaluation.met)),
@@ -66,6 +68,16 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
         questions=evaluation.questions if unknown else (),
         opens=evaluation.open if evaluation.open or rule.groups else tuple(point.note for point in rule.open),
         hedged=finding.hedged or any(point.decides for point in rule.open),
+    )
+
+
+def _untold(finding: Finding, conditions: Sequence[Condition]) -> tuple[tuple[str, ...], ...]:
+    """The records that the text demands and the rule does not name."""
+    named = [condition.text for condition in conditions]
+    return tuple(
+        group
+        for group in finding.unknown
+        if all(RECORD.regex.search(item) and not any(item in text or text in item for text in named) for item in group)
     )
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyqa.answer.asking import (
-    AGAIN,
     ALL,
     ASKS_AGE,
     ASKS_CRITERION,
@@ -26,11 +25,13 @@ from policyqa.answer.asking import (
     asking,
     asks,
 )
-from policyqa.answer.conditions import Arm, arms, demands, groups_of, matters, refused
+from policyqa.answer.conditions import Arm, arms, demands, periods_of, refused
 from policyqa.answer.curated import by_rule, is_for_others, rule_of
 from policyqa.answer.findings import of_arm
+from policyqa.answer.groups import groups_of, matters
 from policyqa.answer.holds import QUOTED, Case, any_holds
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.refusals import excludes, refuses
 from policyqa.answer.verdicts import Finding, cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -38,7 +39,6 @@ from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
-from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.asker import stated
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share
@@ -88,7 +88,7 @@ _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|�
 _OFFICE_MAY = re.compile("[^，。；]{0,14}(?:人民政府|部门|机关)可以")
 #: Who is named first: a person, or a body.
 _SOMEBODY = re.compile(
-    "(?P<body>机构|企业|单位|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
+    "(?P<body>机构|企业|(?<!工作)(?<!用人)单位|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
 )
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
@@ -151,7 +151,8 @@ def eligibility(
     rules: Sequence[Rule],
 ) -> Judged | None:
     """The verdict of ``clause`` for the case that the question tells of; None when it neither grants nor refuses."""
-    case = Case(query.text, query.official, lexicon, query.mentions.regions)
+    given = frozenset(figure.folded[0] for figure in given_figures(clause.text))
+    case = Case(query.text, query.official, lexicon, query.mentions.regions, given)
     sentences = list(_sentences(clause, weights, case, rules))
     if not sentences:
         return None
@@ -197,7 +198,7 @@ def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: 
     if clause.kind == "row":  # a task for offices: it gives nobody a claim
         return
     phrase = {term: weights.get(term, 0.0) for term in pairs(asking(case.text))}
-    for span in _periods(clause.text):
+    for span in periods_of(clause.text):
         own = tuple(arms(clause.text, span))
         silent = says_nothing(span.of(clause.text), clause) and not any(arm.refuses for arm in own)
         if silent or names_units(span.of(clause.text)) or clause.path.rpartition("/")[2] in TITLED:
@@ -205,7 +206,7 @@ def _sentences(clause: Clause, weights: Mapping[str, float], case: Case, rules: 
         if not any(arm.grants for arm in own) and not _PEOPLE.search(span.of(clause.text)):
             continue
         rule = rule_of(clause, span, rules)
-        if not own or (all(arm.refuses and not (arm.groups or arm.listed) and not _refuses(arm, case) for arm in own)):
+        if not own or (all(arm.refuses and not (arm.groups or arm.listed) and not refuses(arm, case) for arm in own)):
             continue
         said = set(pairs(span.of(clause.text)))
         covered = share(said, weights) + ASKING_SHARE * share(said, phrase)
@@ -222,25 +223,12 @@ def _idle(own: Sequence[Arm], sentence: str) -> float:
     return SERVICE_LOSS if _FOR.search(sentence) is None else SERVICE_LOSS / 3
 
 
-def _periods(text: str) -> list[Span]:
-    """The sentences of a clause, one that leads a list with its items."""
-    found: list[Span] = []
-    leads = False
-    for span in periods(text):
-        if leads and marker_of(span.of(text).lstrip()):
-            found[-1] = Span(found[-1].start, span.end)
-        else:
-            found.append(span)
-            leads = span.of(text).rstrip().endswith(("：", ":"))
-    return found
-
-
 def _gain(sentence: str, own: Sequence[Arm], case: Case) -> float:
     """What speaks for a sentence: it decides the case, gives a sum that the question names, or refuses just this."""
     results = [[any_holds(group, case) for group in arm.groups] for arm in own]
     decided = max(sum(result is not None for result in groups) for groups in results)
     fails = all(False in groups for groups in results)
-    refused = any(arm.refuses and _refuses(arm, case) for arm in own)
+    refused = any(arm.refuses and refuses(arm, case) for arm in own)
     named = NAMED_GAIN * (_names_sum(sentence, case) or bool(MORE.regex.search(case.text) and RAISES.search(sentence)))
     named += NAMED_GAIN * (ASKS_AGE.search(case.text) is not None and "岁" in sentence)
     named -= IDLE_LOSS * (not refused and all(arm.refuses for arm in own))
@@ -254,34 +242,18 @@ def _names_sum(sentence: str, case: Case) -> bool:
     return any(figure.value in said for figure in given_figures(sentence))
 
 
-def _refuses(arm: Arm, case: Case) -> bool:
-    """Whether an arm refuses this very case: its conditions hold, or it has none and is asked about."""
-    if "重复" in arm.text and AGAIN.regex.search(case.text):
-        return True
-    if arm.groups or arm.listed:
-        return all(any_holds(group, case) for group in arm.groups) and (not arm.listed or any_holds(arm.listed, case) is True)
-    if re.search("重复|叠加|一次", arm.text):
-        return AGAIN.regex.search(case.text) is not None
-    return re.search("不得|禁止|严禁|不予", arm.text) is not None or any(map(case.says, refused(arm.text)))
-
-
-def _excludes(arm: Arm, case: Case) -> bool:
-    """Whether an arm names this case among those whom it refuses."""
-    named = any(map(case.says, refused(arm.text))) and not arm.groups
-    return _refuses(arm, case) and (named or bool(arm.groups))
-
-
 def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Finding:
     """What the words of a sentence say of the case: by its arm that goes best with it."""
     more = MORE.regex.search(case.text) is not None
-    refusal = next((arm for arm in sentence.arms if arm.refuses and _refuses(arm, case)), None)
+    refusal = next((arm for arm in sentence.arms if arm.refuses and refuses(arm, case)), None)
     granting = [arm for arm in sentence.arms if not arm.refuses]
     findings = [of_arm(arm, case, weights) for arm in granting or sentence.arms]
-    about = max(findings, key=lambda finding: _about(finding, weights, more=more))
+    age = ASKS_AGE.search(case.text) is not None
+    about = max(findings, key=lambda finding: _about(finding, weights, more=more, age=age))
     cases = [finding for finding in findings if finding is about or _beside(finding.arm, about.arm)]
     if more and RAISES.search(about.arm.text):
         cases = [about]
-    best = max(cases, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights, more=more)))
+    best = max(cases, key=lambda finding: (not finding.unmet, len(finding.met), _about(finding, weights, more=more, age=age)))
     alike = [other.arm for other in cases if not other.unmet and len(other.met) == len(best.met)]
     if len(alike) > 1 and all(given_figures(arm.text) for arm in alike):  # 农村…2000元，城镇…4000元, and neither is said
         span = Span(alike[0].span.start, alike[-1].span.end)
@@ -332,7 +304,11 @@ def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
     """The finding with what other sentences of the clause demand, or leave to be widened."""
     text = sentence.clause.text
     stated_here = [item for group in finding.arm.groups for item in group]
-    for words in (part for each in demands(text) for part in re.split("且|并且?", each) if part):
+    beside = [span.of(text) for span in periods(text)]
+    spoken = [
+        each for each in beside if each == sentence.span.of(text) or not given_figures(each)
+    ]  # another benefit has its own
+    for words in (part for each in demands("".join(spoken)) for part in re.split("且|并且?", each) if part):
         if any(words in item or item in words for item in stated_here):
             continue
         for group in [*groups_of(words)] or [(words,)]:
@@ -348,7 +324,7 @@ def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
             arm
             for span in periods(text)
             for arm in arms(text, span)
-            if arm.refuses and not finding.refusal and _excludes(arm, case)
+            if arm.refuses and not finding.refusal and excludes(arm, case)
         ),
         None,
     )
@@ -361,9 +337,10 @@ def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
     return finding
 
 
-def _about(finding: Finding, weights: Mapping[str, float], *, more: bool) -> float:
+def _about(finding: Finding, weights: Mapping[str, float], *, more: bool, age: bool) -> float:
     """How much a question is about an arm: what it covers of it, less for conditions that the question says nothing of."""
     raised = MORE_GAIN * bool(more and RAISES.search(finding.arm.text))
+    raised += NAMED_GAIN * (age and "岁" in finding.arm.text)
     return share(set(pairs(finding.arm.text)), weights) - UNKNOWN_LOSS * len(finding.unknown) + raised
 
 
@@ -396,7 +373,7 @@ def _others(arm: Arm, sentence: _Sentence, rule: Rule | None, case: Case) -> str
     if not (given_figures(arm.text) or re.search(KIND, arm.text)):
         return ""
     first = _SOMEBODY.search(arm.text)  # 毕业生创办企业的: theirs, not the enterprise's
-    named = re.search("对|向|为", arm.text) or (first and first["body"])
+    named = re.search("(?:\\A|[，；])(?:对|向|为)", arm.text) or (first and first["body"])
     who = recipient(arm.text) if named else None
     payee = rule.payee if rule is not None else who.payee if who else None
     return payee if payee in _PUBLIC else ""

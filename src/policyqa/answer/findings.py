@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from policyqa.answer.asking import MEETS, PENDING
-from policyqa.answer.conditions import CLASS, VAGUE, Arm, matters
-from policyqa.answer.holds import QUOTED, Case, any_holds
+from policyqa.answer.asking import MEETS, PENDING, asking
+from policyqa.answer.conditions import CLASS, VAGUE, Arm
+from policyqa.answer.groups import demands_telling, matters, names_sort
+from policyqa.answer.holds import QUOTED, Case, any_holds, case_holds
 from policyqa.answer.verdicts import Finding
 from policyqa.facts.amounts import quantities
 from policyqa.facts.rules import shipped_attributes
@@ -17,6 +18,8 @@ from policyqa.retrieve.statements import pairs, share
 #: A group of alternatives, and whether one of them holds.
 Result = tuple[tuple[str, ...], "bool | None"]
 #: A rate or time without a figure, unless one is given beside it.
+_HEIGHT = re.compile("具体(?:的?[补奖救资][^，。；]{0,4})?(?:标准|金额|数额|额度|比例)")
+_ASKS_HEIGHT = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}|多少|几|标准|更|再|满|全")
 _RATE = re.compile("规定|一定")
 #: What has to have been done or obtained before: a paper, a procedure.
 _PAPER = re.compile("(?:取得|持有?|具有|已经?|进行)[^，。；]*?(?:证|登记|备案|鉴定|认定|手续)")
@@ -29,7 +32,7 @@ def of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
         results.append(_of_list(arm.listed, case, weights))
     unknown = [group for group, holds in results if holds is None]
     undefined = [group for group in unknown if _undefined(group, case)]
-    unknown = [group for group in unknown if group not in undefined]
+    unknown = [group for group in unknown if group not in undefined and _hang_on(group, case)]
     text = _said_by(arm, results)
     classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(text) if not _is_told(match[0], case))
     vague = VAGUE.regex.search(text)
@@ -40,9 +43,21 @@ def of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
         unknown=tuple(unknown),
         questions=tuple(dict.fromkeys(question for group in unknown for question in _questions(group))),
         opens=tuple(f"怎样算“{words}”" for words in classes if _matters(words, results, undefined, case)),
-        vague=vague[0] if vague and not (_RATE.match(vague[0]) and _sums(results[-1][0][0] if arm.listed else text)) else "",
+        vague=vague[0] if vague and not _is_settled(vague[0], results[-1][0][0] if arm.listed else text, case) else "",
         hedged=bool(arm.hedge),
     )
+
+
+def _hang_on(group: tuple[str, ...], case: Case) -> bool:
+    """Whether a grant hangs on a condition that is not known to hold. Of a mere sort of persons one word told is enough."""
+    return any(demands_telling(item) or (names_sort(item) and not case.told.touches(item)) for item in group)
+
+
+def _is_settled(vague: str, text: str, case: Case) -> bool:
+    """Whether vague words do not matter: a rate that is given after all, the height of a sum where only whether is asked."""
+    if _RATE.match(vague):
+        return _sums(text)
+    return _HEIGHT.match(vague) is not None and _ASKS_HEIGHT.search(asking(case.text)) is None
 
 
 def _sums(words: str) -> bool:
@@ -77,7 +92,7 @@ def _of_list(items: Sequence[str], case: Case, weights: Mapping[str, float]) -> 
 
     One that is told without a word against it holds, unless it asks for a paper that is not told or something is pending.
     """
-    results = [(item, None if _lacks(item, case) else any_holds((item,), case)) for item in items]
+    results = [(item, None if _lacks(item, case) else case_holds(item, case)) for item in items]
     if all(result is False for _, result in results):
         return tuple(items), False
     item, result = max(results, key=lambda each: (each[1] is True, share(set(pairs(each[0])), weights), each[1] is None))

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from policyqa.answer.asking import asking
+from policyqa.answer.limits import SINCE_EVENT, Limit, around, limits_of, measure, spoken
+from policyqa.answer.told import NEGATIVE, Told, content
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import REPORTED, STARS, Said, attributes_of, denied_choices, durations, since, stated
+from policyqa.retrieve.asker import ASKER, REPORTED, STARS, Said, attributes_of, denied_choices, durations, stated
 from policyqa.retrieve.circumstances import Value
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
-from policyqa.text.words import dictionary
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
@@ -35,66 +37,34 @@ _OPEN = {
     ("建设方式", "改扩建", "租赁"),  # rented rooms may be rebuilt
     ("建设方式", "提升改造", "租赁"),
 }
-_AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
-_AT_MOST = re.compile(
-    r"以下|以内|之内|内\Z|不(?:得|应)?[超高多大]|不足|不满|未满|(?<!不)(?<!不得)(?<!不应)[低少小]于|最多|最高|至多"
-)
-_STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[低少小高多大]于|超过)")
-#: Behind a stretch of time: until then, or after it.
-_UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
 )
 #: What is set in quotation marks is what others say: it is asked about, not told.
 QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
 #: A grade: 四级. That of a hospital or of a skill is a circumstance of its own.
-GRADE = re.compile("[一二三四五六七八九十]级(?!甲|乙|医|综合|中医|及?以上|工)")
+GRADE = re.compile("[一二三四五六七八九十A-Ea-e]级(?!甲|乙|医|综合|中医|及?以上|工)")
+_GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～])([一二三四五六七八九十])级")
 #: What both of two people have to be, or one of them.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
-#: Measures that tell by themselves what is measured: floors, beds.
-_TELLING = ("平方米", "张", "小时")
-_PEOPLE = re.compile("人|老人|老年人|孩子|幼儿|娃|护理员|员工|职工|学生")
-_PER_UNIT = re.compile(r"每|人均")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
-#: Verbs and nouns that name no matter.
-_EMPTY = ("进行", "要求", "情况", "有关", "相关", "具有", "属于")
-_NOT = r"(?:(?<!有)没有?|未|(?<!是)不(?!少|低|超|高|大|满|足|得))"
-#: How much of a condition's words a question has to say for it to be said.
-SAID_SHARE, NAMED_SHARE = 0.6, 0.5
 #: A limit up to the first age is on children, one from the last age on is on the old; who is grown up is no child.
 _CHILD, _GROWN_UP, _OLD = 18, 25, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """What a figure has to be: from ``low`` to ``high``; ``strict`` excludes the ends. ``matter`` is what is counted."""
-
-    measure: str
-    matter: str
-    low: float | None
-    high: float | None
-    strict: bool
-
-    def admits(self, value: float) -> bool:
-        """Whether ``value`` lies within."""
-        if self.low is not None and (value < self.low or (self.strict and value == self.low)):
-            return False
-        if self.high is None:
-            return True
-        # A whole number of years lasts until the next: who is 89½ is within 80—89.
-        whole = int(value) if self.low is not None and self.measure == "岁" else value
-        return whole < self.high or (whole == self.high and not self.strict)
-
-
 @dataclass(frozen=True)
 class Case:
-    """What a question tells of a case. ``text`` are its words, folded; ``official`` the official terms for its lay words."""
+    """What a question tells of a case. ``text`` are its words, folded; ``official`` the official terms for its lay words.
+
+    ``given`` are the sums that the text gives: a question that names one tells nothing of the case by it.
+    """
 
     text: str
     official: tuple[str, ...]
     lexicon: Lexicon
     regions: tuple[str, ...] = ()
+    given: frozenset[float] = frozenset()
 
     @cached_property
     def attributes(self) -> dict[str, Value]:
@@ -139,27 +109,21 @@ class Case:
     @cached_property
     def spoken(self) -> str:
         """The question with spoken measures in full."""
-        return _spoken(self.text)
+        return spoken(self.text)
 
     def _around(self, quantity: Quantity) -> str:
-        near = _around(self.spoken, quantity)
+        near = around(self.spoken, quantity)
         return near + "".join(self.lexicon.official(near))
 
     @cached_property
-    def _told(self) -> str:
-        return _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", QUOTED.sub("，", self.text))) + "。" + "。".join(self.official)
+    def told(self) -> Told:
+        """What the question tells in words."""
+        text = _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", QUOTED.sub("，", self.text)))
+        return Told(text, text.replace(asking(self.text), ""), "。".join(self.official))
 
     def says(self, words: str) -> bool:
         """Whether the question says ``words``, in these or in lay words."""
-        told = set(pairs(self._told))
-        wanted, named = set(pairs(words)), _named(words)
-        said = bool(wanted) and len(wanted & told) >= SAID_SHARE * len(wanted)
-        return said or (bool(named) and sum(word in self._told for word in named) >= NAMED_SHARE * len(named))
-
-    def denies(self, words: str) -> bool:
-        """Whether the question denies what ``words`` name: 没备案, 没拿到合格证."""
-        told = re.sub(r"([一-鿿])不\1", r"\1", self.text)  # 能不能 denies nothing
-        return any(re.search(rf"{_NOT}[^，。；？]{{0,3}}{re.escape(word)}", told) for word in _named(words))
+        return self.told.tells(words) is True
 
     @cached_property
     def denied(self) -> dict[str, set[Value]]:
@@ -167,24 +131,70 @@ class Case:
         return denied_choices(self.text)
 
 
-def _named(words: str) -> list[str]:
-    """The nouns and verbs of two characters and more in ``words``."""
-    named = [word for word in dictionary().cut(words) if len(word.text) > 1 and word.tag[:1] in "nv" and word.tag != "nr"]
-    return [word.text for word in named if word.text not in _EMPTY]
+#: Circumstances that rules name for one sort of text; elsewhere the words themselves are compared.
+_LOOSE = frozenset({"已运营", "考核达标", "医养协议", "协议完成", "普惠托育", "示范机构"})
+#: Circumstances of facilities alone: 租 is said of flats as well.
+_OF_FACILITIES = frozenset({"建设方式", "非财政资金举办", "内设医疗机构"})
+
+
+def circumstances(folded: str) -> list[Said]:
+    """The circumstances that a condition demands."""
+    return [said for said in stated(folded) if said.attribute not in _LOOSE]
 
 
 def holds(words: str, case: Case) -> bool | None:
     """Whether the condition in ``words`` (one alternative, verbatim) holds for ``case``."""
     folded = plain(words)
     found = (_limits_hold, _dates_hold, _circumstances_hold, _grades_hold)
+    if _EVENT.search(folded):
+        return _happened(folded, case)
     results = [result for each in found for result in each(folded, case)]
     if False in results:
         return False
+    if None in results:
+        return None
     if results:
-        return None if None in results else True
-    if re.search(_NOT, folded):
-        return True if case.denies(folded) else None
-    return False if case.denies(folded) else True if case.says(words) else None
+        rest = _rest(folded)
+        if case.told.tells(rest) is False:
+            return False
+        loose = any(limit.measure == "年" and not limit.matter for limit in limits_of(folded))
+        return None if case.told.lacks(rest) or (loose and content(rest) and not case.told.touches(rest)) else True
+    return case.told.tells(folded)
+
+
+#: Something that did or did not happen within some time: 5年内未转让过房产, 一年内购买商品房.
+_EVENT = re.compile(
+    "(?:(?P<years>[一二两三四五六七八九十\\d]{1,3})年|(?P<months>[一二两三四五六七八九十\\d]{1,3})个月)[以之]?内(?=[^，。；]{0,3}(?:未|没有|无|已|曾|购买|[^，。；]{1,8}过))"
+)
+_LAST_YEARS = {"今年": 0.0, "刚": 0.0, "去年": 1.0, "前年": 2.0}
+
+
+def _happened(folded: str, case: Case) -> bool | None:
+    """Whether an event within some time, or that there was none, is told; when it was is compared where that is told."""
+    event = _EVENT.search(folded)
+    assert event is not None
+    told = case.told.tells(folded[event.end() :])
+    ago = [years for words, years in _LAST_YEARS.items() if words in case.text] or [years for _, years in case.durations]
+    within = (parse_numeral(event["years"]) or 0) if event["years"] else (parse_numeral(event["months"]) or 0) / 12
+    if told and len(ago) == 1 and not NEGATIVE.search(folded):
+        return ago[0] <= within
+    return told
+
+
+def _rest(folded: str) -> str:
+    """A condition without the circumstances and figures that it names."""
+    spans = [said.span for said in circumstances(folded)]
+    spans += [quantity.phrase for quantity in quantities(folded)]
+    return "".join(" " if any(span.start <= i < span.end for span in spans) else char for i, char in enumerate(folded))
+
+
+def case_holds(item: str, case: Case) -> bool | None:
+    """Whether a case counted off holds: all its phrases do, and none that it leaves out (但病情发生变化的除外)."""
+    ruled, _, left_out = item.partition("但")
+    if left_out.rstrip("；。").endswith("除外") and case.told.tells(plain(left_out)):
+        return False
+    results = [holds(part, case) for part in ruled.split("，") if content(part) or quantities(part)]
+    return False if False in results else None if None in results or not results else True
 
 
 def any_holds(group: Sequence[str], case: Case) -> bool | None:
@@ -205,37 +215,6 @@ def any_holds(group: Sequence[str], case: Case) -> bool | None:
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 
-def limits_of(folded: str) -> list[Limit]:
-    """The limits that a folded condition sets."""
-    found = [limit for quantity in quantities(folded) if (limit := _limit(folded, quantity)) is not None]
-    if "应届" in folded:
-        found.append(Limit("年", "毕业年限", None, 0.0, False))
-    if "百岁" in folded:
-        found.append(Limit("岁", "", 100.0, None, False))
-    return found
-
-
-def _limit(text: str, quantity: Quantity) -> Limit | None:
-    value, upper, measure = quantity.value, quantity.upper, _measure(text, quantity)
-    matter = _around(text, quantity)
-    if measure == "平方米" and _PER_UNIT.search(matter):
-        return None
-    if measure in ("年", "个月", "月"):
-        scale = 1.0 if measure == "年" else 1 / 12
-        value, upper, measure = value * scale, None if upper is None else upper * scale, "年"
-        matter = since(text, quantity.span.start, quantity.span.end) or ""
-    if upper is not None:
-        return Limit(measure, matter, value, upper, strict=False)
-    behind = text[quantity.span.end : quantity.span.end + 8]
-    bound = quantity.bound or text[max(0, quantity.span.start - 2) : quantity.span.start]
-    strict = _STRICT.search(bound) is not None
-    if _AT_MOST.search(bound) or (measure == "年" and _UNTIL.match(behind)):
-        return Limit(measure, matter, None, value, strict)
-    if _AT_LEAST.search(bound):
-        return Limit(measure, matter, value, None, strict)
-    return Limit(measure, matter, value, None, strict=True) if measure == "年" and _AFTER.match(behind) else None
-
-
 def _dates_hold(folded: str, case: Case) -> Iterator[bool | None]:
     """Whether the asker's only date lies on the side of a date that is demanded; this year counts as after any."""
     for demanded in _DATE.finditer(folded):
@@ -252,10 +231,16 @@ def _dates_hold(folded: str, case: Case) -> Iterator[bool | None]:
 
 
 def _grades_hold(folded: str, case: Case) -> Iterator[bool | None]:
-    """Whether a grade that is demanded is one of those told."""
+    """Whether a grade that is demanded is one of those told, or within its range: 七级至十级."""
+    folded = _GRADES.sub(lambda ends: "、".join(f"{grade}级" for grade in _between(ends[1], ends[2])), folded)
     demanded, told = set(GRADE.findall(folded)), set(GRADE.findall(case.text))
     if demanded and told:
         yield bool(demanded & told)
+
+
+def _between(first: str, last: str) -> str:
+    grades = "一二三四五六七八九十"
+    return grades[grades.index(first) : grades.index(last) + 1]
 
 
 def _date(match: re.Match[str]) -> tuple[int, int, int]:
@@ -277,15 +262,23 @@ def _limits_hold(folded: str, case: Case) -> Iterator[bool | None]:
         yield results.pop() if len(results) == 1 else None
 
 
+#: What is counted from an event of its own.
+_PAID_IN = ("毕业年限", "缴费年限", "合同年限", "中断")
+
+
 def _values(limit: Limit, case: Case) -> Iterator[float | None]:
     """The asker's figures that the limit may be on."""
-    if limit.measure == "年":
+    if limit.measure == "年" and limit.matter == SINCE_EVENT:
+        since = [years for name, years in case.durations if name not in _PAID_IN]
+        since = since or [ago for words, ago in _LAST_YEARS.items() if words in case.text]
+        yield since[0] if len(since) == 1 else None
+    elif limit.measure == "年":
         own = {name: years for name, years in case.durations}
         if limit.matter in own:
             yield own[limit.matter]
-        elif limit.matter and None in own:
+        elif None in own:
             yield own[None]
-        elif not limit.matter and len(others := [years for name, years in own.items() if name != "毕业年限"]) == 1:
+        elif not limit.matter and len(others := [years for name, years in own.items() if name not in _PAID_IN]) == 1:
             yield others[0]
     elif limit.measure == "岁":
         age = case.attributes.get("年龄")
@@ -295,37 +288,19 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
         share = case.attributes.get("留用率")
         yield float(share) if isinstance(share, int | float) else None
     else:
-        same = [(quantity, near) for quantity, near in case.figures if _measure(case.spoken, quantity) == limit.measure]
+        same = [(quantity, near) for quantity, near in case.figures if measure(case.spoken, quantity) == limit.measure]
+        same = [(quantity, near) for quantity, near in same if quantity.folded[0] not in case.given]
         wanted = set(pairs(limit.matter))
-        for quantity, near in same:
-            alone = limit.measure in _TELLING and len(same) == 1
-            if alone or wanted & set(pairs(near)):
-                yield quantity.folded[0]
+        people = [each for each in case.figures if limit.measure == "人" and each[0].measure == "个"]  # 2个博士
+        about = [quantity for quantity, near in (*same, *people) if wanted & set(pairs(near))]
+        for quantity in about or ([each for each, _ in same] if len(same) == 1 else []):
+            yield quantity.folded[0]
 
 
 def _of_others(limit: Limit, age: float) -> bool:
     """Whether a limit on age is on people of another generation than the one who is told of."""
     children = limit.high is not None and limit.high <= _CHILD
     return (children and age > _GROWN_UP) or (limit.low is not None and limit.low >= _OLD and age <= _CHILD)
-
-
-def _measure(text: str, quantity: Quantity) -> str:
-    """What is counted: 个, 名 and 位 in front of people are 人."""
-    people = quantity.measure in ("名", "位") or (quantity.measure == "个" and _PEOPLE.match(text, quantity.span.end))
-    return "人" if people else quantity.measure
-
-
-def _around(text: str, quantity: Quantity) -> str:
-    """The words around a figure that tell what it counts, without the figure."""
-    before = re.split("[，。；、？！]|或者?", text[: quantity.span.start])[-1][-12:]
-    behind = re.split("[，。；、？！]|或者?", text[quantity.span.end :])[0][:8]
-    return f"{before}，{behind}"
-
-
-def _spoken(text: str) -> str:
-    """Spoken measures in full: 800平 is 800平方米, 五十张床 50张."""
-    text = re.sub(r"(\d|[一二两三四五六七八九十百])个(?:小时|钟头)", r"\1小时", text)
-    return re.sub(r"(\d|[十百千两])个?平(?:米)?(?!方)", r"\1平方米", text)
 
 
 # --- circumstances ---------------------------------------------------------------------------------------------------
@@ -340,7 +315,10 @@ def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
         else:
             yield None
     by_attribute: dict[str, list[Said]] = {}
-    for each in stated(folded):
+    person = case.attributes.get(ASKER) == "个人"
+    for each in circumstances(folded):
+        if person and each.attribute in _OF_FACILITIES:
+            continue
         by_attribute.setdefault(each.attribute, []).append(each)
     for attribute, said in by_attribute.items():
         own = case.attributes.get(attribute)

@@ -20,6 +20,7 @@ from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, overlap, repeats
+from policyqa.answer.refusals import refused_by
 from policyqa.answer.sides import asked_of, named_in, of_region, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, subquestions
 from policyqa.answer.tables import over_table
@@ -35,7 +36,7 @@ from policyqa.retrieve.mentions import Mentions, foreign_places
 from policyqa.retrieve.query import Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Document, Question
+from policyqa.types import Clause, Document, Question
 
 #: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
 #: ask more often what the documents answer, so it lies a little below one half.
@@ -49,6 +50,8 @@ SURE, SURE_OF_ONE = 0.5, 0.9
 LEANS = 6
 #: How near to the best clause one of another region has to come to be told beside it.
 NEAR = 0.85
+#: How many of the best clauses are heard for a refusal of the case.
+BESIDE_CLAUSES = 6
 #: How near to it the clause has to come that states the value, where the best does not.
 BESIDE = 0.75
 
@@ -311,11 +314,24 @@ class Router:
         """The verdict of the best clause, of which a list is read together with its head."""
         if not asks_eligibility(query) or not found.evidence:
             return None
-        best = speaking(found.evidence, self._naming(query), self.documents)[0].clause
+        heard = speaking(found.evidence, self._naming(query), self.documents)
+        best = heard[0].clause
         clause = whole_list(best, self.documents[best.doc_id])
         if confirms_other(query.asked, clause.text):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
-        return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
+        judged = eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
+        return self._or_refused(judged, query, [each.clause for each in heard[1:BESIDE_CLAUSES]])
+
+    def _or_refused(self, judged: Judged | None, query: Query, others: Sequence[Clause]) -> Judged | None:
+        """A verdict, unless another clause of its document refuses just such a case."""
+        if judged is None or judged.part.verdict in (None, "不符合"):
+            return judged
+        doc_id = judged.part.sources[0].clause.doc_id
+        own = {source.clause.key for source in judged.part.sources}
+        near = [whole_list(each, self.documents[doc_id]) for each in others if each.doc_id == doc_id and each.key not in own]
+        refusals = (refused_by(query, clause, lexicon=self._lexicon) for clause in near if clause.kind != "row")
+        refusal = next(filter(None, refusals), None)
+        return judged if refusal is None else replace(judged, part=refusal)
 
     def _chosen(self, query: Query, found: Found, *, of_form: bool = False) -> list[Part]:
         """The statements that answer, in words: the amount for the case, a list with its head."""

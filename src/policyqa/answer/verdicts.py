@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from policyqa.answer.conditions import BY_RULES, REFUSES, Arm
-from policyqa.answer.holds import Case, any_holds, limits_of, misses
+from policyqa.answer.holds import Case, any_holds, misses
+from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
 from policyqa.facts.giving import given_figures
@@ -71,7 +72,7 @@ class Finding:
             return "不符合"
         hedged = self.hedged and not (self.met and BY_RULES.regex.fullmatch(self.arm.hedge))
         if self.unknown or hedged:
-            return "有条件" if hedged or self.questions or not self.opens else "文件未写明"
+            return "有条件" if hedged or self.unknown or not self.opens else "文件未写明"
         return "文件未写明" if self.opens else "符合"
 
 

@@ -41,9 +41,21 @@ DENIED_BEHIND = pattern(
 )
 ONLY_ASKED = pattern(
     "只是在问",
-    r"(?:算不算|算得上|算是)[^，。；]{0,14}\Z|(?:是不是|是否|必须|非得|非要|一定|只有|要求|需要|得是|要不要)(?:要|得|是|有|为|属于)*\Z",
+    r"(?:算不算|算得上|算是)[^，。；]{0,14}\Z|(?:是不是|是否|必须|非得|非要|一定|要求|需要|得是|要不要)(?:要|得|是|有|为|属于)*\Z",
     reason="a condition that is asked about is not said of anybody: 是不是低保才能申请",
     examples=(("是不是", "是不是"), ("必须是", "必须是"), ("家里是", None)),
+)
+WANTED = pattern(
+    "想要的",
+    r"(?:申请|申办|想[吃办评]|办|评|认定|够|纳入|吃上?)[^，。；的了上过是]{0,2}\Z",
+    reason="a class that is asked for is not had yet: 能申请低保吗",
+    examples=(("能申请", "申请"), ("我家是", None)),
+)
+WANTED_BEHIND = pattern(
+    "想要的在前",
+    r"\A[^，。；有]{0,2}(?:能|可以?|给)?(?:不能|否)?(?:批|申请|办|评)[^，。；了过]{0,6}\Z",
+    reason="a class that a question ends on: 低保能批吗",
+    examples=(("能批吗", "能批吗"), ("批下来了", None)),
 )
 WELL_OFF = pattern(
     "不困难",
@@ -92,7 +104,7 @@ DURATION = pattern(
     "年数",
     rf"(?P<near>快|不到|将近|差一点|不足|还没|刚)?(?:满|有|了|够)?(?:(?P<years>{_N})(?P<more>多)?年(?P<half>半)?(?:零|又|多)?(?:(?P<months>{_N})个月)?|"
     rf"(?P<only>{_N})(?P<more2>多)?个(?P<half2>半)?月|半年(?P<more3>多)?)"
-    r"(?!代|级|龄|底|初|前的|度|\d|以[上下内]|(?!前|[，。]|了)[^，。]{0,3}(?:补|给|发|领|贴|缴|交|多少|几))",
+    r"(?!代|级|龄|底|初|前的|度|\d|以[上下内]|[^，。；]{0,4}(?:\d{3}|[\d一二两三四五六七八九][百千万])|(?!前|后|[，。]|了)[^，。]{0,3}(?:补|给|发|领|贴|缴|交|多少|几))",
     reason="how long someone has been at something, in years or months",
     examples=(
         ("毕业八个月了", "八个月"),
@@ -114,7 +126,7 @@ SINCE = {
     ),
     "同一机构从业年限": pattern(
         "从业",
-        "干|做|工作|从业|从事|上班|工龄|当|护理|在岗|服务|入职|在[^，。]{0,8}(?:院|机构|单位|中心|公司)",
+        "干|做|工作|聘|从业|从事|上班|工龄|当|护理|在岗|服务|入职|在[^，。]{0,8}(?:院|机构|单位|中心|公司)",
         reason="time at work",
         examples=(("干了五年", "干"), ("毕业五年", None)),
     ),
@@ -151,7 +163,7 @@ SINCE = {
 }
 GRADUATED = pattern(
     "毕业时间",
-    r"(?P<zero>应届|刚刚?(?:从[^，。；]{0,14})?毕业|才毕业|今年(?:[^，。；]{0,16})毕业|毕业(?:没|不)(?:多久|几))|(?P<two>前年[^，。；]{0,4}毕业)",
+    r"(?P<zero>应届|刚刚?(?:从[^，。；]{0,14})?毕业|才毕业|今年(?:[^，。；]{0,16})毕业|毕业(?:没|不)(?:多久|几))|(?P<one>去年[^，。；]{0,8}毕业)|(?P<two>前年[^，。；]{0,4}毕业)",
     reason="graduated this year counts as 0 years ago, the year before last as two",
     examples=(("应届本科", "应届"), ("前年毕业", "前年毕业"), ("毕业五年", None)),
 )
@@ -267,7 +279,12 @@ def stated(folded: str) -> list[Said]:
 
 def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> Value | None:
     """The value that the words mean where they stand; None when they are only asked about, or denied without saying what is."""
-    if ONLY_ASKED.regex.search(text[_phrase_start(text, match) : match.start()]):
+    before, behind = text[_phrase_start(text, match) : match.start()], text[match.end() :]
+    if ONLY_ASKED.regex.search(before) or (before.endswith("只有") and "才" in behind):
+        return None
+    asked = re.split("[，。；？！]", behind)[0]
+    wanted = WANTED.regex.search(before) or WANTED_BEHIND.regex.search(asked)
+    if wanted and value is True and re.search("[吗么]|能|可以|[给批]不[给批]", before + asked):
         return None
     if value is False or value == _DENIED.get(attribute) or not _is_denied(text, match):
         return value
@@ -298,7 +315,7 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     if present > 0 and CHANGED_HOME.regex.search(folded):  # only the time in the present home counts
         yield from (("同一机构从业年限", years) for name, years in durations(folded[present:]) if name != "毕业年限")
     for match in GRADUATED.regex.finditer(folded):
-        yield "毕业年限", 0 if match["zero"] else 2
+        yield "毕业年限", 0 if match["zero"] else 1 if match["one"] else 2
     for match in STARS.regex.finditer(folded):
         yield "星级", 0 if match["none"] else parse_numeral(match["stars"]) or 0
     for match in RETAINED.regex.finditer(folded):

@@ -1,0 +1,152 @@
+"""The conditions of one phrase, each as a group of alternatives in the text's words, and what sort of condition one is.
+
+"具有本市户籍、年满80周岁的低保、低收入老年人" has three: two that stand alone, and one of two classes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policyqa.answer.holds import GRADE, circumstances
+from policyqa.answer.told import HAS, NEGATIVE, PAPER, RECORD, content
+from policyqa.facts.amounts import quantities
+from policyqa.retrieve.asker import since
+from policyqa.text.fold import plain
+
+#: Classes of persons: in a list they are alternatives. Other circumstances in a list have to hold together.
+STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄"})
+LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
+#: What closes an open list: 重点优抚对象等重点保障对象.
+_OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
+_ANYBODY = re.compile(
+    r"(?:个人|企业|单位|组织|团体|资本|力量|机构)(?:(?:、|或者?|和|及)(?:其他)?[^，。；、或]{0,4}(?:个人|企业|单位|组织|团体|资本|力量))+"
+)
+_EITHER = re.compile("或者?")
+#: Where conditions that all have to hold are parted.
+_APART = re.compile("的(?!士|确)|(?<=家庭|人员|对象)中(?!断|止)|且|(?<=..)并(?!列|轨|网|购|发)且?|(?<=..)同时(?=[^，]{3})")
+#: The end of a name for a sort of persons or bodies.
+_WHO = re.compile(
+    "(?:人|人员|者|户|家庭|家庭成员|企业|机构|单位|组织|职工|学生|毕业生|幼儿|儿童|患者|对象|群众|妇女|[民护技]工|老年人|农民工)\\Z"
+)
+_SINCE = re.compile(
+    "(?:自|在|于)?[^，。；、或自在于]{2,30}(?:或者?[^，。；或自在于]{2,30})?(?:[日月年]|次月)起[^，。；]{1,6}[内后].*"
+)
+#: Words that only say of what sort of class or rule: 农村低收入群体中的低保户, 国家规定的其他待遇.
+_RULED = re.compile("[^，。；、的]*群体中的|(?<=规定)的")
+#: What only leads a list: 有下列情形之一.
+_OF_LIST = re.compile("[下以如][列下](?:情[形况]|条件|人员|规定|标准|对象|费用)|[前上本]款")
+#: Persons, and behind them persons of some sort: 特困人员、低保对象和持证的重度残疾人.
+_MIXED = re.compile(
+    r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
+)
+#: Places with one predicate behind them: 仍在义务教育或者高中教育阶段就读.
+_PLACED = re.compile("\\A仍?在[^，。；]*(?:或者?|、)[^，。；]*(?:就读|工作|居住|生活|从业)\\Z")
+#: A household behind persons: 特困老年人、低保家庭中的失能老年人 are two sorts of persons.
+_WITHIN = re.compile(
+    r"(?P<one>[^，。；、]*(?:人|者|人员|老年人|儿童))[、和](?P<other>[^，。；、]{1,12}家庭)中的(?P<who>[^，。；、]+?)(?=免费|给予|发放|实施|每|，|\Z)"
+)
+
+
+def groups_of(words: str) -> Iterator[tuple[str, ...]]:
+    """The conditions of one phrase, each as its alternatives. Who may be named in general (个人或者企业) is none."""
+    words = _RULED.sub("", _ANYBODY.sub("", words))
+    if within := _WITHIN.search(words):
+        yield (within["one"], f"{within['other']}中的{within['who']}")
+        words = words[: within.start()] + words[within.end() :]
+    if mixed := _MIXED.match(words):
+        yield (*(item for item in LIST.split(mixed["persons"]) if item), mixed["last"])
+        words = words[mixed.end() :]
+    for chunk in filter(None, _APART.split(words)):
+        yield from _alternatives(chunk)
+
+
+def _alternatives(chunk: str) -> Iterator[tuple[str, ...]]:
+    """The conditions of a stretch without 的: classes of persons and what is joined by 或 are alternatives of one."""
+    if since := _SINCE.search(chunk):  # 职工或者其近亲属在事故发生之日起1年内
+        yield (since[0],)
+        chunk = chunk[: since.start()]
+    parts = chunk.split("、")
+    apart = [part for part in parts if _limits(part) and not _EITHER.search(part)]
+    if len(apart) < len(parts) and not all(map(_WHO.search, parts)) and not attributes(chunk) & STATUSES:
+        yield from ((part,) for part in apart)  # 距离3公里以上、乘坐校车或者班车的
+        chunk = "、".join(part for part in parts if part not in apart)
+    parted = [chunk] if _PLACED.match(chunk) else LIST.split(chunk)
+    items = [item for each in parted if (item := _OTHERS.sub("", each)).strip() and says_something(item)]
+    if not items or _OF_LIST.search(chunk):
+        return
+    told = [attributes(item) for item in items]
+    alike = any(names & other for i, names in enumerate(told) for other in told[:i])
+    alike = alike or (len(items) > 1 and all(map(GRADE.fullmatch, items[1:])))
+    sorts = len(items) > 1 and all(map(_WHO.search, items))
+    if len(items) > 1 and (alike or sorts or _EITHER.search(chunk) or any(names & STATUSES for names in told)):
+        yield tuple(items)
+    elif any(told) or any(map(_limits, items)) or (len(items) > 1 and all(map(_is_act, items))):
+        yield from ((item,) for item in items)
+    else:
+        yield (chunk,)
+
+
+def _is_act(item: str) -> bool:
+    return RECORD.regex.search(item) is not None or NEGATIVE.search(item) is not None
+
+
+def says_something(item: str) -> bool:
+    """Whether a condition is more than a name for anybody: 企业, 申请人."""
+    return bool(attributes(item) or _limits(item) or GRADE.search(item) or content(item) or _is_act(item))
+
+
+def demands_telling(item: str) -> bool:
+    """Whether the grant hangs on a condition until it is told: on a circumstance, a limit, a record, a denial, a sort of thing.
+
+    How a situation came about (因火灾) the asker tells in words of his own.
+    """
+    if attributes(item) or _limits(item) or GRADE.search(item) or _is_act(item) or HAS.search(item):
+        return True
+    return PAPER.search(item) is not None or any(word.tag == "b" for word in content(item))
+
+
+def names_sort(item: str) -> bool:
+    """Whether a condition only names a sort of persons or bodies: 高校毕业生."""
+    return bool(content(item)) and _WHO.search(item) is not None
+
+
+def merged(groups: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Groups on one and the same circumstance are alternatives: 农村家庭 … 城镇家庭. Limits hold together."""
+    by_attributes: dict[object, tuple[str, ...]] = {}
+    for i, group in enumerate(groups):
+        key = (attributes(group[0]) or i) if len(group) == 1 and not _limits(group[0]) else i
+        by_attributes[key] = (*by_attributes.get(key, ()), *group)
+    return tuple(tuple(dict.fromkeys(group)) for group in by_attributes.values())
+
+
+def joined(
+    before: tuple[tuple[str, ...], ...], own: tuple[tuple[str, ...], ...], *, single: bool
+) -> tuple[tuple[str, ...], ...]:
+    """The conditions of an arm with those of the first one on other matters, where it varies one or is a ``single`` phrase."""
+    taken = {matter for group in own for item in group for matter in matters(item)}
+    varied = [group for group in before if any(matters(item) & taken for item in group)]
+    return (*(group for group in before if group not in varied), *own) if varied or single else own
+
+
+def attributes(item: str) -> frozenset[str]:
+    """The circumstances that a condition names."""
+    return frozenset({said.attribute for said in circumstances(plain(item))} | ({"毕业年限"} if "应届" in item else set()))
+
+
+def matters(item: str) -> frozenset[str]:
+    """What a condition is on: circumstances, ages, stretches of time, and the measures of its other limits."""
+    folded = plain(item)
+    found = set(attributes(item))
+    for quantity in quantities(folded):
+        if quantity.measure in ("年", "个月"):
+            found.add(since(folded, quantity.span.start, quantity.span.end) or quantity.measure)
+        else:
+            found.add("年龄" if quantity.measure == "岁" else quantity.measure)
+    return frozenset(found)
+
+
+def _limits(item: str) -> bool:
+    return bool(re.search(r"以上|以下|以内|之内|内|满|[低少高多大]于|超过|至少|达到|后|\d\s?[-—–~～至到]\s?\d", item)) and bool(
+        re.search(r"\d|[一二三四五六七八九十两半]", item)
+    )

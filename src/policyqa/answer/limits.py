@@ -1,0 +1,123 @@
+"""Limits that a text sets on figures (满两年, 800平方米以下, 月收入低于3200元), and spoken figures in full."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyqa.facts.amounts import Quantity, quantities
+from policyqa.retrieve.asker import since
+from policyqa.text.numerals import parse_numeral
+
+_AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
+_AT_MOST = re.compile(
+    r"以下|以内|之内|内\Z|不(?:得|应)?[超高多大]|不足|不满|未满|(?<!不)(?<!不得)(?<!不应)[低少小]于|最多|最高|至多"
+)
+_STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[低少小高多大]于|超过)")
+#: Behind a stretch of time: until then, or after it.
+_UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
+_PEOPLE = re.compile("[^，。；的]{0,2}人|老人|老年人|孩子|幼儿|娃|护理员|员工|职工|学生")
+_PER_UNIT = re.compile("每")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a figure has to be: from ``low`` to ``high``; ``strict`` excludes the ends. ``matter`` is what is counted."""
+
+    measure: str
+    matter: str
+    low: float | None
+    high: float | None
+    strict: bool
+
+    def admits(self, value: float) -> bool:
+        """Whether ``value`` lies within."""
+        if self.low is not None and (value < self.low or (self.strict and value == self.low)):
+            return False
+        if self.high is None:
+            return True
+        # A whole number of years lasts until the next: who is 89½ is within 80—89.
+        whole = int(value) if self.low is not None and self.measure == "岁" else value
+        return whole < self.high or (whole == self.high and not self.strict)
+
+
+def limits_of(folded: str) -> list[Limit]:
+    """The limits that a folded condition sets."""
+    found = [limit for quantity in quantities(folded) if (limit := _limit(folded, quantity)) is not None]
+    if "应届" in folded:
+        found.append(Limit("年", "毕业年限", None, 0.0, False))
+    if "百岁" in folded:
+        found.append(Limit("岁", "", 100.0, None, False))
+    return found
+
+
+def _limit(text: str, quantity: Quantity) -> Limit | None:
+    value, upper, _ = quantity.folded
+    unit = measure(text, quantity)
+    matter = around(text, quantity)
+    if unit == "平方米" and _PER_UNIT.search(matter):
+        return None
+    if unit in ("年", "个月", "月"):
+        scale = 1.0 if unit == "年" else 1 / 12
+        value, upper, unit = value * scale, None if upper is None else upper * scale, "年"
+        event = _FROM_EVENT.search(text[: quantity.span.start])
+        matter = SINCE_EVENT if event else since(text, quantity.span.start, quantity.span.end) or ""
+    if upper is not None:
+        return Limit(unit, matter, value, upper, strict=False)
+    behind = text[quantity.span.end : quantity.span.end + 8]
+    bound = quantity.bound or text[max(0, quantity.span.start - 2) : quantity.span.start]
+    strict = _STRICT.search(bound) is not None
+    if _AT_MOST.search(bound) or (unit == "年" and _UNTIL.match(behind)):
+        return Limit(unit, matter, None, value, strict)
+    if _AT_LEAST.search(bound):
+        return Limit(unit, matter, value, None, strict)
+    if "连续" in text[max(0, quantity.span.start - 3) : quantity.span.start]:
+        return Limit(unit, matter, value, None, strict=False)
+    return Limit(unit, matter, value, None, strict=True) if unit == "年" and _AFTER.match(behind) else None
+
+
+#: What is counted from an event that the text names: 自登记之日起3年内.
+SINCE_EVENT = "某事"
+_FROM_EVENT = re.compile("(?<!毕业之)(?<!毕业当)[日月年]起\\Z")
+
+
+def measure(text: str, quantity: Quantity) -> str:
+    """What is counted: 个, 名 and 位 in front of people are 人."""
+    people = quantity.measure in ("名", "位") or (quantity.measure == "个" and _PEOPLE.match(text, quantity.span.end))
+    return "人" if people else quantity.measure
+
+
+def around(text: str, quantity: Quantity) -> str:
+    """The words around a figure that tell what it counts, without the figure."""
+    before = re.split("[，。；、？！]|或者?", text[: quantity.span.start])[-1][-12:]
+    behind = re.split("[，。；、？！]|或者?", text[quantity.span.end :])[0][:8]
+    return f"{before}，{behind}"
+
+
+#: A sum without its unit: 一个月六百, 卖15万, 退休金两千五.
+_BARE_SUM = re.compile(
+    r"(?<![\d.一二两三四五六七八九十百千万第])(?P<sum>\d+(?:\.\d+)?[百千万]|[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?)"
+    r"(?:来|多)?(?:块钱?|(?=[，。；？！了]|多|出头|左右|以[上下内]|不到|\Z))(?!地)|(?P<digits>\d+)(?:来|多)?块钱?"
+)
+_UNITS = {"百": 100, "千": 1000, "万": 10_000}
+
+
+def _in_full(match: re.Match[str]) -> str:
+    words = match["sum"] or match["digits"]
+    if words[:-1].replace(".", "").isdecimal() and words[-1] in _UNITS:
+        return f"{float(words[:-1]) * _UNITS[words[-1]]:g}元" if float(words[:-1]) * _UNITS[words[-1]] < 1e6 else words + "元"
+    last = words[-2:] if len(words) > 1 and words[-2] in _UNITS and words[-1] not in _UNITS else ""
+    head = parse_numeral(words[:-1] if last else words)
+    if head is None:
+        return match[0]
+    return f"{head + (_UNITS[last[0]] // 10 * (parse_numeral(last[1]) or 0) if last else 0)}元"
+
+
+def spoken(text: str) -> str:
+    """Spoken measures in full: 800平 is 800平方米, 两千五 2500元, 六成 60%."""
+    text = re.sub(
+        r"([一二三四五六七八九])成(?![为了立功年本就员])", lambda tenths: f"{10 * (parse_numeral(tenths[1]) or 0)}%", text
+    )
+    text = _BARE_SUM.sub(_in_full, re.sub("一个[一-鿿]{1,2}[都也]没", "都没", text))
+    text = re.sub(r"(\d|[一二两三四五六七八九十百])个(?:小时|钟头)", r"\1小时", text)
+    return re.sub(r"(\d|[十百千两])个?平(?:米)?(?!方)", r"\1平方米", text)

@@ -1,0 +1,185 @@
+"""Whether a question tells what a condition says in free words: 签了协议 tells 签订服务协议, 没备案 denies 已备案.
+
+A condition that leaves a record (a paper, a registration, an agreement, a decision, a payment) is told only by the words of
+that record; any other by enough of its words, the rare ones counting more. On ambiguity, None.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from policyqa.text.patterns import pattern
+from policyqa.text.words import Word, dictionary
+
+RECORD = pattern(
+    "留下记录的事",
+    r"登记|注册|备案|签[订署约]|协议|合同|证书|[一-鿿]{2}(?<![认保论验公求])证(?![明据实券监])|执照|许可|资质|验收|考核|评[定审估选]|鉴定|认定|"
+    r"审[核批查]|批准|公示|名[单录]|目录|缴[纳费存]|参[加保]|首次|建档|入驻|实际居住|稳定|落户|转诊|手续|立项|抵押",
+    reason="who meets it has something to show for it, so that it has to be told",
+    examples=(("并签订普惠托育协议", "签订"), ("在区卫健局备案", "备案"), ("长期卧床", None)),
+)
+#: What somebody has already had, and how a question tells that of him.
+_HAD = re.compile(r"(?:已经?|正在|曾)[^，。；]{0,8}?(?:享受|领取|获得|取得|申领|纳入)|\A(?:享受|领取)")
+_HAS_HAD = re.compile(
+    "(?<![没未])(?<!没有)(?:领|拿|享受|吃|得|报|补|做|办|申请|获评?)[^，。；？能]{0,6}[过了着]|已经?|正在?(?:领|拿|享受)|每月[领拿]"
+)
+#: How people speak of acts that leave a record.
+SPOKEN = (
+    ("缴纳|缴费|缴存|参[加保]", "[交缴上][着了过满够]?|参保"),
+    ("取得|获得", "拿|考|领|办|评"),
+    ("签[订署约]|协议", "签"),
+    ("登记|注册|备案", "登了|登过|登记|注册|备[了过]?案|执照"),
+    ("评[定审估选]|鉴定|认定|考核|验收", "评[上了过为成]|评的|定[了过]|判"),
+    ("首次", "头[一]?[回次遭]|第一[次回]|首次|初次"),
+    ("落户|户籍", "户口|落户"),
+    ("居住", "住"),
+)
+#: A measure without a figure: only in these words it is told.
+_COMPARES = re.compile("超[过出]|高于|低于|达不到")
+#: Words of denial; limits (不超过) and 是不是 are none.
+NOT = r"(?:(?<!有)没有?|未|(?<!是)不(?!少|低|超|高|大|满|足|得|光|仅|但|过(?!期)))"
+#: A condition that is met by what is not so. Limits (不超过) and 不变 are none.
+NEGATIVE = re.compile(
+    r"(?<!逾期)未(?!来|成年)|(?<!残)无(?!障碍)|没有|不(?!少|低|超|高|大|小|满|足|得|变|动产|限|同|含|断|良|予|能自理)|\A非|(?<=[在于])非"
+)
+#: Behind what is denied: 证没考过, 评估没通过, 协议还没签.
+_DENIAL_BEHIND = (
+    r"[^，。；？没未不]{0,4}(?:没|未|不)(?:有|能)?"
+    r"(?:合格|达标|通过|过|办|下来|拿|考|签|批|评|做|到位|登|备|申|成|搞|弄|符合|达到|(?=[，。；？])|$)"
+)
+#: A record of its own, whatever else a condition states.
+PAPER = re.compile(
+    "登记|注册|备案|签[订署约]|协议|合同|执照|许可|验收|考核|审核|批准|建档|缴存|转诊|普惠|定点|示范|规模以上|限额以上|指定"
+)
+#: What somebody or some place has that not all have.
+HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
+#: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
+_GENERAL = re.compile(
+    r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同类|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|从事|服务|参加|参保|"
+    r"规定|条件|标准|给予|依法|国家|本[市区县省地]|我[市区县省]|其他|部分|主体|组织|人|者|户|我|市|区|县|年|月|日|元|等"
+)
+#: Verbs of one character that say too little to stand for one of two.
+_WEAK = frozenset("有在是要能会可得来去说想做办给让用到上下看问过成为开行")
+#: Between which rarities (-ln p) words count by theirs.
+_LEAST, _MOST = 4.0, 10.0
+#: How much of a condition's words a question has to say for it to be told.
+SHARE = 0.55
+#: So much is enough where its record is told.
+CORE_SHARE = 0.2
+#: How well a word is said by one of its characters, or by the words that speech has for a record.
+HALF, SPOKEN_SHARE = 0.5, 0.8
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[Word, ...]:
+    """The words of ``text`` that carry its meaning; single characters that the dictionary leaves over are joined."""
+    kept: list[Word] = []
+    run: list[Word] = []
+    for word in (*dictionary().cut(text), Word("", len(text), 0, "w")):
+        if len(word.text) == 1 and word.tag[:1] not in "pcudrxwfqmy":
+            run.append(word)
+            continue
+        if len(run) > 1:
+            kept.append(Word("".join(each.text for each in run), run[0].start, 0, "x"))
+        run = []
+        if (len(word.text) > 1 and word.tag[:1] in "nvabxljiz") or word.text in ("首次", "重新"):
+            kept.append(word)
+    return tuple(word for word in kept if not _GENERAL.fullmatch(word.text))
+
+
+def content(text: str) -> tuple[Word, ...]:
+    """The words that a condition turns on."""
+    return _words(text)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a question tells. ``text`` are its words, folded; ``facts`` those without the phrase that asks; ``official`` the
+    official terms for its lay words."""
+
+    text: str
+    facts: str
+    official: str
+
+    @cached_property
+    def _plain(self) -> str:
+        return re.sub(r"([一-鿿])不\1", r"\1", self.text)  # 能不能 denies nothing
+
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
+        words = dictionary().cut(self.text)
+        return frozenset(
+            word.text for word in words if len(word.text) == 1 and word.text not in _WEAK and word.tag[:1] in "vnq"
+        )
+
+    def mentions(self, word: str) -> float:
+        """How well the question says ``word``: 1 in full or in official terms, less by one of its characters."""
+        if word in self.text or word in self.official:
+            return 1.0
+        if len(word) == 2 and re.search(f"{word[0]}[^，。；？不没未]{{0,2}}{word[1]}", self.text):
+            return 1.0
+        if any(re.search(official, word) and re.search(lay, self.text) for official, lay in SPOKEN):
+            return SPOKEN_SHARE
+        if len(word) > 2:
+            pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+            return sum(pair in self.text or pair in self.official for pair in pairs) / len(pairs)
+        return HALF * any(char in self._verbs for char in word)
+
+    def denies(self, word: str) -> bool | None:
+        """Whether the question says that ``word`` is not so (没备案, 证没考过); None when it only is not so yet (还没办)."""
+        said = re.escape(word) if word in self._plain or word[0] not in self._verbs else word[0]
+        found = re.search(rf"(?P<yet>[还尚])?(?:都)?{NOT}[^，。；？]{{0,3}}{said}|{said}{_DENIAL_BEHIND}", self._plain)
+        if found is None:
+            return False
+        return None if found["yet"] or re.search("[还尚]都?[没未不]", found[0]) else True
+
+    def tells(self, words: str) -> bool | None:
+        """Whether a condition in free words is told (True), denied (False) or not spoken of (None)."""
+        turned = NEGATIVE.search(words)
+        if turned and words[turned.start() : turned.end() + 1] in self.text:
+            return True  # 无业
+        if (compares := _COMPARES.search(words)) and compares[0] not in self.text:
+            return None
+        core = _core(words)
+        acts = [word.text for word in content(words) if word.tag[:1] == "v" or turned]
+        denied = [self.denies(each) for each in core or acts]
+        if True in denied:
+            return turned is not None
+        if None in denied or (_HAD.search(words) and not _HAS_HAD.search(self.facts)) or not self._speaks(words, core):
+            return None
+        return True if turned is None else False if any(map(self._has, acts)) else None
+
+    def _has(self, word: str) -> bool:
+        """Whether the question says that there is ``word``: 还有一笔贷款."""
+        return re.search(f"(?<!没)有[^，。；？没]{{0,6}}{word[:1]}", self.text) is not None
+
+    def lacks(self, rest: str) -> bool:
+        """Whether what is left of a condition beside what is known of it has to be told as well, and is not."""
+        if HAS.search(rest) or NEGATIVE.search(rest):
+            return self.tells(rest) is not True
+        core = [*PAPER.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
+        return bool(core) and not any(self.mentions(each) >= SHARE for each in core)
+
+    def touches(self, words: str) -> bool:
+        """Whether the question says any word of a condition, or half of one."""
+        return any(self.mentions(word.text) >= HALF for word in content(words))
+
+    def _speaks(self, words: str, core: list[str]) -> bool:
+        weights = [(word.text, _weight(word)) for word in content(words)]
+        total = sum(weight for _, weight in weights)
+        said = sum(weight * self.mentions(word) for word, weight in weights)
+        if core and not any(self.mentions(each) >= SHARE for each in core):
+            return False
+        return total > 0 and said >= (CORE_SHARE if core else SHARE) * total
+
+
+def _core(words: str) -> list[str]:
+    """The words of a condition without which it is not told: its records, and what sort of thing is meant (国有房屋)."""
+    had = [word.text for match in HAS.finditer(words) for word in content(match[0])]
+    return [*had, *RECORD.regex.findall(words), *(word.text for word in content(words) if word.tag == "b")]
+
+
+def _weight(word: Word) -> float:
+    return min(_MOST, dictionary().rarity(word)) - _LEAST
