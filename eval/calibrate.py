@@ -5,7 +5,7 @@
 Positives are the questions that their documents answer, negatives those that they do not, and off-topic lines
 (``eval/questions/offtopic.txt``); each side weighs the same in all. The model is a logistic regression with a ridge
 penalty on standardised signs. Figures are of a tenfold cross-validation by question, so no question is judged by weights
-that have seen it. ``--more`` adds other sets, in any format of ``policyqa eval``.
+that have seen it. ``--more`` adds other sets, in any format of ``policyqa eval``, each of their questions at half the weight.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,8 @@ SETS = (
 )
 #: What a sample of each kind weighs before the sides are balanced: an off-topic line is an easy one.
 WEIGHT = {"answered": 1.0, "not answered": 1.0, "off-topic": 0.2}
+#: What a question of another set (``--more``) weighs: there are many, of one kind.
+OF_OTHERS = 0.5
 RIDGE = 1.0
 FOLDS = 10
 
@@ -48,6 +50,7 @@ class Sample:
     signs: Signs
     kind: str
     of: str
+    weight: float = 1.0
 
 
 def samples(qa: PolicyQA, questions: Path, off_topic: Sequence[str]) -> Iterator[Sample]:
@@ -84,7 +87,8 @@ def main() -> None:
     for questions, documents in (*SETS, *arguments.more):
         qa = PolicyQA(Settings.load(corpus=documents))
         qa.sync()
-        found += samples(qa, questions, off_topic)
+        weight = 1.0 if (questions, documents) in SETS else OF_OTHERS
+        found += [replace(sample, weight=weight) for sample in samples(qa, questions, off_topic)]
         qa.close()
     report(found)
 
@@ -94,7 +98,7 @@ def report(found: Sequence[Sample]) -> None:
     signs = np.array([astuple(sample.signs) for sample in found])
     kinds, sets = np.array([sample.kind for sample in found]), np.array([sample.of for sample in found])
     answers = (kinds == "answered").astype(float)
-    weights = np.array([WEIGHT[kind] for kind in kinds])
+    weights = np.array([WEIGHT[sample.kind] * sample.weight for sample in found])
     weights = np.where(answers > 0, weights, weights * weights[answers > 0].sum() / weights[answers == 0].sum())
     folds = np.random.default_rng(0).permutation(len(found)) % FOLDS
     predicted = np.zeros(len(found))

@@ -29,6 +29,8 @@ OCCURRENCES = 200
 _LATIN = re.compile(r"(?<![a-z0-9])[a-z]{4,24}(?![a-z0-9])")
 #: What stands by itself, whatever it sounds like: a choice (贴不贴), a number that is asked for (打几折).
 _ASKED = r"(?P<{0}>[\u4e00-\u9fff])不(?P={0})|几[次回折成年天日月个岁周号点块元百千万份张家户所名位项条级档层顿]"
+#: Words of asking: no slip is meant for them, 罚多少 is no 发多少.
+_ASKING = re.compile("多少|几|什么|啥|怎|咋|谁|哪")
 _CHINESE = re.compile(rf"(?P<kept>{_ASKED.format('chosen')})|(?:(?!{_ASKED.format('next')})[\u4e00-\u9fff])+")
 
 
@@ -37,7 +39,7 @@ class Spelling:
 
     def __init__(self, text: str, names: Iterable[str]) -> None:
         """``text`` is what the documents say, ``names`` are words that count as such though no dictionary has them; folded."""
-        self._names = frozenset(names)
+        self._names = frozenset(name for name in names if not _ASKING.search(name))
         self._known = "\n".join((text, *sorted(self._names)))
         self._cost = lru_cache(maxsize=4096)(self._cost_of)
 
