@@ -30,11 +30,12 @@ from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
 from policyqa.retrieve.focus import RARE, Focus, FocusWord
 from policyqa.retrieve.forms import FURTHER, SUM, further_of
-from policyqa.retrieve.hybrid import Found, HybridRetriever
+from policyqa.retrieve.hybrid import QUOTED, Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import Mentions, foreign_places
 from policyqa.retrieve.query import Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
+from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Clause, Document, Question
 
@@ -129,7 +130,15 @@ class Router:
         return signs(query, found, candidates, focus=focus, policies=policies, corpus=self._retriever.corpus)
 
     def _naming(self, query: Query) -> tuple[FocusWord, ...]:
-        """The words that the question turns on. A region is where to look, not what for, unless nothing else is named."""
+        """The words that the question turns on: what it sets in quotation marks and a document says, or else its focus.
+
+        A region is where to look, not what for, unless nothing else is named; words of a title name all that stands under it.
+        """
+        titles = [document.policy.title for document in self.documents.values()]
+        quoted = [fold(phrase.strip('"')) for phrase in QUOTED.findall(query.asked)]
+        quoted = [words for words in quoted if words in self._retriever.corpus and not any(words in fold(t) for t in titles)]
+        if quoted:
+            return tuple(FocusWord(words, RARE, ()) for words in quoted)
         words = self._focus.words(query.asked) or self._focus.words(query.text)
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 

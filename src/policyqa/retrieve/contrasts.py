@@ -16,11 +16,11 @@ _LOOSE = frozenset({"层级", "标准层次", "新八级工", "职称"})
 #: Words that stand for steps which are not written out.
 _RANGE = re.compile(r"以上|以下|以内|至|各级")
 #: Asks for what is, and a sentence that only tells what is to be reached.
-_PRESENT = re.compile(r"(?:现在|目前|眼下|实际|现有|截至|截止到?20\d\d|去年|上年|前年)[^，。？]*(?:多少|几)")
+_PRESENT = re.compile(r"(?:现在|目前|眼下|实际|现有|截至|截止到?20\d\d|去年|上年|前年)[^,。?]*(?:多少|几)")
 _REACHED = re.compile(r"截至|截止|已|现有|目前|累计|占全市|普查|同比")
 _GOAL = re.compile(r"到20\d\d年|力争|达到|不低于|不少于|以上|新建|建成|建设|试点")
 #: What a question says it is not about: 中度，不是重度.
-_NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^，。？；)、]{1,8}")
+_NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1,8}")
 _YEAR = re.compile(r"20\d\d")
 #: A stretch of years: 2023—2027年.
 _YEARS = re.compile(r"(20\d\d)年?(?:[-—–~至到]|--)+(20\d\d)")
