@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from policyqa.answer.limits import limits_of
+from policyqa.answer.brackets import fitting
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
-from policyqa.retrieve.asker import attributes_of
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
-from policyqa.text.fold import fold, plain
+from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
 from policyqa.types import Clause, Span
 
@@ -41,6 +40,8 @@ DEGREE = re.compile(r"(?<![\d.])[1-9](?=[星级类档])")
 EXTREME = re.compile("最([高低])(?:的?[一那]?[级档等])")
 #: Behind a sum: that it is given once.
 ONCE = re.compile("的?一次性[^，。；、\\d]{0,8}")
+#: A bracket of a measure, where a case begins with it.
+_FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
 _STOP = re.compile("[，；。]")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 
@@ -62,10 +63,14 @@ def by_case(query: Query, source: Source) -> Part | None:
             money = [pair for pair in pairs if pair.amount.measure == measure] or money
     if len(money) < 2:
         return None
-    if (fitting := _of_the_kind(money, query)) and len(fitting) < len(money):
-        return _told(clause, span, fitting, money)
-    if pair := _by_age(money, query.text):
-        return Part(f"{_line(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
+    of_kind = _of_the_kind(money, query) or money
+    held = fitting([pair.case for pair in of_kind], query.text)
+    if held is not None:  # of brackets the asker's, or all of them
+        groups = [[of_kind[i] for i in places] for places in held]
+        of_figures = [pair for group in groups for pair in _meant(group, query.text, sure=True)]
+        return _told(clause, span, of_figures or money, money) if held or len(money) <= MOST else None
+    if len(of_kind) < len(money):
+        return _told(clause, span, of_kind, money)
     if extreme := EXTREME.search(query.asked):
         pair = (max if extreme[1] == "高" else min)(money, key=lambda pair: pair.amount.value)
         return Part(f"{_line(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
@@ -102,16 +107,6 @@ def _behind(text: str, span: Span, pairs: Sequence[Pair]) -> str:
     rest = Span(pairs[-1].amount.span.end, span.end).of(text).rstrip("。\n ")
     words = "".join(rest.partition("，")[1:])
     return words if len(words) <= BEHIND and "；" not in rest else ""
-
-
-def _by_age(pairs: Sequence[Pair], asked: str) -> Pair | None:
-    """The pair for the age that is told, when all cases are ages: of 年满80周岁 and 年满90周岁 the last that is reached."""
-    age = attributes_of(asked).get("年龄")
-    limits = [next((limit for limit in limits_of(plain(pair.case)) if limit.measure == "岁"), None) for pair in pairs]
-    if not isinstance(age, int | float) or None in limits:
-        return None
-    fitting = [(limit.low or 0.0, pair) for limit, pair in zip(limits, pairs, strict=True) if limit and limit.admits(age)]
-    return max(fitting, key=lambda each: each[0])[1] if fitting else None
 
 
 def _period(clause: Clause, span: Span) -> Span:
@@ -167,6 +162,8 @@ def _contrasts(cases: Sequence[str]) -> list[list[str]]:
 
     In 新建的托育机构…，改扩建的… the noun is that of both, though only one says it.
     """
+    if (first := _FIGURE.search(cases[0])) and all(map(_FIGURE.match, cases[1:])):
+        cases = [cases[0][first.start() :], *cases[1:]]  # what leads to the first bracket is said of all
     nouns = _nouns(cases)
     attributes = [
         next((case.removesuffix(noun).removesuffix("的") for noun in nouns if case.endswith(noun)), case) for case in cases

@@ -38,8 +38,8 @@ _BASIS = re.compile(
 #: A context between the list of cases and the amounts: 收住失能老年人的. Longer phrases state conditions of all cases.
 _CONTEXT_LENGTH = 16
 _SHORTEST = 2
-#: What goes before the money in every case: 验收合格后按每个托位1万元给予补助.
-_CHECKED = re.compile("经?[^，]{0,6}(?:验收|评估|考核|审核|认定|评定)[^，]{0,4}后?")
+#: What goes before the money in every case: 验收合格后按每个托位1万元给予补助; 补助10万元.
+_CHECKED = re.compile("经?[^，]{0,6}(?:验收|评估|考核|审核|认定|评定)[^，]{0,4}后?|补[助贴]|奖[励补]|资助")
 #: Lists of so many items and amounts go together even where no 分别 says so.
 _PLAIN = 3
 #: Measures of what is given: sums and shares.

@@ -1,0 +1,126 @@
+"""Brackets of a measure: of 满1年不满3年 and 满3年不满5年 the one that the asker's four years fall into.
+
+A sum for another bracket than the asker's is worse than none: where no bracket holds his figure, none is preferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from policyqa.answer.limits import SINCE_EVENT, Limit, limits_of, measure, spoken
+from policyqa.facts.amounts import quantities
+from policyqa.retrieve.asker import attributes_of, durations
+from policyqa.text.fold import plain
+from policyqa.text.numerals import parse_numeral
+
+#: Measures of what is given, which a statement limits as well: 最高5000元.
+GIVEN = frozenset({"元", "%"})
+#: Where a bracket ends, and what one case tells ends.
+_PIECE, _PHRASE = re.compile("[，；。：\t\n]"), re.compile("[，；。？！]")
+#: What a sum is paid or asked for: 一个月能领多少, 每年. 满一年 and 干了一年 are stretches of time.
+_RATE = re.compile(r"(?<![满十百零了\d])[每一1](?:个月|年)(?!以|[了大半零多又]|[，。]|\Z)|每[月年天]")
+_N = r"(?:\d+|[一二两三四五六七八九十百]+)"
+#: An age in years and months.
+_MONTHS_OLD = re.compile(rf"({_N})岁(?:零|又|多)?({_N})个月")
+_CENTENARIAN = "百岁"
+
+
+def fitting(cases: Sequence[str], asked: str) -> list[list[int]] | None:
+    """Which ``cases`` each figure of a question falls into, by place: none where no case holds one.
+
+    None when the cases are no brackets of one measure, or the question tells nothing in that measure. Of cases that build on
+    each other (年满80周岁, 年满90周岁) the narrowest holds.
+    """
+    brackets = [_bracket(plain(case)) for case in cases]
+    for each in dict.fromkeys(limit.measure for limit in brackets[0]) if brackets else ():
+        own = [[limit for limit in bracket if limit.measure == each] for bracket in brackets]
+        told = figures(asked, own, by_months=any("月" in case for case in cases)) if all(own) else []
+        if told:
+            held = (_narrowest(own, figure) for figure in sorted(set(told)))
+            return [list(each) for each in dict.fromkeys(map(tuple, held)) if each]
+    return None
+
+
+def _narrowest(brackets: Sequence[Sequence[Limit]], figure: float) -> list[int]:
+    widths = {
+        i: (
+            max((limit.low for limit in bracket if limit.low is not None), default=float("-inf")),
+            -min((limit.high for limit in bracket if limit.high is not None), default=float("inf")),
+        )
+        for i, bracket in enumerate(brackets)
+        if all(limit.admits(figure) for limit in bracket)
+    }
+    return [i for i, width in widths.items() if width == max(widths.values())]
+
+
+def admits(text: str, asked: str) -> bool | None:
+    """Whether one of the brackets that a statement sets holds the asker's figure; None where it sets or he tells none.
+
+    Sums are what is given more often than what is limited: they tell nothing here.
+    """
+    pieces = _pieces(text)
+    if not pieces:
+        return None
+    results = set()
+    for each in {limit.measure for piece in pieces for limit in piece}:
+        own = [bracket for piece in pieces if (bracket := [limit for limit in piece if limit.measure == each])]
+        told = figures(asked, own, by_months="月" in text)
+        if told:
+            results.add(any(all(limit.admits(figure) for limit in bracket) for bracket in own for figure in told))
+    return None if not results else False not in results
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(text: str) -> tuple[tuple[Limit, ...], ...]:
+    """The limits of each phrase or cell, but for those on what is given."""
+    pieces = (_PIECE.split(plain(text)) if any(map(str.isdecimal, text)) or _CENTENARIAN in text else ())
+    found = (tuple(limit for limit in limits_of(piece) if limit.measure not in GIVEN) for piece in pieces)
+    return tuple(piece for piece in found if piece)
+
+
+def _bracket(case: str) -> list[Limit]:
+    """The limits that a case sets; a figure without a limiting word has to be met: 2人户."""
+    exact = (Limit(measure(case, each), "", each.folded[0], each.folded[0], False) for each in quantities(case))
+    limits = limits_of(case)
+    return limits or [limit for limit in exact if limit.measure not in ("年", "个月", "月", "岁", "元", "%")]
+
+
+def figures(asked: str, brackets: Sequence[Sequence[Limit]], *, by_months: bool = False) -> list[float]:
+    """What a question tells in the measure of ``brackets``: of a conversation what was told last.
+
+    The age of a child counts where brackets are ``by_months``.
+    """
+    limits = [limit for bracket in brackets for limit in bracket]
+    for turn in reversed(plain(asked).split("。")):
+        if found := _figures(turn, limits[0].measure, frozenset(limit.matter for limit in limits), by_months=by_months):
+            return found
+    return []
+
+
+@lru_cache(maxsize=1024)
+def _figures(turn: str, unit: str, matters: frozenset[str], *, by_months: bool) -> list[float]:
+    if unit == "岁":
+        return _ages(turn)
+    if unit == "年":
+        if SINCE_EVENT in matters:
+            return []
+        told = durations(_MONTHS_OLD.sub(_in_months, _RATE.sub("", turn)))
+        named = [years for name, years in told if name in matters]
+        bare = [years for name, years in told if name is None or not any(matters)]
+        return named or bare or (_ages(turn) if by_months else [])
+    turn = spoken(turn)
+    return [each.folded[0] for each in quantities(turn) if measure(turn, each) == unit and each.upper is None]
+
+
+def _ages(turn: str) -> list[float]:
+    """The ages of those whom a question tells of."""
+    told = [attributes_of(phrase).get("年龄") for phrase in _PHRASE.split(turn)]
+    ages = [float(age) for age in told if isinstance(age, int | float)]
+    return ages + [100.0] * (_CENTENARIAN in turn)
+
+
+def _in_months(age: re.Match[str]) -> str:
+    years, months = parse_numeral(age[1]), parse_numeral(age[2])
+    return age[0] if years is None or months is None else f"{12 * years + months}个月"
