@@ -53,6 +53,7 @@ def test_the_amount_for_the_bracket(text: str, question: str, told: str) -> None
 def test_a_follow_up_tells_the_figure() -> None:
     assert _told(AGES, Question("那85岁的呢？", history=("75岁的老人一个月发多少钱？",))) == "80—99周岁：每人每月90元。"
     assert _told(PLACES, Question("要是60个呢？", history=("我们有20个托位，补多少钱？",))) == "60个以上：10万元。"
+    assert _told(AGES, Question("那95的呢？", history=("75岁的老人一个月发多少钱？",))) == "80—99周岁：每人每月90元。"
 
 
 def _told(text: str, question: Question) -> str | None:

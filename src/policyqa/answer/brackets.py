@@ -25,6 +25,8 @@ _N = r"(?:\d+|[一二两三四五六七八九十百]+)"
 #: An age in years and months.
 _MONTHS_OLD = re.compile(rf"({_N})岁(?:零|又|多)?({_N})个月")
 _CENTENARIAN = "百岁"
+#: A number without its measure, which an earlier turn tells: 那95的呢.
+_LIKEWISE = re.compile(rf"(?<![\d第]){_N}(?=的|呢|[，？]|\Z)")
 
 
 def fitting(cases: Sequence[str], asked: str) -> list[list[int]] | None:
@@ -93,10 +95,13 @@ def figures(asked: str, brackets: Sequence[Sequence[Limit]], *, by_months: bool 
     The age of a child counts where brackets are ``by_months``.
     """
     limits = [limit for bracket in brackets for limit in bracket]
-    for turn in reversed(plain(asked).split("。")):
-        if found := _figures(turn, limits[0].measure, frozenset(limit.matter for limit in limits), by_months=by_months):
-            return found
-    return []
+    unit, matters = limits[0].measure, frozenset(limit.matter for limit in limits)
+    *before, last = [turn for turn in plain(asked).split("。") if turn] or [""]
+    told = _figures(last, unit, matters, by_months=by_months)
+    for turn in reversed(before if not told else []):
+        if told := _figures(turn, unit, matters, by_months=by_months):
+            return [float(number) for match in _LIKEWISE.findall(last) if (number := parse_numeral(match))] or told
+    return told
 
 
 @lru_cache(maxsize=1024)
@@ -111,7 +116,8 @@ def _figures(turn: str, unit: str, matters: frozenset[str], *, by_months: bool) 
         bare = [years for name, years in told if name is None or not any(matters)]
         return named or bare or (_ages(turn) if by_months else [])
     turn = spoken(turn)
-    return [each.folded[0] for each in quantities(turn) if measure(turn, each) == unit and each.upper is None]
+    own = (each for each in quantities(turn) if measure(turn, each) == unit and each.upper is None)
+    return [each.folded[0] for each in own if turn[each.span.start] != "一"]  # 一张床补多少 asks for a rate
 
 
 def _ages(turn: str) -> list[float]:

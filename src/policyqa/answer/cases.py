@@ -150,7 +150,8 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
         return False  # one of several things that a case counts off
     behind = text[pairs[-1].amount.span.end : ends[-1]]
     ends[-1] = pairs[-1].amount.span.end  # what stands before the first case and behind the last amount is of all
-    stretches = [text[start:end] for start, end in zip([pairs[0].case_span.start, *ends], ends, strict=False)]
+    start = pairs[0].case_span.start + _lead([pair.case for pair in pairs])
+    stretches = [text[start:end] for start, end in zip([start, *ends], ends, strict=False)]
     own = "\n".join(stretch for pair, stretch in zip(pairs, stretches, strict=True) if pair in meant)
     nouns = "".join(f"的{noun}，" for noun in _nouns(pair.case for pair in pairs))  # that of one is that of all
     terms = [term for term in (*term_pairs(said), *official) if term not in nouns and term not in behind]
@@ -162,14 +163,25 @@ def _contrasts(cases: Sequence[str]) -> list[list[str]]:
 
     In 新建的托育机构…，改扩建的… the noun is that of both, though only one says it.
     """
-    if (first := _FIGURE.search(cases[0])) and all(map(_FIGURE.match, cases[1:])):
-        cases = [cases[0][first.start() :], *cases[1:]]  # what leads to the first bracket is said of all
+    cases = [cases[0][_lead(cases) :], *cases[1:]]
     nouns = _nouns(cases)
     attributes = [
         next((case.removesuffix(noun).removesuffix("的") for noun in nouns if case.endswith(noun)), case) for case in cases
     ]
     chosen = attributes if all(attributes) and len(set(attributes)) == len(cases) else cases
     return [_TOKEN.findall(fold(case)) for case in chosen]
+
+
+def _lead(cases: Sequence[str]) -> int:
+    """How many characters lead from the first case to where the others begin, by the same verb or a bracket: they are of all.
+
+    残疾学生就读高中的, 就读专科的; 连续工作满1年的, 满3年的.
+    """
+    if len(cases) > 1 and all(map(_FIGURE.match, cases[1:])):
+        first = _FIGURE.search(cases[0])
+        return first.start() if first else 0
+    begins = {case[:2] for case in cases[1:]}
+    return max(0, cases[0].find(begins.pop())) if len(begins) == 1 else 0
 
 
 def _nouns(cases: Iterable[str]) -> set[str]:

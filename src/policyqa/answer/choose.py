@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policyqa.answer.brackets import admits
 from policyqa.answer.parts import Source
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.retrieve.contrasts import contrasts
@@ -29,6 +30,8 @@ COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
 DEFINES_GAIN = 0.8
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
+#: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.
+BRACKET_GAIN = 0.25
 #: What words that only the headings say count: a sentence speaks of the matter that it stands under.
 CONTEXT_SHARE = 0.7
 #: A further statement has to cover this share of the question that the ones before do not.
@@ -108,6 +111,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
         likely = place < (VALUE_CLAUSES if query.value else CLAUSES) and item.score >= CLAUSE_SHARE * best
         if not likely and not defines:
             continue
+        held = _held(item.clause, query.text) if query.value == "金额" and Kind.JUDGEMENT not in query.kinds else {}
         for statement in statements_of(item.clause):
             if says_nothing(statement.text, item.clause):
                 continue
@@ -119,9 +123,18 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             fits = is_of_form(statement.text, query)
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
             score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else FORM_GAIN * fits)
-            score -= CONTRAST_LOSS * bool(contrasts(query.asked, statement.text))
+            score += BRACKET_GAIN * held.get(statement, 0) - CONTRAST_LOSS * bool(contrasts(query.asked, statement.text))
             found.append(Candidate(score, item.score, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _held(clause: Clause, asked: str) -> dict[Statement, int]:
+    """1 for the statements of a clause with a bracket that holds the asker's figure, -1 for those beside it that do not.
+
+    A limit alone is a condition.
+    """
+    told = {each: holds for each in statements_of(clause) if (holds := admits(each.text, asked)) is not None}
+    return {each: 1 if holds else -1 for each, holds in told.items()} if len(set(told.values())) > 1 else {}
 
 
 def is_of_form(text: str, query: Query) -> bool:

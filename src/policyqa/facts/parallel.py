@@ -38,8 +38,10 @@ _BASIS = re.compile(
 #: A context between the list of cases and the amounts: 收住失能老年人的. Longer phrases state conditions of all cases.
 _CONTEXT_LENGTH = 16
 _SHORTEST = 2
-#: What goes before the money in every case: 验收合格后按每个托位1万元给予补助; 补助10万元.
-_CHECKED = re.compile("经?[^，]{0,6}(?:验收|评估|考核|审核|认定|评定)[^，]{0,4}后?|补[助贴]|奖[励补]|资助")
+#: What goes before the money in every case: 验收合格后按每个托位1万元给予补助.
+_CHECKED = re.compile("经?[^，]{0,6}(?:验收|评估|考核|审核|认定|评定)[^，]{0,4}后?")
+#: Behind a bracket that ends in 的, only a verb: 60个以上的，补助10万元.
+_GIVES, _BRACKET = re.compile("补[助贴]|奖[励补]|资助"), re.compile(r"\d[^，。；]*的\s*，\s*\Z")
 #: Lists of so many items and amounts go together even where no 分别 says so.
 _PLAIN = 3
 #: Measures of what is given: sums and shares.
@@ -171,8 +173,11 @@ class _Sentence:
             return behind[1], Span(*behind.span(1))
         for part in reversed(phrases(self.text, head)):
             span = trim(self.text, part)
-            if len(span) >= _SHORTEST and not _CHECKED.fullmatch(span.of(self.text)):
-                return span.of(self.text), span
+            words = span.of(self.text)
+            if _GIVES.fullmatch(words) and _BRACKET.search(self.text, head.start, part.start):
+                continue
+            if len(span) >= _SHORTEST and not _CHECKED.fullmatch(words):
+                return words, span
         return None
 
 
