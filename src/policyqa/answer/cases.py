@@ -8,12 +8,15 @@ from itertools import combinations
 
 from policyqa.answer.brackets import fitting
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.wording import say
+from policyqa.facts.amounts import quantities
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
+from policyqa.retrieve.statements import statements_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
 from policyqa.types import Clause, Span
@@ -42,6 +45,10 @@ EXTREME = re.compile("最([高低])(?:的?[一那]?[级档等])")
 ONCE = re.compile("的?一次性[^，。；、\\d]{0,8}")
 #: A bracket of a measure, where a case begins with it.
 _FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
+#: A share of amounts that stand before.
+_REFERS = re.compile(
+    r"(?:按照?|参照)(?:前款|前项|上款|上述|前述)[^，。；\d]{0,12}(?:标准|金额|数额)的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]"
+)
 _STOP = re.compile("[，；。]")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 
@@ -86,6 +93,24 @@ def by_case(query: Query, source: Source) -> Part | None:
     if not meant or len(meant) > MOST:
         return None
     return _told(clause, span, meant, money)
+
+
+def by_reference(query: Query, source: Source) -> Part | None:
+    """A share of what stands before (按前款相应标准的70%享受) with the amounts for the case, and the result of a single one."""
+    clause = source.clause
+    at = source.span.start - clause.span.start
+    refers = _REFERS.search(source.span.shifted(-clause.span.start).of(clause.text))
+    before = [Source(clause, each.span) for each in statements_of(clause) if each.span.end <= source.span.start]
+    base = next((part for each in reversed(before) if (part := by_case(query, each))), None) if refers and at > 0 else None
+    if refers is None or base is None:
+        return None
+    told = f"{say(source.span.shifted(-clause.span.start).of(clause.text), clause).rstrip('。')}。{base.text}"
+    sums = [each for each in quantities(base.text) if each.is_money]
+    if len(sums) != 1 or sums[0].upper is not None:
+        return Part(told, (source, *base.sources))
+    figure = sums[0].folded[0]
+    equation = f"{figure:.10g}元×{refers['share']}%={figure * float(refers['share']) / 100:.10g}元"
+    return Part(f"{told.rstrip('。')}，{equation}。", (source, *base.sources), computed=equation)
 
 
 def _told(clause: Clause, span: Span, meant: Sequence[Pair], pairs: Sequence[Pair]) -> Part:

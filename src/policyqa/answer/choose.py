@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from policyqa.answer.brackets import admits
 from policyqa.answer.parts import Source
+from policyqa.answer.payers import payer_asked, shares_of
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
@@ -32,6 +33,8 @@ DEFINES_GAIN = 0.8
 CONTRAST_LOSS = 0.3
 #: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.
 BRACKET_GAIN = 0.25
+#: What one gains that tells the part of the payer who is asked about.
+PAYER_GAIN = 0.3
 #: What words that only the headings say count: a sentence speaks of the matter that it stands under.
 CONTEXT_SHARE = 0.7
 #: A further statement has to cover this share of the question that the ones before do not.
@@ -107,6 +110,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     found: list[Candidate] = []
     best = evidence[0].score if evidence else 0.0
     defines = Kind.DEFINITION in query.kinds and query.value is None
+    payer = payer_asked(query.asked)
     for place, item in enumerate(evidence):
         likely = place < (VALUE_CLAUSES if query.value else CLAUSES) and item.score >= CLAUSE_SHARE * best
         if not likely and not defines:
@@ -123,6 +127,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             fits = is_of_form(statement.text, query)
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
             score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else FORM_GAIN * fits)
+            score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
             score += BRACKET_GAIN * held.get(statement, 0) - CONTRAST_LOSS * bool(contrasts(query.asked, statement.text))
             found.append(Candidate(score, item.score, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)

@@ -96,7 +96,7 @@ class Factor:
 
 def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
-    if Kind.AMOUNT not in query.kinds:
+    if Kind.AMOUNT not in query.kinds or part.computed:
         return part
     equation = _product(query.text, part) or _share(query.text, part) or _months_of_pay(query.text, part)
     if equation is None:

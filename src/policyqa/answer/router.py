@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policyqa.answer.about import about_document, asks_unstated
-from policyqa.answer.cases import by_case
+from policyqa.answer.cases import by_case, by_reference
 from policyqa.answer.choose import Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_difference, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
@@ -20,6 +20,7 @@ from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, overlap, repeats
+from policyqa.answer.payers import of_payer
 from policyqa.answer.refusals import refused_by
 from policyqa.answer.sides import asked_of, named_in, of_region, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, subquestions
@@ -346,10 +347,15 @@ class Router:
         """The statements that answer, in words: the amount for the case, a list with its head."""
         sources = choose(query, self._ranked(query, found), found.weights, of_form=of_form)
         whole = Kind.LIST in query.kinds
-        parts = list(dict.fromkeys(by_case(query, source) or self._said(source, whole=whole) for source in sources))
+        parts = list(dict.fromkeys(_of_case(query, source) or self._said(source, whole=whole) for source in sources))
         return [with_result(query, part) for part in parts[:1]] + parts[1:]
 
     def _said(self, source: Source, *, whole: bool) -> Part:
         document = self.documents[source.clause.doc_id]
         own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
         return with_list(source, document, whole=whole) or own
+
+
+def _of_case(query: Query, source: Source) -> Part | None:
+    """What a statement says of the payer, or the case, that is asked about."""
+    return of_payer(query, source) or by_reference(query, source) or by_case(query, source)

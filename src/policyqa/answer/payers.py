@@ -1,0 +1,74 @@
+"""The share of one payer: of 个人缴纳36元、单位缴纳36元、财政补助24元 what the one pays who is asked about, not the total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from policyqa.answer.parts import Part, Source
+from policyqa.answer.wording import say
+from policyqa.facts.amounts import Quantity, quantities
+from policyqa.retrieve.query import Query
+from policyqa.types import Clause, Span
+
+#: Who pays, as texts and askers name him.
+PAYERS: Mapping[str, str] = {
+    "个人": "个人|自己|自个|本人|申请人|参保人员?",
+    "单位": "单位|公司|企业|雇主|厂里",
+    "财政": "财政|政府|国家|公家",
+    "基金": "基金|医保",
+}
+#: Asks for the part of one payer: 单位那头一年要掏多少.
+_ASKS = {
+    payer: re.compile(rf"(?:{words})[^，。？]{{0,12}}?(?:掏|出|交|缴|付|承担|负担|摊)[^，。？]{{0,6}}(?:多少|几)")
+    for payer, words in PAYERS.items()
+}
+#: States it, in front of a figure.
+_PAYS = {
+    payer: re.compile(rf"由?(?:{words})[^，。；、\d]{{0,6}}?(?:缴纳|承担|负担|支付|补助|补贴|出资|分担)(?:费用的?)?\s?\Z")
+    for payer, words in PAYERS.items()
+}
+
+
+def payer_asked(asked: str) -> str | None:
+    """The one payer whose part is asked for."""
+    named = [payer for payer, asks in _ASKS.items() if asks.search(asked)]
+    return named[0] if len(named) == 1 else None
+
+
+def shares_of(text: str) -> dict[str, tuple[Span, Quantity]]:
+    """The part of each payer in a statement: where it stands and the figure; nothing where fewer than two pay."""
+    found: dict[str, tuple[Span, Quantity]] = {}
+    for quantity in quantities(text):
+        for payer, pays in _PAYS.items():
+            if quantity.measure in ("元", "%") and (before := pays.search(text, 0, quantity.span.start)):
+                found.setdefault(payer, (Span(before.start(), quantity.span.end), quantity))
+    return found if len(found) > 1 else {}
+
+
+def of_payer(query: Query, source: Source) -> Part | None:
+    """What the payer pays whom ``query`` asks about, in the statement's words; a share of the clause's one sum with the result."""
+    payer = payer_asked(query.asked)
+    text = source.span.shifted(-source.clause.span.start).of(source.clause.text)
+    shares = shares_of(text) if payer else {}
+    if payer not in shares:
+        return None
+    span, quantity = shares[payer]
+    lead = text[: min(each.start for each, _ in shares.values())]
+    told = say(lead + span.of(text), source.clause)
+    base = _base(source.clause, source.span.start - source.clause.span.start) if quantity.measure == "%" else None
+    if base is None:
+        return Part(told, (source,))
+    figure, stands = base
+    equation = f"{figure.folded[0]:.10g}元×{quantity.value:g}%={figure.folded[0] * quantity.value / 100:.10g}元"
+    return Part(f"{told.rstrip('。')}：{equation}。", (source, Source(source.clause, stands)), computed=equation)
+
+
+def _base(clause: Clause, end: int) -> tuple[Quantity, Span] | None:
+    """The one sum of a clause, that shares behind it are taken of, and its sentence; None for a limit or several sums."""
+    sums = [each for each in quantities(clause.text) if each.is_money]
+    if len(sums) != 1 or sums[0].bound or sums[0].upper is not None or sums[0].span.end > end:
+        return None
+    start = max(clause.text.rfind(mark, 0, sums[0].span.start) for mark in "。；\n") + 1
+    stop = clause.text.find("。", sums[0].span.end, end)
+    return (sums[0], Span(start, stop + 1).shifted(clause.span.start)) if stop >= 0 else None
