@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.cases import by_case
+from policyqa.answer.cases import by_case, by_column
 from policyqa.answer.parts import Source
 from policyqa.retrieve.query import understand
 from policyqa.text.lexicon import Group, Lexicon
@@ -121,3 +121,20 @@ def test_a_long_list_is_not_told_one_by_one() -> None:
     clause = Clause("d", "一", "item", Span(0, len(text)), text)
     query = understand(Question("每月补贴多少钱？"), policies=[], lexicon=LEXICON)
     assert by_case(query, Source(clause, clause.span)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("小班公办的一个月多少钱？", "小班，12—24个月，公办园（元）：1500。"),
+        ("小班民办的一个月多少钱？", "小班，12—24个月，普惠性民办园（元）：2000。"),
+        ("小班一个月多少钱？", None),
+    ],
+)
+def test_the_column_of_a_line_of_a_table(question: str, told: str | None) -> None:
+    text = "收费标准：\n班型\t月龄\t公办园（元）\t普惠性民办园（元）\n小班\t12—24个月\t1500\t2000\n大班\t24—36个月\t1300\t1700"
+    clause = Clause("d", "一", "item", Span(0, len(text)), text)
+    line = "小班\t12—24个月\t1500\t2000\n"
+    source = Source(clause, Span(text.find(line), text.find(line) + len(line)))
+    part = by_column(understand(Question(question), policies=[], lexicon=LEXICON), source)
+    assert (part.text if part else None) == told

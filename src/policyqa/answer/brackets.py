@@ -77,7 +77,7 @@ def admits(text: str, asked: str) -> bool | None:
 @lru_cache(maxsize=20_000)
 def _pieces(text: str) -> tuple[tuple[Limit, ...], ...]:
     """The limits of each phrase or cell, but for those on what is given."""
-    pieces = (_PIECE.split(plain(text)) if any(map(str.isdecimal, text)) or _CENTENARIAN in text else ())
+    pieces = _PIECE.split(plain(text)) if any(map(str.isdecimal, text)) or _CENTENARIAN in text else ()
     found = (tuple(limit for limit in limits_of(piece) if limit.measure not in GIVEN) for piece in pieces)
     return tuple(piece for piece in found if piece)
 

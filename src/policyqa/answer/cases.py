@@ -12,6 +12,7 @@ from policyqa.answer.wording import say
 from policyqa.facts.amounts import quantities
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
+from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
@@ -45,6 +46,8 @@ EXTREME = re.compile("最([高低])(?:的?[一那]?[级档等])")
 ONCE = re.compile("的?一次性[^，。；、\\d]{0,8}")
 #: A bracket of a measure, where a case begins with it.
 _FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
+#: A cell that holds a figure alone.
+_VALUE = re.compile(r"\d[\d,.]*(?:万?元|%)?(?:/[^\t]{1,5})?")
 #: A share of amounts that stand before.
 _REFERS = re.compile(
     r"(?:按照?|参照)(?:前款|前项|上款|上述|前述)[^，。；\d]{0,12}(?:标准|金额|数额)的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]"
@@ -95,16 +98,33 @@ def by_case(query: Query, source: Source) -> Part | None:
     return _told(clause, span, meant, money)
 
 
+def by_column(query: Query, source: Source) -> Part | None:
+    """The cell asked for of a line of a table without numbers that states several: 公办（元）, not 民办（元）."""
+    clause = source.clause
+    line = source.span.shifted(-clause.span.start).of(clause.text).strip("\n")
+    names = names_over(clause.text, line) if "\t" in line and clause.kind != "row" else ()
+    cells = line.split("\t")
+    values = {name: cell for name, cell in zip(names, cells, strict=False) if _VALUE.fullmatch(cell)}
+    said = {name: len(set(term_pairs(name)).intersection(term_pairs(query.asked))) for name in values}
+    best = [name for name, count in said.items() if count and count == max(said.values())]
+    if len(values) < 2 or len(best) != 1:
+        return None
+    labels = "，".join(cell for name, cell in zip(names, cells, strict=False) if cell and name not in values)
+    return Part(f"{labels}，{best[0]}：{values[best[0]]}。", (source,))
+
+
 def by_reference(query: Query, source: Source) -> Part | None:
     """A share of what stands before (按前款相应标准的70%享受) with the amounts for the case, and the result of a single one."""
     clause = source.clause
-    at = source.span.start - clause.span.start
-    refers = _REFERS.search(source.span.shifted(-clause.span.start).of(clause.text))
-    before = [Source(clause, each.span) for each in statements_of(clause) if each.span.end <= source.span.start]
-    base = next((part for each in reversed(before) if (part := by_case(query, each))), None) if refers and at > 0 else None
-    if refers is None or base is None:
+    text = source.span.shifted(-clause.span.start).of(clause.text)
+    refers = _REFERS.search(text)
+    if refers is None or contrasts(query.asked, text):
         return None
-    told = f"{say(source.span.shifted(-clause.span.start).of(clause.text), clause).rstrip('。')}。{base.text}"
+    before = [Source(clause, each.span) for each in statements_of(clause) if each.span.end <= source.span.start]
+    base = next((part for each in reversed(before) if (part := by_case(query, each))), None)
+    if base is None:
+        return None
+    told = f"{say(text, clause).rstrip('。')}。{base.text}"
     sums = [each for each in quantities(base.text) if each.is_money]
     if len(sums) != 1 or sums[0].upper is not None:
         return Part(told, (source, *base.sources))

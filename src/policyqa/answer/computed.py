@@ -14,7 +14,8 @@ from policyqa.facts.amounts import Quantity, quantities
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs
-from policyqa.text.numerals import parse_numeral
+from policyqa.text.fold import fold
+from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.patterns import pattern
 
 _N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
@@ -67,6 +68,10 @@ OF_BASE = re.compile(r"的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]")
 #: So many times the pay, which the asker tells.
 MONTHS_OF_PAY = re.compile(r"(\d+(?:\.\d+)?)\s?个月的[^，。；、\d]{0,14}(?:工资|收入)")
 PAY = re.compile("工资|收入|月薪|底薪")
+#: Shares in which a sum is paid year by year, and the year that is asked about.
+_YEARLY_SHARES = re.compile(r"年[^,。;]{0,4},?[^,。;]{0,4}按照?((?:\d+%、){1,5}\d+%)")
+_NTH_YEAR = re.compile("第([一二三四五1-5])年|[头首]一?年")
+_WHOLE = 100
 #: A sum as it is spoken: 90万.
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
 #: In front of a ceiling on the whole of what is given.
@@ -98,8 +103,13 @@ def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if Kind.AMOUNT not in query.kinds or part.computed:
         return part
-    equation = _product(query.text, part) or _share(query.text, part) or _months_of_pay(query.text, part)
-    if equation is None:
+    equation = (
+        _of_years(query.asked, part)
+        or _product(query.text, part)
+        or _share(query.text, part)
+        or _months_of_pay(query.text, part)
+    )
+    if not equation:
         return part
     return replace(part, text=f"{part.text.rstrip('。')}。按您说的：{equation}。", computed=equation)
 
@@ -207,6 +217,22 @@ def _share(asked: str, part: Part) -> str | None:
     result = value * share / 100
     more = _over(result * scale, _ceilings(part.text, on_the_whole=False))
     return f"{value:.10g}{scale_text}元×{share:g}%={_money(result, scale_text)}{more}"
+
+
+def _of_years(asked: str, part: Part) -> str:
+    """What of one sum falls to the years that are asked about, where it is paid in shares: 每年分别按30%、30%、40%."""
+    sums = [each for each in quantities(part.text) if each.is_money]
+    paid = _YEARLY_SHARES.search(fold(part.text))
+    if len(sums) != 1 or sums[0].upper is not None or paid is None:
+        return ""
+    shares = [int(share) for share in re.findall(r"\d+", paid[1])]
+    years = dict.fromkeys(parse_numeral(match[1]) if match[1] else 1 for match in _NTH_YEAR.finditer(asked))
+    told = [(year, shares[year - 1]) for year in years if sum(shares) == _WHOLE and year and year <= len(shares)]
+    figure, unit = sums[0], sums[0].unit.partition("/")[0]
+    return "；".join(
+        f"第{to_chinese(year)}年{figure.value:.10g}{unit}×{share}%={_money(figure.folded[0] * share / _WHOLE, '')}"
+        for year, share in told
+    )
 
 
 def _months_of_pay(asked: str, part: Part) -> str | None:

@@ -47,7 +47,10 @@ def shares_of(text: str) -> dict[str, tuple[Span, Quantity]]:
 
 
 def of_payer(query: Query, source: Source) -> Part | None:
-    """What the payer pays whom ``query`` asks about, in the statement's words; a share of the clause's one sum with the result."""
+    """What the payer pays whom ``query`` asks about, in the statement's words.
+
+    A share of the one sum that the clause states comes with its result.
+    """
     payer = payer_asked(query.asked)
     text = source.span.shifted(-source.clause.span.start).of(source.clause.text)
     shares = shares_of(text) if payer else {}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policyqa.answer.about import about_document, asks_unstated
-from policyqa.answer.cases import by_case, by_reference
+from policyqa.answer.cases import by_case, by_column, by_reference
 from policyqa.answer.choose import Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_difference, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
@@ -357,5 +357,6 @@ class Router:
 
 
 def _of_case(query: Query, source: Source) -> Part | None:
-    """What a statement says of the payer, or the case, that is asked about."""
-    return of_payer(query, source) or by_reference(query, source) or by_case(query, source)
+    """What a statement says of the payer, the case or the column of its table that is asked about."""
+    ways = (of_payer, by_reference, by_column, by_case)
+    return next((part for way in ways if (part := way(query, source))), None)
