@@ -191,10 +191,16 @@ def _rest(folded: str) -> str:
 def case_holds(item: str, case: Case) -> bool | None:
     """Whether a case counted off holds: all its phrases do, and none that it leaves out (但病情发生变化的除外)."""
     ruled, _, left_out = item.partition("但")
-    if left_out.rstrip("；。").endswith("除外") and case.told.tells(plain(left_out)):
+    if left_out.rstrip("；。").endswith("除外") and excepted(left_out, case):
         return False
     results = [holds(part, case) for part in ruled.split("，") if content(part) or quantities(part)]
     return False if False in results else None if None in results or not results else True
+
+
+def excepted(words: str, case: Case) -> bool:
+    """Whether a case is among those excepted (病情发生变化、经医院出具证明的): something of it is told, nothing against it."""
+    results = [holds(part, case) for part in re.split("[、，]", words.rstrip("；。").removesuffix("除外")) if part]
+    return True in results and False not in results
 
 
 def any_holds(group: Sequence[str], case: Case) -> bool | None:

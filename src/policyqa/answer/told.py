@@ -23,7 +23,7 @@ RECORD = pattern(
 #: What somebody has already had, and how a question tells that of him.
 _HAD = re.compile(r"(?:已经?|正在|曾)[^，。；]{0,8}?(?:享受|领取|获得|取得|申领|纳入)|\A(?:享受|领取)")
 _HAS_HAD = re.compile(
-    "(?<![没未])(?<!没有)(?:领|拿|享受|吃|得|报|补|做|办|申请|获评?)[^，。；？能]{0,6}[过了着]|已经?|正在?(?:领|拿|享受)|每月[领拿]"
+    "(?<![没未])(?<!没有)(?:领|拿|享受|吃|得|报|补|做|办|申请|获评?)[^，。；？能]{0,6}[过了着]|已经?|正在?(?:领|拿|享受)|每月[领拿]|(?<!没)都有"
 )
 #: How people speak of acts that leave a record.
 SPOKEN = (
