@@ -49,6 +49,8 @@ _GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
+#: What a question says has to be waited for is no time that has passed.
+_HAS_TO = re.compile("(?:必须|[还就]要|[要得])[再干]*[等满][^，。；？]{0,8}")
 #: A limit up to the first age is on children, one from the last age on is on the old; who is grown up is no child.
 _CHILD, _GROWN_UP, _OLD = 18, 25, 40
 
@@ -98,7 +100,7 @@ class Case:
     def durations(self) -> list[tuple[str | None, float]]:
         """The stretches of time that are told, in years, with what they are counted from."""
         graduated = self.attributes.get("毕业年限")
-        told = [(name, years) for name, years in durations(self.text) if name != "毕业年限"]
+        told = [(name, years) for name, years in durations(_HAS_TO.sub("，", self.text)) if name != "毕业年限"]
         return told if graduated is None else [*told, ("毕业年限", float(graduated))]
 
     @cached_property
@@ -145,6 +147,8 @@ def circumstances(folded: str) -> list[Said]:
 def holds(words: str, case: Case) -> bool | None:
     """Whether the condition in ``words`` (one alternative, verbatim) holds for ``case``."""
     folded = plain(words)
+    if but := _BUT.search(folded):
+        return _holds_but(but, case)
     found = (_limits_hold, _dates_hold, _circumstances_hold, _grades_hold)
     if _EVENT.search(folded):
         return _happened(folded, case)
@@ -160,6 +164,22 @@ def holds(words: str, case: Case) -> bool | None:
         loose = any(limit.measure == "年" and not limit.matter for limit in limits_of(folded))
         return None if case.told.lacks(rest) or (loose and content(rest) and not case.told.touches(rest)) else True
     return case.told.tells(folded)
+
+
+#: For whom a condition does not hold, or holds with another limit: 但因重病转让的除外, 但一线职工可以放宽至50周岁.
+_BUT = re.compile("，但是?(?P<who>[^，。；]+?)(?:除外|可以?(?:适当)?(?:放宽|延长|提高|降低)[至到](?P<limit>[^，。；]+))")
+
+
+def _holds_but(but: re.Match[str], case: Case) -> bool | None:
+    """Whether a condition with an exception holds: who is excepted meets it, or has a limit of his own."""
+    ruled = but.string[: but.start()]
+    result = holds(ruled, case)
+    if result is not False or not excepted(but["who"], case):
+        return result
+    if but["limit"] is None:
+        return True
+    figure = next(iter(quantities(ruled)), None)
+    return None if figure is None else holds(ruled[: figure.span.start] + but["limit"] + ruled[figure.span.end :], case)
 
 
 #: Something that did or did not happen within some time: 5年内未转让过房产, 一年内购买商品房.
@@ -181,8 +201,13 @@ def _happened(folded: str, case: Case) -> bool | None:
     return told
 
 
+#: An event from which time is counted: it is no condition that there was one.
+_COUNTED_FROM = re.compile("[距自][^，。；]{1,20}之日")
+
+
 def _rest(folded: str) -> str:
-    """A condition without the circumstances and figures that it names."""
+    """A condition without the circumstances and figures that it names, nor the event from which it counts."""
+    folded = _COUNTED_FROM.sub(lambda event: " " * len(event[0]), folded)
     spans = [said.span for said in circumstances(folded)]
     spans += [quantity.phrase for quantity in quantities(folded)]
     return "".join(" " if any(span.start <= i < span.end for span in spans) else char for i, char in enumerate(folded))
@@ -198,9 +223,8 @@ def case_holds(item: str, case: Case) -> bool | None:
 
 
 def excepted(words: str, case: Case) -> bool:
-    """Whether a case is among those excepted (病情发生变化、经医院出具证明的): something of it is told, nothing against it."""
-    results = [holds(part, case) for part in re.split("[、，]", words.rstrip("；。").removesuffix("除外")) if part]
-    return True in results and False not in results
+    """Whether a case is among those excepted: 一级、二级残疾人; 病情发生变化、经医院出具证明的."""
+    return any(holds(part, case) for part in re.split("[、，]", words.rstrip("；。").removesuffix("除外")) if part)
 
 
 def any_holds(group: Sequence[str], case: Case) -> bool | None:
