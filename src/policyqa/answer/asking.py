@@ -91,6 +91,16 @@ MORE = pattern(
 _TAG = re.compile("，(?=(?:是吧|对吧|是不是|对不对|对吗|行吗|行不|可以吗)[？。]*$)")
 #: Asks for the age that is demanded.
 ASKS_AGE = re.compile("岁数|年龄|年纪")
+#: Asks whether an age is enough, or too much: 不到六十的要不要.
+OF_AGE = re.compile(r"岁数|年龄|年纪|(?:不到|没到|不满|没满|超过?)了?(?:\d{2}|[四五六七八九]十)(?![\d多]?[个天年月元块名人平%])")
+_COUNTS = "算(?!下来|[一了过账钱数])|属于|够[得不]?[上着]|包[括含]|叫"
+ASKED_WORD = pattern(
+    "问一个词算什么",
+    rf"(?:{_COUNTS})[^，。；？“”]{{0,6}}[“「\"](?P<quoted>[^”」\"]{{2,12}})|[“「\"](?P<before>[^”」\"]{{2,12}})[”」\"][^，。；？]{{0,8}}(?:{_COUNTS})|"
+    rf"(?:算不算|算得上|算(?:是|作)?|属于|够[得不]上)(?P<bare>[一-鿿]{{2,8}}?)(?:[吗不么嘛呢？，。]|\Z)",
+    reason="asks whether something falls under a word of the text, which then has to say what it means by it",
+    examples=(("这样算不算“确有困难”", "算不算“确有困难"), ("算近亲属吗", "算近亲属吗"), ("能领吗", None)),
+)
 PENDING = pattern(
     "还没有结果",
     r"(?:还|都|尚)[没未][^，。；？]{0,3}(?:办|下来|定|出来|判|认定|弄)|还不(?:知道|清楚|好说)|在等",

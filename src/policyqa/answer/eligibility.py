@@ -15,12 +15,14 @@ from dataclasses import dataclass, replace
 from policyqa.answer.asking import (
     ALL,
     ASKS_AGE,
+    ASKED_WORD,
     ASKS_CRITERION,
     CRITERION,
     FAILS,
     FREE,
     MEETS,
     MORE,
+    OF_AGE,
     OWNS,
     asking,
     asks,
@@ -30,6 +32,7 @@ from policyqa.answer.curated import by_rule, is_for_others, rule_of
 from policyqa.answer.findings import of_arm
 from policyqa.answer.groups import groups_of, matters
 from policyqa.answer.holds import QUOTED, Case, any_holds, excepted
+from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.refusals import excludes, refusal_of, refuses
 from policyqa.answer.verdicts import Finding, cases_of, told
@@ -171,6 +174,8 @@ def eligibility(
         elif MEETS.regex.search(case.text):
             finding = replace(finding, hedged=False, met=(*finding.met, (finding.arm.hedge,)))
     finding = _beyond(finding, best, case)
+    if word := _undefined_word(case, best.clause):
+        finding = replace(finding, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
     if unsaid := missing or _unsaid(query, case, best.clause):
         finding = replace(finding, opens=(f"文件没有写{unsaid}",), criterion=True)
     finding = replace(
@@ -308,6 +313,15 @@ def _quotes(case: Case, opens: Sequence[str]) -> str:
     return next((quote for quote in quoted for words in opens if quote in words or words.strip("怎样算“”") in quote), "")
 
 
+def _undefined_word(case: Case, clause: Clause) -> str:
+    """The word of a clause that a question asks the meaning of, where the clause neither defines nor measures it."""
+    found = (group for match in ASKED_WORD.regex.finditer(case.text) for group in match.groups() if group)
+    word = next((each for each in found if each in plain(clause.text) and not limits_of(each)), "")
+    own = re.escape(word)
+    defines = rf"{own}[”」]?[（(，]?[^，。；]{{0,3}}(?:是指|指|包括)|(?:认定|确定|视|列|评)为{own}|\d[^，。；、]{{0,6}}以[上下内]的?{own}|{own}[（(]"
+    return "" if not word or re.search(defines, plain(clause.text)) else word
+
+
 def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
     """The finding with what other sentences of the clause demand, or leave to be widened."""
     text = sentence.clause.text
@@ -357,6 +371,8 @@ def _unsaid(query: Query, case: Case, clause: Clause) -> str:
         return "要不要钱"
     if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|本[市地区县]", clause.text):
         return "对户籍有没有要求"
+    if OF_AGE.search(asking(case.text)) and not re.search("岁|年龄", clause.text):
+        return "对年龄有没有要求"
     units = [quantity.measure for quantity in quantities(asking(query.asked)) if quantity.measure in _ASKED_FOR]
     known = {quantity.measure for quantity in quantities(clause.text)}
     return next((f"几{unit}" for unit in units if unit not in known), "")
