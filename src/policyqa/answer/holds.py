@@ -44,6 +44,7 @@ _DATE = re.compile(
 QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
 #: A grade: 四级. That of a hospital or of a skill is a circumstance of its own.
 GRADE = re.compile("[一二三四五六七八九十A-Ea-e]级(?!甲|乙|医|综合|中医|及?以上|工)")
+_DEGREES = ("轻度", "中度", "重度")
 _GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～])([一二三四五六七八九十])级")
 #: What both of two people have to be, or one of them.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
@@ -261,7 +262,11 @@ def _dates_hold(folded: str, case: Case) -> Iterator[bool | None]:
 
 
 def _grades_hold(folded: str, case: Case) -> Iterator[bool | None]:
-    """Whether a grade that is demanded is one of those told, or within its range: 七级至十级."""
+    """Whether a degree or grade that is demanded is one of those told, or within its range: 中度以上, 七级至十级."""
+    if degrees := [_DEGREES.index(degree) for degree in re.findall("轻度|中度|重度", folded)]:
+        own = [_DEGREES.index(degree) for degree in re.findall("轻度|中度|重度", case.text)]
+        reached = own and (own[0] in degrees or ("度以上" in folded and own[0] > min(degrees)))
+        yield bool(reached) if own else True if GRADE.search(case.text) else None
     folded = _GRADES.sub(lambda ends: "、".join(f"{grade}级" for grade in _between(ends[1], ends[2])), folded)
     demanded, told = set(GRADE.findall(folded)), set(GRADE.findall(case.text))
     if demanded and told:

@@ -60,7 +60,7 @@ PAPER = re.compile(
 HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
 #: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
 _GENERAL = re.compile(
-    r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同类|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|从事|服务|参加|参保|"
+    r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|从事|服务|参加|参保|"
     r"规定|条件|标准|给予|依法|国家|本[市区县省地]|我[市区县省]|其他|部分|主体|组织|人|者|户|我|市|区|县|年|月|日|元|等"
 )
 #: Verbs of one character that say too little to stand for one of two.
