@@ -318,7 +318,7 @@ def _undefined_word(case: Case, clause: Clause) -> str:
     found = (group for match in ASKED_WORD.regex.finditer(case.text) for group in match.groups() if group)
     word = next((each for each in found if each in plain(clause.text) and not limits_of(each)), "")
     own = re.escape(word)
-    defines = rf"{own}[”」]?[（(，]?[^，。；]{{0,3}}(?:是指|指|包括)|(?:认定|确定|视|列|评)为{own}|\d[^，。；、]{{0,6}}以[上下内]的?{own}|{own}[（(]"
+    defines = rf"{own}[”」]?[（(，]?[^，。；]{{0,3}}(?:是指|指|包括)|(?:认定为|确定为|[视列评][为同作]|计入){own}|\d[^，。；、]{{0,6}}以[上下内]的?{own}|{own}[（(]"
     return "" if not word or re.search(defines, plain(clause.text)) else word
 
 
