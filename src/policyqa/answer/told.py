@@ -160,7 +160,7 @@ class Told:
 
     def lacks(self, rest: str) -> bool:
         """Whether what is left of a condition beside what is known of it has to be told as well, and is not."""
-        if HAS.search(rest) or NEGATIVE.search(rest):
+        if HAS.search(rest) or NEGATIVE.search(rest) or "被" in rest:
             return self.tells(rest) is not True
         core = [*PAPER.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
         return bool(core) and not any(self.mentions(each) >= SHARE for each in core)
