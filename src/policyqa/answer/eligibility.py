@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from policyqa.answer.asking import (
     ALL,
     ASKS_AGE,
-    ASKED_WORD,
     ASKS_CRITERION,
     CRITERION,
     FAILS,
@@ -29,10 +28,9 @@ from policyqa.answer.asking import (
 )
 from policyqa.answer.conditions import Arm, arms, demands, periods_of, refused
 from policyqa.answer.curated import by_rule, is_for_others, rule_of
-from policyqa.answer.findings import of_arm
+from policyqa.answer.findings import of_arm, undefined_word
 from policyqa.answer.groups import groups_of, matters
 from policyqa.answer.holds import QUOTED, Case, any_holds, excepted
-from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.refusals import excludes, refusal_of, refuses
 from policyqa.answer.verdicts import Finding, cases_of, told
@@ -174,7 +172,7 @@ def eligibility(
         elif MEETS.regex.search(case.text):
             finding = replace(finding, hedged=False, met=(*finding.met, (finding.arm.hedge,)))
     finding = _beyond(finding, best, case)
-    if word := _undefined_word(case, best.clause):
+    if word := undefined_word(case, best.clause):
         finding = replace(finding, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
     if unsaid := missing or _unsaid(query, case, best.clause):
         finding = replace(finding, opens=(f"文件没有写{unsaid}",), criterion=True)
@@ -311,15 +309,6 @@ def _quotes(case: Case, opens: Sequence[str]) -> str:
     """What the question sets in quotation marks of that which the text leaves open."""
     quoted = QUOTED.findall(case.text)
     return next((quote for quote in quoted for words in opens if quote in words or words.strip("怎样算“”") in quote), "")
-
-
-def _undefined_word(case: Case, clause: Clause) -> str:
-    """The word of a clause that a question asks the meaning of, where the clause neither defines nor measures it."""
-    found = (group for match in ASKED_WORD.regex.finditer(case.text) for group in match.groups() if group)
-    word = next((each for each in found if each in plain(clause.text) and not limits_of(each)), "")
-    own = re.escape(word)
-    defines = rf"{own}[”」]?[（(，]?[^，。；]{{0,3}}(?:是指|指|包括)|(?:认定为|确定为|[视列评][为同作]|计入){own}|\d[^，。；、]{{0,6}}以[上下内]的?{own}|{own}[（(]"
-    return "" if not word or re.search(defines, plain(clause.text)) else word
 
 
 def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
