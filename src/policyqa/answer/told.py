@@ -58,6 +58,8 @@ PAPER = re.compile(
 )
 #: What somebody or some place has that not all have.
 HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
+#: What has been done to something: 残疾人证被注销的.
+_DONE_TO = re.compile("被[^，。；、]{2,6}的?\\Z")
 #: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
 _GENERAL = re.compile(
     r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|从事|服务|参加|参保|"
@@ -160,7 +162,7 @@ class Told:
 
     def lacks(self, rest: str) -> bool:
         """Whether what is left of a condition beside what is known of it has to be told as well, and is not."""
-        if HAS.search(rest) or NEGATIVE.search(rest) or "被" in rest:
+        if HAS.search(rest) or NEGATIVE.search(rest) or _DONE_TO.search(rest):
             return self.tells(rest) is not True
         core = [*PAPER.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
         return bool(core) and not any(self.mentions(each) >= SHARE for each in core)
