@@ -22,7 +22,7 @@ REFUSES = pattern(
     "不给",
     r"不(?:再|予|得再|可再|应再)(?!要求|收取|征收|缴纳|需)(?:给予|享受|发放|补[助贴]|受理|奖励|支付|安排|办理)?|"
     r"不得(?!超过|低于|高于|少于|多于|小于|大于|晚于|早于|不|拒|推诿|歧视|克扣|拖欠)|"
-    r"不(?:享受|发放|纳入|列入|支持|适用|参加)|不在[^，。；]{0,8}范围|不重复[^，。；]{2,4}|取消[^，。；]{0,8}(?:资格|待遇|补[贴助]|优待)|只能[^，。；]{0,4}(?:一方|其中)|(?<=.)(?<!同等)除外\Z|(?:停止|取消)(?:发放|享受|执行|给予)|不符合[^，。；]{0,14}条件|不[^，。；]{0,24}(?:重复|叠加)|只能[^，。；]{0,10}一次|严禁|禁止",
+    r"不(?:享受|发放|纳入|列入|支持|适用|参加)|不在[^，。；]{0,8}范围|不重复[^，。；]{2,4}|取消[^，。；]{0,8}(?:资格|待遇|补[贴助]|优待)|只能[^，。；]{0,4}(?:一方|其中)|(?<=.)(?<!同等)除外\Z|(?:停止|取消|终止)(?:发放|享受|执行|给予|支付)|停发|不符合[^，。；]{0,14}条件|不[^，。；]{0,24}(?:重复|叠加)|只能[^，。；]{0,10}一次|严禁|禁止",
     reason="a sentence may say who does not get something; a limit (不得超过) is a condition",
     examples=(
         ("两年后仍未取得证书的不再给予补贴", "不再给予"),
@@ -33,11 +33,11 @@ REFUSES = pattern(
 )
 GRANTS = pattern(
     "给予",
-    r"给予|予以|发放|享受|享有|免征|减征|免收|免缴|免交|免除|减免|减半|减按|免费|不增收|"
+    r"给予|予以|退还(?=[^，。；]{0,16}\d)|发放|享受|享有|免征|减征|免收|免缴|免交|免除|减免|减半|减按|免费|不增收|"
     r"可(?!持续|靠|行|及|能|视|支配)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
     r"(?:具备|符合|满足)(?:下列|以下|如下)|开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}|"
     r"资助(?!条件|的|对象)|增发|认定为|视同|视为|(?:不设|不计入|不再缴纳)[^，。；]*|(?<=[的，])(?:按[月年])?(?:从[^，。；]{2,20})?领取|继续(?=予以|享受|发放|执行|按)|"
-    r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)|应当?(?=[^，。；]{0,20}内[^，。；]{0,24}(?:提出|申请|申报))|(?<=.)不变\Z",
+    r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)|应当?(?=[^，。；]{0,20}内[^，。；]{0,24}(?:提出|申请|申报))|(?<=.)不(?:变|受影响)\Z|计入",
     reason="words by which a text gives, waives or permits",
     examples=(("每张床位给予10000元", "给予"), ("可凭证书申请划拨用地", "可"), ("可持续发展", None)),
 )
@@ -50,7 +50,7 @@ ENCOURAGES = pattern(
 HEDGES = pattern(
     "有保留",
     r"有条件的|条件成熟|具备条件|原则上|(?:缴费|补缴|补足)至满|"
-    r"符合(?!下列|以下|如下)[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|(?<!元)限额(?![^，。；]{0,4}\d)|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
+    r"空余|富余|符合(?!下列|以下|如下)[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|(?<!元)限额(?![^，。；]{0,4}\d)|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
     r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内",
     reason="a grant with one of these still hangs on something that the asker cannot tell",
     examples=(
@@ -119,6 +119,10 @@ _WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备).*|为.*")
 _PART = re.compile(
     "(?:其中|且|年度|单[户次人]|每[^，。；]{1,4}|补[贴助]|奖励|救助|累计|享受)*(?:期限|次数|限额|额度|比例|金额|总额|标准|[^，。；]{0,4}(?:最[长高多]|不超过)为?)?"
 )
+#: The title of what is refused, which refuses nothing itself: 不予认定情形.
+_TITLE_OF_REFUSAL = re.compile(r"[^，。；]*(?<!下列)(?<!以下)(?:情[形况]|事项)\Z")
+#: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外.
+_EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
 #: What is said of the grant, not of who gets it.
 _OF_GRANT = re.compile("(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|共?分\\d")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
@@ -135,7 +139,7 @@ _PAYER = re.compile("[^，；]{0,6}由[^，；]*(?:财政|政府|基金)[^，；
 _PROVISO = re.compile("前提下|条件下|基础上|情况下")
 #: What a sentence demands beside the one that grants: 父母双方均须为本市户籍.
 _DEMANDS = re.compile(
-    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|无|没有|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
+    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|(?:累计|连续)|无|没有|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
 )
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 _LIMIT = re.compile("不得|不(?:应)?(?:超过|低于|少于|高于)|至少")
@@ -147,6 +151,7 @@ class Arm:
 
     ``groups`` are its conditions: alternatives, verbatim. ``hedge`` are the words on which the grant still hangs, if any;
     ``listed`` cases counted off of which one is enough. Without ``grants`` something is done for people, but nothing given.
+    ``spares`` tells of whom a refusal does not hold.
     """
 
     span: Span
@@ -156,6 +161,7 @@ class Arm:
     hedge: str
     listed: tuple[str, ...] = ()
     grants: bool = True
+    spares: str = ""
 
 
 def periods_of(text: str) -> list[Span]:
@@ -220,7 +226,12 @@ def arms(text: str, span: Span) -> list[Arm]:
         if found and not arm.refuses and given_figures(arm.text):
             single = len(run) == 1 and "；" not in text[found[-1].span.end : run[0].start]
             arm = replace(arm, groups=joined(found[0].groups, arm.groups, single=single))
-        found.append(arm)
+        exception = _EXCEPTION.match(arm.text.strip()) if found and found[-1].refuses else None
+        if exception:
+            whole = Span(found[-1].span.start, arm.span.end)
+            found[-1] = replace(found[-1], span=whole, text=whole.of(text), spares=exception["who"])
+        else:
+            found.append(arm)
     return found
 
 
@@ -255,7 +266,9 @@ def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
 
 def _acts(words: str, rest: str) -> bool:
     """Whether a phrase grants or refuses; 支持…建设 does not when a sentence goes on to say what is given."""
-    if REFUSES.regex.search(words) or (given_figures(words) and not _NOUN.search(words)):
+    if REFUSES.regex.search(words):
+        return _TITLE_OF_REFUSAL.match(words) is None
+    if given_figures(words) and not _NOUN.search(words):
         return True
     acts = [*GRANTS.regex.finditer(words)]
     if not acts or words.endswith("的"):
@@ -302,7 +315,8 @@ def _arm(text: str, parts: list[Span]) -> Arm:
     gives = GRANTS.regex.search(whole) or given_figures(whole)
     encouraged = None if refuses or gives else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
-    cases = [each for each in words[:acting] if each.endswith("的")] if refuses else []
+    closed = [each for each in words[:acting] if each.endswith("的")] if refuses else []
+    cases = [case for each in closed for case in re.split("(?<=的)、", each)]
     listed = (*cases, _before(words[acting])) if len(cases) > 1 else ()  # 享受过的，购有商品房的，财政供养人员，不纳入
     groups = [] if listed else groups
     return Arm(span, span.of(text), merged(groups), refuses, hedge[0] if hedge else "", tuple(filter(None, listed)), grants)

@@ -21,17 +21,18 @@ from policyqa.answer.asking import (
     FREE,
     MEETS,
     MORE,
+    OF_AGE,
     OWNS,
     asking,
     asks,
 )
 from policyqa.answer.conditions import Arm, arms, demands, periods_of, refused
 from policyqa.answer.curated import by_rule, is_for_others, rule_of
-from policyqa.answer.findings import of_arm
+from policyqa.answer.findings import of_arm, undefined_word
 from policyqa.answer.groups import groups_of, matters
-from policyqa.answer.holds import QUOTED, Case, any_holds
+from policyqa.answer.holds import QUOTED, Case, any_holds, excepted
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.refusals import excludes, refuses
+from policyqa.answer.refusals import excludes, refusal_of, refuses
 from policyqa.answer.verdicts import Finding, cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -88,7 +89,7 @@ _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|�
 _OFFICE_MAY = re.compile("[^，。；]{0,14}(?:人民政府|部门|机关)可以")
 #: Who is named first: a person, or a body.
 _SOMEBODY = re.compile(
-    "(?P<body>机构|企业|(?<!工作)(?<!用人)单位|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
+    "(?P<body>(?:机构|企业|(?<!工作)(?<!用人)单位)(?!在?[职岗]?(?:职工|员工|人员))|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
 )
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
@@ -171,6 +172,8 @@ def eligibility(
         elif MEETS.regex.search(case.text):
             finding = replace(finding, hedged=False, met=(*finding.met, (finding.arm.hedge,)))
     finding = _beyond(finding, best, case)
+    if word := undefined_word(case, best.clause):
+        finding = replace(finding, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
     if unsaid := missing or _unsaid(query, case, best.clause):
         finding = replace(finding, opens=(f"文件没有写{unsaid}",), criterion=True)
     finding = replace(
@@ -245,9 +248,12 @@ def _names_sum(sentence: str, case: Case) -> bool:
 def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Finding:
     """What the words of a sentence say of the case: by its arm that goes best with it."""
     more = MORE.regex.search(case.text) is not None
-    refusal = next((arm for arm in sentence.arms if arm.refuses and refuses(arm, case)), None)
+    if spared := next((arm for arm in sentence.arms if arm.spares and excepted(arm.spares, case)), None):
+        return Finding(spared, met=((spared.spares,),))
+    refusal = refusal_of(sentence.arms, case)
     granting = [arm for arm in sentence.arms if not arm.refuses]
-    findings = [of_arm(arm, case, weights) for arm in granting or sentence.arms]
+    findings = [of_arm(arm, case, weights) for arm in granting]
+    findings = findings or [_turned(of_arm(arm, case, weights)) for arm in sentence.arms]
     age = ASKS_AGE.search(case.text) is not None
     about = max(findings, key=lambda finding: _about(finding, weights, more=more, age=age))
     cases = [finding for finding in findings if finding is about or _beside(finding.arm, about.arm)]
@@ -271,6 +277,11 @@ def _read(sentence: _Sentence, case: Case, weights: Mapping[str, float]) -> Find
     if len(listed) > 1 and not best.unmet and all(any_holds((pair.case,), case) is False for pair in listed):
         best = replace(best, unmet=(tuple(pair.case for pair in listed),))
     return replace(best, refusal=refusal)
+
+
+def _turned(finding: Finding) -> Finding:
+    """How a case goes with an arm that only refuses: what it does not fulfil speaks for it."""
+    return replace(finding, met=finding.unmet, unmet=())
 
 
 def _touched(sentence: _Sentence, case: Case) -> int:
@@ -322,9 +333,8 @@ def _beyond(finding: Finding, sentence: _Sentence, case: Case) -> Finding:
     excluded = next(
         (
             arm
-            for span in periods(text)
-            for arm in arms(text, span)
-            if arm.refuses and not finding.refusal and excludes(arm, case)
+            for span in periods_of(text)
+            if (arm := refusal_of(arms(text, span), case)) and not finding.refusal and excludes(arm, case)
         ),
         None,
     )
@@ -350,6 +360,8 @@ def _unsaid(query: Query, case: Case, clause: Clause) -> str:
         return "要不要钱"
     if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|本[市地区县]", clause.text):
         return "对户籍有没有要求"
+    if OF_AGE.search(asking(case.text)) and not re.search("岁|年龄", clause.text):
+        return "对年龄有没有要求"
     units = [quantity.measure for quantity in quantities(asking(query.asked)) if quantity.measure in _ASKED_FOR]
     known = {quantity.measure for quantity in quantities(clause.text)}
     return next((f"几{unit}" for unit in units if unit not in known), "")

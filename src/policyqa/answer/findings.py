@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from policyqa.answer.asking import MEETS, PENDING, asking
+from policyqa.answer.asking import ASKED_WORD, MEETS, PENDING, asking
 from policyqa.answer.conditions import CLASS, VAGUE, Arm
 from policyqa.answer.groups import demands_telling, matters, names_sort
 from policyqa.answer.holds import QUOTED, Case, any_holds, case_holds
+from policyqa.answer.limits import limits_of
 from policyqa.answer.verdicts import Finding
 from policyqa.facts.amounts import quantities
 from policyqa.facts.rules import shipped_attributes
 from policyqa.retrieve.asker import stated
 from policyqa.retrieve.statements import pairs, share
+from policyqa.text.fold import plain
+from policyqa.types import Clause
 
 #: A group of alternatives, and whether one of them holds.
 Result = tuple[tuple[str, ...], "bool | None"]
@@ -23,6 +26,12 @@ _ASKS_HEIGHT = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}|�
 _RATE = re.compile("规定|一定")
 #: What has to have been done or obtained before: a paper, a procedure.
 _PAPER = re.compile("(?:取得|持有?|具有|已经?|进行)[^，。；]*?(?:证|登记|备案|鉴定|认定|手续)")
+
+#: How a text says what it means by a word: W是指…, 认定为W, 80岁以上的W.
+_DEFINES = (
+    r"{0}[”」]?[（(，]?[^，。；]{{0,3}}(?:是指|指|包括)|(?:认定为|确定为|[视列评][为同作]|计入){0}|"
+    r"\d[^，。；、]{{0,6}}以[上下内]的?{0}|{0}[（(]"
+)
 
 
 def of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
@@ -46,6 +55,13 @@ def of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
         vague=vague[0] if vague and not _is_settled(vague[0], results[-1][0][0] if arm.listed else text, case) else "",
         hedged=bool(arm.hedge),
     )
+
+
+def undefined_word(case: Case, clause: Clause) -> str:
+    """The word of a clause that a question asks the meaning of, where the clause neither defines nor measures it."""
+    found = (group for match in ASKED_WORD.regex.finditer(case.text) for group in match.groups() if group)
+    word = next((each for each in found if each in plain(clause.text) and not limits_of(each)), "")
+    return "" if not word or re.search(_DEFINES.format(re.escape(word)), plain(clause.text)) else word
 
 
 def _hang_on(group: tuple[str, ...], case: Case) -> bool:

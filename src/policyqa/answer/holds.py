@@ -44,11 +44,14 @@ _DATE = re.compile(
 QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
 #: A grade: 四级. That of a hospital or of a skill is a circumstance of its own.
 GRADE = re.compile("[一二三四五六七八九十A-Ea-e]级(?!甲|乙|医|综合|中医|及?以上|工)")
+_DEGREES = ("轻度", "中度", "重度")
 _GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～])([一二三四五六七八九十])级")
 #: What both of two people have to be, or one of them.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
+#: What a question says has to be waited for is no time that has passed.
+_HAS_TO = re.compile("(?:必须|[还就]要|[要得])[再干]*[等满][^，。；？]{0,8}")
 #: A limit up to the first age is on children, one from the last age on is on the old; who is grown up is no child.
 _CHILD, _GROWN_UP, _OLD = 18, 25, 40
 
@@ -98,7 +101,7 @@ class Case:
     def durations(self) -> list[tuple[str | None, float]]:
         """The stretches of time that are told, in years, with what they are counted from."""
         graduated = self.attributes.get("毕业年限")
-        told = [(name, years) for name, years in durations(self.text) if name != "毕业年限"]
+        told = [(name, years) for name, years in durations(_HAS_TO.sub("，", self.text)) if name != "毕业年限"]
         return told if graduated is None else [*told, ("毕业年限", float(graduated))]
 
     @cached_property
@@ -145,6 +148,8 @@ def circumstances(folded: str) -> list[Said]:
 def holds(words: str, case: Case) -> bool | None:
     """Whether the condition in ``words`` (one alternative, verbatim) holds for ``case``."""
     folded = plain(words)
+    if but := _BUT.search(folded):
+        return _holds_but(but, case)
     found = (_limits_hold, _dates_hold, _circumstances_hold, _grades_hold)
     if _EVENT.search(folded):
         return _happened(folded, case)
@@ -160,6 +165,22 @@ def holds(words: str, case: Case) -> bool | None:
         loose = any(limit.measure == "年" and not limit.matter for limit in limits_of(folded))
         return None if case.told.lacks(rest) or (loose and content(rest) and not case.told.touches(rest)) else True
     return case.told.tells(folded)
+
+
+#: For whom a condition does not hold, or holds with another limit: 但因重病转让的除外, 但一线职工可以放宽至50周岁.
+_BUT = re.compile("，但是?(?P<who>[^，。；]+?)(?:除外|可以?(?:适当)?(?:放宽|延长|提高|降低)[至到](?P<limit>[^，。；]+))")
+
+
+def _holds_but(but: re.Match[str], case: Case) -> bool | None:
+    """Whether a condition with an exception holds: who is excepted meets it, or has a limit of his own."""
+    ruled = but.string[: but.start()]
+    result = holds(ruled, case)
+    if result is not False or not excepted(but["who"], case):
+        return result
+    if but["limit"] is None:
+        return True
+    figure = next(iter(quantities(ruled)), None)
+    return None if figure is None else holds(ruled[: figure.span.start] + but["limit"] + ruled[figure.span.end :], case)
 
 
 #: Something that did or did not happen within some time: 5年内未转让过房产, 一年内购买商品房.
@@ -181,8 +202,13 @@ def _happened(folded: str, case: Case) -> bool | None:
     return told
 
 
+#: An event from which time is counted: it is no condition that there was one.
+_COUNTED_FROM = re.compile("[距自][^，。；]{1,20}之日")
+
+
 def _rest(folded: str) -> str:
-    """A condition without the circumstances and figures that it names."""
+    """A condition without the circumstances and figures that it names, nor the event from which it counts."""
+    folded = _COUNTED_FROM.sub(lambda event: " " * len(event[0]), folded)
     spans = [said.span for said in circumstances(folded)]
     spans += [quantity.phrase for quantity in quantities(folded)]
     return "".join(" " if any(span.start <= i < span.end for span in spans) else char for i, char in enumerate(folded))
@@ -191,10 +217,15 @@ def _rest(folded: str) -> str:
 def case_holds(item: str, case: Case) -> bool | None:
     """Whether a case counted off holds: all its phrases do, and none that it leaves out (但病情发生变化的除外)."""
     ruled, _, left_out = item.partition("但")
-    if left_out.rstrip("；。").endswith("除外") and case.told.tells(plain(left_out)):
+    if left_out.rstrip("；。").endswith("除外") and excepted(left_out, case):
         return False
     results = [holds(part, case) for part in ruled.split("，") if content(part) or quantities(part)]
     return False if False in results else None if None in results or not results else True
+
+
+def excepted(words: str, case: Case) -> bool:
+    """Whether a case is among those excepted: 一级、二级残疾人; 病情发生变化、经医院出具证明的."""
+    return any(holds(part, case) for part in re.split("[、，]", words.rstrip("；。").removesuffix("除外")) if part)
 
 
 def any_holds(group: Sequence[str], case: Case) -> bool | None:
@@ -231,7 +262,11 @@ def _dates_hold(folded: str, case: Case) -> Iterator[bool | None]:
 
 
 def _grades_hold(folded: str, case: Case) -> Iterator[bool | None]:
-    """Whether a grade that is demanded is one of those told, or within its range: 七级至十级."""
+    """Whether a degree or grade that is demanded is one of those told, or within its range: 中度以上, 七级至十级."""
+    if degrees := [_DEGREES.index(degree) for degree in re.findall("轻度|中度|重度", folded)]:
+        own = [_DEGREES.index(degree) for degree in re.findall("轻度|中度|重度", case.text)]
+        reached = own and (own[0] in degrees or ("度以上" in folded and own[0] > min(degrees)))
+        yield bool(reached) if own else True if GRADE.search(case.text) else None
     folded = _GRADES.sub(lambda ends: "、".join(f"{grade}级" for grade in _between(ends[1], ends[2])), folded)
     demanded, told = set(GRADE.findall(folded)), set(GRADE.findall(case.text))
     if demanded and told:

@@ -23,7 +23,7 @@ RECORD = pattern(
 #: What somebody has already had, and how a question tells that of him.
 _HAD = re.compile(r"(?:已经?|正在|曾)[^，。；]{0,8}?(?:享受|领取|获得|取得|申领|纳入)|\A(?:享受|领取)")
 _HAS_HAD = re.compile(
-    "(?<![没未])(?<!没有)(?:领|拿|享受|吃|得|报|补|做|办|申请|获评?)[^，。；？能]{0,6}[过了着]|已经?|正在?(?:领|拿|享受)|每月[领拿]"
+    "(?<![没未])(?<!没有)(?:领|拿|享受|吃|得|报|补|做|办|申请|获评?)[^，。；？能]{0,6}[过了着]|已经?|正在?(?:领|拿|享受)|每月[领拿]|(?<!没)都有"
 )
 #: How people speak of acts that leave a record.
 SPOKEN = (
@@ -35,6 +35,9 @@ SPOKEN = (
     ("首次", "头[一]?[回次遭]|第一[次回]|首次|初次"),
     ("落户|户籍", "户口|落户"),
     ("居住", "住"),
+    ("处罚", "罚[了过单款]"),
+    ("就读", "[上念读](?:的|了|着|过|[^，。；]{0,6}[园学托])"),
+    ("返聘", "[请聘叫喊]回"),
 )
 #: A measure without a figure: only in these words it is told.
 _COMPARES = re.compile("超[过出]|高于|低于|达不到")
@@ -55,9 +58,11 @@ PAPER = re.compile(
 )
 #: What somebody or some place has that not all have.
 HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
+#: What has been done to something: 残疾人证被注销的.
+_DONE_TO = re.compile("被[^，。；、]{2,6}的?\\Z")
 #: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
 _GENERAL = re.compile(
-    r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同类|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|从事|服务|参加|参保|"
+    r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|从事|服务|参加|参保|"
     r"规定|条件|标准|给予|依法|国家|本[市区县省地]|我[市区县省]|其他|部分|主体|组织|人|者|户|我|市|区|县|年|月|日|元|等"
 )
 #: Verbs of one character that say too little to stand for one of two.
@@ -157,7 +162,7 @@ class Told:
 
     def lacks(self, rest: str) -> bool:
         """Whether what is left of a condition beside what is known of it has to be told as well, and is not."""
-        if HAS.search(rest) or NEGATIVE.search(rest):
+        if HAS.search(rest) or NEGATIVE.search(rest) or _DONE_TO.search(rest):
             return self.tells(rest) is not True
         core = [*PAPER.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
         return bool(core) and not any(self.mentions(each) >= SHARE for each in core)
