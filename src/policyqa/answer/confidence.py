@@ -60,8 +60,8 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.38, 1.22, 28.3, -0.57, -1.72, -3.32, -3.0, -2.12, -3.92, 1.93, -3.15)
-BIAS = -0.96
+WEIGHTS = (1.35, 1.15, 26.9, -0.563, -1.74, -3.26, -3.26, -2.04, -3.74, 2.03, -2.67)
+BIAS = -0.917
 
 
 def signs(
