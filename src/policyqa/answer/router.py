@@ -30,7 +30,7 @@ from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
 from policyqa.retrieve.focus import RARE, Focus, FocusWord
-from policyqa.retrieve.forms import FURTHER, SUM, further_of
+from policyqa.retrieve.forms import FURTHER, PLAIN, SUM, further_of
 from policyqa.retrieve.hybrid import QUOTED, Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import Mentions, foreign_places
@@ -110,13 +110,14 @@ class Router:
         return bool(things) and not any(word.match(self._retriever.corpus) for word in things)
 
     def sure(self, query: Query, found: Found) -> float:
-        """The probability that the evidence answers."""
-        return confidence(self.signs(query, found))
+        """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
+        told = self.signs(query, found)
+        return 0.0 if told.valueless and query.value in PLAIN else confidence(told)
 
     def lacking(self, query: Query, found: Found) -> str:
         """What the documents do not do, in words: state the value, speak of the matter, or just answer."""
         told = self.signs(query, found)
-        if confidence(told) >= THRESHOLD or (told.valueless and not told.unknown):
+        if self.sure(query, found) >= THRESHOLD or (told.valueless and not told.unknown):
             return f"写{query.value or ''}"
         if places := foreign_places(query.asked, self._retriever.corpus):
             return f"提到“{places[0]}”"

@@ -174,6 +174,9 @@ VALUES = frozenset(
 )
 
 
+#: Of these the marks are so plain that a text without them cannot answer, whatever else it says of the matter.
+PLAIN = frozenset({"电话", "姓名", "日子", "月份", "钟点"})
+
 SUM, UNIT = (next(form for form in FORMS if form.name == name) for name in ("金额", "单位"))
 #: What is given to somebody is no number in a table of investments.
 GIVING = re.compile("补|奖|贴|津|领|资助")
