@@ -62,6 +62,10 @@ TITLES = {
         "甲市养老服务工作要点",
     ),
     "below the way through a portal": ("甲市民政局门户网站 > 政务公开 > 通知\n关于补贴的问答\n一、甲", "关于补贴的问答"),
+    "below the bar of a portal": (
+        "甲市民政局\n网站首页 | 机构概况 | 互动交流\n《甲市补贴办法》热点问答\n一、甲",
+        "《甲市补贴办法》热点问答",
+    ),
     "below a letterhead and a number": ("甲市民政局文件\n甲民发〔2024〕1号\n关于补贴的通知\n一、甲", "关于补贴的通知"),
     "of the text that a notice issues": (
         "关于印发《甲办法》的通知\n现将《甲办法草案》印发给你们。\n甲办法草案\n第一条 甲。",

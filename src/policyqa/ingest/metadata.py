@@ -41,8 +41,8 @@ ORDER = re.compile(r"(.{2,30}(?:政府|委员会|部|厅|局|院|署))令(第 ?\
 ORDER_NUMBER = re.compile(r"第 ?\d+ ?号$")
 #: The way through a portal's pages, above a text: 甲市民政局门户网站 > 政务公开 > 通知. It begins with who runs the portal.
 PORTAL = re.compile(r"(?P<issuer>[^>＞›»]{2,40}?)(?:政府)?(?:官方|官|门户)?(?:网站?|首页) *[>＞›»]")
-#: A leading line that is no title: letterhead, document number, classification, addressees, the way through a portal.
-NO_TITLE = re.compile(r".{2,30}文件$|.*[>＞›»]|.{0,6}(?:公报|公告|令)$|[（(].*[）)]$|.*[：:]$|" + DATE)
+#: A leading line that is no title: letterhead, document number, classification, addressees, the way through a portal, its bar.
+NO_TITLE = re.compile(r".{2,30}文件$|.*[>＞›»]|.*[|｜].*[|｜]|.{0,6}(?:公报|公告|令)$|[（(].*[）)]$|.*[：:]$|" + DATE)
 #: A title may go on in the next line behind these words, or when that begins with 关于; it stands near the top.
 GOES_ON = ("关于", "印发", "转发", "的", "和", "、")
 TITLE_LINES, ONE_LINE_TITLE = 8, range(4, 61)
@@ -85,7 +85,7 @@ def date_of(text: str) -> int | None:
 
 def region_of(text: str) -> str | None:
     """The place that a title or an authority's name begins with: 西咸新区推进… → 西咸新区; None without one."""
-    match = REGION.match(text.removeprefix("关于"))
+    match = REGION.match(text.removeprefix("关于").lstrip("《"))
     return match[1] if match else None
 
 

@@ -9,13 +9,14 @@ import re
 from functools import cache, lru_cache
 
 from policyqa.facts.ladders import shipped
+from policyqa.retrieve.kinds import PATTERNS, Kind
 from policyqa.text.fold import fold
 
 #: Sorts of which one word means many things (地方 is no standard), or of which one holds the others (市级 for all).
 _LOOSE = frozenset({"层级", "标准层次", "新八级工", "职称"})
 #: Words that stand for steps which are not written out.
 _RANGE = re.compile(r"以上|以下|以内|至|各级")
-#: Asks for what is, and a sentence that only tells what is to be reached.
+#: Asks how many there are (sums are as they stand), and a sentence that only tells what is to be reached.
 _PRESENT = re.compile(r"(?:现在|目前|眼下|实际|现有|截至|截止到?20\d\d|去年|上年|前年)[^,。?]*(?:多少|几)")
 _REACHED = re.compile(r"截至|截止|已|现有|目前|累计|占全市|普查|同比")
 _GOAL = re.compile(r"到20\d\d年|力争|达到|不低于|不少于|以上|新建|建成|建设|试点")
@@ -36,7 +37,12 @@ def contrasts(question: str, text: str) -> list[str]:
     years, told = set(_YEAR.findall(asked)), set(_YEAR.findall(said))
     if years and told and not years & told and not _between(years, said):
         found.append("年份")
-    if _PRESENT.search(asked) and _GOAL.search(said) and not _REACHED.search(said):
+    if (
+        _PRESENT.search(asked)
+        and not PATTERNS[Kind.AMOUNT].regex.search(asked)
+        and _GOAL.search(said)
+        and not _REACHED.search(said)
+    ):
         found.append("现状")
     return found
 

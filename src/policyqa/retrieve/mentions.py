@@ -85,14 +85,17 @@ def is_elsewhere(region: str | None, named: Sequence[str]) -> bool:
 
 
 def foreign_places(question: str, corpus: str) -> list[str]:
-    """The provinces, cities, counties and districts that a question names and the documents (``corpus``, folded) never do."""
+    """The cities, counties and provinces that a question names and the documents (``corpus``, folded) never do.
+
+    A district may lie in a city that they speak of.
+    """
     words = dictionary().cut(fold(question))
     return [
         word.text
         for word, behind in zip_longest(words, words[1:])
         if word.tag == "ns"
         and word.text not in corpus
-        and (word.text.endswith((*PLACES, "区")) or (behind is not None and behind.text.startswith(PLACES)))
+        and (word.text.endswith(PLACES) or (behind is not None and behind.text.startswith(PLACES)))
     ]
 
 
