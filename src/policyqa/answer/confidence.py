@@ -60,8 +60,8 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.35, 1.15, 26.9, -0.563, -1.74, -3.26, -3.26, -2.04, -3.74, 2.03, -2.67)
-BIAS = -0.917
+WEIGHTS = (1.7, 1.2, 27.7, -0.883, -1.46, -3.12, -3.14, -2.45, -3.68, 2.35, -2.39)
+BIAS = -1.32
 
 
 def signs(

@@ -42,7 +42,7 @@ from policyqa.types import Clause, Document, Question
 
 #: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
 #: ask more often what the documents answer, so it lies a little below one half.
-THRESHOLD = 0.48
+THRESHOLD = 0.46
 
 #: What the whole question's score of a clause counts for each of several questions in it.
 WHOLE_SHARE = 0.35

@@ -73,6 +73,8 @@ def _holds(equation: _Equation, *, known: list[Number]) -> bool:
     if len(operands) < 2 or not all(any(_covers(number, operand) for number in known) for operand in operands):
         return False
     value = _value(operands, signs)
+    if value is not None and all(operand.percent for operand in operands) and not result.percent:
+        value *= 100  # 60% - 55% = 5个百分点
     return value is not None and abs(value - _plain(result)) <= _TOLERANCE * abs(value)
 
 
