@@ -60,8 +60,8 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.7, 1.2, 27.7, -0.883, -1.46, -3.12, -3.14, -2.45, -3.68, 2.35, -2.39)
-BIAS = -1.32
+WEIGHTS = (1.23, 1.17, 39.1, -0.618, -1.72, -3.16, -3.07, -2.26, -3.21, 2.2, -2.42)
+BIAS = -1.11
 
 
 def signs(
