@@ -49,7 +49,7 @@ def about_document(query: Query, found: Found, documents: Mapping[str, Document]
     """What the question asks of a document itself; nothing when it asks of what it says, or the text does not tell."""
     if ORIGIN.regex.search(query.asked) and found.evidence:
         return _origin(_meant(query, found, documents))
-    fields = [field for field, asked in ASKS.items() if asked.search(query.asked)]
+    fields = _fields(query)
     if not fields or not found.evidence:
         return []
     document = _meant(query, found, documents)
@@ -62,9 +62,14 @@ def about_document(query: Query, found: Found, documents: Mapping[str, Document]
 
 def asks_unstated(query: Query, documents: Mapping[str, Document]) -> bool:
     """Whether the question asks of a document that it names what that does not state of itself."""
-    fields = [field for field, asked in ASKS.items() if asked.search(query.asked)]
+    fields = _fields(query)
     named = [documents[doc_id] for doc_id in query.mentions.doc_ids if doc_id in documents]
     return bool(fields and named) and not any(_stated(document, field) for document in named for field in fields)
+
+
+def _fields(query: Query) -> list[str]:
+    """What the question asks of a document itself."""
+    return [field for field, asked in ASKS.items() if asked.search(query.asked)]
 
 
 def _meant(query: Query, found: Found, documents: Mapping[str, Document]) -> Document:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from policyqa.answer.brackets import fitting
+from policyqa.answer.computed import only_sum, share_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
-from policyqa.facts.amounts import quantities
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
 from policyqa.ingest.table_text import names_over
@@ -125,11 +125,9 @@ def by_reference(query: Query, source: Source) -> Part | None:
     if base is None:
         return None
     told = f"{say(text, clause).rstrip('。')}。{base.text}"
-    sums = [each for each in quantities(base.text) if each.is_money]
-    if len(sums) != 1 or sums[0].upper is not None:
+    if (figure := only_sum(base.text)) is None:
         return Part(told, (source, *base.sources))
-    figure = sums[0].folded[0]
-    equation = f"{figure:.10g}元×{refers['share']}%={figure * float(refers['share']) / 100:.10g}元"
+    equation = share_of(figure, float(refers["share"]))
     return Part(f"{told.rstrip('。')}，{equation}。", (source, *base.sources), computed=equation)
 
 

@@ -156,6 +156,17 @@ def confirms_other(asked: str, text: str) -> bool:
     return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in own)
 
 
+def only_sum(text: str) -> Quantity | None:
+    """The one sum that ``text`` states; None where it states several, or a range."""
+    sums = [each for each in quantities(text) if each.is_money]
+    return sums[0] if len(sums) == 1 and sums[0].upper is None else None
+
+
+def share_of(base: Quantity, share: float) -> str:
+    """The equation of a share, in per cent, of a sum: 450元×70%=315元."""
+    return f"{base.folded[0]:.10g}元×{share:g}%={base.folded[0] * share / 100:.10g}元"
+
+
 def _product(asked: str, part: Part) -> str | None:
     clause = part.sources[0].clause.text if part.sources else ""
     if CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause):
@@ -221,14 +232,13 @@ def _share(asked: str, part: Part) -> str | None:
 
 def _of_years(asked: str, part: Part) -> str:
     """What of one sum falls to the years that are asked about, where it is paid in shares: 每年分别按30%、30%、40%."""
-    sums = [each for each in quantities(part.text) if each.is_money]
-    paid = _YEARLY_SHARES.search(fold(part.text))
-    if len(sums) != 1 or sums[0].upper is not None or paid is None:
+    figure, paid = only_sum(part.text), _YEARLY_SHARES.search(fold(part.text))
+    if figure is None or paid is None:
         return ""
     shares = [int(share) for share in re.findall(r"\d+", paid[1])]
     years = dict.fromkeys(parse_numeral(match[1]) if match[1] else 1 for match in _NTH_YEAR.finditer(asked))
     told = [(year, shares[year - 1]) for year in years if sum(shares) == _WHOLE and year and year <= len(shares)]
-    figure, unit = sums[0], sums[0].unit.partition("/")[0]
+    unit = figure.unit.partition("/")[0]
     return "；".join(
         f"第{to_chinese(year)}年{figure.value:.10g}{unit}×{share}%={_money(figure.folded[0] * share / _WHOLE, '')}"
         for year, share in told

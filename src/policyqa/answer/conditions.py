@@ -103,8 +103,9 @@ _CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|�
 
 #: Until when something has to be asked for: 应当在出院后6个月内提出申请.
 _IN_TIME = re.compile("(?<=应当)[^，。；]{0,20}内|(?<=应)在[^，。；]{0,20}内")
-#: What is demanded behind a grant, and what is a duty that follows it.
-_MUST = re.compile("(?:还|且|并|均|都)?(?:应当|必须|须|应(?![急用邀对届收纳税]))(?:同时)?")
+#: What is demanded, also behind a grant, and what is a duty that follows it.
+_DEMAND = re.compile("应当|必须|须|应(?![急用邀对届收纳税])")
+_MUST = re.compile(f"(?:还|且|并|均|都)?(?:{_DEMAND.pattern})(?:同时)?")
 _DUTY = re.compile(
     "退|将|让|向|报|按|接受|配合|承担|主动|及时|依法(?:承担|追)|由|在[^，。；]*(?:工作日|日|天)内|对|给|提供|提交"
 )
@@ -112,7 +113,6 @@ _DUTY = re.compile(
 _APPLIES = re.compile(
     "的，[^，。；]{0,6}(?:应当|必须|须)(?:取得|具有|具备|持有|符合|满|为|是|经)|(?:申请|申报|申领|享受|领取|举办|设立|承租|参加|成为)[^，。；]*的?，?(?:应当|必须|须|应)(?![将退向按对])"
 )
-_DEMAND = re.compile("应当|必须|须|应(?![急用邀对届收纳税])")
 #: Words by which something is given, unless a word behind them gives more.
 _WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备).*|为.*")
 #: What part or measure of a grant a further sum is on: 年度救助限额3万元.

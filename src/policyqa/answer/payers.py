@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from policyqa.answer.computed import only_sum, share_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import Quantity, quantities
@@ -63,15 +64,15 @@ def of_payer(query: Query, source: Source) -> Part | None:
     if base is None:
         return Part(told, (source,))
     figure, stands = base
-    equation = f"{figure.folded[0]:.10g}元×{quantity.value:g}%={figure.folded[0] * quantity.value / 100:.10g}元"
+    equation = share_of(figure, quantity.value)
     return Part(f"{told.rstrip('。')}：{equation}。", (source, Source(source.clause, stands)), computed=equation)
 
 
 def _base(clause: Clause, end: int) -> tuple[Quantity, Span] | None:
     """The one sum of a clause, that shares behind it are taken of, and its sentence; None for a limit or several sums."""
-    sums = [each for each in quantities(clause.text) if each.is_money]
-    if len(sums) != 1 or sums[0].bound or sums[0].upper is not None or sums[0].span.end > end:
+    figure = only_sum(clause.text)
+    if figure is None or figure.bound or figure.span.end > end:
         return None
-    start = max(clause.text.rfind(mark, 0, sums[0].span.start) for mark in "。；\n") + 1
-    stop = clause.text.find("。", sums[0].span.end, end)
-    return (sums[0], Span(start, stop + 1).shifted(clause.span.start)) if stop >= 0 else None
+    start = max(clause.text.rfind(mark, 0, figure.span.start) for mark in "。；\n") + 1
+    stop = clause.text.find("。", figure.span.end, end)
+    return (figure, Span(start, stop + 1).shifted(clause.span.start)) if stop >= 0 else None

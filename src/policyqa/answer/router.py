@@ -38,7 +38,7 @@ from policyqa.retrieve.query import Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Clause, Document, Question
+from policyqa.types import Clause, Document, Evidence, Policy, Question
 
 #: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
 #: ask more often what the documents answer, so it lies a little below one half.
@@ -73,6 +73,10 @@ class Router:
     def documents(self) -> dict[str, Document]:
         """The documents of the index, by id."""
         return self._retriever.documents
+
+    @property
+    def _policies(self) -> list[Policy]:
+        return [document.policy for document in self.documents.values()]
 
     def book(self, scope: Scope) -> FactBook:
         """The facts of the documents in ``scope``, of all for None."""
@@ -110,14 +114,13 @@ class Router:
         return bool(things) and not any(word.match(self._retriever.corpus) for word in things)
 
     def sure(self, query: Query, found: Found) -> float:
-        """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
-        told = self.signs(query, found)
-        return 0.0 if told.valueless and query.value in PLAIN else confidence(told)
+        """The probability that the evidence answers."""
+        return _sure(query, self.signs(query, found))
 
     def lacking(self, query: Query, found: Found) -> str:
         """What the documents do not do, in words: state the value, speak of the matter, or just answer."""
         told = self.signs(query, found)
-        if self.sure(query, found) >= THRESHOLD or (told.valueless and not told.unknown):
+        if _sure(query, told) >= THRESHOLD or (told.valueless and not told.unknown):
             return f"写{query.value or ''}"
         if places := foreign_places(query.asked, self._retriever.corpus):
             return f"提到“{places[0]}”"
@@ -127,20 +130,19 @@ class Router:
 
     def signs(self, query: Query, found: Found) -> Signs:
         """What tells whether the evidence answers."""
-        policies = [document.policy for document in self.documents.values()]
         candidates, focus = self._ranked(query, found), self._naming(query)
-        return signs(query, found, candidates, focus=focus, policies=policies, corpus=self._retriever.corpus)
+        return signs(query, found, candidates, focus=focus, policies=self._policies, corpus=self._retriever.corpus)
 
     def _naming(self, query: Query) -> tuple[FocusWord, ...]:
         """The words that the question turns on: what it sets in quotation marks and a document says, or else its focus.
 
         A region is where to look, not what for, unless nothing else is named; words of a title name all that stands under it.
         """
-        titles = [document.policy.title for document in self.documents.values()]
         quoted = [fold(phrase.strip('"')) for phrase in QUOTED.findall(query.asked)]
-        quoted = [words for words in quoted if words in self._retriever.corpus and not any(words in fold(t) for t in titles)]
-        if quoted:
-            return tuple(FocusWord(words, RARE, ()) for words in quoted)
+        titles = [fold(policy.title) for policy in self._policies] if quoted else []
+        own = [words for words in quoted if words in self._retriever.corpus and not any(words in title for title in titles)]
+        if own:
+            return tuple(FocusWord(words, RARE, ()) for words in own)
         words = self._focus.words(query.asked) or self._focus.words(query.text)
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
@@ -150,7 +152,7 @@ class Router:
         Nothing where these are not surely answered.
         """
         asked = self._parted(query)
-        before = query.text.removesuffix(query.asked).rstrip("。")
+        before = _before(query)
         told: list[Part] = []
         silent: list[Query] = []
         sure: list[tuple[float, bool]] = []
@@ -214,8 +216,7 @@ class Router:
     def _compares(self, query: Query) -> bool:
         """Whether a question asks the same of several regions or documents, rather than each question of its own."""
         sides = sides_of(query.mentions, self.documents)
-        policies = [document.policy for document in self.documents.values()]
-        named = [named_in(each.text, sides, policies) for each in self._parted(query)] if sides else []
+        named = [named_in(each.text, sides, self._policies) for each in self._parted(query)] if sides else []
         return bool(sides) and (max(map(len, named)) > 1 or len(set().union(*named)) < 2)
 
     def _parted(self, query: Query) -> list[Asked]:
@@ -249,19 +250,15 @@ class Router:
             one = self._of_side(query, side, named) if named else query
             own, book = self._retriever.search(one, doc_ids=within), self.book(within)
             said = goals(one, own, own.weights, book) or self._direct(one, own, book)
-            parts += [
-                Part(f"{'' if i else f'{side}：'}{part.text}", part.sources, part.verdict) for i, part in enumerate(said[:each])
-            ]
+            parts += [replace(part, text=f"{'' if i else f'{side}：'}{part.text}") for i, part in enumerate(said[:each])]
             told += bool(said)
             parts += [] if said or not named else [not_told(side)]
         return parts if told > (not named) else []
 
     def _of_side(self, query: Query, side: str, sides: Mapping[str, Sequence[str]]) -> Query:
         """``query`` about one of the ``sides`` that it names, without what it asks about the others."""
-        policies = [document.policy for document in self.documents.values()]
-        before = query.text.removesuffix(query.asked).rstrip("。")
-        asked, is_all = asked_of(side, query.asked, sides, policies)
-        one = replace(query, asked=asked) if is_all else self._understood(asked, before)  # the same text is embedded once
+        asked, is_all = asked_of(side, query.asked, sides, self._policies)
+        one = replace(query, asked=asked) if is_all else self._understood(asked, _before(query))  # embedded once
         mentions = Mentions(
             tuple(doc_id for doc_id in sides[side] if doc_id in query.mentions.doc_ids),
             tuple(dict.fromkeys(self.documents[doc_id].policy.region or "" for doc_id in sides[side])),
@@ -310,7 +307,7 @@ class Router:
 
     def _near(self, part: Part, query: Query, found: Found) -> bool:
         """Whether a part stands on a clause that fits about as well as the best one."""
-        scores = {each.clause.key: each.score for each in speaking(found.evidence, self._naming(query), self.documents)}
+        scores = {each.clause.key: each.score for each in self._heard(query, found)}
         return all(scores.get(source.clause.key, 0.0) >= BESIDE * max(scores.values()) for source in part.sources)
 
     def _holds_value(self, part: Part, query: Query) -> bool:
@@ -318,14 +315,17 @@ class Router:
 
     def _ranked(self, query: Query, found: Found) -> list[Candidate]:
         """The statements that may answer, best first."""
-        heard = speaking(found.evidence, self._naming(query), self.documents)
-        return ranked(query, heard, found.weights)
+        return ranked(query, self._heard(query, found), found.weights)
+
+    def _heard(self, query: Query, found: Found) -> list[Evidence]:
+        """What was found, clauses lower that do not speak of what the question turns on."""
+        return speaking(found.evidence, self._naming(query), self.documents)
 
     def _judged(self, query: Query, found: Found) -> Judged | None:
         """The verdict of the best clause, of which a list is read together with its head."""
         if not asks_eligibility(query) or not found.evidence:
             return None
-        heard = speaking(found.evidence, self._naming(query), self.documents)
+        heard = self._heard(query, found)
         best = heard[0].clause
         clause = whole_list(best, self.documents[best.doc_id])
         if confirms_other(query.asked, clause.text):
@@ -355,6 +355,16 @@ class Router:
         document = self.documents[source.clause.doc_id]
         own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
         return with_list(source, document, whole=whole) or own
+
+
+def _before(query: Query) -> str:
+    """What was said before the question itself, as far as it leans on it."""
+    return query.text.removesuffix(query.asked).rstrip("。")
+
+
+def _sure(query: Query, told: Signs) -> float:
+    """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
+    return 0.0 if told.valueless and query.value in PLAIN else confidence(told)
 
 
 def _of_case(query: Query, source: Source) -> Part | None:

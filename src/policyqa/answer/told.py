@@ -78,8 +78,8 @@ HALF, SPOKEN_SHARE = 0.5, 0.8
 
 
 @lru_cache(maxsize=20_000)
-def _words(text: str) -> tuple[Word, ...]:
-    """The words of ``text`` that carry its meaning; single characters that the dictionary leaves over are joined."""
+def content(text: str) -> tuple[Word, ...]:
+    """The words of ``text`` that a condition turns on; single characters that the dictionary leaves over are joined."""
     kept: list[Word] = []
     run: list[Word] = []
     for word in (*dictionary().cut(text), Word("", len(text), 0, "w")):
@@ -92,11 +92,6 @@ def _words(text: str) -> tuple[Word, ...]:
         if (len(word.text) > 1 and word.tag[:1] in "nvabxljiz") or word.text in ("首次", "重新"):
             kept.append(word)
     return tuple(word for word in kept if not _GENERAL.fullmatch(word.text))
-
-
-def content(text: str) -> tuple[Word, ...]:
-    """The words that a condition turns on."""
-    return _words(text)
 
 
 @dataclass(frozen=True)

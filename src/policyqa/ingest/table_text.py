@@ -65,7 +65,8 @@ def names_over(text: str, line: str) -> tuple[str, ...]:
 def names_columns(text: str, line: str) -> bool:
     """Whether a ``line`` of ``text`` names the columns of the lines below it."""
     below = text.partition(f"{line}\n")[2].partition("\n")[0]
-    return bool(names_over(text, below)) and names_over(text, below) == tuple(line.split("\t"))
+    names = names_over(text, below)
+    return bool(names) and names == tuple(line.split("\t"))
 
 
 def rows(text: str) -> Iterator[Edit]:

@@ -7,46 +7,33 @@ is given. A question asks for one way, by the word next to its word of asking; a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from policyqa.retrieve.forms import Form
 from policyqa.retrieve.kinds import PATTERNS, Kind
 
 _ASKING = re.compile("多少|几|什么|啥|怎么|咋")
 
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A way of money: the words that ask for it, and those of which a text that states it has one."""
-
-    name: str
-    asks: re.Pattern[str]
-    says: re.Pattern[str]
-
-
-def _flow(name: str, asks: str, says: str) -> Flow:
-    return Flow(name, re.compile(asks), re.compile(says))
-
-
+#: Each way of money: the words that ask for it, and those of which a text that states it has one.
 FLOWS = (
-    _flow(
+    Form.of(
         "给付",
         r"补(?!充|缴|交|办|录)|奖|贴|资助|[发给](?=[^，。？]{0,4}(?:多少|几|啥|什么))|领|拿|减免|免收|报销|报几成|能报|救助|优惠",
         r"补|奖|贴|资助|发放|给予|减|免|救助|优惠|支付|承担|待遇|报销|金",
     ),
-    _flow(
+    Form.of(
         "收费",
         r"收费|收(?=多少|几|[^，。？补入]{0,3}钱)|价(?=[位格钱]|多少)|缴|交(?=多少|几|钱|费)|(?:保|保险|学|床位|住宿|伙食|餐|护理|保育)费|住[^，。？补]{0,6}多少钱|"
         r"(?:自[己个]|个人|家属|我们?)[^，。？]{0,3}[掏付]",
         r"收|价|缴|交|费|个人|本人|自付|承担",
     ),
-    _flow("报酬", r"工资|薪|挣", r"工资|薪|报酬|收入|待遇"),
-    _flow("惩罚", r"罚|追[回缴]|退[回还]", r"罚|追|退|赔|没收|责令|取消"),
-    _flow("投资", r"投资|投了|预算|造价|经费", r"投资|投入|预算|造价|经费|资金"),
+    Form.of("报酬", r"工资|薪|挣", r"工资|薪|报酬|收入|待遇"),
+    Form.of("惩罚", r"罚|追[回缴]|退[回还]", r"罚|追|退|赔|没收|责令|取消"),
+    Form.of("投资", r"投资|投了|预算|造价|经费", r"投资|投入|预算|造价|经费|资金"),
 )
 
 
-def asked_flow(question: str) -> Flow | None:
-    """The way of money that ``question`` (folded) asks for; None where it asks for no sum, or names no way."""
+def asked_flow(question: str) -> Form | None:
+    """The way of money that ``question`` asks for; None where it asks for no sum, or names no way."""
     if not PATTERNS[Kind.AMOUNT].regex.search(question):
         return None
     asking = [match.start() for match in _ASKING.finditer(question)] or [len(question)]
@@ -59,6 +46,6 @@ def asked_flow(question: str) -> Flow | None:
 
 
 def flows_otherwise(question: str, text: str) -> bool:
-    """Whether ``question`` asks for money of one way and ``text`` (both folded) states only such of others."""
+    """Whether ``question`` asks for money of one way and ``text`` (folded) states only such of others."""
     flow = asked_flow(question)
-    return flow is not None and not flow.says.search(text) and any(other.says.search(text) for other in FLOWS)
+    return flow is not None and not flow.holds.search(text) and any(other.holds.search(text) for other in FLOWS)
