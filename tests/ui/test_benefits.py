@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from policyqa.ledger.entitlements import topics
 from policyqa.ledger.filters import Filters
@@ -72,6 +72,21 @@ def test_a_region_and_a_word_narrow_what_is_asked_and_what_is_found(visit: Calla
     choose(page, "在哪个地区？", "乙区")
     page.locator("#check").click()
     expect(page.locator("#entitled")).to_contain_text("没有整理出这方面可以逐条判断的待遇")
+
+
+def test_who_types_while_the_questions_come_anew_goes_on_typing(visit: Callable[..., Page]) -> None:
+    page = visit("/?view=benefits")
+    held: list[Route] = []
+    page.route("**/component_server**", lambda route: held.append(route))
+    choose(page, "在哪个地区？", "甲市")
+    age = page.get_by_label("老人今年多大年纪？")
+    age.press_sequentially("8")
+    page.evaluate("document.querySelector('.topic').dataset.old = 'yes'")
+    held[0].continue_()
+    expect(page.locator(".topic[data-old]")).to_have_count(0)
+    page.keyboard.type("5")
+    expect(age).to_have_value("85")
+    expect(age).to_be_focused()
 
 
 def test_of_a_region_that_carries_out_the_plans_of_another_that_is_said(site: Any) -> None:

@@ -212,13 +212,7 @@
     form.addEventListener('change', async (event) => {
       if (!event.target.closest('.decides')) return;
       const mine = ++turn, fields = await functions.asked(filled());
-      if (mine !== turn) return;
-      const kept = filled();
-      find('.topics', form).innerHTML = fields;
-      for (const input of all('.topics input', form)) {
-        if (input.type !== 'radio') input.value = kept[input.name] ?? '';
-        else if (kept[input.name] === input.value) input.checked = true;
-      }
+      if (mine === turn) refresh(find('.topics', form), fields);
     });
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
@@ -226,6 +220,20 @@
         ?? '<p class="card failed" role="alert">暂时查不了，请稍候再试。</p>';
       checked();
     });
+  }
+
+  // Asks other things: a field that was asked before is moved, not made anew, so that whoever is typing in it goes on typing.
+  function refresh(topics, fields) {
+    const focused = document.activeElement, field = (input) => input.closest('fieldset, .typed');
+    const before = new Map(all('input', topics).map((input) => [input.name, [field(input), input.closest('details').open]]));
+    topics.innerHTML = fields;
+    for (const input of all('input', topics)) {
+      if (!input.isConnected || !before.has(input.name)) continue;
+      const [kept, open] = before.get(input.name);
+      input.closest('details').open ||= open;
+      field(input).replaceWith(kept);
+    }
+    if (focused.isConnected) focused.focus({preventScroll: true});
   }
 
   // Sorts a table by a column, numbers by their size, everything else as Chinese is sorted; a second time the other way round.
