@@ -15,7 +15,7 @@ from policyqa.answer.choose import Candidate
 from policyqa.answer.computed import CONFIRMS
 from policyqa.facts.phrases import periods
 from policyqa.facts.units import units_in
-from policyqa.retrieve.contrasts import contrasts
+from policyqa.retrieve.contrasts import contrasts, lacks_year
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.forms import UNIT
@@ -29,6 +29,8 @@ from policyqa.types import Clause, Policy
 
 #: A lead over the next clause beyond this tells nothing more.
 FAR_AHEAD = 0.5
+#: Values that are stated for a year: one without the year that is asked for is that of another. A sum holds until it is changed.
+OF_A_YEAR = ("数目", "比例")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Signs:
     ``valueless`` is 1 when the clause has no value of the kind asked for (sum, days, share …), ``elsewhere`` when another
     sentence of it has; ``formless`` when the statement has not the looser form (a time, a place) that is asked for.
     ``contrasts`` counts the things of which question and statement name different ones; ``asks_who`` is 1 when a unit is asked
-    for and the clause names one; ``unnamed`` when the question turns on no word at all.
+    for and the clause names one; ``matched`` is ln(1 + n) for n terms of the question that the statement, with what stands
+    above it, holds: half of a long question is more than half of a short one.
     """
 
     score: float
@@ -54,14 +57,14 @@ class Signs:
     formless: float
     contrasts: float
     asks_who: float
-    unnamed: float
+    matched: float
 
 
 #: Nothing found: as sure as can be that nothing answers.
-NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 1.0)
+NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.23, 1.17, 39.1, -0.618, -1.72, -3.16, -3.07, -2.26, -3.21, 2.2, -2.42)
-BIAS = -1.11
+WEIGHTS = (0.847, 0.413, 33.9, -0.637, -1.86, -3.42, -3.5, -2.06, -3.36, 2.17, 1.62)
+BIAS = -3.37
 
 
 def signs(
@@ -84,6 +87,7 @@ def signs(
     has_form = asked is None or asked.holds.search(period) is not None
     clause_has_form = asked is None or asked.holds.search(best.clause.text) is not None
     wants_value = query.value is not None
+    said = best.statement.terms | best.statement.context
     asks_who, named = Kind.UNIT in query.kinds, bool(units_in(best.clause.text))
     if asks_who and asked is UNIT:
         has_form = named
@@ -98,11 +102,12 @@ def signs(
         formless=float(not wants_value and not has_form),
         contrasts=float(
             len(_contrasts(query, period, policy, policies))
+            + (query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, f"{heading} {best.clause.text}"))
             + len(foreign_places(query.asked, corpus))
             + flows_otherwise(query.asked, f"{heading} {''.join(name for name, _ in best.clause.cells)} {fold(period)}")
         ),
         asks_who=float(asks_who and named),
-        unnamed=float(not focus),
+        matched=math.log1p(sum(term in said for term in found.weights)),
     )
 
 

@@ -47,6 +47,12 @@ def contrasts(question: str, text: str) -> list[str]:
     return found
 
 
+def lacks_year(question: str, text: str) -> bool:
+    """Whether ``question`` names years of which ``text`` names none, alone or within a stretch."""
+    years, said = set(_YEAR.findall(question)), fold(text)
+    return bool(years) and not years & set(_YEAR.findall(said)) and not _between(years, said)
+
+
 def shares(question: str, text: str) -> list[str]:
     """The sorts of which question and text name the same thing."""
     asked, said = _named(fold(question)), _named(fold(text))
