@@ -29,7 +29,7 @@ from policyqa.types import Clause, Policy
 
 #: A lead over the next clause beyond this tells nothing more.
 FAR_AHEAD = 0.5
-#: Values that are stated for a year: one without the year that is asked for is that of another. A sum holds until it is changed.
+#: Values that are stated for a year: without the one that is asked for they are those of another. A sum holds until changed.
 OF_A_YEAR = ("数目", "比例")
 
 
@@ -102,7 +102,7 @@ def signs(
         formless=float(not wants_value and not has_form),
         contrasts=float(
             len(_contrasts(query, period, policy, policies))
-            + (query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, f"{heading} {best.clause.text}"))
+            + _of_other_year(query, f"{heading} {best.clause.text}")
             + len(foreign_places(query.asked, corpus))
             + flows_otherwise(query.asked, f"{heading} {''.join(name for name, _ in best.clause.cells)} {fold(period)}")
         ),
@@ -129,6 +129,11 @@ def _period(clause: Clause, statement: Statement) -> str:
     at = clause.span.start
     spans = [span for span in periods(clause.text) if span.shifted(at).covers(statement.span)]
     return spans[0].of(clause.text) if spans else statement.text
+
+
+def _of_other_year(query: Query, text: str) -> bool:
+    """Whether a value of a year is asked for that ``text`` does not name; a year may belong to the name of a document."""
+    return query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, text)
 
 
 def _contrasts(query: Query, text: str, policy: Policy, policies: Sequence[Policy]) -> list[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from policyqa.errors import CorpusError
@@ -90,7 +91,7 @@ class Focus:
     def __init__(self, lexicon: Lexicon, asking: Iterable[str]) -> None:
         """``asking`` are the words of asking, folded."""
         self._lexicon = lexicon
-        self._asking = re.compile("|".join(map(re.escape, sorted(set(asking), key=len, reverse=True))))
+        self._asking = _any_of(asking)
 
     def words(self, asked: str) -> tuple[FocusWord, ...]:
         """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none.
@@ -112,10 +113,9 @@ class Focus:
         return ()
 
     def _naming(self, clause: str, *, share: float = 1.0) -> tuple[FocusWord, ...]:
-        words = dictionary()
         wordings = self._lexicon.wordings(clause)
         found: dict[str, FocusWord] = {}
-        for word in words.cut(self._asking.sub(lambda asked: "，" * len(asked[0]), clause)):
+        for word in self._cut(clause):
             part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1])))
             if part is not None and self._telling(word):
                 official = tuple(
@@ -124,14 +124,37 @@ class Focus:
                     if w.span.start < word.start + len(word.text) and word.start < w.span.end
                     for term in w.official
                 )
-                found[word.text] = FocusWord(word.text, share * part * words.rarity(word), official, word.tag.startswith(NOUNS))
+                rarity = share * part * dictionary().rarity(word)
+                found[word.text] = FocusWord(word.text, rarity, official, word.tag.startswith(NOUNS))
         return tuple(found.values())
+
+    def _cut(self, clause: str) -> Iterator[Word]:
+        """The words of a clause: official terms, and what lies between them by the dictionary, words of asking apart."""
+        start = 0
+        for piece in self._terms.split(clause):
+            if self._terms.fullmatch(piece):
+                yield Word(piece, start, 0, "n")
+            else:
+                told = self._asking.sub(lambda asked: "，" * len(asked[0]), piece)
+                yield from (replace(word, start=start + word.start) for word in dictionary().cut(told))
+            start += len(piece)
+
+    @cached_property
+    def _terms(self) -> re.Pattern[str]:
+        """Official terms that general Chinese does not know as words: 托位, 适老化改造."""
+        terms = {fold(term) for group in self._lexicon.groups for term in group.official}
+        return re.compile(f"({_any_of(term for term in terms if term not in dictionary().lookup(term)).pattern})")
 
     def _telling(self, word: Word) -> bool:
         """Whether a word names something by itself; one of one character does when it is a rare noun, such as 胎."""
         if len(word.text) == 1:
             return word.tag == "n" and dictionary().rarity(word) >= RARE_NOUN
         return not word.text.isnumeric() and not (word.tag == "v" and word.text.startswith(AUXILIARY))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for these words, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(set(words), key=len, reverse=True))))
 
 
 def rarest(focus: Iterable[FocusWord], text: str) -> float:
