@@ -86,6 +86,14 @@ CHROME_BLOCKS = {
         "第一句。\n主办：甲市人民政府\n版权所有：甲市\n联系电话：12345",
         "第一句。\n\n\n",
     ),
+    "the end of a web page, below a button": (
+        "第一句。\n扫一扫在手机打开当前页  【关闭窗口】\n主办：甲市人民政府办公室  承办：甲市数据局\n联系电话：12345",
+        "第一句。\n\n\n",
+    ),
+    "an address above a button, or between button and text, belongs to the text": (
+        "【打印】\n地址：甲市乙路1号\n第一句。\n电话：12345\n【关闭窗口】",
+        "\n地址：甲市乙路1号\n第一句。\n电话：12345\n",
+    ),
     "a header that runs beside the page numbers": (
         "甲政发〔2024〕1号\n第一句。\n— 1 —\n甲政发〔2024〕1号\n第二句。\n— 2 —\n甲政发〔2024〕1号\n第三句。\n— 3 —",
         "甲政发〔2024〕1号\n第一句。\n\n\n第二句。\n\n\n第三句。\n",
