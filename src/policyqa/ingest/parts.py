@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from policyqa.ingest.layout import CLOSING, TERMINAL
 from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
-from policyqa.ingest.wording import CAPTION, CONCLUSION, DUTY_LINE
+from policyqa.ingest.wording import CAPTION, CONCLUSION, DUTY_LINE, bare, titles_in
 from policyqa.text.numerals import to_chinese
 
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -40,7 +40,6 @@ BRACKETED_HEADINGS = 3
 BARE_HEADING = re.compile(r"[一-鿿、“”《》（） \u3000]{2,20}")
 CHAPTERS = frozenset({"总则", "法律责任", "罚则", "附则"})
 CONTENTS = re.compile(r"目[ \u3000]*[录次]$")
-TITLE_IN_TEXT = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》")
 ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})[】\]]?[：:.、]|[？?] *答[：:]")
 #: A conclusion is this many lines at most, and a document's foot behind a list of attachments that many.
 CONCLUSION_LINES, FOOT_LINES = 3, 12
@@ -111,10 +110,10 @@ def notice_end(lines: Sequence[Line]) -> int:
     issued = next((i for i, line in enumerate(lines[:40]) if ISSUING.search(line.text)), None)
     if issued is None or any(marker_of(line.text) for line in lines[: issued + 1]):
         return 0
-    titles = {_bare(title) for line in lines[: issued + 1] for title in TITLE_IN_TEXT.findall(line.text)}
+    titles = {title for line in lines[: issued + 1] for title in titles_in(line.text)}
     for i in range(issued + 1, len(lines) if titles else 0):
         for k in (1, 2):
-            if _bare("".join(line.text for line in lines[i : i + k])) in titles:
+            if bare("".join(line.text for line in lines[i : i + k])) in titles:
                 return i - 1 if attachment_of(lines[i - 1].text) else i
     return _dated_end(lines, issued + 1)
 
@@ -131,10 +130,6 @@ def _dated_end(lines: Sequence[Line], start: int) -> int:
     while i < len(lines) and lines[i].text.startswith(("（", "(")) and not marker_of(lines[i].text):
         i += 1
     return i if i < len(lines) and not IMPRINT.match(lines[i].text) else 0
-
-
-def _bare(title: str) -> str:
-    return re.sub(r"[\s“”\"'‘’《》]", "", title)
 
 
 def head(lines: Sequence[Line], *, whole: bool) -> list[tuple[str, int]]:
