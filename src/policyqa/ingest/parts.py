@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from policyqa.ingest.layout import CLOSING, TERMINAL
 from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
+from policyqa.ingest.rows import is_header, split_cells
+from policyqa.ingest.table_text import are_names
 from policyqa.ingest.wording import CAPTION, CONCLUSION, DUTY_LINE, bare, titles_in
 from policyqa.text.numerals import to_chinese
 
@@ -23,6 +25,8 @@ NOTE = re.compile(r"(?:备注|附注|注|.{0,4}说明)\d{0,2}[：:]")
 #: A line in brackets that says who is responsible, as closes a part or an item.
 RESPONSIBLE = re.compile(r"[（(\[［【][^（()]*(?:[（(][^（）()]*[）)][^（()]*)*(?:负责|牵头|配合|落实)[^（()]*[）)\]］】]。?$")
 ISSUING = re.compile(r"现(?:将|予以?|把)?.{0,60}(?:印发|转发|发布|公布)|印发给你们|转发给你们")
+#: The unit of a table's figures, behind its title or below it.
+UNIT = re.compile(r"[（(]?单位[：:][^（()）]{1,12}[）)]?$")
 FOOT = re.compile(r"[（(].*[）)]$|(?:联系(?:人|电话|方式)|电话|传真|邮编|附注)[：:]")
 #: How the next point of a list stands in running text.
 NEXT_IN_TEXT = {
@@ -191,6 +195,23 @@ def caption(lines: Sequence[Line], i: int) -> tuple[str, str] | None:
         return None
     tabular = any("\t" in line.text for line in lines[i + 1 : i + 3])
     return (f"{match[1]}{match[2] or ''}", text[match.end() :]) if tabular or (match[1] == "专栏" and match[2]) else None
+
+
+def next_table(lines: Sequence[Line], i: int, *, header: str) -> str:
+    """The title, without its unit, that line ``i`` sets between two tables (a note may end the first); empty for others.
+
+    Below it stand the names of other columns than those of the table above, which has this ``header``; names without 序号 stand
+    above a row as wide without a number, what was torn from a cell hardly.
+    """
+    title = UNIT.sub("", lines[i].text)
+    above = lines[i - 1].text if i else ""
+    if not ("\t" in above or NOTE.match(above)) or "\t" in title or not is_title(title) or marker_of(title):
+        return ""
+    names, row = ([line.text for line in lines[i + 1 : i + 4] if not UNIT.match(line.text)] + ["", ""])[:2]
+    unnumbered = (
+        are_names(split_cells(names)) and row.count("\t") == names.count("\t") and not row.partition("\t")[0].isdecimal()
+    )
+    return title if names != header and (is_header(names) or unnumbered) else ""
 
 
 def table_before_items(lines: Sequence[Line], start: int) -> bool:
