@@ -73,6 +73,30 @@ PLANS = {
     ),
     "decimals below numbers with a dot": ("1. 清单\n2. 保障\n2.1 津贴\n2.2 补贴\n3. 服务", "1 2 2/2.1 2/2.2 3"),
     "a number that is lost": ("一、甲\n二、乙\n四、丁", "一 二 四"),
+    "parts that a word counts, above numbers that run on": (
+        """
+        一、行动
+        行动一：助餐
+        （一）甲。
+        （二）乙。
+        行动二：助浴
+        （三）丙。
+        任务一 上门
+        任务二 进站
+        行动三：助医
+        二、保障
+        """,
+        "一 一/行动一 一/行动一/（一） 一/行动一/（二） 一/行动二 一/行动二/（三） 一/行动二/（三）/任务一"
+        " 一/行动二/（三）/任务二 一/行动三 二",
+    ),
+    "parts that a word counts, below an item with a text": (
+        "一、任务\n（一）设施。建设两项工程。\n工程一：站点\n1.甲。\n工程二：床位\n2.乙。\n（二）服务。",
+        "一 一/（一） 一/（一）/工程一 一/（一）/工程一/1 一/（一）/工程二 一/（一）/工程二/2 一/（二）",
+    ),
+    "a word with a number is no part: alone, in a sentence, a quantity": (
+        "一、任务\n工程一：站点\n二、保障\n项目一是站点。\n项目二：建设床位，发放补贴。\n三、目标\n项目2个\n项目3 个",
+        "一 二 三",
+    ),
     "the same number twice": ("一、甲\n二、乙\n二、丙\n三、丁", "一 二 二［2］ 三"),
     "an excerpt that begins in the middle": ("十二、甲\n十三、乙\n十四、丙", "十二 十三 十四"),
     "a number alone in the middle is no list": ("十二、甲乙两地的老年人。\n没有下文。", "第一段 第二段"),

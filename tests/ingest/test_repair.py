@@ -86,6 +86,14 @@ CHROME_BLOCKS = {
         "第一句。\n主办：甲市人民政府\n版权所有：甲市\n联系电话：12345",
         "第一句。\n\n\n",
     ),
+    "the end of a web page, below a button": (
+        "第一句。\n扫一扫在手机打开当前页  【关闭窗口】\n主办：甲市人民政府办公室  承办：甲市数据局\n联系电话：12345",
+        "第一句。\n\n\n",
+    ),
+    "an address above a button, or between button and text, belongs to the text": (
+        "【打印】\n地址：甲市乙路1号\n第一句。\n电话：12345\n【关闭窗口】",
+        "\n地址：甲市乙路1号\n第一句。\n电话：12345\n",
+    ),
     "a header that runs beside the page numbers": (
         "甲政发〔2024〕1号\n第一句。\n— 1 —\n甲政发〔2024〕1号\n第二句。\n— 2 —\n甲政发〔2024〕1号\n第三句。\n— 3 —",
         "甲政发〔2024〕1号\n第一句。\n\n\n第二句。\n\n\n第三句。\n",
@@ -277,6 +285,7 @@ def test_blank_lines_tell_paragraphs_where_wrapped_lines_have_none() -> None:
 
 WRAPPED = "坚持政府主导和社会参与，不断增强老年人的获得感幸福感安全"
 FULL = "坚持政府主导和社会参与，不断增强老年人获得感和幸福安全。"
+NAMING = ["《甲市关于推进居家和社区养老服务提质三年实施方案（试", "行）》。"]
 
 BORDERS = {
     "a heading behind a responsible-units line that nearly fills the line": (
@@ -305,6 +314,18 @@ BORDERS = {
     "numerals, torn": (["坚持政府主导和社会参与，不断健全养老服务制度，支持建设", "二、三级老年医院。"], 1),
     "running text stops before a long number": (["上门助浴服务，二〇二五年底前，为全区", "1300名老人免费安装设备。"], 1),
     "a conclusion behind a sentence that fills its line": ([FULL, "本规划由甲市民政局负责解释，自印发之日起施行。"], 2),
+    "a title that the text has named": (
+        ["甲市关于推进居家和社区养老服务提质三年实施方案（试行）", "为了老年人，制定本方案。"],
+        2,
+    ),
+    "a document's number behind a line that is nearly full": (
+        ["关于印发《甲市推进养老服务提质实施方案（试行）》的通知", "甲政发〔2024〕1号"],
+        2,
+    ),
+    "a title in brackets at the line's edge": (
+        ["《甲市关于推进居家和社区养老服务提质三年实施方案（试行）》", "已经市政府同意，现予印发。"],
+        1,
+    ),
     "a conclusion torn": ([FULL, "本通知自二〇二四年一月一日起施行，有效期为五年，由甲市民", "政局解释。"], 2),
 }
 
@@ -312,7 +333,7 @@ BORDERS = {
 @pytest.mark.parametrize(("lines", "count"), BORDERS.values(), ids=BORDERS)
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_where_paragraphs_end_on_a_page(lines: list[str], count: int, gap: str) -> None:
-    text = repair(gap.join([*[WRAPPED] * 8, FULL, "一、目标", *lines])).text
+    text = repair(gap.join([*[WRAPPED] * 8, *NAMING, "一、目标", *lines])).text
     assert text.split("\n")[2:] == (lines if count == len(lines) else text.split("\n")[2:])
     assert len(text.split("\n")) == 2 + count
 

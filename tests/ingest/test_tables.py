@@ -151,6 +151,19 @@ BOXES = {
         "一、任务\n专栏1 指标\n序号\t指标\n1\t床位\n本规划自2024年1月1日起施行。\n甲市民政局\n2024年1月1日",
         "一 一/专栏1 一/专栏1/1 结语 落款",
     ),
+    "a titled table without numbers behind one of numbered rows": (
+        "附件\n项目表\n序号\t项目\n1\t甲\n床位分解表（单位：张）\n区县\t2024年\t合计\n子区\t5\t9\n合计\t8\t12\n注：含存量。\n"
+        "分工表\n单位：张\n序号\t任务\n1\t乙\n2\t丙\n一、其他",
+        "附件 附件/1 附件/床位分解表 附件/床位分解表/备注 附件/分工表 附件/分工表/1 附件/分工表/2 附件/一",
+    ),
+    "a table that goes on below its title, and a line between rows": (
+        "附件\n项目表\n序号\t项目\t地点\n1\t甲\t子区\n项目表\n序号\t项目\t地点\n2\t乙\t丑区\n托育领域\n3\t丙\t寅区",
+        "附件 附件/1 附件/2 附件/3",
+    ),
+    "what is torn from a cell heads no table": (
+        "附件\n项目表\n序号\t项目\t时限\n1\t建设\n站点\n等\t市民政局\t2024年\n2\t助餐\t2025年",
+        "附件 附件/1 附件/2",
+    ),
     "a mention is no box": ("一、任务\n专栏1所列工程由市民政局负责。\n表1中的项目按期完成。\n二、保障", "一 二"),
 }
 
@@ -179,6 +192,12 @@ def test_rows_of_a_table_without_numbers() -> None:
         ("五星\t失能\t225", (("星级", "五星"), ("等级", "失能"), ("标准（元）", "225"))),
         ("\t自理\t80", (("星级", "五星"), ("等级", "自理"), ("标准（元）", "80"))),
         ("四星\t失能\t150", (("星级", "四星"), ("等级", "失能"), ("标准（元）", "150"))),
+    ]
+
+
+def test_a_year_names_a_column_but_the_first() -> None:
+    assert [dict(cells) for _, cells in named_rows("区县\t2024年\t2025年\n子区\t5\t9\n\n2024年\t子区\n2025年\t丑区")] == [
+        {"区县": "子区", "2024年": "5", "2025年": "9"}
     ]
 
 

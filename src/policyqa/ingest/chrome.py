@@ -78,9 +78,17 @@ def _comments(text: str) -> Iterator[Spot]:
 
 
 def _foot(text: str) -> Iterator[Spot]:
-    """The lines at the foot of a web page: a line that tells it, and its neighbours that are such lines too."""
-    lines = [match.span() for match in LINE.finditer(text)] if FOOT.search(text) else []
+    """The lines at the foot of a web page: a line that tells it, and its neighbours that are such lines too.
+
+    What ends a text below a button or a link of its page is its foot, too.
+    """
+    lines = [match.span() for match in LINE.finditer(text)] if FOOT.search(text) or WEB.search(text) else []
     sure = {i for i, (start, end) in enumerate(lines) if FOOT.match(text[start:end])}
+    last = len(lines) - 1
+    while last >= 0 and BESIDE_FOOT.fullmatch(text[slice(*lines[last])].strip()):
+        last -= 1
+    if last >= 0 and WEB.match(text[slice(*lines[last])]):
+        sure.update(range(last + 1, len(lines)))
     for step in (1, -1):
         for i in sorted(sure, reverse=step < 0):
             k = i + step

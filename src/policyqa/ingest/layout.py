@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
-from policyqa.ingest.wording import CONCLUSION, DUTY_LINE
+from policyqa.ingest.wording import CONCLUSION, DUTY_LINE, bare, titles_in
 from policyqa.text.numerals import NUMERAL_CHARS
+from policyqa.text.patterns import DOCUMENT_NUMBER
 
 #: What ends a paragraph; a closing mark may, a comma never does.
 TERMINAL = tuple("。！？；：!?;:…")
@@ -93,12 +94,16 @@ def paragraphs(text: str) -> Iterator[Edit]:
     contents = [text[start:end] for start, end in trimmed]
     width = page_width(contents)
     blanks = [False, *(text.count("\n", before[1], line[0]) > 1 for before, line in pairwise(trimmed))]
+    titles = titles_in(text)
+    alone = [_stands_alone(line, before, titles) for before, line in pairwise(["", *contents])]
     telling = width is not None and _blanks_tell(contents, blanks, width)
     position, opening = 0, ""
     for i, (start, end) in enumerate(trimmed):
         gap = ""
         if i:
-            joined = _continues(contents[i - 1], contents[i], width=width, apart=telling and blanks[i], opening=opening)
+            joined = not (alone[i - 1] or alone[i]) and _continues(
+                contents[i - 1], contents[i], width=width, apart=telling and blanks[i], opening=opening
+            )
             gap = ("" if _is_wide(contents[i - 1][-1]) or _is_wide(contents[i][0]) else " ") if joined else "\n"
         if gap == "\n" or not i:
             opening = contents[i]
@@ -117,6 +122,13 @@ def _blanks_tell(contents: list[str], blanks: list[bool], width: int) -> bool:
         if columns(line) >= WRAPPED_SHARE * width and not line.endswith(TERMINAL + CLOSING)
     ]
     return len(wrapped) >= SURELY_WRAPPED and sum(wrapped) <= BLANK_SHARE * len(wrapped)
+
+
+def _stands_alone(line: str, before: str, titles: set[str]) -> bool:
+    """Whether a line is a paragraph however full it is: a document's number, or a title that the text names elsewhere."""
+    return DOCUMENT_NUMBER.regex.fullmatch(line) is not None or (
+        line[0] != "《" and bare(line) in titles and not _is_open(before)
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The marks that open a numbered part: 第三章, 第二十条之一, 一、, （一）, 1．, （1）, ①, 第一，, 一是 and 附件1.
+"""The marks that open a numbered part: 第三章, 第二十条之一, 一、, （一）, 1．, （1）, ①, 第一，, 一是, 行动一： and 附件1.
 
 A marker is only what a line begins with. Whether it opens a heading is decided by sequence and context in
 :mod:`policyqa.ingest.outline`: "第十条规定的…" may begin a line too.
@@ -17,9 +17,13 @@ _ND = rf"[{NUMERAL_CHARS}\d]"
 _GAP = r"[ \t\u3000]*"
 #: What goes on behind 第十条 when it is a reference in running words and not a heading.
 _REFERENCE = r"(?!第|规定|所|的|[、，,；。）)和与及或至到以中关之])"
+#: Words that count parts: 行动一：公办托育, 任务2 老年助餐. Nothing but a title stands on such a line.
+NAMED = ("行动", "任务", "专项", "工程", "项目", "措施", "举措", "步骤", "阶段", "方式", "途径")
 #: What a marker may begin with: most lines begin with something else.
-_FIRST = frozenset(f"第（([【问Q0123456789０１２３４５６７８９{NUMERAL_CHARS}") | frozenset(
-    map(chr, (*range(0x2460, 0x2488), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)))
+_FIRST = (
+    frozenset(f"第（([【问Q0123456789０１２３４５６７８９{NUMERAL_CHARS}")
+    | frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+    | {word[0] for word in NAMED}
 )
 #: What tells behind a number that the dot before it is none of a decimal: 1.2024年, 1.60周岁, 3.9月底, 1.300人. Thousandths of
 #: a measure are not written, but of a large one.
@@ -148,6 +152,16 @@ MARKERS: dict[str, Pattern] = {
     ),
 }
 
+MARKERS |= {
+    word: pattern(
+        f"part named {word}",
+        rf"^{word}({_ND}{{1,2}})(?:[：:]|[ \u3000]+(?!\d))(?=[^\t。；：，]{{2,40}}$)",
+        reason="a level of a plan that a word counts; no title stands behind a word and number of running text",
+        examples=((f"{word}一：公办托育", f"{word}一："), (f"{word}2 助餐", f"{word}2 "), (f"{word}一是", None)),
+    )
+    for word in NAMED
+}
+
 ATTACHMENT = pattern(
     "attachment",
     rf"^附(件|表|录|图|(?=[：:]{_GAP}1[.．、])){_GAP}({_N}{{1,3}}|[\d０-９]{{1,2}})?{_GAP}(?:[：:.．、]{_GAP}|(?=$|\s))",
@@ -196,4 +210,6 @@ def _label(kind: str, match: re.Match[str]) -> str:
         return numeral
     if kind in {"（一）", "（1）"}:
         return f"（{numeral}）"
+    if kind in NAMED:
+        return f"{kind}{numeral}"
     return match[0].rstrip("，：、")

@@ -126,6 +126,10 @@ class Outline:
         within = outer.stack[-1] if outer.stack else None
         if captioned is None and within and self._scope.outer is None and is_header(self.lines[i].text):
             captioned = ("表", "") if parts.table_before_items(self.lines, i) else None
+        if captioned is None and (self._scope.table or self._scope.outer):
+            header = self._scope.table.header if self._scope.table else ""
+            title = parts.next_table(self.lines, i, header=header)
+            captioned = (title.replace("/", "／"), title) if title else None
         if captioned is None:
             return False
         node = Node(captioned[0], "section", i, within or outer.root, title=captioned[1])

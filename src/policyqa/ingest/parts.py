@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from policyqa.ingest.layout import CLOSING, TERMINAL
 from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
-from policyqa.ingest.wording import CAPTION, CONCLUSION, DUTY_LINE
+from policyqa.ingest.rows import is_header, split_cells
+from policyqa.ingest.table_text import are_names
+from policyqa.ingest.wording import CAPTION, CONCLUSION, DUTY_LINE, bare, titles_in
 from policyqa.text.numerals import to_chinese
 
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -23,6 +25,8 @@ NOTE = re.compile(r"(?:备注|附注|注|.{0,4}说明)\d{0,2}[：:]")
 #: A line in brackets that says who is responsible, as closes a part or an item.
 RESPONSIBLE = re.compile(r"[（(\[［【][^（()]*(?:[（(][^（）()]*[）)][^（()]*)*(?:负责|牵头|配合|落实)[^（()]*[）)\]］】]。?$")
 ISSUING = re.compile(r"现(?:将|予以?|把)?.{0,60}(?:印发|转发|发布|公布)|印发给你们|转发给你们")
+#: The unit of a table's figures, behind its title or below it.
+UNIT = re.compile(r"[（(]?单位[：:][^（()）]{1,12}[）)]?$")
 FOOT = re.compile(r"[（(].*[）)]$|(?:联系(?:人|电话|方式)|电话|传真|邮编|附注)[：:]")
 #: How the next point of a list stands in running text.
 NEXT_IN_TEXT = {
@@ -40,7 +44,6 @@ BRACKETED_HEADINGS = 3
 BARE_HEADING = re.compile(r"[一-鿿、“”《》（） \u3000]{2,20}")
 CHAPTERS = frozenset({"总则", "法律责任", "罚则", "附则"})
 CONTENTS = re.compile(r"目[ \u3000]*[录次]$")
-TITLE_IN_TEXT = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》")
 ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})[】\]]?[：:.、]|[？?] *答[：:]")
 #: A conclusion is this many lines at most, and a document's foot behind a list of attachments that many.
 CONCLUSION_LINES, FOOT_LINES = 3, 12
@@ -111,10 +114,10 @@ def notice_end(lines: Sequence[Line]) -> int:
     issued = next((i for i, line in enumerate(lines[:40]) if ISSUING.search(line.text)), None)
     if issued is None or any(marker_of(line.text) for line in lines[: issued + 1]):
         return 0
-    titles = {_bare(title) for line in lines[: issued + 1] for title in TITLE_IN_TEXT.findall(line.text)}
+    titles = {title for line in lines[: issued + 1] for title in titles_in(line.text)}
     for i in range(issued + 1, len(lines) if titles else 0):
         for k in (1, 2):
-            if _bare("".join(line.text for line in lines[i : i + k])) in titles:
+            if bare("".join(line.text for line in lines[i : i + k])) in titles:
                 return i - 1 if attachment_of(lines[i - 1].text) else i
     return _dated_end(lines, issued + 1)
 
@@ -131,10 +134,6 @@ def _dated_end(lines: Sequence[Line], start: int) -> int:
     while i < len(lines) and lines[i].text.startswith(("（", "(")) and not marker_of(lines[i].text):
         i += 1
     return i if i < len(lines) and not IMPRINT.match(lines[i].text) else 0
-
-
-def _bare(title: str) -> str:
-    return re.sub(r"[\s“”\"'‘’《》]", "", title)
 
 
 def head(lines: Sequence[Line], *, whole: bool) -> list[tuple[str, int]]:
@@ -196,6 +195,23 @@ def caption(lines: Sequence[Line], i: int) -> tuple[str, str] | None:
         return None
     tabular = any("\t" in line.text for line in lines[i + 1 : i + 3])
     return (f"{match[1]}{match[2] or ''}", text[match.end() :]) if tabular or (match[1] == "专栏" and match[2]) else None
+
+
+def next_table(lines: Sequence[Line], i: int, *, header: str) -> str:
+    """The title, without its unit, that line ``i`` sets between two tables (a note may end the first); empty for others.
+
+    Below it stand the names of other columns than those of the table above, which has this ``header``; names without 序号 stand
+    above a row as wide without a number, what was torn from a cell hardly.
+    """
+    title = UNIT.sub("", lines[i].text)
+    above = lines[i - 1].text if i else ""
+    if not ("\t" in above or NOTE.match(above)) or "\t" in title or not is_title(title) or marker_of(title):
+        return ""
+    names, row = ([line.text for line in lines[i + 1 : i + 4] if not UNIT.match(line.text)] + ["", ""])[:2]
+    unnumbered = (
+        are_names(split_cells(names)) and row.count("\t") == names.count("\t") and not row.partition("\t")[0].isdecimal()
+    )
+    return title if names != header and (is_header(names) or unnumbered) else ""
 
 
 def table_before_items(lines: Sequence[Line], start: int) -> bool:

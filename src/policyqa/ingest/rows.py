@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policyqa.ingest.columns import NUMBER, form_of
-from policyqa.ingest.table_text import SERIAL, TOTALS
+from policyqa.ingest.table_text import SERIAL, TOTALS, are_names
 from policyqa.types import Span
 
 if TYPE_CHECKING:
@@ -142,16 +142,8 @@ def named_rows(text: str) -> list[tuple[Span, Cells]]:
             above = filled(cells, above, until=len(cells) - 1)
             found.append((span, tuple((name, cell) for name, cell in zip(names, above, strict=True) if cell)))
         else:
-            names, above = (cells if _names(cells) else []), []
+            names, above = (cells if are_names(cells) else []), []
     return found
-
-
-def _names(cells: list[str]) -> bool:
-    """Whether cells may be the names of columns: several, none empty or twice, none with a number outside brackets."""
-    if len(cells) < 2 or len(set(cells)) < len(cells):
-        return False
-    bare = [re.sub(r"[（(][^（()）]*[）)]", "", cell) for cell in cells]
-    return all(bare) and not any(re.search(r"\d", cell) for cell in bare)
 
 
 def mend_split_names(nodes: Iterable[Node], text: str) -> None:

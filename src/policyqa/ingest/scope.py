@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from policyqa.ingest.markers import Marker
+from policyqa.ingest.markers import NAMED, Marker
 from policyqa.ingest.rows import Table
 from policyqa.types import ClauseKind
 
@@ -15,6 +15,7 @@ RANK = {
     for i, kind in enumerate(("编", "分编", "章", "节", "条", "一、", "【】", "问", "（一）", "1.", "（1）", "1）", "①"))
 }
 RANK |= {"1": RANK["1."], "1.1": RANK["1."], "第一，": RANK["1."], "一是": RANK["1."]}
+RANK |= dict.fromkeys(NAMED, RANK["一、"])
 STRUCTURE = ("编", "分编", "章", "节")
 RANK_OF_LAW = (*STRUCTURE, "条")
 DECIMAL = ("1", "1.", "1.1")
@@ -89,6 +90,8 @@ class Scope:
         if marker.kind == "1.1" and not number:
             above = {node.label for node in self.stack if node.numbering in DECIMAL}
             return marker.label.rpartition(".")[0] in above or (sequence_of(marker), marker.number + 1) in announced
+        if marker.kind in NAMED and not number and (marker.kind, marker.number + 1) not in announced:
+            return False
         if marker.number == 1:
             return marker.kind not in kinds or number > 1
         if not number and marker.number > LOST:
@@ -104,7 +107,8 @@ class Scope:
     def leave(self, marker: Marker, *, follows_bare: bool) -> None:
         """Close the parts that a heading ends: its own kind's and those that usually nest deeper.
 
-        A kind without an open part of its own goes below a bare heading that it follows directly, whatever their usual order.
+        A kind without an open part of its own goes below a bare heading that it follows directly, whatever their usual order;
+        parts that a word counts, below whatever they follow.
         A decimal goes below the number that it repeats: 1.2.1 below 1.2.
         """
         kinds = [node.numbering for node in self.stack]
@@ -114,7 +118,7 @@ class Scope:
             del self.stack[beside:]
         elif marker.kind in kinds:
             del self.stack[kinds.index(marker.kind) :]
-        elif marker.kind in STRUCTURE or not follows_bare:
+        elif marker.kind in STRUCTURE or not (follows_bare or marker.kind in NAMED):
             while self.stack and RANK[self.stack[-1].numbering or "1."] > RANK[marker.kind]:
                 self.stack.pop()
 

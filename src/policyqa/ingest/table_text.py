@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policyqa.ingest.columns import PERIOD
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import attachment_of, marker_of
 from policyqa.text.numerals import NUMERAL_CHARS
@@ -59,7 +60,15 @@ def names_over(text: str, line: str) -> tuple[str, ...]:
     while first > 0 and lines[first - 1].count("\t") == at:
         first -= 1
     names = lines[first].split("\t")
-    return tuple(names) if first < place and all(name and not any(map(str.isdecimal, name)) for name in names) else ()
+    return tuple(names) if first < place and are_names(names) else ()
+
+
+def are_names(cells: list[str]) -> bool:
+    """Whether cells may be the names of columns: several, none empty or twice, none with a number but in brackets or a year."""
+    if len(cells) < 2 or len(set(cells)) < len(cells):
+        return False
+    bare = [re.sub(r"[（(][^（()）]*[）)]", "", cell) for cell in cells]
+    return all(bare) and not any(re.search(r"\d", cell) and not (k and PERIOD.fullmatch(cell)) for k, cell in enumerate(bare))
 
 
 def names_columns(text: str, line: str) -> bool:

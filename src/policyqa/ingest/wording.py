@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+#: A title as the running text names it, and what it may be written with or without.
+TITLE_IN_TEXT = re.compile(r"《([^《》]{4,80}(?:《[^《》]*》[^《》]*)?)》")
+NOT_OF_A_TITLE = re.compile(r"[\s“”\"'‘’《》]")
+
 #: A line that says behind a label who is responsible, or by when.
 DUTY_LINE = re.compile(
     r"[（(\[［【]?(?:(?:责任|牵头|配合|承办|主办|协办|参与|组织实施)(?:单位|部门)|完成(?:时限|时间)|时间节点)[：:]"
@@ -18,3 +22,13 @@ CAPTION = re.compile(
     r"(专栏|表)[ \u3000]*(\d{1,2}(?:[-—－.]\d{1,2})?|[一二三四五六七八九十]{1,3}(?=[ \u3000：:]|$))?"
     r"(?![\d所中的内里和与及至或到])[ \u3000：:]*"
 )
+
+
+def bare(title: str) -> str:
+    """A title without blanks, quotes and brackets, by which it is told."""
+    return NOT_OF_A_TITLE.sub("", title)
+
+
+def titles_in(text: str) -> set[str]:
+    """The titles, bare, that ``text`` names in 《》."""
+    return {bare(title) for title in TITLE_IN_TEXT.findall(text)}

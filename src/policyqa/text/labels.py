@@ -10,7 +10,7 @@ label                               is cited as
 10                                  第10项: a numbered task or a table row; below a 项 of a law 第1目
 5.1.2                               第5.1.2项, without the 5.1 above it, which it repeats
 第一, 一是                           第一点
-第二十条, 第二款, 附件2, 附表         as they stand; so do boxes and tables within a part: 专栏1, 表2
+第二十条, 第二款, 附件2, 附表         as they stand; so do boxes and tables within a part: 专栏1, 表2; and 行动一
 第三章, 第二编, 第一节               left out before a 条, whose number runs through the whole law
 前言, 印发通知, 落款, 来源, 责任分工    as they stand; a heading below another in quotes: 总则“适用范围”
 ==================================  ==========================================================================
