@@ -44,7 +44,8 @@ class Signs:
     sentence of it has; ``formless`` when the statement has not the looser form (a time, a place) that is asked for.
     ``contrasts`` counts the things of which question and statement name different ones; ``asks_who`` is 1 when a unit is asked
     for and the clause names one; ``matched`` is ln(1 + n) for n terms of the question that the statement, with what stands
-    above it, holds: half of a long question is more than half of a short one.
+    above it, holds: half of a long question is more than half of a short one; ``unnamed`` is 1 when the question turns on no
+    word at all.
     """
 
     score: float
@@ -58,10 +59,11 @@ class Signs:
     contrasts: float
     asks_who: float
     matched: float
+    unnamed: float
 
 
 #: Nothing found: as sure as can be that nothing answers.
-NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
+NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
 WEIGHTS = (0.847, 0.413, 33.9, -0.637, -1.86, -3.42, -3.5, -2.06, -3.36, 2.17, 1.62)
 BIAS = -3.37
@@ -101,13 +103,13 @@ def signs(
         elsewhere=float(wants_value and clause_has_form and not has_form),
         formless=float(not wants_value and not has_form),
         contrasts=float(
-            len(_contrasts(query, period, policy, policies))
-            + _of_other_year(query, f"{heading} {best.clause.text}")
+            len(_contrasts(query, period, f"{heading} {best.clause.text}", policy, policies))
             + len(foreign_places(query.asked, corpus))
             + flows_otherwise(query.asked, f"{heading} {''.join(name for name, _ in best.clause.cells)} {fold(period)}")
         ),
         asks_who=float(asks_who and named),
         matched=math.log1p(sum(term in said for term in found.weights)),
+        unnamed=float(not focus),
     )
 
 
@@ -131,13 +133,14 @@ def _period(clause: Clause, statement: Statement) -> str:
     return spans[0].of(clause.text) if spans else statement.text
 
 
-def _of_other_year(query: Query, text: str) -> bool:
-    """Whether a value of a year is asked for that ``text`` does not name; a year may belong to the name of a document."""
-    return query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, text)
+def _contrasts(query: Query, text: str, whole: str, policy: Policy, policies: Sequence[Policy]) -> set[str]:
+    """What the question and a sentence of ``policy`` name differently: things of a sort, years, regions, documents.
 
-
-def _contrasts(query: Query, text: str, policy: Policy, policies: Sequence[Policy]) -> list[str]:
-    """What the question and a sentence of ``policy`` name differently: things of a sort, regions, documents."""
-    others = ["地区"] if is_elsewhere(policy.region, query.mentions.regions) else []
-    differ = [] if CONFIRMS.regex.search(query.asked) else contrasts(query.asked, text)  # what is put right, differs
-    return [*differ, *others, *foreign_titles(query.text, policies)]
+    ``whole`` is all that the sentence's clause says: it may name the year. One in a question may belong to a document's name.
+    """
+    differ = set() if CONFIRMS.regex.search(query.asked) else {*contrasts(query.asked, text)}  # what is put right, differs
+    if query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, whole):
+        differ.add("年份")
+    if is_elsewhere(policy.region, query.mentions.regions):
+        differ.add("地区")
+    return differ.union(foreign_titles(query.text, policies))

@@ -153,8 +153,8 @@ class Focus:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for these words, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(set(words), key=len, reverse=True))))
+    """A pattern for these words, the longest first; for none, one that matches nothing."""
+    return re.compile("|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) or "(?!)")
 
 
 def rarest(focus: Iterable[FocusWord], text: str) -> float:
