@@ -30,7 +30,7 @@ from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
 from policyqa.retrieve.focus import RARE, Focus, FocusWord
-from policyqa.retrieve.forms import FURTHER, PLAIN, SUM, further_of
+from policyqa.retrieve.forms import FURTHER, PLAIN
 from policyqa.retrieve.hybrid import QUOTED, Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import Mentions, foreign_places
@@ -160,7 +160,8 @@ class Router:
         for each in asked if len(asked) > 1 else []:
             one = self._asked(each, before, one)
             own = self._retriever.search(one, doc_ids=scope)
-            said = [part for part in self._of_one(one, own, found, scope) if is_faithful(part, self.documents)]
+            answers = self._going_on(one, own, told) if each.goes_on and told else self._of_one(one, own, found, scope)
+            said = [part for part in answers if is_faithful(part, self.documents)]
             new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
             new = (new or self._beside(one, told))[:1]
             told += new
@@ -193,6 +194,12 @@ class Router:
         evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in own.evidence]
         found = replace(own, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
         return goals(query, found, found.weights, book) or self._direct(query, found, book)
+
+    def _going_on(self, query: Query, own: Found, told: Sequence[Part]) -> list[Part]:
+        """Another value of the matter that was ``told`` of, from the clauses quoted or else from others of their documents."""
+        doc_ids = {source.clause.doc_id for part in told for source in part.sources}
+        parts = [part for part in self._chosen(query, own, of_form=True) if part.sources[0].clause.doc_id in doc_ids]
+        return self._beside(query, told)[:1] or [part for part in parts if self._near(part, query, own)][:1]
 
     def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
         """The statements of the clauses already quoted that have the form which a further question asks for: 这钱怎么分摊.
@@ -290,11 +297,7 @@ class Router:
             if query.value == "金额":
                 return [*others, duty] if ASKS_UNIT.search(query.asked) else others or [duty]
             return [duty, *(part for part in others if not is_quoted(part, duty, self.documents))]
-        if not (further := further_of(query.asked)):
-            return self._of_form(query, found)
-        parts = self._of_form(replace(query, form=SUM), found)
-        told = [self._beside(replace(query, form=form), parts)[:1] for form in further]
-        return list(dict.fromkeys([*parts, *(part for each in told for part in each)]))
+        return self._of_form(query, found)
 
     def _of_form(self, query: Query, found: Found) -> list[Part]:
         """The statements that answer, and where these lack the value asked for, a near one that has it."""
