@@ -22,7 +22,7 @@ from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, overlap, repeats
 from policyqa.answer.payers import of_payer
 from policyqa.answer.refusals import refused_by
-from policyqa.answer.sides import asked_of, named_in, of_region, sides_of
+from policyqa.answer.sides import alike, asked_of, is_said, named_in, of_region, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import ASKS_UNIT, responsible, tasks_of_unit
@@ -252,11 +252,18 @@ class Router:
         parts: list[Part] = []
         #  多少钱，归谁管: a part for each; where no form is asked for, as 有何不同, what comes next as well
         told, each = 0, max(1 if query.form else 2, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))
-        for side, doc_ids in sides.items():
-            within = [doc_id for doc_id in doc_ids if scope is None or doc_id in scope]
-            one = self._of_side(query, side, named) if named else query
-            own, book = self._retriever.search(one, doc_ids=within), self.book(within)
-            said = goals(one, own, own.weights, book) or self._direct(one, own, book)
+        asked = {side: self._of_side(query, side, named) if named else query for side in sides}
+        within = {side: [each for each in doc_ids if scope is None or each in scope] for side, doc_ids in sides.items()}
+        found_of = {side: self._retriever.search(one, doc_ids=within[side]) for side, one in asked.items()}
+        told_of = {
+            side: self._ranked(one, found_of[side])
+            for side, one in asked.items()
+            if named and self.sure(one, found_of[side]) >= THRESHOLD
+        }
+        for side, one in asked.items():
+            own, book = found_of[side], self.book(within[side])
+            others = [candidates for other, candidates in told_of.items() if other != side]
+            said = goals(one, own, own.weights, book) or self._direct(one, own, book, sides=others)
             parts += [replace(part, text=f"{'' if i else f'{side}：'}{part.text}") for i, part in enumerate(said[:each])]
             told += bool(said)
             parts += [] if said or not named else [not_told(side)]
@@ -281,13 +288,16 @@ class Router:
         regions = dict.fromkeys(self.documents[each.clause.doc_id].policy.region for each in near)
         return tuple(region for region in regions if region)
 
-    def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
-        """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
+    def _direct(self, query: Query, found: Found, book: FactBook, *, sides: Sequence[Sequence[Candidate]] = ()) -> list[Part]:
+        """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer.
+
+        ``sides`` are what other sides may say of the matter.
+        """
         weights = found.weights
         sure = self.sure(query, found)
         judged = self._judged(query, found)
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
-            return []
+            return self._chosen(query, found, sides=sides) if is_said(self._ranked(query, found), sides) else []
         if judged:  # 能不能领，领多少: the verdict, then what else is asked
             others = [] if query.kinds <= {Kind.JUDGEMENT} else self._chosen(query, found)
             return [judged.part, *(part for part in others if not overlap(part, judged.part))]
@@ -297,11 +307,11 @@ class Router:
             if query.value == "金额":
                 return [*others, duty] if ASKS_UNIT.search(query.asked) else others or [duty]
             return [duty, *(part for part in others if not is_quoted(part, duty, self.documents))]
-        return self._of_form(query, found)
+        return self._of_form(query, found, sides=sides)
 
-    def _of_form(self, query: Query, found: Found) -> list[Part]:
+    def _of_form(self, query: Query, found: Found, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
         """The statements that answer, and where these lack the value asked for, a near one that has it."""
-        parts = self._chosen(query, found)
+        parts = self._chosen(query, found, sides=sides)
         if query.value is None or any(self._holds_value(part, query) for part in parts):
             return parts
         return (
@@ -347,9 +357,11 @@ class Router:
         refusal = next(filter(None, refusals), None)
         return judged if refusal is None else replace(judged, part=refusal)
 
-    def _chosen(self, query: Query, found: Found, *, of_form: bool = False) -> list[Part]:
+    def _chosen(
+        self, query: Query, found: Found, *, of_form: bool = False, sides: Sequence[Sequence[Candidate]] = ()
+    ) -> list[Part]:
         """The statements that answer, in words: the amount for the case, a list with its head."""
-        sources = choose(query, self._ranked(query, found), found.weights, of_form=of_form)
+        sources = choose(query, alike(self._ranked(query, found), sides), found.weights, of_form=of_form)
         whole = Kind.LIST in query.kinds
         parts = list(dict.fromkeys(_of_case(query, source) or self._said(source, whole=whole) for source in sources))
         return [with_result(query, part) for part in parts[:1]] + parts[1:]
