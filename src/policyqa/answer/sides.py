@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from policyqa.answer.choose import Candidate
+from policyqa.answer.choose import Candidate, likeness
 from policyqa.answer.computed import TIMES
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.mentions import Mentions, mentions_of, without_region
-from policyqa.retrieve.statements import terms_of
+from policyqa.retrieve.statements import Statement
 from policyqa.types import Document, Policy
 
 #: Pieces of a question that may each be about another side: 市里定的是多少，新区定的又是多少.
@@ -72,7 +72,7 @@ def alike(candidates: Sequence[Candidate], others: Sequence[Sequence[Candidate]]
 
     def gain(candidate: Candidate) -> float:
         likes = (
-            ALIKE_GAIN * _likeness(candidate.statement.text, other.statement.text) - (side[0].score - other.score)
+            ALIKE_GAIN * _likeness(candidate.statement, other.statement) - (side[0].score - other.score)
             for side in others
             for other in side[:COMPARED]
         )
@@ -84,13 +84,12 @@ def alike(candidates: Sequence[Candidate], others: Sequence[Sequence[Candidate]]
 
 def is_said(candidates: Sequence[Candidate], others: Sequence[Sequence[Candidate]]) -> bool:
     """Whether a side says in so many words what another one says first."""
-    said = [each.statement.text for each in alike(candidates, others)[:1]]
-    return any(_likeness(text, other[0].statement.text) >= ALIKE for text in said for other in others if other)
+    said = [each.statement for each in alike(candidates, others)[:1]]
+    return any(_likeness(each, other[0].statement) >= ALIKE for each in said for other in others if other)
 
 
 @lru_cache(maxsize=4096)
-def _likeness(one: str, other: str) -> float:
-    """The share of their terms that two statements have in common, and whether both state a figure of one measure."""
-    terms, more = terms_of(one), terms_of(other)
-    measures = {each.measure for each in quantities(one)} & {each.measure for each in quantities(other)}
-    return len(terms & more) / (len(terms | more) or 1) + MEASURE_SHARE * bool(measures - TIMES)
+def _likeness(one: Statement, other: Statement) -> float:
+    """How many of their terms two statements have in common, and whether both state a figure of one measure."""
+    measures = {each.measure for each in quantities(one.text)} & {each.measure for each in quantities(other.text)}
+    return likeness(one, other) + MEASURE_SHARE * bool(measures - TIMES)
