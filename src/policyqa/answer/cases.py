@@ -43,6 +43,8 @@ DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿
 DEGREE = re.compile(r"(?<![\d.])[1-9](?=[星级类档])")
 #: … and levels in Roman numerals: 重度二级 is 重度Ⅱ级.
 LEVEL, ROMAN = re.compile("([一二三四五])级"), dict(zip("一二三四五", "ⅠⅡⅢⅣⅤ", strict=True))
+#: In front of a sum that is not given.
+TAKEN_OFF = ("扣除", "减去", "免赔")
 #: The highest or lowest of several classes.
 EXTREME = re.compile("最([高低])(?:的?[一那]?[级档等])")
 #: Behind a sum: that it is given once.
@@ -72,6 +74,8 @@ def by_case(query: Query, source: Source) -> Part | None:
     clause = source.clause
     span = _period(clause, source.span)
     pairs = [pair for pair in parallel(clause.text) if span.covers(pair.amount.span)]
+    if any(pair.case.endswith(TAKEN_OFF) for pair in pairs):
+        return None
     money = [pair for pair in pairs if pair.amount.is_money] or pairs
     for measure, asks in MEASURES.items():
         if asks.search(query.asked):
