@@ -69,13 +69,16 @@ def by_case(query: Query, source: Source) -> Part | None:
     None when the sentence has no list of cases, or the question does not ask for an amount.
     """
     asks_amount = query.form is not None and query.form.name in FORMS
-    if not asks_amount or (Kind.JUDGEMENT in query.kinds and Kind.AMOUNT not in query.kinds):
+    if query.form is None or not asks_amount or (Kind.JUDGEMENT in query.kinds and Kind.AMOUNT not in query.kinds):
         return None
     clause = source.clause
     span = _period(clause, source.span)
     pairs = [pair for pair in parallel(clause.text) if span.covers(pair.amount.span)]
-    if any(pair.case.endswith(TAKEN_OFF) for pair in pairs):
-        return None
+    own = source.span.shifted(-clause.span.start)
+    if any(pair.case.endswith(TAKEN_OFF) for pair in pairs) or (
+        query.form.holds.search(own.of(clause.text)) and not any(own.covers(pair.amount.span) for pair in pairs)
+    ):
+        return None  # what is given is told in another way than in a list
     money = [pair for pair in pairs if pair.amount.is_money] or pairs
     for measure, asks in MEASURES.items():
         if asks.search(query.asked):

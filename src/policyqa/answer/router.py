@@ -23,6 +23,7 @@ from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told
 from policyqa.answer.payers import of_payer
 from policyqa.answer.refusals import refused_by
 from policyqa.answer.sides import alike, asked_of, is_said, named_in, of_region, sides_of
+from policyqa.answer.standards import with_standard
 from policyqa.answer.subquestions import LIKEWISE, Asked, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import ASKS_UNIT, responsible, tasks_of_unit
@@ -364,7 +365,12 @@ class Router:
         sources = choose(query, alike(self._ranked(query, found), sides), found.weights, of_form=of_form)
         whole = Kind.LIST in query.kinds
         parts = list(dict.fromkeys(_of_case(query, source) or self._said(source, whole=whole) for source in sources))
-        return [with_result(query, part) for part in parts[:1]] + parts[1:]
+        return [self._reckoned(query, part) for part in parts[:1]] + parts[1:]
+
+    def _reckoned(self, query: Query, part: Part) -> Part:
+        """A part with the sum that the asker's figures, or a standard of its document, make of what it tells."""
+        documents = {source.clause.doc_id for source in part.sources}
+        return with_standard(query, with_result(query, part), self.documents[documents.pop()]) if len(documents) == 1 else part
 
     def _said(self, source: Source, *, whole: bool) -> Part:
         document = self.documents[source.clause.doc_id]
