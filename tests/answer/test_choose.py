@@ -76,6 +76,31 @@ def test_one_value_is_told_once_and_several_matters_one_by_one() -> None:
     assert len(chosen("社区食堂选址建设和每年考核分别怎么规定？")) == 2
 
 
+BESIDE = parse(
+    "beside",
+    """甲市办法
+
+一、会议由召集人召集，每年召开一次；联络员会议由联络员召集，每半年召开一次。
+
+二、评估结论与初评一致的，费用由申请人承担；不一致的，由评估机构承担。
+
+三、缴费满一年不足五年的，最长领十二个月；缴费满五年的，最长领十八个月。
+""",
+)
+
+
+def test_two_things_of_a_clause_are_told_together_where_they_are_compared() -> None:
+    assert len(chosen("会议和联络员会议召开有什么区别？", BESIDE)) == 2
+
+
+def test_what_holds_else_is_told_with_the_case() -> None:
+    assert chosen("评估结论一致的费用由谁承担？", BESIDE)[0].endswith("不一致的，由评估机构承担。")
+
+
+def test_a_bracket_that_does_not_hold_the_askers_figure_is_not_told() -> None:
+    assert chosen("缴费七年，最长领几个月？", BESIDE) == ["缴费满五年的，最长领十八个月。"]
+
+
 def test_an_answer_stays_short() -> None:
     sentences = "".join(
         f"社区食堂{matter}由街道按照规定负责落实到位。"

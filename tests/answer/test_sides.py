@@ -2,8 +2,11 @@
 
 import pytest
 
-from policyqa.answer.sides import asked_of, sides_of
+from policyqa.answer.choose import Candidate
+from policyqa.answer.sides import alike, asked_of, is_said, sides_of
+from policyqa.ingest.corpus import parse
 from policyqa.retrieve.mentions import mentions_of
+from policyqa.retrieve.statements import statements_of
 from policyqa.types import Document, Policy
 
 POLICIES = [Policy("a", "甲", region="云州市"), Policy("b", "乙", region="湖东区"), Policy("c", "丙", region="湖东区")]
@@ -27,3 +30,26 @@ def test_each_side_is_asked_for_itself(question: str, side: str, asked: str) -> 
 
 def test_one_region_is_no_side() -> None:
     assert sides_of(mentions_of("湖东区的任务", POLICIES), DOCUMENTS) == {}
+
+
+def candidates(*statements: str) -> list[Candidate]:
+    """The statements of a clause as one side's candidates, each a little less fitting than the one before."""
+    clause = next(
+        each for each in parse("side", f"甲市方案\n\n一、任务\n{''.join(statements)}\n").clauses if each.heading == "任务"
+    )
+    said = [each for each in statements_of(clause) if each.text.strip() in statements]
+    return [Candidate(2.0 - 0.2 * place, 1.0, clause, each) for place, each in enumerate(said)]
+
+
+def test_two_sides_say_the_same_in_like_words() -> None:
+    city = candidates("家庭改造按每户最高4000元补助。", "改造后由街道验收。")
+    district = candidates("改造任务由各街道按年度分解。", "改造对象扩大到独居老人，每户最高补助5000元。")
+    assert alike(district, [city])[0].statement.text == "改造对象扩大到独居老人，每户最高补助5000元。"
+    assert [each.statement for each in alike(city, [])] == [each.statement for each in city]
+
+
+def test_what_another_side_says_in_so_many_words_is_said() -> None:
+    city = candidates("本市地方留成的公益金百分之五十以上应当用于支持养老服务。")
+    assert is_said(candidates("地方留成的公益金百分之五十五以上应当用于养老服务。"), [city])
+    assert not is_said(candidates("改造任务由各街道按年度分解。"), [city])
+    assert not is_said(city, [])

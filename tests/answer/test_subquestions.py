@@ -13,7 +13,11 @@ QUESTIONS = [
     # what stands before them all is the scene of each
     ("我要开养老院，地怎么拿，床位补多少？", ["地怎么拿", "床位补多少"]),
     # who asks, but names nothing, asks on
-    ("床位每月补多少，补几年？", ["床位每月补多少，补几年？"]),
+    ("床位多少，归谁管？", ["床位多少，归谁管？"]),
+    # … unless it asks for another value of the same matter
+    ("床位每月补多少，补几年？", ["床位每月补多少", "补几年"]),
+    ("津贴一年领多少，几号打到卡上？", ["津贴一年领多少", "几号打到卡上"]),
+    ("床位归谁管、谁掏钱？", ["床位归谁管、谁掏钱？"]),
     ("津贴怎么领，领多少？食堂归谁管？", ["津贴怎么领，领多少", "食堂归谁管"]),
     ("积分能用几年？怎么换？", ["积分能用几年？怎么换？"]),
     # one asking for each of the matters that are counted off
@@ -44,6 +48,11 @@ def test_the_first_sets_the_scene_when_nothing_else_does() -> None:
         "床位新建补多少？运营津贴呢？", names=lambda clause: any(matter in clause for matter in MATTERS)
     )
     assert (first.scene, second) == ("", Asked("运营津贴呢", scene="床位新建补多少"))
+
+
+def test_another_value_goes_on_from_the_one_before_it() -> None:
+    asked = subquestions("我开了养老院，床位补多少，补几年？", names=lambda clause: any(matter in clause for matter in MATTERS))
+    assert asked[1] == Asked("补几年", scene="我开了养老院，床位补多少", goes_on=True)
 
 
 def test_what_stands_before_them_all_is_the_scene_of_each() -> None:

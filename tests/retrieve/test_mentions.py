@@ -117,6 +117,11 @@ def test_places_that_no_document_names(question: str, places: list[str]) -> None
     assert foreign_places(question, "云州市建设床位") == places
 
 
+def test_laws_are_named_by_their_titles_alone() -> None:
+    laws = [Policy("law", "中华人民共和国社会保险法"), Policy("rules", "工伤保险条例"), Policy("plan", "甲市工作方案")]
+    assert mentions_of("社会保险法和工伤保险条例的写法一样吗", laws).doc_ids == ("law", "rules")
+
+
 def test_titles_that_no_policy_bears() -> None:
     policies = [Policy("a", "云州市养老服务条例")]
     assert foreign_titles("《云州市养老服务条例》和《优待证办法》怎么说？", policies) == ["优待证办法"]

@@ -25,6 +25,8 @@ _N = r"(?:\d+|[一二两三四五六七八九十百]+)"
 #: An age in years and months.
 _MONTHS_OLD = re.compile(rf"({_N})岁(?:零|又|多)?({_N})个月")
 _CENTENARIAN = "百岁"
+#: Without a number there is no bracket.
+_NUMBER = re.compile("[\\d一二两三四五六七八九十百]")
 #: A number without its measure, which an earlier turn tells: 那95的呢.
 _LIKEWISE = re.compile(rf"(?<![\d第]){_N}(?=的|呢|[，？]|\Z)")
 
@@ -77,7 +79,7 @@ def admits(text: str, asked: str) -> bool | None:
 @lru_cache(maxsize=20_000)
 def _pieces(text: str) -> tuple[tuple[Limit, ...], ...]:
     """The limits of each phrase or cell, but for those on what is given."""
-    pieces = _PIECE.split(plain(text)) if any(map(str.isdecimal, text)) or _CENTENARIAN in text else ()
+    pieces = _PIECE.split(plain(text)) if _NUMBER.search(text) else ()
     found = (tuple(limit for limit in limits_of(piece) if limit.measure not in GIVEN) for piece in pieces)
     return tuple(piece for piece in found if piece)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from policyqa.answer.brackets import fitting
+from policyqa.answer.choose import COMPARES
 from policyqa.answer.computed import only_sum, share_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
@@ -40,6 +41,10 @@ SEVERAL = re.compile(r"各|分别|还是|或者|以及|两种|几种|和.{1,12}�
 DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}")
 #: Texts number classes in words: 5星级 is 五星级.
 DEGREE = re.compile(r"(?<![\d.])[1-9](?=[星级类档])")
+#: … and levels in Roman numerals: 重度二级 is 重度Ⅱ级.
+LEVEL, ROMAN = re.compile("([一二三四五])级"), dict(zip("一二三四五", "ⅠⅡⅢⅣⅤ", strict=True))
+#: In front of a sum that is not given.
+TAKEN_OFF = ("扣除", "减去", "免赔")
 #: The highest or lowest of several classes.
 EXTREME = re.compile("最([高低])(?:的?[一那]?[级档等])")
 #: Behind a sum: that it is given once.
@@ -48,6 +53,8 @@ ONCE = re.compile("的?一次性[^，。；、\\d]{0,8}")
 _FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
 #: A cell that holds a figure alone.
 _VALUE = re.compile(r"\d[\d,.]*(?:万?元|%)?(?:/[^\t]{1,5})?")
+#: What the figures of a column are in.
+_MEASURE = re.compile(r"[（(](万?元|%)[）)]\Z")
 #: A share of amounts that stand before.
 _REFERS = re.compile(
     r"(?:按照?|参照)(?:前款|前项|上款|上述|前述)[^，。；\d]{0,12}(?:标准|金额|数额)的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]"
@@ -62,18 +69,23 @@ def by_case(query: Query, source: Source) -> Part | None:
     None when the sentence has no list of cases, or the question does not ask for an amount.
     """
     asks_amount = query.form is not None and query.form.name in FORMS
-    if not asks_amount or (Kind.JUDGEMENT in query.kinds and Kind.AMOUNT not in query.kinds):
+    if query.form is None or not asks_amount or (Kind.JUDGEMENT in query.kinds and Kind.AMOUNT not in query.kinds):
         return None
     clause = source.clause
     span = _period(clause, source.span)
     pairs = [pair for pair in parallel(clause.text) if span.covers(pair.amount.span)]
+    own = source.span.shifted(-clause.span.start)
+    if any(pair.case.endswith(TAKEN_OFF) for pair in pairs) or (
+        query.form.holds.search(own.of(clause.text)) and not any(own.covers(pair.amount.span) for pair in pairs)
+    ):
+        return None  # what is given is told in another way than in a list
     money = [pair for pair in pairs if pair.amount.is_money] or pairs
     for measure, asks in MEASURES.items():
         if asks.search(query.asked):
             money = [pair for pair in pairs if pair.amount.measure == measure] or money
     if len(money) < 2:
         return None
-    of_kind = _of_the_kind(money, query) or money
+    of_kind = (_of_the_kind(money, query) or money) if COMPARES.search(query.asked) is None else money
     held = fitting([pair.case for pair in of_kind], query.text)
     if held is not None:  # of brackets the asker's, or all of them
         groups = [[of_kind[i] for i in places] for places in held]
@@ -86,9 +98,11 @@ def by_case(query: Query, source: Source) -> Part | None:
         return Part(f"{_line(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
     sure = money[0].amount.is_money
     said = DEGREE.sub(lambda digit: to_chinese(int(digit[0])), DENIED.sub("", query.asked))
+    said += "".join(ROMAN[degree] for degree in LEVEL.findall(said))
     meant = _meant(money, "，".join((said, *query.official)), sure=sure)
-    if len(meant) == len(money):
-        meant = _meant(money, query.text, sure=sure)
+    whole = [pair for pair in money if fold(pair.case) in query.text]
+    if len(meant) == len(money) or (len(whole) == 1 and fold(whole[0].case) not in said):
+        meant = whole if len(whole) == 1 else _meant(money, query.text, sure=sure)
     if sure and _is_of_others(
         meant, money, clause.text, said=said, official=query.official if query.asked == query.text else ()
     ):
@@ -110,7 +124,10 @@ def by_column(query: Query, source: Source) -> Part | None:
     if len(values) < 2 or len(best) != 1:
         return None
     labels = "，".join(cell for name, cell in zip(names, cells, strict=False) if cell and name not in values)
-    return Part(f"{labels}，{best[0]}：{values[best[0]]}。", (source,))
+    name, value = best[0], values[best[0]]
+    if (measure := _MEASURE.search(name)) and value[-1].isdecimal():  # 公办机构（元）
+        name, value = name[: measure.start()], f"{value}{measure[1]}"
+    return Part(f"{labels}，{name}：{value}。", (source,))
 
 
 def by_reference(query: Query, source: Source) -> Part | None:

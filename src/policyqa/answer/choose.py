@@ -42,7 +42,13 @@ NEW_SHARE = 0.12
 #: So much where a single value is asked for: it has been told already.
 NEW_SHARE_OF_ONE = 0.3
 SEVERAL = re.compile(r"各|分别|还有|另外|[？?].*[？?]")
-EACH = re.compile("各|分别|(?:多少|几).*[，、](?:.*?)(?:多少|几)")
+EACH = re.compile("各|分别|(?:多少|几).*[，、](?:.*?)(?:多少|几)|谁.*[，、].*谁")
+#: Asks how two things of one clause differ: the statement on each of them is told.
+COMPARES = re.compile(r"不同|不一样|一样[吗不么]|区别|差[别异]|vs|相比|哪[个边家一种].{0,4}(?:高|多|划算|低|少)")
+#: From here on two statements of a clause say the same of two things.
+ALIKE = 0.25
+#: What else holds where the case of the statement before does not: ；不一致的，由原评估机构承担.
+ELSE = re.compile(r"\s*(?:不[一-鿿]{1,6}的|否则|反之)[，,]")
 #: One from another clause has to score this share of the first.
 FURTHER_SHARE = 0.85
 #: A statement is an echo of the question when less than this share of its terms is new.
@@ -70,23 +76,24 @@ def choose(
     """The stretches that answer ``query``, best first, of :func:`ranked` candidates; with ``of_form`` those with the value."""
     if of_form:
         candidates = [each for each in candidates if is_of_form(each.statement.text, query)]
+    held = _held(candidates[0].clause, query.text) if candidates and query.value else {}
+    candidates = [each for each in candidates if held.get(each.statement, 0) >= 0]
     chosen: list[Source] = []
     missing = dict(weights)
     total = sum(weights.values()) or 1.0
     length = 0
-    several_asked = EACH.search(query.asked) is not None
+    several_asked, compares = EACH.search(query.asked) is not None, COMPARES.search(query.asked) is not None
     several = query.form is None or Kind.LIST in query.kinds or SEVERAL.search(query.text) is not None
     for each in candidates:
         clause, statement = each.clause, each.statement
         gain = sum(weight for term, weight in missing.items() if term in statement.terms) / total
         elsewhere = bool(chosen) and clause is not chosen[0].clause and each.score < FURTHER_SHARE * candidates[0].score
-        if chosen and (
-            gain < (NEW_SHARE if several else NEW_SHARE_OF_ONE) or elsewhere or length + len(statement.text) > CHARACTERS
-        ):
+        compared = compares and clause is candidates[0].clause and likeness(statement, candidates[0].statement) >= ALIKE
+        least = 0.0 if compared else NEW_SHARE if several else NEW_SHARE_OF_ONE
+        if chosen and (gain < least or elsewhere or length + len(statement.text) > CHARACTERS):
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
-        if several_asked:
-            span = _whole(clause, span)
+        span = _whole(clause, span) if several_asked else _with_else(clause, span)
         chosen.append(Source(clause, span))
         length += len(span)
         missing = {term: weight for term, weight in missing.items() if term not in statement.terms}
@@ -182,6 +189,18 @@ def _whole(clause: Clause, span: Span) -> Span:
         ):
             end = other.span.end
     return Span(span.start, end)
+
+
+def _with_else(clause: Clause, span: Span) -> Span:
+    """The span with what its sentence says where its case does not hold."""
+    behind = next((other for other in statements_of(clause) if other.span.start >= span.end), None)
+    is_else = behind is not None and ELSE.match(behind.text) and behind.span.end - span.start <= CHARACTERS
+    return Span(span.start, behind.span.end) if behind and is_else else span
+
+
+def likeness(one: Statement, other: Statement) -> float:
+    """The share (0…1) of their terms that two statements have in common."""
+    return len(one.terms & other.terms) / (len(one.terms | other.terms) or 1)
 
 
 def _with_lead(clause: Clause, statement: Statement) -> Span:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import Quantity, quantities
 from policyqa.retrieve.kinds import Kind
@@ -64,16 +65,23 @@ MONTHS = 12
 #: Units of time.
 TIMES = frozenset({"月", "年"})
 #: What the asker spends or gets, of which the text gives a share.
-OF_BASE = re.compile(r"的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]")
+OF_BASE = re.compile(
+    r"(?:的|扣除\s?(?P<off>\d+)\s?元[^，。；、\d]{0,8}按照?)\s?"
+    r"(?:(?P<percent>\d+(?:\.\d+)?)\s?[%％]|(?P<whole>[二三四五])分之(?P<parts>[一二三四]))"
+)
 #: So many times the pay, which the asker tells.
 MONTHS_OF_PAY = re.compile(r"(\d+(?:\.\d+)?)\s?个月的[^，。；、\d]{0,14}(?:工资|收入)")
 PAY = re.compile("工资|收入|月薪|底薪")
 #: Shares in which a sum is paid year by year, and the year that is asked about.
 _YEARLY_SHARES = re.compile(r"年[^,。;]{0,4},?[^,。;]{0,4}按照?((?:\d+%、){1,5}\d+%)")
-_NTH_YEAR = re.compile("第([一二三四五1-5])年|[头首]一?年")
+_NTH_YEAR = re.compile("第([一二三四五1-5])年|[头首]一?年|(?P<last>(?:最后|末了?)(?:[一那]?一?)年)")
 _WHOLE = 100
 #: A sum as it is spoken: 90万.
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
+#: A sum that is spent, without its unit: 花了3100.
+SPENT = re.compile(r"((?:花|掏|交|缴|付)了?\d{3,})(?=[，。；？！]|\Z)")
+#: 一万四 may be a sum or the beginning of one: nothing is made of it.
+SHORTENED = re.compile("[百千万][一二三四五六七八九](?![十百千万])")
 #: In front of a ceiling on the whole of what is given.
 ON_THE_WHOLE = re.compile(r"(?:总额|累计|合计)[^，。；\d]{0,8}(?:不(?:得)?超过|最高[^，。；\d]{0,3})\s?\Z")
 #: Limiting words that set an upper bound.
@@ -101,17 +109,16 @@ class Factor:
 
 def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
-    if Kind.AMOUNT not in query.kinds or part.computed:
+    if not query.kinds & {Kind.AMOUNT, Kind.NUMBER} or part.computed:
         return part
-    equation = (
-        _of_years(query.asked, part)
-        or _product(query.text, part)
-        or _share(query.text, part)
-        or _months_of_pay(query.text, part)
-    )
+    equation = _of_years(query.asked, part) or (Kind.AMOUNT in query.kinds and _made(query, part))
     if not equation:
         return part
     return replace(part, text=f"{part.text.rstrip('。')}。按您说的：{equation}。", computed=equation)
+
+
+def _made(query: Query, part: Part) -> str | None:
+    return _product(query.text, part) or _share(query.text, part) or _months_of_pay(query.text, part)
 
 
 def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
@@ -218,16 +225,30 @@ def _last(asked: str) -> str:
 
 
 def _share(asked: str, part: Part) -> str | None:
-    """The share that the text gives of a sum which the asker tells, and the text's ceiling where the share is more."""
-    shares = OF_BASE.findall(part.text)
-    own = [quantity for quantity in quantities(SPOKEN.sub(r"\1元", asked)) if quantity.is_money and "/" not in quantity.unit]
+    """The share that the text gives of a sum which the asker tells, and the text's ceiling where the share is more.
+
+    What is taken off before is taken off by the same share: 扣除100元后按80%给付.
+    """
+    shares = list(OF_BASE.finditer(part.text))
+    said = SPENT.sub(r"\1元", SPOKEN.sub(r"\1元", asked))
+    told = quantities(said if SHORTENED.search(said) else spoken(said))
+    own = [quantity for quantity in told if quantity.is_money and "/" not in quantity.unit]
     if len(shares) != 1 or len(own) != 1:
         return None
     base, (scale_text, scale) = own[0], ("万", 10_000) if own[0].folded[0] >= 10_000 else ("", 1)
-    value, share = base.folded[0] / scale, float(shares[0])
-    result = value * share / 100
+    value, share = base.folded[0] / scale, shares[0]
+    if share["percent"]:
+        times, rate = f"×{float(share['percent']):g}%", float(share["percent"]) / _WHOLE
+    else:
+        parts, whole = parse_numeral(share["parts"]) or 0, parse_numeral(share["whole"]) or 1
+        times, rate = f"×{parts}÷{whole}", parts / whole
+    off = float(share["off"] or 0)
+    less = f"-{off:g}元{times}" if off else ""
+    result = value * rate - off * rate / scale
+    if result <= 0:
+        return None
     more = _over(result * scale, _ceilings(part.text, on_the_whole=False))
-    return f"{value:.10g}{scale_text}元×{share:g}%={_money(result, scale_text)}{more}"
+    return f"{value:.10g}{scale_text}元{times}{less}={_money(result, scale_text)}{more}"
 
 
 def _of_years(asked: str, part: Part) -> str:
@@ -236,7 +257,10 @@ def _of_years(asked: str, part: Part) -> str:
     if figure is None or paid is None:
         return ""
     shares = [int(share) for share in re.findall(r"\d+", paid[1])]
-    years = dict.fromkeys(parse_numeral(match[1]) if match[1] else 1 for match in _NTH_YEAR.finditer(asked))
+    named = (
+        len(shares) if match["last"] else parse_numeral(match[1]) if match[1] else 1 for match in _NTH_YEAR.finditer(asked)
+    )
+    years = dict.fromkeys(named)
     told = [(year, shares[year - 1]) for year in years if sum(shares) == _WHOLE and year and year <= len(shares)]
     unit = figure.unit.partition("/")[0]
     return "；".join(

@@ -19,9 +19,10 @@ PAYERS: Mapping[str, str] = {
     "财政": "财政|政府|国家|公家",
     "基金": "基金|医保",
 }
+_PAYING = "(?:掏|出|交|缴|付|承担|负担|摊)"
 #: Asks for the part of one payer: 单位那头一年要掏多少.
 _ASKS = {
-    payer: re.compile(rf"(?:{words})[^，。？]{{0,12}}?(?:掏|出|交|缴|付|承担|负担|摊)[^，。？]{{0,6}}(?:多少|几)")
+    payer: re.compile(rf"(?:{words})[^，。？]{{0,12}}?{_PAYING}[^，。？]{{0,6}}(?:多少|几|一部分，[^，。？]*{_PAYING}多少)")
     for payer, words in PAYERS.items()
 }
 #: States it, in front of a figure.

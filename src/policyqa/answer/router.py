@@ -22,7 +22,8 @@ from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, overlap, repeats
 from policyqa.answer.payers import of_payer
 from policyqa.answer.refusals import refused_by
-from policyqa.answer.sides import asked_of, named_in, of_region, sides_of
+from policyqa.answer.sides import alike, asked_of, is_said, named_in, of_region, sides_of
+from policyqa.answer.standards import with_standard
 from policyqa.answer.subquestions import LIKEWISE, Asked, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import ASKS_UNIT, responsible, tasks_of_unit
@@ -30,7 +31,7 @@ from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
 from policyqa.retrieve.focus import RARE, Focus, FocusWord
-from policyqa.retrieve.forms import FURTHER, PLAIN, SUM, further_of
+from policyqa.retrieve.forms import FURTHER, PLAIN
 from policyqa.retrieve.hybrid import QUOTED, Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import Mentions, foreign_places
@@ -160,7 +161,8 @@ class Router:
         for each in asked if len(asked) > 1 else []:
             one = self._asked(each, before, one)
             own = self._retriever.search(one, doc_ids=scope)
-            said = [part for part in self._of_one(one, own, found, scope) if is_faithful(part, self.documents)]
+            answers = self._going_on(one, own, told) if each.goes_on and told else self._of_one(one, own, found, scope)
+            said = [part for part in answers if is_faithful(part, self.documents)]
             new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
             new = (new or self._beside(one, told))[:1]
             told += new
@@ -193,6 +195,12 @@ class Router:
         evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in own.evidence]
         found = replace(own, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
         return goals(query, found, found.weights, book) or self._direct(query, found, book)
+
+    def _going_on(self, query: Query, own: Found, told: Sequence[Part]) -> list[Part]:
+        """Another value of the matter that was ``told`` of, from the clauses quoted or else from others of their documents."""
+        doc_ids = {source.clause.doc_id for part in told for source in part.sources}
+        parts = [part for part in self._chosen(query, own, of_form=True) if part.sources[0].clause.doc_id in doc_ids]
+        return self._beside(query, told)[:1] or [part for part in parts if self._near(part, query, own)][:1]
 
     def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
         """The statements of the clauses already quoted that have the form which a further question asks for: 这钱怎么分摊.
@@ -245,11 +253,18 @@ class Router:
         parts: list[Part] = []
         #  多少钱，归谁管: a part for each; where no form is asked for, as 有何不同, what comes next as well
         told, each = 0, max(1 if query.form else 2, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))
-        for side, doc_ids in sides.items():
-            within = [doc_id for doc_id in doc_ids if scope is None or doc_id in scope]
-            one = self._of_side(query, side, named) if named else query
-            own, book = self._retriever.search(one, doc_ids=within), self.book(within)
-            said = goals(one, own, own.weights, book) or self._direct(one, own, book)
+        asked = {side: self._of_side(query, side, named) if named else query for side in sides}
+        within = {side: [each for each in doc_ids if scope is None or each in scope] for side, doc_ids in sides.items()}
+        found_of = {side: self._retriever.search(one, doc_ids=within[side]) for side, one in asked.items()}
+        told_of = {
+            side: self._ranked(one, found_of[side])
+            for side, one in asked.items()
+            if named and self.sure(one, found_of[side]) >= THRESHOLD
+        }
+        for side, one in asked.items():
+            own, book = found_of[side], self.book(within[side])
+            others = [candidates for other, candidates in told_of.items() if other != side]
+            said = goals(one, own, own.weights, book) or self._direct(one, own, book, sides=others)
             parts += [replace(part, text=f"{'' if i else f'{side}：'}{part.text}") for i, part in enumerate(said[:each])]
             told += bool(said)
             parts += [] if said or not named else [not_told(side)]
@@ -274,13 +289,16 @@ class Router:
         regions = dict.fromkeys(self.documents[each.clause.doc_id].policy.region for each in near)
         return tuple(region for region in regions if region)
 
-    def _direct(self, query: Query, found: Found, book: FactBook) -> list[Part]:
-        """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer."""
+    def _direct(self, query: Query, found: Found, book: FactBook, *, sides: Sequence[Sequence[Candidate]] = ()) -> list[Part]:
+        """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer.
+
+        ``sides`` are what other sides may say of the matter.
+        """
         weights = found.weights
         sure = self.sure(query, found)
         judged = self._judged(query, found)
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
-            return []
+            return self._chosen(query, found, sides=sides) if is_said(self._ranked(query, found), sides) else []
         if judged:  # 能不能领，领多少: the verdict, then what else is asked
             others = [] if query.kinds <= {Kind.JUDGEMENT} else self._chosen(query, found)
             return [judged.part, *(part for part in others if not overlap(part, judged.part))]
@@ -290,15 +308,11 @@ class Router:
             if query.value == "金额":
                 return [*others, duty] if ASKS_UNIT.search(query.asked) else others or [duty]
             return [duty, *(part for part in others if not is_quoted(part, duty, self.documents))]
-        if not (further := further_of(query.asked)):
-            return self._of_form(query, found)
-        parts = self._of_form(replace(query, form=SUM), found)
-        told = [self._beside(replace(query, form=form), parts)[:1] for form in further]
-        return list(dict.fromkeys([*parts, *(part for each in told for part in each)]))
+        return self._of_form(query, found, sides=sides)
 
-    def _of_form(self, query: Query, found: Found) -> list[Part]:
+    def _of_form(self, query: Query, found: Found, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
         """The statements that answer, and where these lack the value asked for, a near one that has it."""
-        parts = self._chosen(query, found)
+        parts = self._chosen(query, found, sides=sides)
         if query.value is None or any(self._holds_value(part, query) for part in parts):
             return parts
         return (
@@ -344,12 +358,19 @@ class Router:
         refusal = next(filter(None, refusals), None)
         return judged if refusal is None else replace(judged, part=refusal)
 
-    def _chosen(self, query: Query, found: Found, *, of_form: bool = False) -> list[Part]:
+    def _chosen(
+        self, query: Query, found: Found, *, of_form: bool = False, sides: Sequence[Sequence[Candidate]] = ()
+    ) -> list[Part]:
         """The statements that answer, in words: the amount for the case, a list with its head."""
-        sources = choose(query, self._ranked(query, found), found.weights, of_form=of_form)
+        sources = choose(query, alike(self._ranked(query, found), sides), found.weights, of_form=of_form)
         whole = Kind.LIST in query.kinds
         parts = list(dict.fromkeys(_of_case(query, source) or self._said(source, whole=whole) for source in sources))
-        return [with_result(query, part) for part in parts[:1]] + parts[1:]
+        return [self._reckoned(query, part) for part in parts[:1]] + parts[1:]
+
+    def _reckoned(self, query: Query, part: Part) -> Part:
+        """A part with the sum that the asker's figures, or a standard of its document, make of what it tells."""
+        documents = {source.clause.doc_id for source in part.sources}
+        return with_standard(query, with_result(query, part), self.documents[documents.pop()]) if len(documents) == 1 else part
 
     def _said(self, source: Source, *, whole: bool) -> Part:
         document = self.documents[source.clause.doc_id]

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
+from policyqa.answer.choose import Candidate, likeness
+from policyqa.answer.computed import TIMES
+from policyqa.facts.amounts import quantities
 from policyqa.retrieve.mentions import Mentions, mentions_of, without_region
+from policyqa.retrieve.statements import Statement
 from policyqa.types import Document, Policy
 
 #: Pieces of a question that may each be about another side: 市里定的是多少，新区定的又是多少.
 PIECE = re.compile(r"(?<=[，。！？；：,!?;:])")
+#: What a statement gains that says the same, in the same words, as another side's; how many of each side are compared.
+ALIKE_GAIN, COMPARED = 1.0, 12
+#: What a figure of one measure in both counts for; from where on one says what the other does.
+MEASURE_SHARE, ALIKE = 0.3, 0.6
 
 
 def sides_of(mentions: Mentions, documents: Mapping[str, Document]) -> dict[str, tuple[str, ...]]:
@@ -52,3 +62,34 @@ def named_in(text: str, sides: Mapping[str, Sequence[str]], policies: Sequence[P
         for side, doc_ids in sides.items()
         if set(doc_ids) & set(mentions.doc_ids) or any(regions[doc_id] in mentions.regions for doc_id in doc_ids)
     }
+
+
+def alike(candidates: Sequence[Candidate], others: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+    """``candidates`` in a new order: what two sides say of one matter they say in like words, 每户最高4000元, 每户最高5000元.
+
+    One gains by the statement of another side that it is like, less by as much as that lies behind the best of its side.
+    """
+
+    def gain(candidate: Candidate) -> float:
+        likes = (
+            ALIKE_GAIN * _likeness(candidate.statement, other.statement) - (side[0].score - other.score)
+            for side in others
+            for other in side[:COMPARED]
+        )
+        return max(likes, default=0.0)
+
+    nearer = [replace(each, score=each.score + gain(each)) for each in candidates[:COMPARED]]
+    return [*sorted(nearer, key=lambda each: -each.score), *candidates[COMPARED:]]
+
+
+def is_said(candidates: Sequence[Candidate], others: Sequence[Sequence[Candidate]]) -> bool:
+    """Whether a side says in so many words what another one says first."""
+    said = [each.statement for each in alike(candidates, others)[:1]]
+    return any(_likeness(each, other[0].statement) >= ALIKE for each in said for other in others if other)
+
+
+@lru_cache(maxsize=4096)
+def _likeness(one: Statement, other: Statement) -> float:
+    """How many of their terms two statements have in common, and whether both state a figure of one measure."""
+    measures = {each.measure for each in quantities(one.text)} & {each.measure for each in quantities(other.text)}
+    return likeness(one, other) + MEASURE_SHARE * bool(measures - TIMES)

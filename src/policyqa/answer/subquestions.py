@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from policyqa.retrieve.forms import BESIDE, form_of
 from policyqa.retrieve.kinds import PATTERNS
 
 #: At most this many questions are answered at once: each costs a search.
@@ -37,14 +38,20 @@ SHORT = 4
 LONG = 8
 #: Asks of another matter what was asked before: 房产税呢.
 LIKEWISE = re.compile(r"呢$")
+#: Who sees to it and who pays for it are told together: 该谁安排、谁掏.
+PAYING = {"单位", "配比"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One of several questions, and the ``scene`` that is set for it: what stands before them all, or the first of them."""
+    """One of several questions, and the ``scene`` that is set for it: what stands before them all, or the first of them.
+
+    One that ``goes_on`` names nothing, but asks another value of the matter of the one before it: 每月补多少，补几年.
+    """
 
     text: str
     scene: str = ""
+    goes_on: bool = False
 
 
 def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
@@ -73,7 +80,10 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
                 continue
             whole = len(asked) == first and len(text) >= LONG
             if asked and not whole and (len(clause) < SHORT or not names(text)):
-                asked[-1] = replace(asked[-1], text=f"{asked[-1].text}，{text}")
+                if _asks_other(text, asked[-1].text):
+                    asked.append(Asked(text, asked[-1].text, goes_on=True))
+                else:
+                    asked[-1] = replace(asked[-1], text=f"{asked[-1].text}，{text}")
             else:
                 context = "，".join(told) if len(asked) == first else context
                 asked.append(Asked(text, "" if len(asked) == first else context or ("" if scene else asked[first].text)))
@@ -84,7 +94,14 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
         return [Asked(question)]
     lead = "，".join(clause for clause in scene if names(clause) or not ANNOUNCES.search(clause))
     scenes = [each.scene or (asked[0].text if i and not lead else "") for i, each in enumerate(asked)]
-    return [Asked(each.text, "，".join(filter(None, (lead, own)))) for each, own in zip(asked[:MOST], scenes, strict=False)]
+    return [replace(each, scene="，".join(filter(None, (lead, own)))) for each, own in zip(asked[:MOST], scenes, strict=False)]
+
+
+def _asks_other(text: str, before: str) -> bool:
+    """Whether ``text`` asks for another value than the question ``before`` it."""
+    form, other = form_of(text), form_of(before)
+    names = {each.name for each in (form, other) if each is not None}
+    return form is not None and form.name in BESIDE and len(names) > 1 and names != PAYING
 
 
 def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[str, bool]]:

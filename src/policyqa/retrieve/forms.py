@@ -103,7 +103,7 @@ FORMS = (
     Form.of(
         "日子",
         r"(?<!\d)几[号日](?!内)|哪[一]?天|[星周]期?几|礼拜几",
-        r"\d{1,2} ?[日号](?!内)|月[底末初]|[上中下]旬|年底|周[一二三四五六日]|工作日",
+        r"(?<![满足\d])\d{1,2} ?[日号](?!内)|月[底末初]|[上中下]旬|年底|周[一二三四五六日]|工作日",
     ),
     Form.of(
         "月份",
@@ -178,7 +178,7 @@ VALUES = frozenset(
 #: Of these the marks are so plain that a text without them cannot answer, whatever else it says of the matter.
 PLAIN = frozenset({"电话", "姓名", "日子", "月份", "钟点"})
 
-SUM, UNIT = (next(form for form in FORMS if form.name == name) for name in ("金额", "单位"))
+UNIT = next(form for form in FORMS if form.name == "单位")
 #: What is given to somebody is no number in a table of investments.
 GIVING = re.compile("补|奖|贴|津|领|资助")
 INVESTED = re.compile("投资|申请|预算|总|项目")
@@ -190,6 +190,8 @@ ASKS_COUNT = re.compile(r"(?:多少|几)([张个家所户名人位亩支项条�
 
 #: What is told of a sum beside it: who bears it, for how long, how often.
 FURTHER = frozenset({"配比", "年数", "月数", "次数", "发法"})
+#: Values of a matter that are asked for beside another one without naming it again: 补多少，补几年，几号到几号报.
+BESIDE = FURTHER | {"天数", "年龄", "频次", "日子", "月份", "钟点", "时长", "电话"}
 
 
 def form_of(question: str) -> Form | None:
@@ -202,12 +204,6 @@ def form_of(question: str) -> Form | None:
     if form and form.name == "金额" and GIVING.search(question) and not INVESTED.search(question):
         return replace(form, holds=GIVEN)
     return form
-
-
-def further_of(question: str) -> list[Form]:
-    """The forms that ``question`` asks for beside a sum: 补多少，补几年，钱谁出."""
-    found = [form for form in FORMS if form.asks.search(question)]
-    return [form for form in found if form.name in FURTHER] if any(form.name == "金额" for form in found) else []
 
 
 @lru_cache(maxsize=64)

@@ -31,16 +31,20 @@ REGION_SUFFIX = re.compile(r"(?:新区|自治区|自治州|地区|省|市|区|�
 #: A region called by its kind: 市里, 全市, 新区. Longer kinds stand first.
 KINDS_OF_REGION = {
     "新区": re.compile("新区"),
-    "省": re.compile("省里|全省|我省|本省|省级"),
-    "市": re.compile("市里|全市|我市|本市|市级|市上|市方案|市文件|(?<![一-鿿])市(?=[与和跟、])|(?<=[年月底])市(?=[与和跟、])"),
-    "县": re.compile("县里|全县|我县|本县|县级"),
-    "区": re.compile("(?<![社新城小园校地])区里|全区|我区|本区|(?<!地)区级"),
+    "省": re.compile("省本?级|省里|全省|我省|本省"),
+    "市": re.compile(
+        "市里|全市|我市|本市|市本?级|市上|市方案|市文件|(?<![一-鿿])市(?=[与和跟、])|(?<=[年月底])市(?=[与和跟、])"
+    ),
+    "县": re.compile("县里|全县|我县|本县|县本?级"),
+    "区": re.compile("(?<![社新城小园校地])区里|全区|我区|本区|(?<!地)区本?级"),
 }
 TITLE = re.compile("《([^《》]{4,40})》")
 #: What the names of cities, counties and provinces end with.
 PLACES = ("市", "县", "省", "州")
 #: A stretch of a title this long, found in a question, names the document.
 TITLE_STRETCH = 6
+#: A law is named by its title alone, however short that is, without the nation's name in front: 社会保险法.
+LAW, NATION = re.compile("[一-鿿]{3,}(?:法|条例)"), "中华人民共和国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +140,19 @@ def _by_year(text: str, policies: Sequence[Policy]) -> list[str]:
 
 
 def _by_title(text: str, policies: Sequence[Policy]) -> list[str]:
-    """The policies whose titles share the longest stretch with the question, when it is long enough and not shared by all."""
+    """The policies whose titles the question says whole, or share the longest stretch with it, unless all share that."""
     grams = _grams(text)
     stretches: dict[str, int] = {}
+    whole: list[str] = []
     for policy in policies:
-        if grams & _grams(title := _folded(policy.title)):
+        title = _folded(policy.title)
+        if grams & _grams(title):
             stretches[policy.id] = SequenceMatcher(None, text, title, autojunk=False).find_longest_match().size
+        whole += [policy.id] if LAW.fullmatch(name := title.removeprefix(NATION)) and name in text else []
     longest = max(stretches.values(), default=0)
     named = [doc_id for doc_id, size in stretches.items() if size == longest]
-    return named if longest >= TITLE_STRETCH and (len(named) < len(policies) or len(policies) == 1) else []
+    told_apart = longest >= TITLE_STRETCH and (len(named) < len(policies) or len(policies) == 1)
+    return [*whole, *(named if told_apart else [])]
 
 
 @lru_cache(maxsize=4096)
