@@ -134,7 +134,8 @@ class Told:
 
     def denies(self, word: str) -> bool | None:
         """Whether the question says that ``word`` is not so (没备案, 证没考过); None when it only is not so yet (还没办)."""
-        spoken = [char for char in (word[0], word[-1]) if char in self._verbs and word not in self._plain]
+        chars = [char for char in (word[0], word[-1]) if char not in _WEAK and word not in self._plain]
+        spoken = [char for char in chars if char in self._verbs or re.search(f"没{char}", self._plain)]  # 没买房 denies 购买
         said = spoken[0] if spoken else re.escape(word)
         found = re.search(rf"(?P<yet>[还尚])?(?:都)?{NOT}[^，。；？]{{0,3}}{said}|{said}{_DENIAL_BEHIND}", self._plain)
         if found is None:
