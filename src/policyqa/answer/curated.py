@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policyqa.answer.holds import Case
+from policyqa.answer.case import Case
+from policyqa.answer.findings import Finding
 from policyqa.answer.told import RECORD
-from policyqa.answer.verdicts import Finding
 from policyqa.facts.rules import ASKER, Condition, Rule, evaluate
 from policyqa.retrieve.circumstances import Value
 from policyqa.types import Clause, Span
@@ -50,7 +50,7 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
         denied = case.denied.get(condition.attribute, set())
         if not told and set(options) <= denied:
             known[condition.attribute] = _NONE_OF_THESE
-        elif either or (not told and not counted and case.says(condition.text)):
+        elif either or (not told and not counted and case.told.tells(condition.text)):
             known[condition.attribute] = options[0]
     known |= _as_asker(rule, case)
     evaluation = evaluate(rule, known)
@@ -79,13 +79,6 @@ def _untold(finding: Finding, conditions: Sequence[Condition]) -> tuple[tuple[st
         for group in finding.unknown
         if all(RECORD.regex.search(item) and not any(item in text or text in item for text in named) for item in group)
     )
-
-
-def is_for_others(rule: Rule, case: Case) -> bool:
-    """Whether a rule is for facilities of other sorts than the one that asks."""
-    asker = ASKER in (known := _as_asker(rule, case)) and known[ASKER]
-    wanted = [condition for group in rule.groups for condition in group if condition.attribute == ASKER]
-    return bool(wanted) and not any(condition.holds({ASKER: asker}) for condition in wanted)
 
 
 def _as_asker(rule: Rule, case: Case) -> dict[str, Value]:

@@ -1,32 +1,41 @@
-"""How one arm of a sentence goes with a case: which of its conditions are met, fail or are not known, what it leaves open."""
+"""How one provision goes with a case: which of its conditions are met, fail or are not known, and what it leaves open."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from policyqa.answer.asking import ASKED_WORD, MEETS, PENDING, asking
-from policyqa.answer.conditions import CLASS, VAGUE, Arm
-from policyqa.answer.groups import demands_telling, matters, names_sort
-from policyqa.answer.holds import QUOTED, Case, any_holds, case_holds
+from policyqa.answer.asking import ASKED_WORD, MEETS
+from policyqa.answer.case import QUOTED, Case
+from policyqa.answer.groups import Group, demands_telling, matters
 from policyqa.answer.limits import limits_of
-from policyqa.answer.verdicts import Finding
-from policyqa.facts.amounts import quantities
+from policyqa.answer.provisions import BY_RULES, Provision
 from policyqa.facts.rules import shipped_attributes
-from policyqa.retrieve.asker import stated
-from policyqa.retrieve.statements import pairs, share
 from policyqa.text.fold import plain
-from policyqa.types import Clause
+from policyqa.text.patterns import pattern
+from policyqa.types import Clause, Verdict
 
-#: A group of alternatives, and whether one of them holds.
-Result = tuple[tuple[str, ...], "bool | None"]
-#: A rate or time without a figure, unless one is given beside it.
-_HEIGHT = re.compile("具体(?:的?[补奖救资][^，。；]{0,4})?(?:标准|金额|数额|额度|比例)")
-_ASKS_HEIGHT = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}|多少|几|标准|更|再|满|全")
-_RATE = re.compile("规定|一定")
-#: What has to have been done or obtained before: a paper, a procedure.
-_PAPER = re.compile("(?:取得|持有?|具有|已经?|进行)[^，。；]*?(?:证|登记|备案|鉴定|认定|手续)")
-
+VAGUE = pattern(
+    "没有定下来",
+    r"适当|酌情|适时|逐步|探索|试点|视[^，。；]{0,10}(?:情况|能力|财力|程度|需要|实际)|(?:规定|一定)的?(?:年限|比例|期限|期间|范围|数额|年龄)|"
+    r"落实[^，。；]{2,40}(?:政策|制度)|另行(?:制定|规定|核定|确定|公布)|具体[^，。；]{0,12}由[^，。；]{2,20}(?:确定|制定|规定|公布)|"
+    r"符合(?:相关|有关|规定|相应|申请)?条件的?(?=[^，。；]{0,6}[人家机企单老对])",
+    reason="whether, whom or how much is left to somebody, to another text or to the future, whatever the case",
+    examples=(
+        ("可适当提高补贴标准", "适当"),
+        ("从业达到规定年限的毕业生", "规定年限"),
+        ("按符合条件老年人的实际就餐天数", "符合条件"),
+        ("符合下列条件之一", None),
+    ),
+)
+CLASS = pattern(
+    "没有界定的一类人",
+    r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|高龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
+    r"符合(?!下列|以下|如下)[^，。；]{0,12}(?:标准|条件|要求|政策)规?定?",
+    reason="a class or degree that has a limit which the words do not give",
+    examples=(("为经济困难的失能老年人", "经济困难"), ("重点独居老年人", "重点"), ("残疾人", None)),
+)
 #: How a text says what it means by a word: W是指…, 认定为W, 80岁以上的W.
 _DEFINES = (
     r"{0}[”」]?[（(，]?[^，。；]{{0,3}}(?:是指|指|包括)|(?:认定为|确定为|[视列评][为同作]|计入){0}|"
@@ -34,26 +43,63 @@ _DEFINES = (
 )
 
 
-def of_arm(arm: Arm, case: Case, weights: Mapping[str, float]) -> Finding:
-    """How ``arm`` goes with ``case``; ``weights`` of the question's terms tell which of cases counted off is meant."""
-    results = [(group, any_holds(group, case)) for group in arm.groups]
-    if arm.listed:
-        results.append(_of_list(arm.listed, case, weights))
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How a provision goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions, each its alternatives.
+
+    ``barred`` refuses this very case, ``payee`` gets the money where the asker does not, ``opens`` is what the text leaves
+    open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks about just that.
+    """
+
+    provision: Provision
+    met: tuple[Group, ...] = ()
+    unmet: tuple[Group, ...] = ()
+    unknown: tuple[Group, ...] = ()
+    questions: tuple[str, ...] = ()
+    barred: Provision | None = None
+    payee: str = ""
+    opens: tuple[str, ...] = ()
+    vague: str = ""
+    criterion: bool = False
+    hedged: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """A condition that fails decides, then what the text leaves open, then what is not known, then what is hedged."""
+        if self.criterion and self.vague:
+            return "文件未写明"
+        if self.barred or self.unmet:
+            return "不符合"
+        if self.vague or (self.criterion and self.opens):
+            return "文件未写明"
+        if self.payee:
+            return "不符合"
+        if self.unknown or (self.hedged and not (self.met and BY_RULES.regex.fullmatch(self.provision.hedge))):
+            return "有条件"
+        return "文件未写明" if self.opens else "符合"
+
+
+def finding(provision: Provision, case: Case) -> Finding:
+    """How ``provision`` goes with ``case``."""
+    results = [(group, case.meets_any(group)) for group in provision.conditions]
+    if provision.item:
+        results += [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
     unknown = [group for group, holds in results if holds is None]
     undefined = [group for group in unknown if _undefined(group, case)]
-    unknown = [group for group in unknown if group not in undefined and _hang_on(group, case)]
-    text = _said_by(arm, results)
-    classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(text) if not _is_told(match[0], case))
+    lacking = case.lacks if provision.item and case.told.touches(provision.item) else demands_telling
+    unknown = [group for group in unknown if group not in undefined and any(map(lacking, group))]
+    text = provision.text
     vague = VAGUE.regex.search(text)
+    classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(text) if not _is_told(match[0], case))
     return Finding(
-        arm,
+        provision,
         met=tuple(group for group, holds in results if holds),
         unmet=tuple(group for group, holds in results if holds is False),
         unknown=tuple(unknown),
-        questions=tuple(dict.fromkeys(question for group in unknown for question in _questions(group))),
+        questions=tuple(dict.fromkeys(question for group in unknown for question in questions(group))),
         opens=tuple(f"怎样算“{words}”" for words in classes if _matters(words, results, undefined, case)),
-        vague=vague[0] if vague and not _is_settled(vague[0], results[-1][0][0] if arm.listed else text, case) else "",
-        hedged=bool(arm.hedge),
+        vague=vague[0] if vague else "",
+        hedged=bool(provision.hedge),
     )
 
 
@@ -64,36 +110,13 @@ def undefined_word(case: Case, clause: Clause) -> str:
     return "" if not word or re.search(_DEFINES.format(re.escape(word)), plain(clause.text)) else word
 
 
-def _hang_on(group: tuple[str, ...], case: Case) -> bool:
-    """Whether a grant hangs on a condition that is not known to hold. Of a mere sort of persons one word told is enough."""
-    return any(demands_telling(item) or (names_sort(item) and not case.told.touches(item)) for item in group)
+def questions(group: Sequence[str]) -> Iterator[str]:
+    """The questions that ask for what a condition hangs on."""
+    register = shipped_attributes()
+    yield from (register[name].question for item in group for name in matters(item) if name in register)
 
 
-def _is_settled(vague: str, text: str, case: Case) -> bool:
-    """Whether vague words do not matter: a rate that is given after all, the height of a sum where only whether is asked."""
-    if _RATE.match(vague):
-        return _sums(text)
-    return _HEIGHT.match(vague) is not None and _ASKS_HEIGHT.search(asking(case.text)) is None
-
-
-def _sums(words: str) -> bool:
-    """Whether a sum or a rate is given in ``words``."""
-    return any(quantity.measure in ("元", "%") for quantity in quantities(words))
-
-
-def _said_by(arm: Arm, results: Sequence[Result]) -> str:
-    """The words of an arm that are about the case: of cases counted off only its own."""
-    if not arm.listed:
-        return arm.text
-    return arm.text.partition(arm.listed[0])[0] + "；".join(results[-1][0])
-
-
-def _matters(
-    words: str,
-    results: Sequence[Result],
-    undefined: Sequence[tuple[str, ...]],
-    case: Case,
-) -> bool:
+def _matters(words: str, results: Sequence[tuple[Group, bool | None]], undefined: Sequence[Group], case: Case) -> bool:
     """Whether it matters that a class is not defined: it is asked about, or no alternative beside it is enough."""
     if any(words in quoted for quoted in QUOTED.findall(case.text)):
         return True
@@ -103,42 +126,12 @@ def _matters(
     return not beside or words in case.text or any(group in undefined for group, _ in beside)
 
 
-def _of_list(items: Sequence[str], case: Case, weights: Mapping[str, float]) -> Result:
-    """The case of those counted off that the question is about, and whether it holds.
-
-    One that is told without a word against it holds, unless it asks for a paper that is not told or something is pending.
-    """
-    results = [(item, None if _lacks(item, case) else case_holds(item, case)) for item in items]
-    if all(result is False for _, result in results):
-        return tuple(items), False
-    item, result = max(results, key=lambda each: (each[1] is True, share(set(pairs(each[0])), weights), each[1] is None))
-    if result is None and share(set(pairs(item)), weights) and not _PAPER.search(item) and not PENDING.regex.search(case.text):
-        result = True
-    return (item,), result
-
-
-def _lacks(item: str, case: Case) -> bool:
-    """Whether an item asks for a paper, or a household of a sort, that the question does not speak of."""
-    papers = re.findall(r"(?:取得|持有?|具有|领取)[^，。；、]*?([一-鿿]{2}证)(?!明)", item)
-    households = [words for words in re.findall("([一-鿿]{2,8}家庭)中", item) if not stated(words)]
-    return (bool(papers) and not any(paper in case.text for paper in papers)) or any(
-        not case.says(household) for household in households
-    )
-
-
-def _undefined(group: Sequence[str], case: Case) -> bool:
+def _undefined(group: Group, case: Case) -> bool:
     """Whether all that is left open of a group is what the text does not define."""
-    left = [item for item in group if any_holds((item,), case) is None]
+    left = [item for item in group if case.meets(item) is None]
     return bool(left) and all(CLASS.regex.search(item) for item in left)
 
 
 def _is_told(words: str, case: Case) -> bool:
     meets = words.startswith("符合") and MEETS.regex.search(case.text) is not None
     return meets or (case.attributes.get("特殊困难") is True and "困难" in words)
-
-
-def _questions(group: tuple[str, ...]) -> Iterator[str]:
-    """The questions that ask for what a condition hangs on."""
-    register = shipped_attributes()
-    names = [name for item in group for name in matters(item)]
-    yield from (register[name].question for name in names if name in register)

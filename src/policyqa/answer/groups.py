@@ -6,31 +6,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from policyqa.answer.holds import GRADE, circumstances
+from policyqa.answer.case import BY_SEX, GRADE, circumstances
 from policyqa.answer.told import HAS, NEGATIVE, PAPER, RECORD, content
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.asker import since
 from policyqa.text.fold import plain
 
+#: Alternatives, in the words of a text, of which one has to hold.
+Group = tuple[str, ...]
 #: Classes of persons: in a list they are alternatives. Other circumstances in a list have to hold together.
-STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄"})
+STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄", "孩次"})
 LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
 #: What closes an open list: 重点优抚对象等重点保障对象.
 _OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
-_ANYBODY = re.compile(
-    r"(?:个人|企业|单位|组织|团体|资本|力量|机构)(?:(?:、|或者?|和|及)(?:其他)?[^，。；、或]{0,4}(?:个人|企业|单位|组织|团体|资本|力量))+"
-)
 _EITHER = re.compile("或者?")
 #: Where conditions that all have to hold are parted.
 _APART = re.compile("的(?!士|确)|(?<=家庭|人员|对象)中(?!断|止)|且|(?<=..)并(?!列|轨|网|购|发)且?|(?<=..)同时(?=[^，]{3})")
 #: The end of a name for a sort of persons or bodies.
-_WHO = re.compile(
-    "(?:人|人员|者|户|家庭|家庭成员|企业|机构|单位|组织|职工|学生|毕业生|幼儿|儿童|患者|对象|群众|妇女|[民护技]工|老年人|农民工)\\Z"
-)
-_SINCE = re.compile(
-    "(?:自|在|于)?[^，。；、或自在于]{2,30}(?:或者?[^，。；或自在于]{2,30})?(?:[日月年]|次月)起[^，。；]{1,6}[内后].*"
+WHO = re.compile(
+    "(?:人|[^人]员|人员|者|户|家庭|家庭成员|企业|机构|单位|组织|职工|学生|毕业生|幼儿|儿童|患者|对象|群众|妇女|[民护技]工|老年人|农民工)\\Z"
 )
 #: Words that only say of what sort of class or rule: 农村低收入群体中的低保户, 国家规定的其他待遇.
 _RULED = re.compile("[^，。；、的]*群体中的|(?<=规定)的")
@@ -48,9 +44,9 @@ _WITHIN = re.compile(
 )
 
 
-def groups_of(words: str) -> Iterator[tuple[str, ...]]:
-    """The conditions of one phrase, each as its alternatives. Who may be named in general (个人或者企业) is none."""
-    words = _RULED.sub("", _ANYBODY.sub("", words))
+def groups_of(words: str) -> Iterator[Group]:
+    """The conditions of one phrase, each as its alternatives."""
+    words = _RULED.sub("", words)
     if within := _WITHIN.search(words):
         yield (within["one"], f"{within['other']}中的{within['who']}")
         words = words[: within.start()] + words[within.end() :]
@@ -61,30 +57,38 @@ def groups_of(words: str) -> Iterator[tuple[str, ...]]:
         yield from _alternatives(chunk)
 
 
-def _alternatives(chunk: str) -> Iterator[tuple[str, ...]]:
+def _alternatives(chunk: str) -> Iterator[Group]:
     """The conditions of a stretch without 的: classes of persons and what is joined by 或 are alternatives of one."""
-    if since := _SINCE.search(chunk):  # 职工或者其近亲属在事故发生之日起1年内
-        yield (since[0],)
-        chunk = chunk[: since.start()]
+    if BY_SEX.search(chunk):
+        yield (chunk,)
+        return
     parts = chunk.split("、")
     apart = [part for part in parts if _limits(part) and not _EITHER.search(part)]
-    if len(apart) < len(parts) and not all(map(_WHO.search, parts)) and not attributes(chunk) & STATUSES:
+    if len(apart) < len(parts) and not all(map(WHO.search, parts)) and not attributes(chunk) & STATUSES:
         yield from ((part,) for part in apart)  # 距离3公里以上、乘坐校车或者班车的
         chunk = "、".join(part for part in parts if part not in apart)
     parted = [chunk] if _PLACED.match(chunk) else LIST.split(chunk)
     items = [item for each in parted if (item := _OTHERS.sub("", each)).strip() and says_something(item)]
     if not items or _OF_LIST.search(chunk):
         return
+    if len(items) > 1 and all(map(GRADE.fullmatch, items[:-1])):  # 一级、二级重度残疾人
+        yield (chunk,)
+        return
     told = [attributes(item) for item in items]
     alike = any(names & other for i, names in enumerate(told) for other in told[:i])
     alike = alike or (len(items) > 1 and all(map(GRADE.fullmatch, items[1:])))
-    sorts = len(items) > 1 and all(map(_WHO.search, items))
-    if len(items) > 1 and (alike or sorts or _EITHER.search(chunk) or any(names & STATUSES for names in told)):
+    sorts = len(items) > 1 and all(map(WHO.search, items))
+    if len(items) > 1 and (alike or sorts or _EITHER.search(chunk) or _are_classes(told)):
         yield tuple(items)
     elif any(told) or any(map(_limits, items)) or (len(items) > 1 and all(map(_is_act, items))):
         yield from ((item,) for item in items)
     else:
         yield (chunk,)
+
+
+def _are_classes(told: Sequence[frozenset[str]]) -> bool:
+    """Whether items are classes of persons, rather than one of them what all have to be: 具有本市户籍、经评估为失能."""
+    return any(names & STATUSES for names in told) and all(not names or names & STATUSES for names in told)
 
 
 def _is_act(item: str) -> bool:
@@ -106,27 +110,11 @@ def demands_telling(item: str) -> bool:
     return PAPER.search(item) is not None or any(word.tag == "b" for word in content(item))
 
 
-def names_sort(item: str) -> bool:
-    """Whether a condition only names a sort of persons or bodies: 高校毕业生."""
-    return bool(content(item)) and _WHO.search(item) is not None
-
-
-def merged(groups: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Groups on one and the same circumstance are alternatives: 农村家庭 … 城镇家庭. Limits hold together."""
-    by_attributes: dict[object, tuple[str, ...]] = {}
-    for i, group in enumerate(groups):
-        key = (attributes(group[0]) or i) if len(group) == 1 and not _limits(group[0]) else i
-        by_attributes[key] = (*by_attributes.get(key, ()), *group)
-    return tuple(tuple(dict.fromkeys(group)) for group in by_attributes.values())
-
-
-def joined(
-    before: tuple[tuple[str, ...], ...], own: tuple[tuple[str, ...], ...], *, single: bool
-) -> tuple[tuple[str, ...], ...]:
-    """The conditions of an arm with those of the first one on other matters, where it varies one or is a ``single`` phrase."""
+def inherited(before: Sequence[Group], own: Sequence[Group], *, whole: bool) -> tuple[Group, ...]:
+    """The conditions of a further sum with those of the first on other matters, where it varies one or states but a case."""
     taken = {matter for group in own for item in group for matter in matters(item)}
     varied = [group for group in before if any(matters(item) & taken for item in group)]
-    return (*(group for group in before if group not in varied), *own) if varied or single else own
+    return (*(group for group in before if group not in varied), *own) if varied or not whole else tuple(own)
 
 
 def attributes(item: str) -> frozenset[str]:

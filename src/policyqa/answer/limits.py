@@ -46,6 +46,8 @@ def limits_of(folded: str) -> list[Limit]:
     found = [limit for quantity in quantities(folded) if (limit := _limit(folded, quantity)) is not None]
     if "应届" in folded:
         found.append(Limit("年", "毕业年限", None, 0.0, False))
+    if "未成年" in folded:
+        found.append(Limit("岁", "", None, 18.0, True))
     if "百岁" in folded:
         found.append(Limit("岁", "", 100.0, None, False))
     return found
@@ -120,4 +122,4 @@ def spoken(text: str) -> str:
     )
     text = _BARE_SUM.sub(_in_full, re.sub("一个[一-鿿]{1,2}[都也]没", "都没", text))
     text = re.sub(r"(\d|[一二两三四五六七八九十百])个(?:小时|钟头)", r"\1小时", text)
-    return re.sub(r"(\d|[十百千两])个?平(?:米)?(?!方)", r"\1平方米", text)
+    return re.sub(r"(\d|[十百千两])(?:来|多)?个?平(?:米)?(?!方)", r"\1平方米", text)

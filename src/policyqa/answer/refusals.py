@@ -1,81 +1,105 @@
-"""Whether a text refuses just such a case: in the sentence that grants, or in a clause that does nothing but refuse."""
+"""Whether a text refuses just such a case: beside what it grants, or in a clause that does nothing but refuse."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from policyqa.answer.asking import AGAIN
-from policyqa.answer.conditions import REFUSES, Arm, arms, periods_of, refused
-from policyqa.answer.holds import Case, any_holds, case_holds, excepted
+from policyqa.answer.asking import AGAIN, asking
+from policyqa.answer.case import Case
+from policyqa.answer.findings import Finding
+from policyqa.answer.groups import Group
+from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.told import content
-from policyqa.answer.verdicts import Finding, told
+from policyqa.answer.provisions import Provision, provisions
+from policyqa.answer.told import HALF, NEGATIVE, SHARE, content
+from policyqa.answer.verdicts import told
 from policyqa.retrieve.query import Query
+from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
+from policyqa.text.numerals import parse_numeral
 from policyqa.types import Clause
 
-_TWICE = re.compile("重复|叠加|只能[^，。；]*一次")
+#: For how long something is refused: 因违规收费被处罚的，两年内不享受.
+_FOR_YEARS = re.compile(r"的，[^，。；]{0,8}?(?P<years>[一二两三四五\d]{1,2})年内")
+#: What is charged; the longest time for which something is given, and that somebody asks for more of it.
+_CHARGES = re.compile("收费|收取|预收|押金|定金|定位金|[收交]")
+_LONGEST, _GOES_ON = re.compile("最长|累计"), re.compile("继续|接着|还能|还给|还发")
+_FORBIDS = re.compile("不得|不兑|禁止|严禁")
+_TWICE = re.compile("重复|叠加|累加|同时|只能?[^，。；]{0,10}(?:一[方次种项个]|其中)")
 
 
 def refused_by(query: Query, clause: Clause, *, lexicon: Lexicon) -> Part | None:
     """The refusal of a case that is granted elsewhere, where ``clause`` does nothing but refuse, just such a case."""
     case = Case(query.text, query.official, lexicon, query.mentions.regions)
-    own = [(span, arm) for span in periods_of(clause.text) for arm in arms(clause.text, span)]
-    if not own or any(arm.grants and not arm.refuses for _, arm in own):
+    own = [each for each in provisions(clause.text) if each.kind != "demands"]
+    if any(each.kind == "grants" for each in own):
         return None
-    for span, arm in own:
-        if arm.refuses and excludes(arm, case) and _is_asked(arm, case) and not _TWICE.search(arm.text):
-            return told(Finding(arm, refusal=arm), Source(clause, span.shifted(clause.span.start)), case)
+    for each in own:
+        if each.refuses and bars(each, clause, case) and is_asked(each, case) and not _TWICE.search(each.text):
+            return told(Finding(each, barred=each), Source(clause, each.sentence.shifted(clause.span.start)), case)
     return None
 
 
-def _is_asked(arm: Arm, case: Case) -> bool:
-    """Whether what an arm refuses is what is asked for, or is not named (各类补贴)."""
-    what = _refused_thing(arm.text)
+def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
+    """Whether a refusal is for just this case: its conditions are told, or what it forbids is what is asked for.
+
+    None where it is, if only that was within the years for which it refuses.
+    """
+    if provision.excepted and case.is_among(provision.excepted):
+        return False
+    if _TWICE.search(provision.text) and (AGAIN.regex.search(case.text) or "已" not in provision.text):
+        return AGAIN.regex.search(case.text) is not None
+    who, what = provision.refused
+    told: list[tuple[Group, bool | None]] = [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
+    told += [(group, case.meets_any(group)) for group in provision.conditions]
+    forbids = _FORBIDS.search(provision.text) and "的，" not in provision.text
+    if not told or (forbids and case.told.speaks(what) >= SHARE):
+        return case.told.speaks(who + what) >= SHARE
+    barred = all(
+        holds is not False and any(_is_told(item, holds, provision, clause, case) for item in group) for group, holds in told
+    )
+    years = _FOR_YEARS.search(provision.text)
+    if not barred or years is None:
+        return barred
+    ago = [*case.ago, *(length for _, length in case.durations)]
+    return min(ago) <= (parse_numeral(years["years"]) or 0) if ago else None
+
+
+def _is_told(words: str, holds: bool | None, provision: Provision, clause: Clause, case: Case) -> bool:
+    """Whether the question tells what a refusal is for, by the words too that the rest of its clause does not have."""
+    if holds and case.measures(words):
+        return True
+    rest = clause.text.replace(provision.text, "")
+    own = "，".join(word.text for word in content(words) if word.text not in rest)
+    if holds:
+        return not own or case.told.speaks(own) >= HALF
+    return not NEGATIVE.search(words) and case.told.speaks(own) >= SHARE and case.told.tells(words) is not False
+
+
+def exceeds(text: str, case: Case) -> bool:
+    """Whether the case goes beyond what a text allows to charge (收费不超过160元), or for how long it gives (最长24个月)."""
+    for phrase in re.split("[，。；：]", plain(text)):
+        for limit in limits_of(phrase):
+            charges = _CHARGES.search(phrase) and _CHARGES.search(asking(case.text))
+            ends = limit.measure == "年" and _LONGEST.search(phrase) and _GOES_ON.search(case.text)
+            if limit.high is None or not (charges or ends):
+                continue
+            near = [each.folded[0] for each, words in case.figures if each.measure == limit.measure and _CHARGES.search(words)]
+            told = [years for _, years in case.durations] if limit.measure == "年" else near
+            if any(value > limit.high or (ends and value == limit.high) for value in told):
+                return True
+    return False
+
+
+def is_asked(provision: Provision, case: Case) -> bool:
+    """Whether what is refused is what is asked for, or is not named (各类补贴)."""
+    what = provision.refused[1]
     return not content(what) or case.told.touches(what)
 
 
-def _refused_thing(text: str) -> str:
-    """What the words of an arm refuse; of one that keeps something, all of it."""
-    match = REFUSES.regex.search(text)
-    return re.split("[，：；。]", text[match.end() :])[0] if match else text
-
-
-def refuses(arm: Arm, case: Case) -> bool:
-    """Whether an arm refuses this very case: its conditions hold, or it has none and is asked about."""
-    if _TWICE.search(arm.text) and (AGAIN.regex.search(case.text) or "已" not in arm.text):
-        return AGAIN.regex.search(case.text) is not None
-    if arm.spares and excepted(arm.spares, case):
-        return False
-    if arm.groups or arm.listed:
-        listed = not arm.listed or any(case_holds(item, case) for item in arm.listed)
-        return listed and all(any_holds(group, case) for group in arm.groups)
-    forbids = re.search("不得|禁止|严禁|不予", arm.text) is not None and _is_asked(arm, case)
-    return forbids or any(map(case.says, refused(arm.text)))
-
-
-def refusal_of(own: Sequence[Arm], case: Case) -> Arm | None:
-    """The arm of a sentence that refuses this very case, unless what is asked for is what the sentence goes on to keep."""
-    return next(
-        (
-            arm
-            for i, arm in enumerate(own)
-            if arm.refuses and refuses(arm, case) and not any(_keeps(other, arm, case) for other in own[i + 1 :])
-        ),
-        None,
-    )
-
-
-def _keeps(other: Arm, arm: Arm, case: Case) -> bool:
-    """Whether an arm behind a refusal keeps just what is asked for: 不再享受运营补贴，但建设补贴不受影响."""
+def keeps(other: Provision, provision: Provision, case: Case) -> bool:
+    """Whether a provision behind a refusal keeps just what is asked for: 不再享受运营补贴，但建设补贴不受影响."""
     if other.refuses or not other.text.lstrip().startswith("但"):
         return False
-    kept, lost = ({word.text for word in content(_refused_thing(each.text))} for each in (other, arm))
+    kept, lost = ({word.text for word in content(each.refused[1])} for each in (other, provision))
     return any(map(case.told.touches, kept - lost)) and not any(map(case.told.touches, lost - kept))
-
-
-def excludes(arm: Arm, case: Case) -> bool:
-    """Whether an arm names this case among those whom it refuses."""
-    named = any(map(case.says, refused(arm.text))) and not arm.groups
-    return refuses(arm, case) and (named or bool(arm.groups or arm.listed))

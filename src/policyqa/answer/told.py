@@ -32,6 +32,7 @@ SPOKEN = (
     ("签[订署约]|协议", "签"),
     ("登记|注册|备案", "登了|登过|登记|注册|备[了过]?案|执照"),
     ("评[定审估选]|鉴定|认定|考核|验收", "评[上了过为成]|评的|定[了过]|判"),
+    ("购买|购置|购房", "买"),
     ("首次", "头[一]?[回次遭]|第一[次回]|首次|初次"),
     ("落户|户籍", "户口|落户"),
     ("居住", "住"),
@@ -39,6 +40,8 @@ SPOKEN = (
     ("就读", "[上念读](?:的|了|着|过|[^，。；]{0,6}[园学托])"),
     ("返聘", "[请聘叫喊]回"),
 )
+#: What is said to the same effect, however it is denied.
+SAME = (("无业|失业|未就业|待业", "没(?:有)?(?:工作|活|班)|没找[着到]|失业|待业|下岗"),)
 #: A measure without a figure: only in these words it is told.
 _COMPARES = re.compile("超[过出]|高于|低于|达不到")
 #: Words of denial; limits (不超过) and 是不是 are none.
@@ -56,6 +59,8 @@ _DENIAL_BEHIND = (
 PAPER = re.compile(
     "登记|注册|备案|签[订署约]|协议|合同|执照|许可|验收|考核|审核|批准|建档|缴存|转诊|普惠|定点|示范|规模以上|限额以上|指定"
 )
+#: A household of a sort: 计划生育特殊家庭.
+HOUSEHOLD = re.compile("[一-鿿]{2,8}(?=家庭)")
 #: What somebody or some place has that not all have.
 HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
 #: What has been done to something: 残疾人证被注销的.
@@ -129,7 +134,9 @@ class Told:
 
     def denies(self, word: str) -> bool | None:
         """Whether the question says that ``word`` is not so (没备案, 证没考过); None when it only is not so yet (还没办)."""
-        said = re.escape(word) if word in self._plain or word[0] not in self._verbs else word[0]
+        chars = [char for char in (word[0], word[-1]) if char not in _WEAK and word not in self._plain]
+        spoken = [char for char in chars if char in self._verbs or re.search(f"没{char}", self._plain)]  # 没买房 denies 购买
+        said = spoken[0] if spoken else re.escape(word)
         found = re.search(rf"(?P<yet>[还尚])?(?:都)?{NOT}[^，。；？]{{0,3}}{said}|{said}{_DENIAL_BEHIND}", self._plain)
         if found is None:
             return False
@@ -137,11 +144,11 @@ class Told:
 
     def tells(self, words: str) -> bool | None:
         """Whether a condition in free words is told (True), denied (False) or not spoken of (None)."""
+        if any(re.search(official, words) and re.search(lay, self.text) for official, lay in SAME):
+            return True
         turned = NEGATIVE.search(words)
         if turned and words[turned.start() : turned.end() + 1] in self.text:
             return True  # 无业
-        if (compares := _COMPARES.search(words)) and compares[0] not in self.text:
-            return None
         core = _core(words)
         acts = [word.text for word in content(words) if word.tag[:1] == "v" or turned]
         denied = [self.denies(each) for each in core or acts]
@@ -159,7 +166,7 @@ class Told:
         """Whether what is left of a condition beside what is known of it has to be told as well, and is not."""
         if HAS.search(rest) or NEGATIVE.search(rest) or _DONE_TO.search(rest):
             return self.tells(rest) is not True
-        core = [*PAPER.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
+        core = [*PAPER.findall(rest), *HOUSEHOLD.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
         return bool(core) and not any(self.mentions(each) >= SHARE for each in core)
 
     def touches(self, words: str) -> bool:
@@ -167,12 +174,17 @@ class Told:
         return any(self.mentions(word.text) >= HALF for word in content(words))
 
     def _speaks(self, words: str, core: list[str]) -> bool:
-        weights = [(word.text, _weight(word)) for word in content(words)]
-        total = sum(weight for _, weight in weights)
-        said = sum(weight * self.mentions(word) for word, weight in weights)
         if core and not any(self.mentions(each) >= SHARE for each in core):
             return False
-        return total > 0 and said >= (CORE_SHARE if core else SHARE) * total
+        return self.speaks(words) >= (CORE_SHARE if core else SHARE)
+
+    def speaks(self, words: str) -> float:
+        """How much of the words of a condition the question says; 0 where it has none to say."""
+        if (compares := _COMPARES.search(words)) and compares[0] not in self.text:
+            return 0.0
+        weights = [(word.text, _weight(word)) for word in content(words)]
+        said = sum(weight * self.mentions(word) for word, weight in weights)
+        return said / sum(weight for _, weight in weights) if weights else 0.0
 
 
 def _core(words: str) -> list[str]:

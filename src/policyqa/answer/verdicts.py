@@ -7,12 +7,12 @@ that it does not reach or exceeds the limit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from policyqa.answer.conditions import BY_RULES, REFUSES, Arm
-from policyqa.answer.holds import Case, any_holds, misses
+from policyqa.answer.case import Case, misses
+from policyqa.answer.findings import Finding
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.provisions import REFUSES, Provision
 from policyqa.answer.wording import say
 from policyqa.facts.giving import given_figures
 from policyqa.facts.parallel import Pair, parallel
@@ -38,44 +38,6 @@ LEADS: dict[Verdict, str] = {"文件未写明": "文件没有写明"}
 QUESTIONS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """How a grant goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions, each its alternatives as the text says.
-
-    ``refusal`` is an arm that refuses this case, ``others`` who gets the money when the asker does not, ``opens`` what the text
-    leaves open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks about just
-    that.
-    """
-
-    arm: Arm
-    met: tuple[tuple[str, ...], ...] = ()
-    unmet: tuple[tuple[str, ...], ...] = ()
-    unknown: tuple[tuple[str, ...], ...] = ()
-    questions: tuple[str, ...] = ()
-    refusal: Arm | None = None
-    others: str = ""
-    opens: tuple[str, ...] = ()
-    vague: str = ""
-    criterion: bool = False
-    hedged: bool = False
-
-    @property
-    def verdict(self) -> Verdict:
-        """A condition that fails decides, then what the text leaves open, then what is not known, then what is hedged."""
-        if self.criterion and self.vague:
-            return "文件未写明"
-        if self.refusal or self.unmet:
-            return "不符合"
-        if self.vague or (self.criterion and self.opens):
-            return "文件未写明"
-        if self.others:
-            return "不符合"
-        hedged = self.hedged and not (self.met and BY_RULES.regex.fullmatch(self.arm.hedge))
-        if self.unknown or hedged:
-            return "有条件" if hedged or self.unknown or not self.opens else "文件未写明"
-        return "文件未写明" if self.opens else "符合"
-
-
 def told(finding: Finding, source: Source, case: Case) -> Part:
     """The verdict as a part of an answer, standing on the sentence in ``source``."""
     verdict = finding.verdict
@@ -95,15 +57,15 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     if limits and limits[0] not in case.text and (limits[0] == "减半" or not finding.met):
         return Part(f"文件的规定是：{text}", sources)  # what it forbids or halves may be just what is asked: the words decide
     lead = "还不能确定" if verdict == "有条件" and finding.questions else LEADS.get(verdict, verdict)
-    note = f"这笔钱发给{finding.others}，不发给个人。" if finding.others else ""
+    note = f"这笔钱发给{finding.payee}，不发给个人。" if finding.payee else ""
     first = verdict == "不符合" and text == granted
     return Part(f"{lead}：{note}{text}" if first else f"{lead}：{text}{note}", sources, verdict)
 
 
 def _failed(finding: Finding, source: Source, case: Case) -> str:
     """Which condition fails, and what the asker said of it; empty when none does."""
-    if finding.refusal:
-        return say(finding.refusal.text, source.clause)
+    if finding.barred:
+        return say(finding.barred.text, source.clause)
     if not finding.unmet:
         return ""
     group = finding.unmet[0]
@@ -133,7 +95,7 @@ def cases_of(clause: Clause, span: Span) -> list[Pair]:
 
 def _case(pairs: list[Pair], case: Case) -> Pair | None:
     """The one pair that is for this case: the one that holds, is said to the letter, or alone is not excluded."""
-    results = [(pair, any_holds((pair.case,), case)) for pair in pairs]
+    results = [(pair, case.meets(pair.case)) for pair in pairs]
     sure = [pair for pair, holds in results if holds]
     if len(sure) > 1:
         sure = [pair for pair in sure if pair.case in case.text]
@@ -143,12 +105,14 @@ def _case(pairs: list[Pair], case: Case) -> Pair | None:
 
 def _granted(finding: Finding, source: Source, case: Case) -> str:
     """The grant with its conditions, in the text's words, down to the value for this case where it lists several."""
-    clause, arm = source.clause, finding.arm
-    if pair := _case(cases_of(clause, arm.span), case):
-        return _for_case(clause.text, arm, pair)
-    whole = Span(arm.span.start, source.span.end - clause.span.start)
-    refuses_too = len(whole) <= BOTH and REFUSES.regex.search(clause.text[arm.span.end : whole.end])
-    words = say((whole if refuses_too else arm.span).of(clause.text), clause)
+    clause, provision = source.clause, finding.provision
+    if pair := _case(cases_of(clause, provision.span), case):
+        return _for_case(clause.text, provision, pair)
+    if provision.item:
+        return say(provision.text, clause)
+    whole = Span(provision.span.start, source.span.end - clause.span.start)
+    refuses_too = len(whole) <= BOTH and REFUSES.regex.search(clause.text[provision.span.end : whole.end])
+    words = say((whole if refuses_too else provision.span).of(clause.text), clause)
     return _LEADING.sub("", words) if words.startswith(("对", "凡")) else words
 
 
@@ -156,7 +120,7 @@ def _value(finding: Finding, source: Source, case: Case) -> tuple[str, Source] |
     """The value for this case that the sentences behind the grant list: 80—89周岁的每人每月60元."""
     clause = source.clause
     behind = Span(source.span.end - clause.span.start, len(clause.text))
-    if given_figures(finding.arm.text):
+    if given_figures(finding.provision.text):
         return None
     pair = _case(cases_of(clause, behind), case)
     if pair is None:
@@ -170,10 +134,10 @@ def _amount(text: str, pair: Pair) -> str:
     return (phrase if pair.amount.span.of(text) in phrase else pair.amount.span.of(text)).strip("，。；、")
 
 
-def _for_case(text: str, arm: Arm, pair: Pair) -> str:
+def _for_case(text: str, provision: Provision, pair: Pair) -> str:
     before = min(pair.case_span.start, pair.amount.phrase.start)
-    lead = [part.of(text) for part in phrases(text, arm.span) if part.end <= before and not given_figures(part.of(text))]
+    lead = [part.of(text) for part in phrases(text, provision.span) if part.end <= before and not given_figures(part.of(text))]
     conditions = _LEADING.sub("", "，".join(lead))
-    kind = re.match(r"[^，。；]*?(的[^，。；\d]+?)(?=[，。；]|\Z)", text[pair.amount.phrase.end : arm.span.end])
+    kind = re.match(r"[^，。；]*?(的[^，。；\d]+?)(?=[，。；]|\Z)", text[pair.amount.phrase.end : provision.span.end])
     told = _amount(text, pair) + (kind[1] if kind else "")
     return f"{conditions + '，' if conditions else ''}{pair.case}：{told}。"

@@ -1,0 +1,398 @@
+"""What a clause grants, refuses and demands: its provisions, each with the conditions that it hangs on.
+
+"两年内未取得证书的每人每月补贴200元，两年后仍未取得证书的不再给予补贴" has two: one grants, one refuses. A condition is a group
+of alternatives in the text's words (低保对象、低收入范围), of which one has to hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from policyqa.answer.groups import WHO, Group, groups_of, inherited, matters
+from policyqa.facts.amounts import quantities
+from policyqa.facts.giving import given_figures
+from policyqa.facts.phrases import MARKER, periods, phrases
+from policyqa.ingest.markers import marker_of
+from policyqa.text.patterns import pattern
+from policyqa.types import Span
+
+REFUSES = pattern(
+    "不给",
+    r"不(?:再|予|得再|可再|应再)(?!要求|收取|征收|缴纳|需)(?:给予|享受|发放|补[助贴]|受理|奖励|支付|安排|办理)?|"
+    r"不得(?!超过|低于|高于|少于|多于|小于|大于|晚于|早于|不|拒|推诿|歧视|克扣|拖欠)|"
+    r"不(?:享受|发放|纳入|列入|支持|适用|参加|兑[换付]|累加)|不在[^，。；]{0,8}范围|不重复[^，。；]{2,4}|取消[^，。；]{0,8}(?:资格|待遇|补[贴助]|优待)|"
+    r"只能?[^，。；]{0,10}(?:一[方次种项个]|其中)|(?<=.)(?<!同等)除外\Z|(?:停止|取消|终止)(?:发放|享受|执行|给予|支付)|停发|"
+    r"不符合[^，。；]{0,14}条件|不[^，。；]{0,24}(?:重复|叠加)|严禁|禁止",
+    reason="a sentence may say who does not get something; a limit (不得超过) is a condition",
+    examples=(
+        ("两年后仍未取得证书的不再给予补贴", "不再给予"),
+        ("不得收取押金", "不得"),
+        ("同一户五年内只补助一次", "只补助一次"),
+        ("每月不得超过1800元", None),
+        ("可不再要求", None),
+    ),
+)
+GRANTS = pattern(
+    "给予",
+    r"给予|予以|退还(?=[^，。；]{0,16}\d)|发放|享受|享有|免征|减征|免收|免缴|免交|免除|减免|减半|减按|免费|不增收|"
+    r"可(?!持续|靠|行|及|能|视|支配)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
+    r"(?:具备|符合|满足)(?:下列|以下|如下)|开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}|"
+    r"资助(?!条件|的|对象)|增发|认定为|视同|视为|(?:不设|不计入|不再缴纳)[^，。；]*|(?<=[的，])(?:按[月年])?(?:从[^，。；]{2,20})?领取|继续(?=予以|享受|发放|执行|按)|"
+    r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)|应当?(?=[^，。；]{0,20}内[^，。；]{0,24}(?:提出|申请|申报))|(?<=.)不(?:变|受影响)\Z|计入|计发|放宽[至到]|按[^，。；]{0,12}支付",
+    reason="words by which a text gives, waives or permits",
+    examples=(("每张床位给予10000元", "给予"), ("可凭证书申请划拨用地", "可"), ("可持续发展", None)),
+)
+ENCOURAGES = pattern(
+    "鼓励",
+    r"鼓励|支持|引导|探索|推动",
+    reason="to encourage is to permit, without a claim",
+    examples=(("鼓励幼儿园开设托班", "鼓励"), ("给予补助", None)),
+)
+HEDGES = pattern(
+    "有保留",
+    r"有条件的|条件成熟|具备条件|原则上|(?:缴费|补缴|补足)至满|"
+    r"空余|富余|符合(?!下列|以下|如下)[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|(?<!元)限额(?![^，。；]{0,4}\d)|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
+    r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内",
+    reason="a grant with one of these still hangs on something that the asker cannot tell",
+    examples=(
+        ("鼓励有条件的幼儿园开设托班", "有条件的"),
+        ("在符合国家标准的前提下", "在符合国家标准的前提下"),
+        ("给予200元补贴", None),
+    ),
+)
+BY_RULES = pattern(
+    "按规定",
+    r"按照?[^，。；]{0,8}规定",
+    reason="a grant by rules that stand elsewhere; where the case meets what is stated here, a common turn of phrase",
+    examples=(("按规定给予社保补贴", "按规定"), ("按每人2000元", None)),
+)
+_DEFINES = re.compile("是指")
+#: A phrase that tells for whom, by whom or when what the next one names is done.
+_LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
+#: Who is responsible is no service.
+_UNITS = re.compile("(?:责任|牵头|配合)(?:单位|部门)|职责分工")
+#: One service beside another: 家庭医生签约和65岁及以上老年人健康管理服务.
+_AND_SERVICE = re.compile(r"(?<=[约务理造访])[和及与](?=[^，。；]{2,})")
+#: Cases counted off behind a colon, of which one is enough (下列人员) unless they are conditions; or what is given.
+_COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
+_LEADS_LIST, _ANY_OF, _ALL_OF = re.compile("下列|以下|如下"), re.compile("之一|任一"), re.compile("条件|要求|同时|具备")
+#: What an item demands as well, or instead.
+_TOO, _OR = re.compile("，(?:且|并且|其中)"), re.compile("，或者?")
+_ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
+#: What other rules add to a list decides nothing.
+_CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|费用)|规定的?其他")
+#: Until when something has to be asked for: 应当在出院后6个月内提出申请.
+_IN_TIME = re.compile("(?<=应当)[^，。；]{0,20}内|(?<=应)在[^，。；]{0,20}内")
+#: What is demanded, also behind a grant, and what is a duty that follows it.
+_DEMAND = re.compile("应当|必须|须|应(?![急用邀对届收纳税])")
+_MUST = re.compile(f"(?:还|且|并|均|都)?(?:{_DEMAND.pattern})(?:同时)?")
+_DUTY = re.compile(
+    "退|将|让|向|报|按|接受|配合|承担|主动|及时|依法(?:承担|追)|由|在[^，。；]*(?:工作日|日|天)内|对|给|提供|提交"
+)
+#: A sentence that says what who asks for something has to fulfil, and what one demands beside the one that grants.
+_APPLIES = re.compile(
+    "的，[^，。；]{0,6}(?:应当|必须|须)(?:取得|具有|具备|持有|符合|满|为|是|经)|(?:申请|申报|申领|享受|领取|举办|设立|承租|参加|成为)[^，。；]*的?，?(?:应当|必须|须|应)(?![将退向按对])"
+)
+_DEMANDS = re.compile(
+    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|(?:累计|连续)|无|没有|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
+)
+#: Words by which something is given, unless a word behind them gives more.
+_WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备).*|为.*")
+#: What part or measure of a grant a further sum is on: 年度救助限额3万元.
+_PART = re.compile(
+    "(?:其中|且|年度|单[户次人]|每[^，。；]{1,4}|补[贴助]|奖励|救助|累计|享受)*(?:期限|次数|限额|额度|比例|金额|总额|标准|[^，。；]{0,4}(?:最[长高多]|不超过)为?)?"
+)
+#: The title of what is refused, which refuses nothing itself: 不予认定情形.
+_TITLE_OF_REFUSAL = re.compile(r"[^，。；]*(?<!下列)(?<!以下)(?:情[形况]|事项)\Z")
+_CUTS = re.compile("降低|扣减|核减|暂停")
+#: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外.
+_EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
+#: What is said of the grant, not of who gets it.
+_OF_GRANT = re.compile("(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|共?分\\d")
+#: A case with its sum: 良好的6万元.
+_CASE_SUM = re.compile(r"的\s?\d[\d.]*[百千万]?元\Z")
+_NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
+_PURPOSE = re.compile(
+    r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*(?:以后|以前|之后|之前)[^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
+)
+#: In front of a grant, who gives and what it is counted by are no conditions.
+_AGENT = re.compile(
+    r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高|[^，。；]{0,4}基金|[自从][^，。；]*起)*\Z"
+)
+_PAYER = re.compile("[^，；]{0,6}由[^，；]*(?:财政|政府|基金)[^，；]*")
+_PROVISO = re.compile("前提下|条件下|基础上|情况下|按照?[^，。；]*(?:规定|标准|要求)\\Z")
+_WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
+_LIMIT = re.compile("不得|不(?:应)?(?:超过|低于|少于|高于)|至少")
+
+Kind = Literal["grants", "serves", "refuses", "demands"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One thing that a sentence says of somebody's claim. ``span`` runs from its first condition to its act.
+
+    ``conditions`` are groups of alternatives in the text's words. What ``serves`` is done for people, though nothing is given.
+    ``item`` is the case counted off that it is for, ``excepted`` of whom a refusal does not hold, ``hedge`` the words on which
+    a grant still hangs.
+    """
+
+    sentence: Span
+    span: Span
+    text: str
+    conditions: tuple[Group, ...]
+    kind: Kind
+    hedge: str = ""
+    item: str = ""
+    excepted: str = ""
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it keeps something from somebody."""
+        return self.kind == "refuses"
+
+    @property
+    def refused(self) -> tuple[str, str]:
+        """Whom or what the words in front of a refusal name, and what is refused."""
+        match = REFUSES.regex.search(self.text)
+        if match is None:
+            return "", self.text
+        return re.split("[，；]", self.text[: match.start()])[-1], re.split("[，：；。]", self.text[match.end() :])[0]
+
+
+def provisions(text: str) -> list[Provision]:
+    """The provisions of a clause, in order; 急诊抢救的除外 behind what is refused or cut excepts from it."""
+    found: list[Provision] = []
+    for sentence in sentences_of(text):
+        own = _of_sentence(text, sentence)
+        if found and len(own) == 1 and own[0].refuses and own[0].text.rstrip("。").endswith("除外"):
+            last = found[-1]
+            if last.refuses or _CUTS.search(last.text):
+                found[-1] = replace(last, kind="refuses", excepted=own[0].refused[0])
+                own = []
+        found += [*own, *_demanded(text, sentence)]
+    return found
+
+
+def sentences_of(text: str) -> list[Span]:
+    """The sentences of a clause, one that leads a list with its items."""
+    found: list[Span] = []
+    leads = False
+    for span in periods(text):
+        if leads and marker_of(span.of(text).lstrip()):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+            leads = span.of(text).rstrip().endswith(("：", ":"))
+    return found
+
+
+def _of_sentence(text: str, sentence: Span) -> list[Provision]:
+    head = _COUNTED_OFF.search(text, sentence.start, sentence.end)
+    if head and _LEADS_LIST.search(text[sentence.start : head.start()]):
+        return _of_list(text, sentence, head)
+    parts = _phrases(text, sentence)
+    runs = _runs(text, parts, sentence.end)
+    if not runs and _APPLIES.search(text, sentence.start, sentence.end):
+        return [_demanding(text, sentence, parts)]
+    found: list[Provision] = []
+    for run in runs or _services(text, parts):
+        provision = _provision(text, sentence, run)
+        if found and not provision.refuses and given_figures(provision.text):
+            apart = len(run) > 1 or "；" in text[found[-1].span.end : run[0].start]
+            provision = replace(provision, conditions=inherited(found[0].conditions, provision.conditions, whole=apart))
+        exception = _EXCEPTION.match(provision.text.strip()) if found and found[-1].refuses else None
+        if exception:
+            whole = Span(found[-1].span.start, provision.span.end)
+            found[-1] = replace(found[-1], span=whole, text=whole.of(text), excepted=exception["who"])
+        else:
+            found += _by_case(provision)
+    return found
+
+
+def _by_case(provision: Provision) -> list[Provision]:
+    """A refusal of several cases (享受过的、购有商品房的，不纳入) as one for each; any other provision by itself."""
+    before = provision.text[: match.start()] if (match := REFUSES.regex.search(provision.text)) else ""
+    cases = [case for phrase in re.split("[，；]", before) if phrase for case in re.split("(?<=的)、", phrase)]
+    named = [case for case in cases if case.endswith("的") or WHO.search(case)]
+    if not provision.refuses or len(named) < 2 or not all(case.endswith("的") for case in cases[:-1]):
+        return [provision]
+    return [replace(provision, conditions=(), item=case) for case in named]
+
+
+def _phrases(text: str, sentence: Span) -> list[Span]:
+    marker = MARKER.match(text, sentence.start, sentence.end)
+    return phrases(text, Span(marker.end(), sentence.end) if marker else sentence)
+
+
+def _runs(text: str, parts: Sequence[Span], end: int) -> list[list[Span]]:
+    """The phrases up to each one that acts; what trails the last belongs to it (共分3年)."""
+    runs: list[list[Span]] = []
+    run: list[Span] = []
+    for part in parts:
+        run.append(part)
+        if not _acts(part.of(text), text[part.end : end]):
+            continue
+        apart = len(run) > 1 and "；" in text[runs[-1][-1].end : run[0].start] if runs else False
+        if runs and not apart and not _opens(text, run):
+            runs[-1] += run
+        else:
+            runs.append(run)
+        run = []
+    if runs:
+        runs[-1] += run
+    return runs
+
+
+def _of_list(text: str, sentence: Span, head: re.Match[str]) -> list[Provision]:
+    """The provisions of what is counted off: one for each case, one that demands them all, or what each item gives itself."""
+    words = text[sentence.start : head.start()]
+    own = _of_sentence(text, Span(sentence.start, head.start()))[-1:]
+    if not own:
+        return []
+    leads = replace(own[0], sentence=sentence, span=Span(own[0].span.start, sentence.end))
+    items = [span for span in _items(text, Span(head.end(), sentence.end)) if not _CATCH_ALL.search(span.of(text))]
+    if not (leads.refuses or _ANY_OF.search(words) or _ALL_OF.search(words)) and any(_gives(span.of(text)) for span in items):
+        given = [each for span in items for each in _of_sentence(text, span)]
+        return [replace(each, sentence=sentence, conditions=leads.conditions + each.conditions) for each in given]
+    told = [span.of(text) for span in items]
+    if not _ANY_OF.search(words) and _ALL_OF.search(words):
+        demanded = [part for item in told for part in _TOO.split(item)]
+        return [replace(leads, text=leads.span.of(text), conditions=tuple(tuple(_OR.split(part)) for part in demanded))]
+    return [replace(leads, text=f"{leads.text}：{item}", item=item) for item in told]
+
+
+def _items(text: str, span: Span) -> Iterator[Span]:
+    marks = [*_ITEM_MARK.finditer(text, span.start, span.end)]
+    for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), span.end], strict=True):
+        words = text[mark.end() : end].rstrip("；;。 \n")
+        if words:
+            yield Span(mark.end(), mark.end() + len(words))
+
+
+def _demanding(text: str, sentence: Span, parts: list[Span]) -> Provision:
+    """What a sentence grants by what it demands: 申请示范机构，应当运营满三年，床位不少于30张."""
+    words = [part.of(text).strip() for part in parts]
+    first = next(i for i, each in enumerate(words) if _DEMAND.search(each))
+    own = [_DEMAND.split(words[first], maxsplit=1)[-1], *words[first + 1 :]]
+    whole = Span(parts[0].start, parts[-1].end)
+    return Provision(sentence, whole, whole.of(text), tuple(group for each in own for group in groups_of(each)), "grants")
+
+
+def _demanded(text: str, sentence: Span) -> Iterator[Provision]:
+    """What a sentence demands beside what it may grant: 申请家庭须为本区户籍."""
+    for match in _DEMANDS.finditer(text, sentence.start, sentence.end):
+        groups = [group for words in re.split("且|并且?", match[0]) if words for group in [*groups_of(words)] or [(words,)]]
+        yield Provision(sentence, Span(*match.span()), match[0], tuple(groups), "demands")
+
+
+def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
+    """What a sentence does for people without a word of giving (对独居老年人每周探访), each service by itself."""
+    if not parts or _DEFINES.search(text, parts[0].start, parts[-1].end):
+        yield from [parts] if parts else []
+        return
+    run: list[Span] = []
+    for part in parts:
+        joined = list(_AND_SERVICE.finditer(text, part.start, part.end))
+        ends = [*(match.start() for match in joined), part.end]
+        starts = [part.start, *(match.end() for match in joined)]
+        for start, end in zip(starts, ends, strict=True):
+            if _UNITS.search(text, start, end):
+                continue
+            run.append(Span(start, end))
+            if not _LEADS_ON.search(run[-1].of(text)):
+                yield run
+                run = []
+    if run:
+        yield run
+
+
+def _acts(words: str, rest: str) -> bool:
+    """Whether a phrase grants or refuses; 支持…建设 does not when a sentence goes on to say what is given."""
+    if REFUSES.regex.search(words):
+        return _TITLE_OF_REFUSAL.match(words) is None
+    if (given_figures(words) and not _NOUN.search(words)) or _CASE_SUM.search(words):
+        return True
+    acts = [*GRANTS.regex.finditer(words)]
+    if not acts or words.endswith("的"):
+        return False
+    if all(_WEAKLY.fullmatch(match[0]) for match in acts) and _gives(rest.partition("；")[0]):
+        return False  # 失业人员参加培训，取得证书的，给予补贴
+    noun = _NOUN.search(words)
+    if noun and acts[-1].start() < noun.start() and (GRANTS.regex.search(rest) or given_figures(rest)):
+        return False  # 提供普惠托育服务的托育机构，每个…
+    return not ((_PURPOSE.match(words) or _PROVISO.search(words)) and GRANTS.regex.search(rest))
+
+
+def _gives(rest: str) -> bool:
+    """Whether a sentence goes on to give something, with a word that does nothing else."""
+    return any(not _WEAKLY.fullmatch(match[0]) for match in GRANTS.regex.finditer(rest)) or bool(given_figures(rest))
+
+
+def _opens(text: str, parts: list[Span]) -> bool:
+    """Whether ``parts`` begin a provision of their own: with a condition or a subject, or because they refuse."""
+    words = [part.of(text) for part in parts]
+    return any("的" in each for each in words[:-1]) or bool(REFUSES.regex.search(words[-1]) or _before(words[-1]))
+
+
+def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
+    words = [part.of(text).strip() for part in parts]
+    acting = next((i for i, each in enumerate(words) if _acts(each, "".join(words[i + 1 :]))), len(words) - 1)
+    stated = list(_conditions(words, acting))
+    groups: list[Group] = []
+    for _, each in stated:
+        own = [*groups_of(each.removeprefix("或").removeprefix("者"))] or ([(each,)] if _WHEN.search(each) else [])
+        if groups and own and each.startswith("或"):  # 一方为本区户籍，或者双方在本区居住满6个月的
+            groups[-1] += own.pop(0)
+        groups += own
+    whole = "，".join(words)
+    grants = any(_acts(each, "") for each in words) or ENCOURAGES.regex.search(whole) is not None
+    if not grants:  # how often a service is done is no condition
+        groups = [group for group in groups if any(matters(item) - {"次"} for item in group)]
+    hedged = [i for i, each in enumerate(words) if HEDGES.regex.search(each)]
+    first = min([acting, *hedged, *(i for i, _ in stated)])
+    span = Span(parts[first].start, parts[-1].end)
+    refuses = REFUSES.regex.search(words[acting]) is not None and _TITLE_OF_REFUSAL.match(words[acting]) is None
+    encouraged = None if refuses or _gives(whole) else ENCOURAGES.regex.search(whole)
+    hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
+    kind: Kind = "refuses" if refuses else "grants" if grants else "serves"
+    return Provision(sentence, span, span.of(text), tuple(dict.fromkeys(groups)), kind, hedge[0] if hedge else "")
+
+
+def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
+    """The words in front of the grant that state conditions, with their phrases' places.
+
+    These are all phrases but those that say what it is for, and the subject of the words that grant.
+    """
+    act = words[acting]
+    subject = _before(act)
+    if REFUSES.regex.search(act):  # whom it keeps something from: 中断缴费超过3个月的，补缴后…，不予支付
+        closed = max([i for i, each in enumerate(words[:acting]) if each.endswith("的")], default=-1)
+        before = [*enumerate(words[: closed + 1])] or ([(acting, subject)] if subject else [*enumerate(words[:acting])][-1:])
+        yield from ((i, each) for i, each in before if not _PROVISO.search(each))
+        if not subject and closed < 0 and _LIMIT.search(act) and quantities(act):
+            yield acting, act
+        return
+    for i, each in (*enumerate(words[:acting]), (acting, subject)):
+        if each and not _PURPOSE.match(each) and not _PROVISO.search(each) and not _OF_GRANT.search(each):
+            yield i, each
+    if demand := _IN_TIME.search(act):
+        yield acting, demand[0]
+    for i, each in enumerate(words[acting + 1 :], acting + 1):
+        if (must := _MUST.match(each)) and not _DUTY.match(each, must.end()):
+            yield i, each[must.end() :]
+    if (not subject or _PURPOSE.match(subject)) and ENCOURAGES.regex.match(act) and not _PROVISO.search(act):
+        yield acting, ENCOURAGES.regex.sub("", act, count=1)
+    limits = _LIMIT.search(act) and quantities(act)
+    if not GRANTS.regex.search(act) and (limits or not (REFUSES.regex.search(act) or given_figures(act))):
+        yield acting, act  # a limit in the act itself is a condition (收费每月不得超过1800元), and whom a service is for
+
+
+def _before(words: str) -> str:
+    """What of an acting phrase stands before the words that act, unless it is only who acts."""
+    acts = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))][:1]
+    figures = [figure.phrase.start for figure in given_figures(words)]
+    before = _PAYER.sub("", words[: min([*acts, *figures])]) if acts or figures else ""
+    return "" if _AGENT.fullmatch(before) or _PART.fullmatch(before) else before
