@@ -65,8 +65,8 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (0.847, 0.413, 33.9, -0.637, -1.86, -3.42, -3.5, -2.06, -3.36, 2.17, 1.62)
-BIAS = -3.37
+WEIGHTS = (1.32, 0.346, 30.9, -0.921, -1.7, -3.23, -3.49, -2.18, -3.87, 2.57, 1.46, -1.35)
+BIAS = -3.39
 
 
 def signs(

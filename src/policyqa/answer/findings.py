@@ -111,9 +111,10 @@ def undefined_word(case: Case, clause: Clause) -> str:
 
 
 def questions(group: Sequence[str]) -> Iterator[str]:
-    """The questions that ask for what a condition hangs on."""
+    """The questions that ask for what a condition hangs on, for each of its alternatives in the order of the register."""
     register = shipped_attributes()
-    yield from (register[name].question for item in group for name in matters(item) if name in register)
+    for named in map(matters, group):
+        yield from (attribute.question for name, attribute in register.items() if name in named)
 
 
 def _matters(words: str, results: Sequence[tuple[Group, bool | None]], undefined: Sequence[Group], case: Case) -> bool:

@@ -37,7 +37,13 @@ PATTERNS: dict[Kind, Pattern] = {
         r"(?:几成|百分之几|多少比例|什么比例|多大比例)[^，。？]{0,4}(?:补|奖|给|承担|报)|(?:补|奖|报销|承担)[^，。？]{0,3}(?:几成|百分之几|[多什][少么大]比例)|"
         r"^(?:(?![谁哪啥咋有能会可该是]|什么|怎么|如何|享受|申请)[^，。？、]){2,14}(?:补贴|补助|津贴|奖励|奖金|资助)(?:标准)?[？。]?$",
         reason="sums are asked for by amount words or by how much is given, or by the bare name of what is given",
-        examples=(("每户补多少", "补多少"), ("幸福院补助", "幸福院补助"), ("谁能领补助", None), ("标准是多少", "标准是多少"), ("有多少个中心", None)),
+        examples=(
+            ("每户补多少", "补多少"),
+            ("标准是多少", "标准是多少"),
+            ("幸福院补助", "幸福院补助"),
+            ("谁能领补助", None),
+            ("有多少个中心", None),
+        ),
     ),
     Kind.NUMBER: pattern(
         "asks for a number",
