@@ -8,6 +8,7 @@ not. So the threshold stands for "the words fit, but the text does not say it".
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
@@ -27,8 +28,11 @@ from policyqa.retrieve.statements import Statement, above
 from policyqa.text.fold import fold
 from policyqa.types import Clause, Policy
 
-#: A lead over the next clause beyond this tells nothing more.
-FAR_AHEAD = 0.5
+#: Names whoever does something, in other words than a body's name: 由建设单位负责, 乡镇（街道）负责.
+DOES = re.compile(
+    r"由[^，。；]{2,20}(?:负责|承担|牵头|组织|实施|受理|办理|管理)|"
+    r"(?:街道|乡镇|镇|村|社区|公司|中心|单位|机构)[）)]?(?:负责|承担|牵头)"
+)
 #: Values that are stated for a year: without the one that is asked for they are those of another. A sum holds until changed.
 OF_A_YEAR = ("数目", "比例")
 
@@ -37,19 +41,17 @@ OF_A_YEAR = ("数目", "比例")
 class Signs:
     """What tells whether the best statement answers. Rarities are 0 (every word is there) to 1.
 
-    ``score`` is its clause's, ``ahead`` how far that is ahead of the next one; ``standing`` how far the closest passage stands
-    out among all. ``missing`` is the rarity of the rarest word the question turns on that the documents know and the
-    statement, with what stands above it, does not speak of; ``unknown`` that of the rarest noun that no document knows.
-    ``valueless`` is 1 when the clause has no value of the kind asked for (sum, days, share …), ``elsewhere`` when another
-    sentence of it has; ``formless`` when the statement has not the looser form (a time, a place) that is asked for.
-    ``contrasts`` counts the things of which question and statement name different ones; ``asks_who`` is 1 when a unit is asked
-    for and the clause names one; ``matched`` is ln(1 + n) for n terms of the question that the statement, with what stands
-    above it, holds: half of a long question is more than half of a short one; ``unnamed`` is 1 when the question turns on no
-    word at all.
+    ``score`` is its clause's; ``standing`` is how far the closest passage stands out among all. ``missing`` is the rarity of
+    the rarest word the question turns on that the documents know and the statement, with what stands above it, does not speak
+    of; ``unknown`` that of the rarest noun that no document knows. ``valueless`` is 1 when the clause has no value of the kind
+    asked for (sum, days, share …), ``elsewhere`` when another sentence of it has; ``formless`` when the statement has not the
+    looser form (a time, a place) that is asked for. ``contrasts`` counts the things of which question and statement name
+    different ones; ``asks_who`` is 1 when a unit is asked for and the clause names one. ``matched`` is ln(1 + n) for n terms
+    of the question that the statement, with what stands above it, holds: half of a long question is more than half of a short
+    one. ``unnamed`` is 1 when the question turns on no word at all.
     """
 
     score: float
-    ahead: float
     standing: float
     missing: float
     unknown: float
@@ -63,10 +65,10 @@ class Signs:
 
 
 #: Nothing found: as sure as can be that nothing answers.
-NOTHING = Signs(0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0)
+NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.32, 0.346, 30.9, -0.921, -1.7, -3.23, -3.49, -2.18, -3.87, 2.57, 1.46, -1.35)
-BIAS = -3.39
+WEIGHTS = (1.49, 32, -0.849, -1.66, -3.57, -3.53, -2.61, -4.37, 1.87, 1.52, -1.14)
+BIAS = -3.6
 
 
 def signs(
@@ -90,12 +92,11 @@ def signs(
     clause_has_form = asked is None or asked.holds.search(best.clause.text) is not None
     wants_value = query.value is not None
     said = best.statement.terms | best.statement.context
-    asks_who, named = Kind.UNIT in query.kinds, bool(units_in(best.clause.text))
+    asks_who, named = Kind.UNIT in query.kinds, bool(units_in(best.clause.text) or DOES.search(best.clause.text))
     if asks_who and asked is UNIT:
         has_form = named
     return Signs(
         score=best.found,
-        ahead=_ahead(best, candidates),
         standing=found.standing,
         missing=rarest(known, f"{heading} {fold(best.statement.text)}") / RARE,
         unknown=rarest([word for word in focus if word.is_noun and word not in known], "") / RARE,
@@ -116,12 +117,6 @@ def signs(
 def confidence(found: Signs) -> float:
     """The probability that the evidence answers."""
     return 1 / (1 + math.exp(-BIAS - sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(found), strict=True))))
-
-
-def _ahead(best: Candidate, candidates: Sequence[Candidate]) -> float:
-    """How far the best clause's score is ahead of the best other one's."""
-    other = max((each.found for each in candidates if each.clause is not best.clause), default=0.0)
-    return max(-FAR_AHEAD, min(best.found - other, FAR_AHEAD))
 
 
 def _period(clause: Clause, statement: Statement) -> str:

@@ -37,7 +37,7 @@ from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import Mentions, foreign_places
 from policyqa.retrieve.query import Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
-from policyqa.text.fold import fold
+from policyqa.text.fold import fold, has_chinese
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Clause, Document, Evidence, Policy, Question
 
@@ -87,14 +87,14 @@ class Router:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
         if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus):
             return []
-        if asks_unstated(query, self.documents) or self._leaves(query):
+        if not has_chinese(query.asked) or asks_unstated(query, self.documents) or self._leaves(query):
             return []
         book = self.book(scope)
         weights = found.weights
         routes: tuple[Callable[[], list[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
-            lambda: over_table(query, book),
+            lambda: [part for part in over_table(query, book) if query.value not in PLAIN or self._holds_value(part, query)],
             lambda: disagreements(query, found, weights, book),
             lambda: self._of_each(query, found, scope) if self._compares(query) else [],
             lambda: self._of_subquestions(query, found, scope),

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from policyqa.retrieve.kinds import EMBEDDED, PATTERNS, Kind
+from policyqa.retrieve.kinds import EMBEDDED, PATTERNS, SOME, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ FORMS = (
     Form.of(
         "时间",
         r"什么时候|啥时候|何时|哪一?年|几时|期限|时限|截止|多久|多长时间|多会儿|什么时间",
-        r"\d{4} ?年|月|日|天|小时|持续|期间|\d年|之前|以内",
+        r"\d{4} ?年|月|日|天|小时|持续|期间|\d年|之前|以内|(?<!\d)20\d\d(?!\d)",
     ),
     Form.of(
         "名录",
@@ -199,6 +199,7 @@ def form_of(question: str) -> Form | None:
     """The form of answer that ``question`` (folded) asks for, or None when it cannot be told."""
     if EMBEDDED.search(question):
         return None
+    question = SOME.sub("些", question)
     form = next((form for form in FORMS if form.asks.search(question)), None)
     if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)) and not UNIT.asks.search(question):
         return _counted(form, asked[1])

@@ -25,7 +25,7 @@ class Kind(str, Enum):
 PATTERNS: dict[Kind, Pattern] = {
     Kind.AMOUNT: pattern(
         "asks for a sum",
-        r"多少钱|钱(?:又|是|有|能|到底)*多少|(?<!增)加多少(?![个张亩户人家所名位项条次天岁年月平])|多少元|几块|几个钱|金额|价位|收费|什么标准|啥标准|(?<!年限)(?<!年龄)(?<!工龄)(?<!人口)(?<!时间)(?:怎么算|咋算)|罚多少|罚款|[补费贴金][^，。？]{0,3}标准[？。]+$|"
+        r"多少钱|钱(?:又|是|有|能|到底)*多少|(?<!增)加多少(?![个张亩户人家所名位项条次天岁年月平])|多少元|几块|几个(?:钱|补贴|补助)|金额|价位|收费(?=[？?。]?$|[^，。？]{0,6}(?:多少|几|标准|怎么|咋|贵))|什么标准|啥标准|(?<!年限)(?<!年龄)(?<!工龄)(?<!人口)(?<!时间)(?:怎么算|咋算)|罚多少|罚款|[补费贴金][^，。？]{0,3}标准[？。]+$|"
         r"(?:每个?|一个)月[^，。？]{0,3}多少(?![个张人家次天位名所])|"
         r"(?:补|给|奖|发|领|拿|挣|贴|减|免|报销?|出|掏|垫|扣|罚|打|投|缴|交|收|退|赔|助|金|费|投资|标准|待遇|额度|上限)"
         r"(?:了|的|贴|助|金|给|到|上|是|能|又|再|各|还|回来?|下来|出来|得|一次|最多|最高|该|怎么)*(?:多少(?![个张亩户人家所名位项条次天岁年月平])|几[万千百块](?!钱?能)|几(?![次回年种天日月个位名倍号点])|咋给|怎么给)|"
@@ -112,6 +112,11 @@ PATTERNS: dict[Kind, Pattern] = {
 }
 
 
+#: 几 and 多少 that mean some: 十几名; 装几个扶手，管不管; 好几年; 多少有点.
+SOME = re.compile(
+    r"[十百千好]几(?=[个名位家年岁天人张])|多少(?=有点|也|都)|"
+    r"几[个名位家](?!月|工作日|小时)(?=[^？?]*[，。；][^，。；？?]*(?:([一-鿿])不\1|[吗嘛不么])[？?。]?$)"
+)
 #: A value that is not asked for but whether something is done with it: 收多少钱要不要公布.
 EMBEDDED = re.compile(r"(?:多少|几)[^，。？；、]{0,6}([一-鿿])不\1")
 
@@ -120,6 +125,7 @@ def kinds_of(question: str) -> frozenset[Kind]:
     """What ``question`` asks for; several kinds at once are common (归谁管，什么时候完成)."""
     if EMBEDDED.search(question):
         return frozenset({Kind.JUDGEMENT})
+    question = SOME.sub("些", question)
     found = {kind for kind, asked in PATTERNS.items() if asked.regex.search(question)}
     if Kind.AMOUNT in found:
         found.discard(Kind.NUMBER)

@@ -27,6 +27,8 @@ NUMBERED = re.compile(rf"(?:第({_N})(?:项|行|款|点|号|个(?:任务|项目)
 BRACKETED = re.compile(rf"\(({_N})\)")
 PART = re.compile(rf"第({_N})(?:部分|章|编|节)")
 #: What goes on after the name of a region to give its short form: 西咸新区 is 西咸, 西安市 is 西安.
+#: 外县, 邻市 name no place.
+OUTSIDE = "外邻别"
 REGION_SUFFIX = re.compile(r"(?:新区|自治区|自治州|地区|省|市|区|县)$")
 #: A region called by its kind: 市里, 全市, 新区. Longer kinds stand first.
 KINDS_OF_REGION = {
@@ -98,6 +100,7 @@ def foreign_places(question: str, corpus: str) -> list[str]:
         word.text
         for word, behind in zip_longest(words, words[1:])
         if word.tag == "ns"
+        and word.text[0] not in OUTSIDE
         and word.text not in corpus
         and (word.text.endswith(PLACES) or (behind is not None and behind.text.startswith(PLACES)))
     ]

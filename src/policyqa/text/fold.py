@@ -57,6 +57,11 @@ def _folded(s: str) -> str:
     return fold_aligned(s)[0]
 
 
+def has_chinese(s: str) -> bool:
+    """Whether ``s`` holds a Chinese character."""
+    return _CHINESE.search(s) is not None
+
+
 def plain(s: str) -> str:
     """``s`` folded, with the stops and commas of Chinese text: what patterns for questions are written for.
 
