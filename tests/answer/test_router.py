@@ -67,3 +67,8 @@ def test_a_question_on_several_regions_is_embedded_once(qa: PolicyQA, monkeypatc
     answer = qa.ask("湖东区和云州市的高龄津贴标准各是多少？")
     assert "120元" in answer.text
     assert len(asked) == 1
+
+
+def test_a_row_without_the_day_that_is_asked_for_does_not_answer(qa: PolicyQA) -> None:
+    assert qa.ask("云州市老年公寓项目的总投资是多少？").text.startswith("云州市老年公寓项目")
+    assert qa.ask("云州市老年公寓项目几号开始报名？").refused

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.retrieve.contrasts import contrasts, shares
+from policyqa.retrieve.contrasts import contrasts, lacks_year, shares
 
 CONTRASTS = [
     # stars, classes, degrees: other steps than the one asked for
@@ -30,6 +30,20 @@ CONTRASTS = [
 @pytest.mark.parametrize(("question", "text", "sorts"), CONTRASTS)
 def test_contrasts(question: str, text: str, sorts: list[str]) -> None:
     assert contrasts(question, text) == sorts
+
+
+YEARS = [
+    # a question, a text, and whether the text leaves out the year
+    ("2030年要建多少张床位？", "到2025年，建成床位300张", True),
+    ("2025年要建多少张床位？", "到2025年，建成床位300张", False),
+    ("2024年要建多少张床位？", "2023—2026年，每年建成床位100张", False),
+    ("要建多少张床位？", "建成床位300张", False),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "lacks"), YEARS)
+def test_years_that_a_text_does_not_name(question: str, text: str, lacks: bool) -> None:
+    assert lacks_year(question, text) is lacks
 
 
 def test_what_question_and_text_share() -> None:

@@ -62,6 +62,15 @@ ASKED = [
     ("哪几家护理院最近？", "列举", "名录"),
     ("好几个村合办的食堂", "", None),
     ("补助标准", "", None),
+    # but the bare name of what is given asks how much it is
+    ("农村食堂补助", "金额", "金额"),
+    ("服务券补贴标准", "金额", "金额"),
+    # some of a thing is no number that is asked for
+    ("院里住了十几名老人，能不能评星级？", "判断", None),
+    ("想在屋里装几个扶手，政府管不管？", "判断", None),
+    ("交了好几年社保，能领吗？", "判断", None),
+    ("补几个月，能领吗？", "数量 判断", "月数"),
+    ("收费项目谁来公示？", "单位", "单位"),
     ("今天天气不错", "", None),
 ]
 
@@ -90,6 +99,8 @@ def test_script_and_width_do_not_matter(written: str, simplified: str) -> None:
 
 HOLDS = [
     # the form that a question asks for, a text that has it, and one that only speaks of the matter
+    ("谁来出这笔钱？", "保费由政府承担的比例为七成，即承担保费的70%", "保费按年缴纳"),
+    ("什么时候建成？", "建设年限2023—2026", "按计划建成"),
     ("多少天办完？", "自受理之日起15个工作日内办结", "按规定及时办结"),
     ("几岁能领？", "年满80周岁的老年人", "高龄老年人"),
     ("发几个月？", "连续发放12个月", "按月发放"),
