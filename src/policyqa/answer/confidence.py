@@ -67,8 +67,8 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.49, 32, -0.849, -1.66, -3.57, -3.53, -2.61, -4.37, 1.87, 1.52, -1.14)
-BIAS = -3.6
+WEIGHTS = (0.945, 42.4, -0.717, -1.84, -3.62, -3.53, -2.37, -3.96, 1.68, 1.59, -0.922)
+BIAS = -3.41
 
 
 def signs(
