@@ -88,7 +88,7 @@ MORE = pattern(
     examples=(("能不能再加点", "再加"), ("能领吗", None)),
 )
 #: Asks whether what is said before is so.
-_TAG = re.compile("，(?=(?:是吧|对吧|是不是|对不对|对吗|行吗|行不|可以吗)[？。]*$)")
+_TAG = re.compile("，(?=(?:是吧|对吧|是不是|对不对|这?对吗|行吗|行不|可以吗)[？。]*$)")
 #: Asks for the age that is demanded.
 ASKS_AGE = re.compile("岁数|年龄|年纪")
 #: Asks whether an age is enough, or too much: 不到六十的要不要.
@@ -98,7 +98,7 @@ OF_AGE = re.compile(
 _COUNTS = "(?<!不)算(?!下来|[一了过账钱数])|属于|够[得不]?[上着]|包[括含]|叫"
 ASKED_WORD = pattern(
     "问一个词算什么",
-    rf"(?:{_COUNTS})[^，。；？“”]{{0,6}}[“「\"](?P<quoted>[^”」\"]{{2,12}})|[“「\"](?P<before>[^”」\"]{{2,12}})[”」\"][^，。；？]{{0,8}}(?:{_COUNTS})|"
+    rf"(?:{_COUNTS})[^，。；？“”]{{0,6}}[“「\"](?P<quoted>[^”」\"]{{2,12}})|[“「\"](?P<before>[^”」\"]{{2,12}})[”」\"][^。；？]{{0,8}}(?:{_COUNTS})|"
     rf"(?:算不算|算得上|(?<!不)算(?:是|作)?|属于|够[得不]上)(?P<bare>[一-鿿]{{2,8}}?)(?:[吗不么嘛呢？]|\Z)",
     reason="asks whether something falls under a word of the text, which then has to say what it means by it",
     examples=(("这样算不算“确有困难”", "算不算“确有困难"), ("算近亲属吗", "算近亲属吗"), ("能领吗", None)),

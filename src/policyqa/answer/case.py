@@ -49,7 +49,10 @@ _DATE = re.compile(
 QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
 #: A grade: 四级. That of a hospital or of a skill is a circumstance of its own.
 GRADE = re.compile("[一二三四五六七八九十A-Ea-e]级(?!甲|乙|医|综合|中医|及?以上|工)")
-_DEGREES = ("轻度", "中度", "重度")
+_DEGREES = ("轻度", "中度", "重度", "完全")
+_DEGREE = re.compile("轻度|中度|重度|完全(?=失能)")
+#: The grades of the disabled that count as 重度.
+_SEVERE = frozenset({"一级", "二级"})
 _GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～])([一二三四五六七八九十])级")
 #: What both of two people have to be, or one of them; and that the other of them is not.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
@@ -123,11 +126,6 @@ class Case:
         graduated = self.attributes.get("毕业年限")
         told = [(name, years) for name, years in durations(_HAS_TO.sub("，", self.text)) if name != "毕业年限"]
         return told if graduated is None else [*told, ("毕业年限", float(graduated))]
-
-    @cached_property
-    def ago(self) -> list[float]:
-        """How many years ago something is said to have been."""
-        return [years for words, years in LAST_YEARS.items() if words in self.text]
 
     @cached_property
     def figures(self) -> list[tuple[Quantity, str]]:
@@ -229,6 +227,11 @@ class Case:
         return False if all(result is False for result in results) else None
 
 
+def last_years(text: str) -> list[float]:
+    """How many years ago something is said to have been."""
+    return [years for words, years in LAST_YEARS.items() if words in text]
+
+
 def circumstances(folded: str) -> list[Said]:
     """The circumstances that a condition demands."""
     facility = _FACILITY.search(folded) is not None
@@ -266,14 +269,16 @@ def _date(match: re.Match[str]) -> tuple[int, int, int]:
 
 def _grades_hold(folded: str, case: Case) -> Iterator[bool | None]:
     """Whether a degree or grade that is demanded is one of those told, or within its range: 中度以上, 七级至十级."""
-    if degrees := [_DEGREES.index(degree) for degree in re.findall("轻度|中度|重度", folded)]:
-        own = [_DEGREES.index(degree) for degree in re.findall("轻度|中度|重度", case.text)]
+    grades = set(GRADE.findall(case.text))
+    if degrees := [_DEGREES.index(degree) for degree in _DEGREE.findall(folded)]:
+        own = [_DEGREES.index(degree) for degree in _DEGREE.findall(case.text)]
         reached = own and (own[0] in degrees or ("度以上" in folded and own[0] > min(degrees)))
-        yield bool(reached) if own else True if GRADE.search(case.text) else None
+        severe = not grades or "残" not in folded or "重度" not in folded or bool(grades & _SEVERE)
+        yield bool(reached) if own else severe if grades else None
     folded = _GRADES.sub(lambda ends: "、".join(f"{grade}级" for grade in _between(ends[1], ends[2])), folded)
-    demanded, told = set(GRADE.findall(folded)), set(GRADE.findall(case.text))
-    if demanded and told:
-        yield bool(demanded & told)
+    demanded = set(GRADE.findall(folded))
+    if demanded and grades:
+        yield bool(demanded & grades)
 
 
 def _between(first: str, last: str) -> str:
@@ -298,7 +303,7 @@ def _limits_hold(folded: str, case: Case) -> Iterator[bool | None]:
 def _values(limit: Limit, case: Case) -> Iterator[float | None]:
     """The asker's figures that the limit may be on."""
     if limit.measure == "年" and limit.matter == SINCE_EVENT:
-        since = [years for name, years in case.durations if name not in _PAID_IN] or case.ago
+        since = [years for name, years in case.durations if name not in _PAID_IN] or last_years(case.text)
         yield since[0] if len(since) == 1 else None
     elif limit.measure == "年":
         own = {name: years for name, years in case.durations}

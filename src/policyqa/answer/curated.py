@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policyqa.answer.case import Case
 from policyqa.answer.findings import Finding
+from policyqa.answer.groups import Group
 from policyqa.answer.told import RECORD
 from policyqa.facts.rules import ASKER, Condition, Rule, evaluate
 from policyqa.retrieve.circumstances import Value
@@ -55,11 +56,11 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
     known |= _as_asker(rule, case)
     evaluation = evaluate(rule, known)
     groups = [tuple(condition.text for condition in group) for group in rule.groups]
-    unmet = tuple(group for group in groups if set(group) <= set(evaluation.unmet))
+    unmet = tuple(group for group in groups if set(group) <= set(evaluation.unmet)) + _unnamed(finding.unmet, conditions)
     if len(rule.amounts) > 1 and not evaluation.amounts and not unmet:
         unmet = (tuple(amount.case for amount in rule.amounts if amount.case),)
     unknown = tuple(group for group in groups if set(group) & set(evaluation.unknown))
-    unknown += _untold(finding, conditions)
+    unknown += _unnamed(finding.unknown, conditions)
     return replace(
         finding,
         met=tuple(group for group in groups if set(group) & set(evaluation.met)),
@@ -71,12 +72,12 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
     )
 
 
-def _untold(finding: Finding, conditions: Sequence[Condition]) -> tuple[tuple[str, ...], ...]:
+def _unnamed(groups: Sequence[Group], conditions: Sequence[Condition]) -> tuple[Group, ...]:
     """The records that the text demands and the rule does not name."""
     named = [condition.text for condition in conditions]
     return tuple(
         group
-        for group in finding.unknown
+        for group in groups
         if all(RECORD.regex.search(item) and not any(item in text or text in item for text in named) for item in group)
     )
 

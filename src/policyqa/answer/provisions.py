@@ -80,7 +80,7 @@ _AND_SERVICE = re.compile(r"(?<=[约务理造访])[和及与](?=[^，。；]{2,}
 _COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
 _LEADS_LIST, _ANY_OF, _ALL_OF = re.compile("下列|以下|如下"), re.compile("之一|任一"), re.compile("条件|要求|同时|具备")
 #: What an item demands as well, or instead.
-_TOO, _OR = re.compile("，(?:且|并且|其中)"), re.compile("，或者?")
+_TOO, _OR = re.compile("，(?!但|或)(?:且|并且|其中)?"), re.compile("，或者?")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
 #: What other rules add to a list decides nothing.
 _CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|费用)|规定的?其他")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from policyqa.answer.asking import AGAIN, asking
-from policyqa.answer.case import Case
+from policyqa.answer.case import Case, last_years
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import Group
 from policyqa.answer.limits import limits_of
@@ -61,7 +62,8 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     years = _FOR_YEARS.search(provision.text)
     if not barred or years is None:
         return barred
-    ago = [*case.ago, *(length for _, length in case.durations)]
+    about = [phrase for phrase in re.split("[，。；？！]", case.text) if replace(case.told, text=phrase).touches(who)]
+    ago = [*last_years("，".join(about)), *(length for _, length in case.durations)]
     return min(ago) <= (parse_numeral(years["years"]) or 0) if ago else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from policyqa.retrieve.circumstances import HOME, STATED, Value
 from policyqa.retrieve.roles import asker_of
@@ -163,7 +164,7 @@ SINCE = {
 }
 GRADUATED = pattern(
     "毕业时间",
-    r"(?P<zero>应届|刚刚?(?:从[^，。；]{0,14})?毕业|才毕业|今年(?:[^，。；]{0,16})毕业|毕业(?:没|不)(?:多久|几))|(?P<one>去年[^，。；]{0,16}毕业)|(?P<two>前年[^，。；]{0,16}毕业)",
+    r"(?P<zero>应届|刚刚?(?:从[^，。；]{0,14})?毕业|才毕业|今年(?:[^，。；]{0,16})毕业|毕业(?:没|不)(?:多久|几))|(?P<one>去年[^，。；]{0,16}毕业)|(?P<two>前年[^，。；]{0,16}毕业)|(?P<year>20\d\d)年[^，。；\d]{0,10}毕业",
     reason="graduated this year counts as 0 years ago, the year before last as two",
     examples=(("应届本科", "应届"), ("前年毕业", "前年毕业"), ("毕业五年", None)),
 )
@@ -315,7 +316,8 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     if present > 0 and CHANGED_HOME.regex.search(folded):  # only the time in the present home counts
         yield from (("同一机构从业年限", years) for name, years in durations(folded[present:]) if name != "毕业年限")
     for match in GRADUATED.regex.finditer(folded):
-        yield "毕业年限", 0 if match["zero"] else 1 if match["one"] else 2
+        told = date.today().year - int(match["year"] or 0)
+        yield "毕业年限", 0 if match["zero"] else 1 if match["one"] else 2 if match["two"] else told
     for match in STARS.regex.finditer(folded):
         yield "星级", 0 if match["none"] else parse_numeral(match["stars"]) or 0
     for match in RETAINED.regex.finditer(folded):
