@@ -43,6 +43,22 @@ def chosen(question: str, document: Document = PLAN) -> list[str]:
     return [source.span.of(document.text).strip() for source in choose(query, ranked(query, found.evidence, weights), weights)]
 
 
+RULES = parse(
+    "rules",
+    """甲市安家补贴细则
+
+二、安家补贴
+
+（一）在本市新落户并就业的毕业生，给予安家补贴。
+
+（二）补贴标准：本科毕业生3万元，专科毕业生1万元。
+
+三、租房补贴
+
+（三）在本市租房的毕业生，给予租房补贴。
+""",
+)
+
 FIRST = [
     # a question, and what the first sentence that answers it begins with
     ("社区食堂补助多少钱？", "每个社区食堂给予5万元"),
@@ -135,3 +151,11 @@ INSTRUCTED = parse(
 def test_a_sentence_that_gives_orders_to_the_reader_is_no_answer(question: str) -> None:
     said = chosen(question, INSTRUCTED)
     assert not any("99999" in words for words in said)
+
+
+def test_the_standards_of_what_is_given_stand_in_for_it() -> None:
+    query = understand(Question("落户就业的毕业生给多少钱？"), policies=[], lexicon=Lexicon([]))
+    paths = {"二/（一）": 1.5, "三/（三）": 1.2, "二/（二）": 0.6}
+    evidence = [Evidence(RULES.clause(path), score, RULES.clause(path).span) for path, score in paths.items()]
+    found = {each.clause.path: each.found for each in ranked(query, evidence, {})}
+    assert found == {"二/（二）": 1.5, "二/（一）": 1.5, "三/（三）": 1.2}

@@ -26,6 +26,8 @@ QUESTIONS = [
     # what is told between two questions belongs to the one behind it, behind a full stop to the one before
     ("食堂归谁管？另外住得远，养老院怎么进？", ["食堂归谁管", "住得远，养老院怎么进"]),
     ("两件事：一是津贴发多少，二是床位归谁管？本市的。", ["津贴发多少", "床位归谁管"]),
+    # one that is counted off is one of its own, whatever it names
+    ("新办食堂：一是最多补多少，二是每年计划建几个？", ["最多补多少", "每年计划建几个"]),
     ("床位有哪些、各几个？", ["床位有哪些、各几个？"]),
     # a question mark asks whatever stands before it, a full stop among question marks tells, and so do some words of asking
     ("养老院最小要建多大？食堂最小多大？", ["养老院最小要建多大", "食堂最小多大"]),

@@ -135,3 +135,40 @@ def test_one_thing_for_each_of_another(search: Search) -> None:
     (part,) = over_table(search("哪个项目单张床位的总投资最低？")[0], FactBook(documents))
     assert part.text == "东湖托育园项目，800万元÷90张=8.889万元。"
     assert part.computed
+
+
+YEARLY = parse(
+    "yearly",
+    """甲市床位计划
+
+附表：
+
+重点任务分工表
+
+序号\t任务\t2026年\t2027年\t牵头单位\t配合单位
+1\t签约医疗服务机构（家）\t20\t30\t市卫生健康委\t市民政局
+2\t新建社区食堂（个）\t40\t50\t市民政局\t市商务局
+3\t云杉康养示范园（座）\t1\t2\t市发展改革委\t市财政局
+
+年度新增床位任务分解表（单位：张）
+
+县（市、区）\t2026年\t2027年\t合计
+松原县\t300\t450\t750
+湖东区\t500\t600\t1100
+合计\t800\t1050\t1850
+""",
+)
+ONE_ROW = [
+    ("松原县2027年要新增多少床位？", "松原县，2027年：450。"),
+    (
+        "签约医疗服务机构2027年的数、配合单位是哪几家（任务分工表）",
+        "签约医疗服务机构（家），2027年：30；牵头单位：市卫生健康委；配合单位：市民政局。",
+    ),
+    ("分工表里云杉康养那项2027年建几座？", "云杉康养示范园（座），2027年：2；牵头单位：市发展改革委；配合单位：市财政局。"),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), ONE_ROW)
+def test_one_row_is_told_by_its_place_its_name_or_the_beginning_of_it(question: str, told: str, search: Search) -> None:
+    (part,) = over_table(search(question)[0], FactBook({"yearly": YEARLY}))
+    assert part.text == told

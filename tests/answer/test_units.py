@@ -9,8 +9,12 @@ from policyqa.answer.parts import is_faithful
 from policyqa.answer.units import responsible, tasks_of_unit
 from policyqa.facts.book import FactBook
 from policyqa.ingest.corpus import parse
+from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.mentions import Mentions
-from policyqa.types import Document
+from policyqa.retrieve.query import understand
+from policyqa.retrieve.statements import pairs
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Document, Evidence, Question
 
 TASKS = [
     (
@@ -111,3 +115,13 @@ def test_a_sentence_that_binds_a_body_stands_before_the_duty_of_another_clause(s
     assert any(duty.clause == "第三条" for duty in book.duties)
     assert responsible(query, replace(found, evidence=evidence), weights, book) is None
     assert responsible(query, replace(found, evidence=evidence[1:]), weights, book) is not None
+
+
+def test_a_body_that_no_register_knows_is_told_by_its_own_sentence() -> None:
+    text = "甲市通知\n\n一、职责分工\n\n市民政局负责食堂资格核准;市财政局负责资金拨付;市消防救援大队负责食堂消防安全指导。\n"
+    document = parse("notice", text)
+    query = understand(Question("食堂消防安全谁指导？"), policies=[], lexicon=Lexicon([]))
+    weights = dict.fromkeys(pairs(query.text), 1.0)
+    clause = document.clause("一")
+    found = Found((Evidence(clause, 1.0, clause.span),), standing=0.02)
+    assert responsible(query, found, weights, FactBook({"notice": document})) is None  # its sentence answers

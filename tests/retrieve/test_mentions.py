@@ -132,3 +132,13 @@ def test_another_city_is_elsewhere_a_district_may_lie_in_it() -> None:
     assert is_elsewhere("云州市", ["松原市"])
     assert not is_elsewhere("云州市", ["湖东区"])
     assert not is_elsewhere(None, ["松原市"])
+
+
+def test_a_year_names_documents_of_the_region_that_it_is_told_with() -> None:
+    policies = [
+        Policy("a", "甲山市托育方案", issued=20230105, region="甲山市"),
+        Policy("b", "东河区养老方案", issued=20230301, region="东河区"),
+    ]
+    assert mentions_of("东河区2023年养老行动方案建几个？", policies).doc_ids == ("b",)
+    assert mentions_of("东河区2023年计划建成几个？", policies).doc_ids == ()
+    assert mentions_of("2023年的方案建几个？", policies).doc_ids == ("a", "b")

@@ -107,3 +107,17 @@ def test_long_questions_are_cut() -> None:
 @given(st.text(), st.lists(st.text(), max_size=3))
 def test_anything_is_understood(text: str, history: list[str]) -> None:
     understand(Question(text, history=tuple(history)), policies=POLICIES, lexicon=LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("覆盖率，24年应到多少？", "覆盖率，2024年应到多少？"),
+        ("25年底建几个？", "2025年底建几个？"),
+        ("干满了24年，补多少？", "干满了24年，补多少？"),
+        ("补贴，24年内申请？", "补贴，24年内申请？"),
+        ("23年7号文写的多少？", "23年7号文写的多少？"),
+    ],
+)
+def test_a_year_in_two_digits(asked: str, read: str) -> None:
+    assert understand(Question(asked), policies=POLICIES, lexicon=LEXICON).asked == read

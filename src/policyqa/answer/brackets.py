@@ -18,7 +18,7 @@ from policyqa.text.numerals import parse_numeral
 #: Measures of what is given, which a statement limits as well: 最高5000元.
 GIVEN = frozenset({"元", "%"})
 #: Where a bracket ends, and what one case tells ends.
-_PIECE, _PHRASE = re.compile("[，；。：\t\n]"), re.compile("[，；。？！]")
+_PIECE, _PHRASE = re.compile("[，；。：、\t\n]"), re.compile("[，；。？！]")
 #: What a sum is paid or asked for: 一个月能领多少, 每年. 满一年 and 干了一年 are stretches of time.
 _RATE = re.compile(r"(?<![满十百零了\d])[每一1](?:个月|年)(?!以|[了大半零多又]|[，。]|\Z)|每[月年天]")
 _N = r"(?:\d+|[一二两三四五六七八九十百]+)"

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from policyqa.answer.brackets import fitting
 from policyqa.answer.choose import COMPARES
-from policyqa.answer.computed import only_sum, share_of
+from policyqa.answer.computed import DIFFERS, only_sum, share_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
 from policyqa.facts.parallel import Pair, parallel
@@ -60,6 +60,9 @@ _REFERS = re.compile(
     r"(?:按照?|参照)(?:前款|前项|上款|上述|前述)[^，。；\d]{0,12}(?:标准|金额|数额)的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]"
 )
 _STOP = re.compile("[，；。]")
+_YEAR = re.compile(r"20\d\d(?=年)")
+#: Two cases, whose difference is asked for.
+PAIR = 2
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 
 
@@ -85,6 +88,11 @@ def by_case(query: Query, source: Source) -> Part | None:
             money = [pair for pair in pairs if pair.amount.measure == measure] or money
     if len(money) < 2:
         return None
+    of_years = [pair for pair in money if any(f"{year}年" in pair.case for year in _YEAR.findall(query.asked))]
+    if 0 < len(of_years) < len(money):
+        return _told(clause, span, of_years, money)
+    if len(money) == PAIR and DIFFERS.regex.search(query.asked):
+        return _told(clause, span, money, money)
     of_kind = (_of_the_kind(money, query) or money) if COMPARES.search(query.asked) is None else money
     held = fitting([pair.case for pair in of_kind], query.text)
     if held is not None:  # of brackets the asker's, or all of them

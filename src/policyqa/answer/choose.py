@@ -56,6 +56,12 @@ ECHO = 0.4
 DEFINES = re.compile("是指|系指|即指|指的是|认定为")
 #: How many characters a term to be defined has at most, and how much of the question's weight it has to carry.
 TERM, DEFINED = 20, 0.2
+#: How a clause begins that tells how much is given, within so many characters.
+STANDARD, LEAD = re.compile("(?<!筹资)(?<!缴费)标准|按照?[^，。；]{2,14}确定"), 24
+#: Says that something is given.
+GIVES = re.compile("给予|发放|享受|可以申请|予以")
+#: So many blank characters may stand between two clauses.
+BLANK = 4
 #: At most this many statements, and characters once there is one.
 STATEMENTS, CHARACTERS = 3, 160
 
@@ -115,6 +121,7 @@ def speaking(evidence: Sequence[Evidence], focus: Iterable[FocusWord], documents
 def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Candidate]:
     """Statements of the best clauses, best first; lines that name units only where these are asked for."""
     found: list[Candidate] = []
+    evidence = _with_standards(query, evidence) if query.value == "金额" else evidence
     best = evidence[0].score if evidence else 0.0
     defines = Kind.DEFINITION in query.kinds and query.value is None
     payer = payer_asked(query.asked)
@@ -138,6 +145,28 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             score += BRACKET_GAIN * held.get(statement, 0) - CONTRAST_LOSS * bool(contrasts(query.asked, statement.text))
             found.append(Candidate(score, item.score, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _with_standards(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The evidence, where a clause that gives something without a sum is followed in its part by the one with its standards.
+
+    That one stands in for it: （四）…给予补贴。（五）补贴标准：一孩2000元.
+    """
+    holds = query.form.holds if query.form else STANDARD
+    stated = [each for each in evidence if STANDARD.search(each.clause.text[:LEAD]) and holds.search(each.clause.text)]
+    told: dict[tuple[str, str], Evidence] = {}
+    for each in evidence[:CLAUSES]:
+        lacks = GIVES.search(each.clause.text) and not holds.search(each.clause.text)
+        behind = [replace(other, score=each.score) for other in stated if lacks and _is_next(other.clause, each.clause)]
+        for one in (*behind, each):
+            told.setdefault(one.clause.key, one)
+    return [*told.values(), *(each for each in evidence[CLAUSES:] if each.clause.key not in told)]
+
+
+def _is_next(clause: Clause, other: Clause) -> bool:
+    """Whether a clause stands right behind another one of its part."""
+    parts = {(each.doc_id, each.path.rpartition("/")[0]) for each in (clause, other)}
+    return len(parts) == 1 and 0 <= clause.span.start - other.span.end <= BLANK
 
 
 def _held(clause: Clause, asked: str) -> dict[Statement, int]:

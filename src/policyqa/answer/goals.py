@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.rows import OF_DOCUMENT
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.hybrid import Found
@@ -15,6 +16,8 @@ from policyqa.types import Document, Target
 
 #: Words that ask for a figure though they name no form of answer.
 ASKS = re.compile(r"指标|目标|数量|数值|占比|比例|覆盖率|[一-鿿]率")
+#: Asks several figures of one sentence.
+EACH = re.compile("(?:各|分别)(?:要|应|得|该|需)?(?:是|为|有|达|到|建|设|计划|多少|几)")
 #: How much of a metric's name the question has to say, and how much of the question the metric.
 NAMED, COVERED = 0.6, 0.25
 #: How much of it the question has to say in these words: official terms for lay words are a guess at what was meant.
@@ -37,7 +40,7 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
     if form not in {"比例", "数目"} and not (form is None and ASKS.search(query.text)):
         return []
     regions = query.mentions.regions
-    years = {int(year) for year in YEAR.findall(query.asked)}
+    years = {int(year) for year in YEAR.findall(OF_DOCUMENT.sub("", query.asked))}
     scored = [
         (score, target)
         for target in book.targets
@@ -64,7 +67,8 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
         kept.setdefault((target.region, target.year if by_year else None), (score, target))
     told = [target for score, target in kept.values() if len(regions) > 1 or by_year or score >= NEAR * top]
     several = len({target.region for target in told}) > 1
-    return [_told(target, book.documents, weights, several=several, whole=by_year) for target in told]
+    whole = by_year or EACH.search(query.asked) is not None
+    return [_told(target, book.documents, weights, several=several, whole=whole) for target in told]
 
 
 def _alike(one: Target, other: Target) -> bool:

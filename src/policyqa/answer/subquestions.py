@@ -30,6 +30,8 @@ ASKING = re.compile(r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|
 TELLING = re.compile(
     r"(?:[我你他她咱]们?|[好十这那有隔没过前])几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
 )
+#: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个.
+COUNTED = re.compile("^(?:[一二三四]是|第[一二三四](?=个|，))")
 #: Counts the questions that follow.
 ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|条|点|问)")
 #: A clause with fewer characters leans on its neighbour.
@@ -70,15 +72,15 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
             asked += [Asked(f"{matter}{each['asks']}") for matter in each["matters"].split("、")]
             continue
         told: list[str] = []
-        context = ""
+        context, led = "", False
         first, is_set = len(asked), bool(scene)
         tells = sentence.endswith("。") and "？" in question
-        for clause, asks in _clauses(sentence, goes_on=bool(asked), counted=counted):
-            text = "，".join([*told, clause])
+        for clause, asks, own in _clauses(sentence, goes_on=bool(asked), counted=counted):
+            text, led = "，".join([*told, clause]), led or own
             if tells or not asks or not (asked or _asks(clause, goes_on=False, last=True) or names(text)):
                 (told if asked or (is_set and not tells) else scene).append(clause)
                 continue
-            whole = len(asked) == first and len(text) >= LONG
+            whole = (len(asked) == first and len(text) >= LONG) or led
             if asked and not whole and (len(clause) < SHORT or not names(text)):
                 if _asks_other(text, asked[-1].text):
                     asked.append(Asked(text, asked[-1].text, goes_on=True))
@@ -87,7 +89,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
             else:
                 context = "，".join(told) if len(asked) == first else context
                 asked.append(Asked(text, "" if len(asked) == first else context or ("" if scene else asked[first].text)))
-            told = []
+            told, led = [], False
         scene += told
         counted = bool(asked) and sentence.endswith(("；", ";"))
     if len(asked) < 2:
@@ -104,8 +106,8 @@ def _asks_other(text: str, before: str) -> bool:
     return form is not None and form.name in BESIDE and len(names) > 1 and names != PAYING
 
 
-def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[str, bool]]:
-    """The clauses of a sentence, and whether each asks; what announces a question with a colon only names its matter.
+def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[str, bool, bool]]:
+    """The clauses of a sentence, whether each asks, and is counted off; what announces one with a colon only names its matter.
 
     One ``counted`` off behind others with a semicolon asks by itself: 岗补多少；竞赛奖金区间.
     """
@@ -114,7 +116,7 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
             last = "？" not in sentence or stop == "？"
             asks = stop not in ("：", ":") and _asks(clause, goes_on=goes_on, last=last)
             goes_on |= asks
-            yield clause, asks or stop == "？" or (counted and not stop)
+            yield clause, asks or stop == "？" or (counted and not stop), COUNTED.match(text.strip()) is not None
 
 
 def _asks(clause: str, *, goes_on: bool, last: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -57,6 +58,8 @@ BLANK = ("", "/", "-", "—")
 #: How much of a column's name a question has to say, and of a row's for its cells to be told: less
 #: where it names the table or a cell too. And how far ahead of other rows it has to be.
 NAMED, HALF, NAMED_ROW, NAMED_BESIDE, AHEAD = 0.3, 0.5, 0.5, 0.25, 1.4
+#: So many characters of a row's name, from its start, are its short form: 商运普康.
+HEAD = 4
 #: A stretch of a table's caption this long, found in a question, names the table.
 CAPTION = 4
 
@@ -70,7 +73,8 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     tables = [table for table in book.tables if _in_scope(table, query.mentions, book)]
     tables.sort(key=lambda table: -_spoken_of(asking.text, table, query.mentions))
     for table in tables if OF_TABLE.search(asking.text) else ():
-        if picked := pick(asking, table, book.documents[table.rows[0].doc_id]):
+        picked = pick(asking, table, book.documents[table.rows[0].doc_id])
+        if picked and not (picked.rows == table.rows and _row_named(asking.plain, table, table.rows, NAMED_ROW)):
             fits = _spoken_of(asking.text, table, query.mentions, picked.columns)
             if fits and (part := _answer(asking.text, table, picked, fits)):
                 return [part]
@@ -286,7 +290,15 @@ def _row_named(asked: str, table: Table, rows: Sequence[Clause], enough: float) 
     share = said[best.span] / (sum(rarity[pair] for pair in names[best.span]) or 1.0)
     place = PLACE.match(_name(best, table))
     here = place is None or PLACE_ENDING.sub("", place[0]) in asked
-    return best if share >= enough and here and all(said[best.span] >= AHEAD * said[row.span] for row in others[:1]) else None
+    alone = all(said[best.span] >= AHEAD * said[row.span] for row in others[:1])
+    return best if (share >= enough or _is_called(best, table, asked)) and here and alone else None
+
+
+def _is_called(row: Clause, table: Table, asked: str) -> bool:
+    """Whether a question says the beginning of a row's name, which no other name has."""
+    heads = Counter(PLACE.sub("", _name(each, table), count=1)[:HEAD] for each in table.rows)
+    head = PLACE.sub("", _name(row, table), count=1)[:HEAD]
+    return len(head) == HEAD and heads[head] == 1 and head in asked
 
 
 def _years(asked: str, table: Table) -> list[str]:

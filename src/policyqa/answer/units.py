@@ -52,10 +52,12 @@ NAMED_GAIN = 0.5
 ACT_GAIN, FORM_GAIN = 0.4, 0.2
 #: How near to the best clause the duty's has to come: further down, it is the duty of another matter.
 NEAR = 0.75
+#: How much more of the question another sentence of its clause has to cover to be told instead.
+MORE = 0.1
 #: Copies of a task begin alike.
 TASK_HEAD = 4
 #: A body that is bound to something, or has it in charge.
-BOUND = re.compile(rf"由[^，。；]{{2,40}}|(?:{UNIT.holds.pattern})[^，。；]{{0,20}}(?:应当|负责|承担|负担|依法|按照)")
+BOUND = re.compile(rf"由[^，。；]{{2,40}}|(?:{UNIT.holds.pattern}|队)[^，。；]{{0,20}}(?:应当|负责|承担|负担|依法|按照)")
 #: The act that a question asks for who does: 由谁制定, 哪个单位管维护.
 ACT = re.compile(
     r"(?:谁|哪[个些几家]*(?:部门|单位|局|机构|机关|家)?)(?:来|去|负责|给|管|在|要)*(?!负责|牵头|配合|主管|管理|来管|部门|单位)(?P<act>[一-鿿]{2})"
@@ -186,12 +188,21 @@ def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mappin
 def _is_outdone(
     duty: Duty, scores: Mapping[tuple[str, str], float], weights: Mapping[str, float], found: Found, book: FactBook
 ) -> bool:
-    """Whether a sentence of the best clause, which states no duty of its own, binds a body and answers better: 由单位负责."""
+    """Whether a sentence of the best clause binds a body and answers better: 由单位负责.
+
+    One of a clause that states duties has to stand beside the duty's own.
+    """
     best = found.evidence[0]
-    if any(_item(other) == best.clause.key for other in book.among([best.clause.doc_id])):
+    around = _around(duty, book.documents)
+    states = any(_item(other) == best.clause.key for other in book.among([best.clause.doc_id]))
+    if states and (best.clause.key != _item(duty) or not _is_sentence(duty, best.clause)):
         return False
-    named = [share(each.terms, weights) for each in statements_of(best.clause) if BOUND.search(each.text)]
-    return max(named, default=-1.0) + best.score > _covered(duty, weights) + scores[_item(duty)]
+    beside = [each for each in statements_of(best.clause) if BOUND.search(each.text) and each.span != around]
+    named = max((share(each.terms, weights) for each in beside), default=-1.0)
+    if not states:
+        return named + best.score > _covered(duty, weights) + scores[_item(duty)]
+    own = next((share(each.terms, weights) for each in statements_of(best.clause) if each.span == around), 0.0)
+    return named > own + MORE
 
 
 def _is_sentence(duty: Duty, clause: Clause) -> bool:

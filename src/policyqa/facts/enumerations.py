@@ -16,7 +16,9 @@ from policyqa.types import Span
 _MARK = "、"
 _AND = re.compile("以及|或者|[和及与或](?![平谐])")
 #: A threshold that is an item: 首次突破1000万元、5000万元.
-_FIGURE = re.compile(r"\d[\d,.]*[^\d、]{0,4}\Z")
+_FIGURE = re.compile(r"(?:\d[\d,.]*[-—~～至]+)?\d[\d,.]*[^\d、]{0,4}\Z")
+#: Belongs to the figure in front: 100周岁及以上.
+_LIMIT = re.compile("及?以[上下内]")
 #: What closes an open list: 、返乡农民工等三类人员.
 _ETC = re.compile("等(?![级次奖额于候])")
 #: What leads a list in; one character between it and a term is the term's own: 按照全自理、半护理.
@@ -92,6 +94,7 @@ def _last(text: str, piece: Span, others: list[Span]) -> tuple[Span, str]:
     if (etc := _ETC.search(words)) and etc.start():
         return Span(piece.start, piece.start + etc.start()), ""
     end = _last_end(words, [other.of(text) for other in others])
+    end += len(limit[0]) if (limit := _LIMIT.match(words[end:])) else 0
     return Span(piece.start, piece.start + end), words[end:]
 
 

@@ -62,12 +62,14 @@ class Table:
     def naming(self) -> str:
         """The column that a row is called by."""
         named = next((name for name in self.columns if NAMING.search(name)), None)
-        return named or max(self.columns, key=lambda name: sum(len(cell(row, name)) for row in self.rows))
+        worded = [name for name in self.columns if name not in self.numeric] or self.columns
+        return named or max(worded, key=lambda name: sum(len(cell(row, name)) for row in self.rows))
 
     @cached_property
     def names(self) -> dict[Span, frozenset[str]]:
-        """The pairs of characters of each row's name, without the place that it begins with."""
-        return {row.span: two_by_two(PLACE.sub("", cell(row, self.naming).rstrip("。；"), count=1)) for row in self.rows}
+        """The pairs of characters of each row's name, without the place that it begins with, unless that is all."""
+        names = {row.span: cell(row, self.naming).rstrip("。；") for row in self.rows}
+        return {span: two_by_two(PLACE.sub("", name, count=1) or name) for span, name in names.items()}
 
     @cached_property
     def rarity(self) -> dict[str, float]:

@@ -19,7 +19,7 @@ _N = rf"[{NUMERAL_CHARS}\d]+"
 NUMBER_OF_DOCUMENT = re.compile(rf"(?<![月{NUMERAL_CHARS}\d])(?:\(((?:19|20)\d{{2}})\)第?)?({_N})号(?![楼院线])")
 OWN_NUMBER = re.compile(r"(?:((?:19|20)\d{2})\D*)?(\d+)号")
 YEAR_OF_DOCUMENT = re.compile(
-    r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划|办法|意见|条例|规定|制度|分解表|分工表)"
+    r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划(?![建新完到在要达增改])|办法|意见|条例|规定|制度|分解表|分工表)"
 )
 ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
 ARTICLE = re.compile(rf"第({_N})条(?:之({_N}))?")
@@ -61,9 +61,12 @@ class Mentions:
 def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     """What ``question`` names of these policies. A title that all of them share in part names none of them."""
     text = fold(question)
+    regions = tuple(region for region in _regions(policies) if names_region(text, region, among=_regions(policies)))
+    of_regions = [policy for policy in policies if policy.region in regions]
+    of_year = _by_year(text, of_regions) or _by_year(text, policies)  # 甲市2023年的方案 is none of 乙市
     return Mentions(
-        doc_ids=tuple(dict.fromkeys((*_by_number(text, policies), *_by_year(text, policies), *_by_title(text, policies)))),
-        regions=tuple(region for region in _regions(policies) if names_region(text, region, among=_regions(policies))),
+        doc_ids=tuple(dict.fromkeys((*_by_number(text, policies), *of_year, *_by_title(text, policies)))),
+        regions=regions,
         labels=tuple(dict.fromkeys(_labels(text))),
     )
 

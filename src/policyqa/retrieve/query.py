@@ -23,6 +23,8 @@ LEANING = re.compile(
 )
 #: A question from which orders to the machine are taken has to ask something, or have so many characters left.
 LEFT = 8
+#: A year in two digits, where a phrase begins with it: 24年要达到多少. Behind a verb it is a stretch of time.
+SHORT_YEAR = re.compile(r"(?:\A|(?<=[，。；：、？！(]))(2\d)(?=年(?![内来间级多以前后了的工缴社党]|\d+号))")
 #: Words that leave what was said before.
 LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
 #: A question of at most so many characters that follows another is taken to lean on it: what leaves its matter says so, or
@@ -72,7 +74,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     """The query for ``question`` over these policies. A question is only matched, never executed or obeyed."""
 
     def read(turn: str) -> str:
-        said = plain(turn.strip()[:MAX_CHARS])
+        said = SHORT_YEAR.sub(r"20\1", plain(turn.strip()[:MAX_CHARS]))
         kept = without_orders(said)
         said = kept if kinds_of(kept) or len(kept) >= LEFT else said
         return spelling.corrected(said) if spelling else said
