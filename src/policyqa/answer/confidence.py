@@ -67,7 +67,7 @@ class Signs:
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (0.945, 42.4, -0.717, -1.84, -3.62, -3.53, -2.37, -3.96, 1.68, 1.59, -0.922)
+WEIGHTS = (0.94, 42.2, -0.704, -1.85, -3.69, -3.67, -2.37, -4.04, 1.68, 1.6, -0.918)
 BIAS = -3.41
 
 
