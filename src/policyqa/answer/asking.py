@@ -38,11 +38,30 @@ ASKS_CRITERION = pattern(
     reason="asks whether a case counts under a condition, so that a text which does not spell it out leaves it open",
     examples=(("他算不算够条件的", "算不算"), ("能领吗", None)),
 )
+CRITERION = pattern(
+    "问有没有某项要求",
+    r"(?P<matter>[^，。？对在的有这那、]{2,4})(?:上|方面)?有(?:没有|没)?(?:什么|啥|具体)?(?:要求|限制|规定|门槛|上限|下限)|"
+    r"有(?:没有|没)?(?P<matter4>[^，。？什啥具]{2,4})(?:要求|限制|门槛|上限|下限)[吗么没不？]|(?:限不限|分不分|看不看|卡不卡)(?P<matter2>[^，。？]{2,4})|"
+    r"要不要(?P<matter3>[^，。？]{0,2}(?:户[口籍]|学历|年龄|证书?|合同|资质))",
+    reason="asks whether something matters: where the text does not name it, it does not say",
+    examples=(
+        ("补助户籍有要求吗", "补助户籍有要求"),
+        ("有没有年龄限制？", "有没有年龄限制？"),
+        ("要不要本地户口", "要不要本地户口"),
+        ("能领吗", None),
+    ),
+)
 AGAIN = pattern(
     "再拿一份",
     r"再[^，。？]{0,8}?(?:报|拿|领|申请|享受|要|补)|还能(?:再)?(?:报|拿|领|申请|享受)|同时|一边[^，。]{1,20}一边|两(?:样|份|头|个|项|笔)[^，。]{0,3}都|重复|叠加|一起(?:拿|领|报)|又(?:拿|领|报)|已经?(?:拿|领|享受|补)",
     reason="asks for a second benefit beside one that is had",
     examples=(("这钱拿了还能不能再报建设补助", "再报"), ("能领吗", None)),
+)
+FAILS = pattern(
+    "达不到标准",
+    r"(?:不|没|未)(?:能|有|够)?(?:达标|符合(?![^，。？]{0,4}吗)|合格|达到|满足|通过)",
+    reason="a proviso that something meets a standard fails when it is said not to",
+    examples=(("国家标准不达标", "不达标"), ("符合标准吗", None)),
 )
 MEETS = pattern(
     "达到标准",
@@ -50,8 +69,28 @@ MEETS = pattern(
     reason="a proviso that something meets a standard is met when it is said to",
     examples=(("国家标准都达标", "标准都达标"), ("标准没达到", None)),
 )
+FREE = pattern(
+    "问要不要钱",
+    r"免费|不要钱|白[给拿领]|不掏钱|(?:要不要|用不用|要|用)(?:自己|个人)?(?:[出交掏花]钱|收费|付费)",
+    reason="asks whether something costs money",
+    examples=(("能不能免费领", "免费"), ("能领吗", None)),
+)
+ALL = pattern(
+    "问全部",
+    r"全(?:包|免|额|给|由|都?[免报补退])|全部(?:免|报|补|给|退|由)|(?:一分|分文)(?:钱)?(?:也|都)?不",
+    reason="asks for the whole where a text may give a part",
+    examples=(("行政事业性收费能不能全免", "全免"), ("能免吗", None)),
+)
+MORE = pattern(
+    "要更多",
+    r"再(?:给|往上)?[加多涨提]|更[高多]|比[^，。]{1,6}[高多]|额外|多给|放宽|上浮",
+    reason="asks for more than what all get, or for a limit to be widened",
+    examples=(("能不能再加点", "再加"), ("能领吗", None)),
+)
 #: Asks whether what is said before is so.
 _TAG = re.compile("，(?=(?:是吧|对吧|是不是|对不对|这?对吗|行吗|行不|可以吗)[？。]*$)")
+#: Asks for the age that is demanded.
+ASKS_AGE = re.compile("岁数|年龄|年纪")
 #: Asks whether an age is enough, or too much: 不到六十的要不要.
 OF_AGE = re.compile(
     r"岁数|年龄|年纪|(?:不到|没到|不满|没满|超过?)了?(?:\d{2}|[四五六七八九]十)(?![\d多]?[个天年月元块名人平%])"

@@ -53,10 +53,14 @@ _DEGREES = ("轻度", "中度", "重度", "完全")
 _DEGREE = re.compile("轻度|中度|重度|完全(?=失能)")
 #: The grades of the disabled that count as 重度.
 _SEVERE = frozenset({"一级", "二级"})
-#: What both of two people have to be, or one of them.
+_GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～])([一二三四五六七八九十])级")
+#: What both of two people have to be, or one of them; and that the other of them is not.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
+_NOT_BOTH = re.compile("[^，。；？]{1,4}(?:就|也)?不是(?=[，。；？]|的|\\Z)|外地")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
+#: What a question says has to be waited for is no time that has passed.
+_HAS_TO = re.compile("(?:必须|[还就]要|[要得])[再干]*[等满][^，。；？]{0,8}")
 #: For whom a condition does not hold, or holds with another limit: 但因重病转让的除外, 但一线职工可以放宽至50周岁.
 _BUT = re.compile("，但是?(?P<who>[^，。；]+?)(?:除外|可以?(?:适当)?(?:放宽|延长|提高|降低)[至到](?P<limit>[^，。；]+))")
 #: What is demanded of women and of men: 女年满40周岁、男年满50周岁.
@@ -120,7 +124,7 @@ class Case:
     def durations(self) -> list[tuple[str | None, float]]:
         """The stretches of time that are told, in years, with what they are counted from."""
         graduated = self.attributes.get("毕业年限")
-        told = [(name, years) for name, years in durations(self.text) if name != "毕业年限"]
+        told = [(name, years) for name, years in durations(_HAS_TO.sub("，", self.text)) if name != "毕业年限"]
         return told if graduated is None else [*told, ("毕业年限", float(graduated))]
 
     @cached_property
@@ -271,9 +275,15 @@ def _grades_hold(folded: str, case: Case) -> Iterator[bool | None]:
         reached = own and (own[0] in degrees or ("度以上" in folded and own[0] > min(degrees)))
         severe = not grades or "残" not in folded or "重度" not in folded or bool(grades & _SEVERE)
         yield bool(reached) if own else severe if grades else None
+    folded = _GRADES.sub(lambda ends: "、".join(f"{grade}级" for grade in _between(ends[1], ends[2])), folded)
     demanded = set(GRADE.findall(folded))
     if demanded and grades:
         yield bool(demanded & grades)
+
+
+def _between(first: str, last: str) -> str:
+    grades = "一二三四五六七八九十"
+    return grades[grades.index(first) : grades.index(last) + 1]
 
 
 def misses(limit: Limit, case: Case) -> str:
@@ -323,7 +333,8 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
 def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
     if stars := [parse_numeral(match["stars"] or "") for match in STARS.regex.finditer(folded)]:
         own = case.attributes.get("星级")
-        yield own in stars if isinstance(own, int | float) else None
+        more = re.search(r"星级?[^，。；]{0,2}以上", folded) is not None
+        yield own in stars or (more and own >= min(star or 0 for star in stars)) if isinstance(own, int | float) else None
     by_attribute: dict[str, list[Said]] = {}
     for each in circumstances(folded):
         by_attribute.setdefault(each.attribute, []).append(each)
@@ -331,12 +342,18 @@ def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
         own = case.attributes.get(attribute)
         demanded = {each.value for each in said}
         if attribute == "户籍" and (of_two := _OF_TWO.search(folded)):
-            found = case.residences
-            yield (False if found - demanded else None) if of_two["each"] else True if demanded & found else None
+            yield _of_both(demanded, case, each=of_two["each"] is not None)
         elif own is None:
-            yield None
+            yield False if demanded <= case.denied.get(attribute, set()) else None
         else:
             yield _fits(attribute, demanded, own, folded[said[-1].span.end :])
+
+
+def _of_both(demanded: set[Value], case: Case, *, each: bool) -> bool | None:
+    """Whether both, or one, of two people are as demanded; of whom not everything is told, None."""
+    if not each:
+        return True if demanded & case.residences else None
+    return False if case.residences - demanded or _NOT_BOTH.search(case.text) else None
 
 
 def _fits(attribute: str, demanded: set[Value], own: Value, behind: str) -> bool | None:

@@ -16,6 +16,17 @@ from policyqa.types import Clause, Span
 #: The value of a choice that is none of those that a rule names.
 _NONE_OF_THESE = "都不是"
 _PERSON = ("个人", "家庭")
+#: Facilities, each of its own sort.
+_FACILITIES = {
+    "养老机构",
+    "综合养老服务中心",
+    "社区养老服务站",
+    "敬老院",
+    "农村互助幸福院",
+    "老年人助餐点",
+    "托育机构",
+    "医疗机构",
+}
 
 
 def rule_of(clause: Clause, span: Span, rules: Sequence[Rule]) -> Rule | None:
@@ -37,14 +48,17 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
         counted = condition.at_least is not None or condition.at_most is not None
         either = case.attributes.get(condition.attribute) == "特困" and len(options) > 1  # kept at home or in a facility
         told = condition.attribute in case.attributes or rule.leaves_open(condition, case.attributes)
-        if not told and set(options) <= case.denied.get(condition.attribute, set()):
+        denied = case.denied.get(condition.attribute, set())
+        if not told and set(options) <= denied:
             known[condition.attribute] = _NONE_OF_THESE
         elif either or (not told and not counted and case.told.tells(condition.text)):
             known[condition.attribute] = options[0]
-    known |= _as_asker(rule)
+    known |= _as_asker(rule, case)
     evaluation = evaluate(rule, known)
     groups = [tuple(condition.text for condition in group) for group in rule.groups]
     unmet = tuple(group for group in groups if set(group) <= set(evaluation.unmet)) + _unnamed(finding.unmet, conditions)
+    if len(rule.amounts) > 1 and not evaluation.amounts and not unmet:
+        unmet = (tuple(amount.case for amount in rule.amounts if amount.case),)
     unknown = tuple(group for group in groups if set(group) & set(evaluation.unknown))
     unknown += _unnamed(finding.unknown, conditions)
     return replace(
@@ -68,9 +82,17 @@ def _unnamed(groups: Sequence[Group], conditions: Sequence[Condition]) -> tuple[
     )
 
 
-def _as_asker(rule: Rule) -> dict[str, Value]:
-    """Who asks, as the rule's conditions see it: who asks for others is told apart by the payee."""
+def _as_asker(rule: Rule, case: Case) -> dict[str, Value]:
+    """Who asks, as the rule's conditions see it: only a facility of another sort is none of those that it names.
+
+    A company or association may run any facility, an old people's home for the destitute is an old people's home, and who asks
+    for others is told apart by the payee.
+    """
     wanted = [condition.is_ for group in rule.groups for condition in group if condition.attribute == ASKER]
     if not wanted:
-        return {ASKER: "个人" if rule.payee in _PERSON else "养老机构"}
-    return {ASKER: wanted[0][0] if isinstance(wanted[0], tuple) else wanted[0]}
+        return {ASKER: "个人"} if rule.payee in _PERSON else {ASKER: "养老机构"}
+    named = wanted[0] if isinstance(wanted[0], tuple) else (wanted[0],)
+    own = case.attributes.get(ASKER)
+    other = own in _FACILITIES and set(named) <= _FACILITIES and own not in named
+    alike = own == "敬老院" and "养老机构" in named
+    return {ASKER: own} if other and not alike and own is not None else {ASKER: named[0]}

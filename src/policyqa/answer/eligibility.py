@@ -15,8 +15,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyqa.answer.asking import (
+    ALL,
     ASKS_CRITERION,
+    CRITERION,
+    FAILS,
+    FREE,
     MEETS,
+    MORE,
     OF_AGE,
     OWNS,
     PENDING,
@@ -30,19 +35,21 @@ from policyqa.answer.groups import Group, matters
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision, provisions
-from policyqa.answer.refusals import bars, keeps
+from policyqa.answer.refusals import bars, exceeds, keeps
 from policyqa.answer.verdicts import cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
-from policyqa.facts.rules import ASKER, Rule
+from policyqa.facts.rules import ASKER, Rule, shipped_attributes
 from policyqa.retrieve.asker import stated
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
+from policyqa.text.patterns import pattern
+from policyqa.text.words import dictionary
 from policyqa.types import Clause, Span, Verdict
 
 #: What a condition that the asker's case decides adds to a provision's score, and for how many: it speaks of such a case.
@@ -53,12 +60,24 @@ NAMED_GAIN = 0.6
 CURATED_GAIN = 0.3
 #: What a condition costs a provision of a sentence that the question says nothing of.
 UNKNOWN_LOSS = 0.1
+#: What a provision gains that raises a sum, for a question that asks for more.
+MORE_GAIN = 0.5
 #: What it costs that nothing is given, but something is done.
 SERVICE_LOSS = 0.25
 #: What each condition that the case decides adds to the log-odds that the evidence answers.
 DECIDED_ODDS = 1.1
 
+PRICED = re.compile(r"费|元|价|低偿|有偿|无偿|资金|购买|补[助贴]")
+PART = pattern(
+    "给一部分",
+    r"减半|减按|减收|部分|一定比例|\d[\d.]*[%％]",
+    reason="a part is waived or paid",
+    examples=(("减半征收", "减半"), ("免征", None)),
+)
+RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另再")
 _PROVISO = re.compile("符合|前提|经")
+#: For whom something is done.
+_FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
@@ -93,13 +112,16 @@ class Judged:
 
 def asks_eligibility(query: Query) -> bool:
     """Whether a question asks if somebody may have or do something, or what that demands."""
-    return asks(query.asked)
+    return asks(query.asked) or CRITERION.regex.search(query.asked) is not None
 
 
 def verdict_of(parts: Sequence[Part]) -> Verdict | None:
     """The verdict of a whole answer: the one that its parts give, of several on one clause the weakest, else None."""
     judged = [part for part in parts if part.verdict]
     given = {part.verdict for part in judged}
+    clauses = {part.sources[0].clause.key for part in judged}
+    if len(given) > 1 and len(clauses) > 1:
+        return None
     return next((verdict for verdict in WEAKEST if verdict in given), None)
 
 
@@ -166,6 +188,8 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     first = max(granting, key=lambda each: scores[id(each)])
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
     about = max(beside, key=lambda each: scores[id(each)] - UNKNOWN_LOSS * len(each.unknown))
+    if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
+        return about
     cases = [each for each in beside if each is about or _are_cases(each.provision, about.provision)]
     cases = [each for each in cases if _names_sum(each.provision, case)] or cases
     shared = set.intersection(*(set(each.provision.conditions) for each in cases))
@@ -175,6 +199,16 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     else:
         rank = {id(each): (_named(set(each.met) - shared), not each.unmet and len(set(each.met) - shared)) for each in cases}
         best = max(cases, key=lambda each: (*rank[id(each)], scores[id(each)]))
+    alike = [each for each in cases if not each.unmet and len(each.met) == len(best.met)]
+    if len(alike) > 1 and not set(best.met) - shared and all(given_figures(each.provision.text) for each in alike):
+        #  农村…2000元，城镇…4000元, and neither is said
+        span = Span(alike[0].provision.span.start, alike[-1].provision.span.end)
+        best = replace(best, provision=replace(best.provision, span=span, text=span.of(clause.text)))
+    own = tuple(group for group in best.provision.conditions if group not in shared)
+    if len(cases) > len(alike) and own and not set(best.met) & set(own):  # a case that nothing tells of
+        best = replace(best, unknown=tuple(dict.fromkeys((*best.unknown, *own))))
+    if best.unmet and best.provision.item:  # none of the cases counted off
+        return replace(best, unmet=(tuple(each.provision.item for each in cases if each.provision.item),))
     listed = cases_of(clause, best.provision.span)
     if len(listed) > 1 and not best.unmet and all(case.meets(pair.case) is False for pair in listed):
         best = replace(best, unmet=(tuple(pair.case for pair in listed),))
@@ -209,7 +243,8 @@ def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, floa
     score = share(set(pairs(provision.item or provision.text)), weights) + share(set(pairs(sentence)), weights)
     score += DECIDED_GAIN * min(len(each.met) + len(each.unmet), DECIDED_MOST)
     score += NAMED_GAIN * _names_sum(provision, case) + CURATED_GAIN * bool(rule and rule.groups)
-    return score - SERVICE_LOSS * (provision.kind == "serves")
+    score += MORE_GAIN * bool(MORE.regex.search(case.text) and RAISES.search(provision.text))
+    return score - SERVICE_LOSS * (provision.kind == "serves") / (3 if _FOR.search(sentence) else 1)
 
 
 def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, case: Case) -> Finding:
@@ -244,6 +279,10 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
             continue
         kept = next((other for other in all_of[i + 1 :] if keeps(other, each, case)), None)
         return replace(best, barred=each) if kept is None else Finding(kept)
+    if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
+        return replace(best, barred=over)
+    if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
+        return replace(best, barred=best.provision)
     return best
 
 
@@ -252,6 +291,8 @@ def _with_proviso(best: Finding, case: Case) -> Finding:
     hedge = best.provision.hedge
     if not best.hedged or not _PROVISO.search(hedge):
         return best
+    if FAILS.regex.search(case.text):
+        return replace(best, unmet=((hedge,),))
     return replace(best, hedged=False, met=(*best.met, (hedge,))) if MEETS.regex.search(case.text) else best
 
 
@@ -282,6 +323,14 @@ def _decided(best: Finding, rule: Rule | None, clause: Clause, case: Case) -> in
 def _unsaid(query: Query, case: Case, clause: Clause) -> str:
     """What the question turns on and a clause does not have at all: a figure in a unit (休满15天), a price, 户籍."""
     text = plain(clause.text)
+    if asked := CRITERION.regex.search(case.text):
+        words = plain(next(group for group in asked.groups() if group))
+        matter = ([word.text for word in dictionary().cut(words) if len(word.text) > 1] or [words])[-1]
+        known = matters(clause.text) if matter in shipped_attributes() else (text, *matters(clause.text))
+        if not any(matter in each for each in known):
+            return f"对{matter}有没有要求"
+    if FREE.regex.search(asking(case.text)) and not PRICED.search(text):
+        return "要不要钱"
     if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|本[市地区县]", text):
         return "对户籍有没有要求"
     if OF_AGE.search(asking(case.text)) and not re.search("岁|年龄", text):

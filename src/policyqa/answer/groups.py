@@ -28,12 +28,16 @@ _APART = re.compile("的(?!士|确)|(?<=家庭|人员|对象)中(?!断|止)|且|
 WHO = re.compile(
     "(?:人|[^人]员|人员|者|户|家庭|家庭成员|企业|机构|单位|组织|职工|学生|毕业生|幼儿|儿童|患者|对象|群众|妇女|[民护技]工|老年人|农民工)\\Z"
 )
+#: Words that only say of what sort of class or rule: 农村低收入群体中的低保户, 国家规定的其他待遇.
+_RULED = re.compile("[^，。；、的]*群体中的|(?<=规定)的")
 #: What only leads a list: 有下列情形之一.
 _OF_LIST = re.compile("[下以如][列下](?:情[形况]|条件|人员|规定|标准|对象|费用)|[前上本]款")
+#: Persons, and behind them persons of some sort: 特困人员、低保对象和持证的重度残疾人.
+_MIXED = re.compile(
+    r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
+)
 #: Places with one predicate behind them: 仍在义务教育或者高中教育阶段就读.
 _PLACED = re.compile("\\A仍?在[^，。；]*(?:或者?|、)[^，。；]*(?:就读|工作|居住|生活|从业)\\Z")
-
-
 #: A household behind persons: 特困老年人、低保家庭中的失能老年人 are two sorts of persons.
 _WITHIN = re.compile(
     r"(?P<one>[^，。；、]*(?:人|者|人员|老年人|儿童))[、和](?P<other>[^，。；、]{1,12}家庭)中的(?P<who>[^，。；、]+?)(?=免费|给予|发放|实施|每|，|\Z)"
@@ -42,9 +46,13 @@ _WITHIN = re.compile(
 
 def groups_of(words: str) -> Iterator[Group]:
     """The conditions of one phrase, each as its alternatives."""
+    words = _RULED.sub("", words)
     if within := _WITHIN.search(words):
         yield (within["one"], f"{within['other']}中的{within['who']}")
         words = words[: within.start()] + words[within.end() :]
+    if mixed := _MIXED.match(words):
+        yield (*(item for item in LIST.split(mixed["persons"]) if item), mixed["last"])
+        words = words[mixed.end() :]
     for chunk in filter(None, _APART.split(words)):
         yield from _alternatives(chunk)
 
@@ -62,6 +70,9 @@ def _alternatives(chunk: str) -> Iterator[Group]:
     parted = [chunk] if _PLACED.match(chunk) else LIST.split(chunk)
     items = [item for each in parted if (item := _OTHERS.sub("", each)).strip() and says_something(item)]
     if not items or _OF_LIST.search(chunk):
+        return
+    if len(items) > 1 and all(map(GRADE.fullmatch, items[:-1])):  # 一级、二级重度残疾人
+        yield (chunk,)
         return
     told = [attributes(item) for item in items]
     alike = any(names & other for i, names in enumerate(told) for other in told[:i])

@@ -17,6 +17,7 @@ _STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[�
 #: Behind a stretch of time: until then, or after it.
 _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
 _PEOPLE = re.compile("[^，。；的]{0,2}人|老人|老年人|孩子|幼儿|娃|护理员|员工|职工|学生")
+_PER_UNIT = re.compile("每")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ def limits_of(folded: str) -> list[Limit]:
     found = [limit for quantity in quantities(folded) if (limit := _limit(folded, quantity)) is not None]
     if "应届" in folded:
         found.append(Limit("年", "毕业年限", None, 0.0, False))
+    if "未成年" in folded:
+        found.append(Limit("岁", "", None, 18.0, True))
+    if "百岁" in folded:
+        found.append(Limit("岁", "", 100.0, None, False))
     return found
 
 
@@ -52,6 +57,8 @@ def _limit(text: str, quantity: Quantity) -> Limit | None:
     value, upper, _ = quantity.folded
     unit = measure(text, quantity)
     matter = around(text, quantity)
+    if unit == "平方米" and _PER_UNIT.search(matter):
+        return None
     if unit in ("年", "个月", "月"):
         scale = 1.0 if unit == "年" else 1 / 12
         value, upper, unit = value * scale, None if upper is None else upper * scale, "年"
@@ -66,6 +73,8 @@ def _limit(text: str, quantity: Quantity) -> Limit | None:
         return Limit(unit, matter, None, value, strict)
     if _AT_LEAST.search(bound):
         return Limit(unit, matter, value, None, strict)
+    if "连续" in text[max(0, quantity.span.start - 3) : quantity.span.start]:
+        return Limit(unit, matter, value, None, strict=False)
     return Limit(unit, matter, value, None, strict=True) if unit == "年" and _AFTER.match(behind) else None
 
 

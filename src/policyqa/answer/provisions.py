@@ -72,14 +72,26 @@ BY_RULES = pattern(
 _DEFINES = re.compile("是指")
 #: A phrase that tells for whom, by whom or when what the next one names is done.
 _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
+#: Who is responsible is no service.
+_UNITS = re.compile("(?:责任|牵头|配合)(?:单位|部门)|职责分工")
+#: One service beside another: 家庭医生签约和65岁及以上老年人健康管理服务.
+_AND_SERVICE = re.compile(r"(?<=[约务理造访])[和及与](?=[^，。；]{2,})")
 #: Cases counted off behind a colon, of which one is enough (下列人员) unless they are conditions; or what is given.
 _COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
 _LEADS_LIST, _ANY_OF, _ALL_OF = re.compile("下列|以下|如下"), re.compile("之一|任一"), re.compile("条件|要求|同时|具备")
 #: What an item demands as well, or instead.
 _TOO, _OR = re.compile("，(?!但|或)(?:且|并且|其中)?"), re.compile("，或者?")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
+#: What other rules add to a list decides nothing.
+_CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|费用)|规定的?其他")
+#: Until when something has to be asked for: 应当在出院后6个月内提出申请.
+_IN_TIME = re.compile("(?<=应当)[^，。；]{0,20}内|(?<=应)在[^，。；]{0,20}内")
 #: What is demanded, also behind a grant, and what is a duty that follows it.
 _DEMAND = re.compile("应当|必须|须|应(?![急用邀对届收纳税])")
+_MUST = re.compile(f"(?:还|且|并|均|都)?(?:{_DEMAND.pattern})(?:同时)?")
+_DUTY = re.compile(
+    "退|将|让|向|报|按|接受|配合|承担|主动|及时|依法(?:承担|追)|由|在[^，。；]*(?:工作日|日|天)内|对|给|提供|提交"
+)
 #: A sentence that says what who asks for something has to fulfil, and what one demands beside the one that grants.
 _APPLIES = re.compile(
     "的，[^，。；]{0,6}(?:应当|必须|须)(?:取得|具有|具备|持有|符合|满|为|是|经)|(?:申请|申报|申领|享受|领取|举办|设立|承租|参加|成为)[^，。；]*的?，?(?:应当|必须|须|应)(?![将退向按对])"
@@ -89,6 +101,10 @@ _DEMANDS = re.compile(
 )
 #: Words by which something is given, unless a word behind them gives more.
 _WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备).*|为.*")
+#: What part or measure of a grant a further sum is on: 年度救助限额3万元.
+_PART = re.compile(
+    "(?:其中|且|年度|单[户次人]|每[^，。；]{1,4}|补[贴助]|奖励|救助|累计|享受)*(?:期限|次数|限额|额度|比例|金额|总额|标准|[^，。；]{0,4}(?:最[长高多]|不超过)为?)?"
+)
 #: The title of what is refused, which refuses nothing itself: 不予认定情形.
 _TITLE_OF_REFUSAL = re.compile(r"[^，。；]*(?<!下列)(?<!以下)(?:情[形况]|事项)\Z")
 _CUTS = re.compile("降低|扣减|核减|暂停")
@@ -96,6 +112,8 @@ _CUTS = re.compile("降低|扣减|核减|暂停")
 _EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
 #: What is said of the grant, not of who gets it.
 _OF_GRANT = re.compile("(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|共?分\\d")
+#: A case with its sum: 良好的6万元.
+_CASE_SUM = re.compile(r"的\s?\d[\d.]*[百千万]?元\Z")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
 _PURPOSE = re.compile(
     r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*(?:以后|以前|之后|之前)[^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
@@ -104,7 +122,9 @@ _PURPOSE = re.compile(
 _AGENT = re.compile(
     r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高|[^，。；]{0,4}基金|[自从][^，。；]*起)*\Z"
 )
+_PAYER = re.compile("[^，；]{0,6}由[^，；]*(?:财政|政府|基金)[^，；]*")
 _PROVISO = re.compile("前提下|条件下|基础上|情况下|按照?[^，。；]*(?:规定|标准|要求)\\Z")
+_WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 _LIMIT = re.compile("不得|不(?:应)?(?:超过|低于|少于|高于)|至少")
 
 Kind = Literal["grants", "serves", "refuses", "demands"]
@@ -233,7 +253,7 @@ def _of_list(text: str, sentence: Span, head: re.Match[str]) -> list[Provision]:
     if not own:
         return []
     leads = replace(own[0], sentence=sentence, span=Span(own[0].span.start, sentence.end))
-    items = list(_items(text, Span(head.end(), sentence.end)))
+    items = [span for span in _items(text, Span(head.end(), sentence.end)) if not _CATCH_ALL.search(span.of(text))]
     if not (leads.refuses or _ANY_OF.search(words) or _ALL_OF.search(words)) and any(_gives(span.of(text)) for span in items):
         given = [each for span in items for each in _of_sentence(text, span)]
         return [replace(each, sentence=sentence, conditions=leads.conditions + each.conditions) for each in given]
@@ -275,10 +295,16 @@ def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
         return
     run: list[Span] = []
     for part in parts:
-        run.append(part)
-        if not _LEADS_ON.search(part.of(text)):
-            yield run
-            run = []
+        joined = list(_AND_SERVICE.finditer(text, part.start, part.end))
+        ends = [*(match.start() for match in joined), part.end]
+        starts = [part.start, *(match.end() for match in joined)]
+        for start, end in zip(starts, ends, strict=True):
+            if _UNITS.search(text, start, end):
+                continue
+            run.append(Span(start, end))
+            if not _LEADS_ON.search(run[-1].of(text)):
+                yield run
+                run = []
     if run:
         yield run
 
@@ -287,7 +313,7 @@ def _acts(words: str, rest: str) -> bool:
     """Whether a phrase grants or refuses; 支持…建设 does not when a sentence goes on to say what is given."""
     if REFUSES.regex.search(words):
         return _TITLE_OF_REFUSAL.match(words) is None
-    if given_figures(words) and not _NOUN.search(words):
+    if (given_figures(words) and not _NOUN.search(words)) or _CASE_SUM.search(words):
         return True
     acts = [*GRANTS.regex.finditer(words)]
     if not acts or words.endswith("的"):
@@ -317,7 +343,10 @@ def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     stated = list(_conditions(words, acting))
     groups: list[Group] = []
     for _, each in stated:
-        groups += groups_of(each)
+        own = [*groups_of(each.removeprefix("或").removeprefix("者"))] or ([(each,)] if _WHEN.search(each) else [])
+        if groups and own and each.startswith("或"):  # 一方为本区户籍，或者双方在本区居住满6个月的
+            groups[-1] += own.pop(0)
+        groups += own
     whole = "，".join(words)
     grants = any(_acts(each, "") for each in words) or ENCOURAGES.regex.search(whole) is not None
     if not grants:  # how often a service is done is no condition
@@ -349,6 +378,11 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
     for i, each in (*enumerate(words[:acting]), (acting, subject)):
         if each and not _PURPOSE.match(each) and not _PROVISO.search(each) and not _OF_GRANT.search(each):
             yield i, each
+    if demand := _IN_TIME.search(act):
+        yield acting, demand[0]
+    for i, each in enumerate(words[acting + 1 :], acting + 1):
+        if (must := _MUST.match(each)) and not _DUTY.match(each, must.end()):
+            yield i, each[must.end() :]
     if (not subject or _PURPOSE.match(subject)) and ENCOURAGES.regex.match(act) and not _PROVISO.search(act):
         yield acting, ENCOURAGES.regex.sub("", act, count=1)
     limits = _LIMIT.search(act) and quantities(act)
@@ -360,5 +394,5 @@ def _before(words: str) -> str:
     """What of an acting phrase stands before the words that act, unless it is only who acts."""
     acts = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))][:1]
     figures = [figure.phrase.start for figure in given_figures(words)]
-    before = words[: min([*acts, *figures])] if acts or figures else ""
-    return "" if _AGENT.fullmatch(before) else before
+    before = _PAYER.sub("", words[: min([*acts, *figures])]) if acts or figures else ""
+    return "" if _AGENT.fullmatch(before) or _PART.fullmatch(before) else before

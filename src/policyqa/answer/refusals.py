@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from policyqa.answer.asking import AGAIN
+from policyqa.answer.asking import AGAIN, asking
 from policyqa.answer.case import Case, last_years
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import Group
+from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision, provisions
 from policyqa.answer.told import HALF, NEGATIVE, SHARE, content
 from policyqa.answer.verdicts import told
 from policyqa.retrieve.query import Query
+from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
 from policyqa.types import Clause
 
 #: For how long something is refused: 因违规收费被处罚的，两年内不享受.
 _FOR_YEARS = re.compile(r"的，[^，。；]{0,8}?(?P<years>[一二两三四五\d]{1,2})年内")
+#: What is charged; the longest time for which something is given, and that somebody asks for more of it.
+_CHARGES = re.compile("收费|收取|预收|押金|定金|定位金|[收交]")
+_LONGEST, _GOES_ON = re.compile("最长|累计"), re.compile("继续|接着|还能|还给|还发")
 _FORBIDS = re.compile("不得|不兑|禁止|严禁")
 _TWICE = re.compile("重复|叠加|累加|同时|只能?[^，。；]{0,10}(?:一[方次种项个]|其中)")
 
@@ -57,8 +62,7 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     years = _FOR_YEARS.search(provision.text)
     if not barred or years is None:
         return barred
-    said = "".join(item for group, _ in told for item in group)
-    about = [phrase for phrase in re.split("[，。；？！]", case.text) if replace(case.told, text=phrase).touches(said)]
+    about = [phrase for phrase in re.split("[，。；？！]", case.text) if replace(case.told, text=phrase).touches(who)]
     ago = [*last_years("，".join(about)), *(length for _, length in case.durations)]
     return min(ago) <= (parse_numeral(years["years"]) or 0) if ago else None
 
@@ -72,6 +76,21 @@ def _is_told(words: str, holds: bool | None, provision: Provision, clause: Claus
     if holds:
         return not own or case.told.speaks(own) >= HALF
     return not NEGATIVE.search(words) and case.told.speaks(own) >= SHARE and case.told.tells(words) is not False
+
+
+def exceeds(text: str, case: Case) -> bool:
+    """Whether the case goes beyond what a text allows to charge (收费不超过160元), or for how long it gives (最长24个月)."""
+    for phrase in re.split("[，。；：]", plain(text)):
+        for limit in limits_of(phrase):
+            charges = _CHARGES.search(phrase) and _CHARGES.search(asking(case.text))
+            ends = limit.measure == "年" and _LONGEST.search(phrase) and _GOES_ON.search(case.text)
+            if limit.high is None or not (charges or ends):
+                continue
+            near = [each.folded[0] for each, words in case.figures if each.measure == limit.measure and _CHARGES.search(words)]
+            told = [years for _, years in case.durations] if limit.measure == "年" else near
+            if any(value > limit.high or (ends and value == limit.high) for value in told):
+                return True
+    return False
 
 
 def is_asked(provision: Provision, case: Case) -> bool:

@@ -40,6 +40,10 @@ SPOKEN = (
     ("就读", "[上念读](?:的|了|着|过|[^，。；]{0,6}[园学托])"),
     ("返聘", "[请聘叫喊]回"),
 )
+#: What is said to the same effect, however it is denied.
+SAME = (("无业|失业|未就业|待业", "没(?:有)?(?:工作|活|班)|没找[着到]|失业|待业|下岗"),)
+#: A measure without a figure: only in these words it is told.
+_COMPARES = re.compile("超[过出]|高于|低于|达不到")
 #: Words of denial; limits (不超过) and 是不是 are none.
 NOT = r"(?:(?<!有)没有?|未|(?<!是)不(?!少|低|超|高|大|满|足|得|光|仅|但|过(?!期)))"
 #: A condition that is met by what is not so. Limits (不超过) and 不变 are none.
@@ -55,8 +59,12 @@ _DENIAL_BEHIND = (
 PAPER = re.compile(
     "登记|注册|备案|签[订署约]|协议|合同|执照|许可|验收|考核|审核|批准|建档|缴存|转诊|普惠|定点|示范|规模以上|限额以上|指定"
 )
+#: A household of a sort: 计划生育特殊家庭.
+HOUSEHOLD = re.compile("[一-鿿]{2,8}(?=家庭)")
 #: What somebody or some place has that not all have.
 HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
+#: What has been done to something: 残疾人证被注销的.
+_DONE_TO = re.compile("被[^，。；、]{2,6}的?\\Z")
 #: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
 _GENERAL = re.compile(
     r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|亲属|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|从事|服务|参加|参保|"
@@ -136,6 +144,8 @@ class Told:
 
     def tells(self, words: str) -> bool | None:
         """Whether a condition in free words is told (True), denied (False) or not spoken of (None)."""
+        if any(re.search(official, words) and re.search(lay, self.text) for official, lay in SAME):
+            return True
         turned = NEGATIVE.search(words)
         if turned and words[turned.start() : turned.end() + 1] in self.text:
             return True  # 无业
@@ -146,11 +156,17 @@ class Told:
             return turned is not None
         if None in denied or (_HAD.search(words) and not _HAS_HAD.search(self.facts)) or not self._speaks(words, core):
             return None
-        return True if turned is None else None
+        return True if turned is None else False if any(map(self._has, acts)) else None
+
+    def _has(self, word: str) -> bool:
+        """Whether the question says that there is ``word``: 还有一笔贷款."""
+        return re.search(f"(?<!没)有[^，。；？没]{{0,6}}{word[:1]}", self.text) is not None
 
     def lacks(self, rest: str) -> bool:
         """Whether what is left of a condition beside what is known of it has to be told as well, and is not."""
-        core = [*PAPER.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
+        if HAS.search(rest) or NEGATIVE.search(rest) or _DONE_TO.search(rest):
+            return self.tells(rest) is not True
+        core = [*PAPER.findall(rest), *HOUSEHOLD.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
         return bool(core) and not any(self.mentions(each) >= SHARE for each in core)
 
     def touches(self, words: str) -> bool:
@@ -164,6 +180,8 @@ class Told:
 
     def speaks(self, words: str) -> float:
         """How much of the words of a condition the question says; 0 where it has none to say."""
+        if (compares := _COMPARES.search(words)) and compares[0] not in self.text:
+            return 0.0
         weights = [(word.text, _weight(word)) for word in content(words)]
         said = sum(weight * self.mentions(word) for word, weight in weights)
         return said / sum(weight for _, weight in weights) if weights else 0.0

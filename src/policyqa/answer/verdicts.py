@@ -16,7 +16,7 @@ from policyqa.answer.provisions import REFUSES, Provision
 from policyqa.answer.wording import say
 from policyqa.facts.giving import given_figures
 from policyqa.facts.parallel import Pair, parallel
-from policyqa.facts.phrases import phrases
+from policyqa.facts.phrases import periods, phrases
 from policyqa.retrieve.asker import stated
 from policyqa.text.fold import plain
 from policyqa.text.patterns import pattern
@@ -42,6 +42,7 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     """The verdict as a part of an answer, standing on the sentence in ``source``."""
     verdict = finding.verdict
     granted = _granted(finding, source, case)
+    sources: tuple[Source, ...] = (source,)
     if verdict == "不符合":
         text = _failed(finding, source, case) or granted
     elif verdict == "文件未写明":
@@ -50,14 +51,15 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     elif finding.questions:
         text = f"{granted}请确认：{''.join(finding.questions[:QUESTIONS])}"
     else:
-        text = granted
+        value = _value(finding, source, case)
+        text, sources = (granted + value[0], (source, value[1])) if value else (granted, sources)
     limits = LIMITS.regex.search(text) if verdict == "符合" else None
     if limits and limits[0] not in case.text and (limits[0] == "减半" or not finding.met):
-        return Part(f"文件的规定是：{text}", (source,))  # what it forbids or halves may be just what is asked: the words decide
+        return Part(f"文件的规定是：{text}", sources)  # what it forbids or halves may be just what is asked: the words decide
     lead = "还不能确定" if verdict == "有条件" and finding.questions else LEADS.get(verdict, verdict)
     note = f"这笔钱发给{finding.payee}，不发给个人。" if finding.payee else ""
     first = verdict == "不符合" and text == granted
-    return Part(f"{lead}：{note}{text}" if first else f"{lead}：{text}{note}", (source,), verdict)
+    return Part(f"{lead}：{note}{text}" if first else f"{lead}：{text}{note}", sources, verdict)
 
 
 def _failed(finding: Finding, source: Source, case: Case) -> str:
@@ -92,9 +94,11 @@ def cases_of(clause: Clause, span: Span) -> list[Pair]:
 
 
 def _case(pairs: list[Pair], case: Case) -> Pair | None:
-    """The one pair that is for this case: the one that holds or alone is not excluded."""
+    """The one pair that is for this case: the one that holds, is said to the letter, or alone is not excluded."""
     results = [(pair, case.meets(pair.case)) for pair in pairs]
     sure = [pair for pair, holds in results if holds]
+    if len(sure) > 1:
+        sure = [pair for pair in sure if pair.case in case.text]
     left = sure if len(sure) == 1 else [pair for pair, holds in results if holds is not False]
     return left[0] if len(pairs) > 1 and len(left) == 1 else None
 
@@ -110,6 +114,19 @@ def _granted(finding: Finding, source: Source, case: Case) -> str:
     refuses_too = len(whole) <= BOTH and REFUSES.regex.search(clause.text[provision.span.end : whole.end])
     words = say((whole if refuses_too else provision.span).of(clause.text), clause)
     return _LEADING.sub("", words) if words.startswith(("对", "凡")) else words
+
+
+def _value(finding: Finding, source: Source, case: Case) -> tuple[str, Source] | None:
+    """The value for this case that the sentences behind the grant list: 80—89周岁的每人每月60元."""
+    clause = source.clause
+    behind = Span(source.span.end - clause.span.start, len(clause.text))
+    if given_figures(finding.provision.text):
+        return None
+    pair = _case(cases_of(clause, behind), case)
+    if pair is None:
+        return None
+    sentence = next(period for period in periods(clause.text) if period.covers(pair.amount.span))
+    return f"{pair.case}：{_amount(clause.text, pair)}。", Source(clause, sentence.shifted(clause.span.start))
 
 
 def _amount(text: str, pair: Pair) -> str:

@@ -115,6 +115,8 @@ DURATION = pattern(
         ("年底", None),
     ),
 )
+#: Behind a stretch of time: it is over.
+_OVER = re.compile("(?:早就?|都|已经?)*(?:过了|过去|开外|出头)")
 #: What a stretch of time is counted from, by the words around it.
 SINCE = {
     "毕业年限": pattern(
@@ -358,6 +360,7 @@ def durations(folded: str) -> list[tuple[str | None, float]]:
     for match in DURATION.regex.finditer(folded):
         years = _years(match)
         if years is not None and years < 100:
+            years += 0.1 * bool(_OVER.match(folded, match.end()))
             found.append((since(folded, match.start(), match.end()), years))
     return found
 
