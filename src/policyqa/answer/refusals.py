@@ -62,7 +62,8 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     years = _FOR_YEARS.search(provision.text)
     if not barred or years is None:
         return barred
-    about = [phrase for phrase in re.split("[，。；？！]", case.text) if replace(case.told, text=phrase).touches(who)]
+    matter = "，".join((who, *(item for group, _ in told for item in group)))
+    about = [phrase for phrase in re.split("[，。；？！]", case.text) if replace(case.told, text=phrase).touches(matter)]
     ago = [*last_years("，".join(about)), *(length for _, length in case.durations)]
     return min(ago) <= (parse_numeral(years["years"]) or 0) if ago else None
 
