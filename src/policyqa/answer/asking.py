@@ -89,8 +89,6 @@ MORE = pattern(
 )
 #: Asks whether what is said before is so.
 _TAG = re.compile("，(?=(?:是吧|对吧|是不是|对不对|这?对吗|行吗|行不|可以吗)[？。]*$)")
-#: Asks for the age that is demanded.
-ASKS_AGE = re.compile("岁数|年龄|年纪")
 #: Asks whether an age is enough, or too much: 不到六十的要不要.
 OF_AGE = re.compile(
     r"岁数|年龄|年纪|(?:不到|没到|不满|没满|超过?)了?(?:\d{2}|[四五六七八九]十)(?![\d多]?[个天年月元块名人平%])"
