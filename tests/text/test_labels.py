@@ -75,6 +75,10 @@ def test_titles(policy: Policy, label: str) -> None:
     assert cite(policy, "第三条") == label
 
 
+def test_the_document_of_several_clauses_is_named_once() -> None:
+    assert cite(PLAN, "三/（四）", "附件1/2") == "《甲市养老服务实施方案》（甲政办发〔2023〕1号）第三部分（四）、附件1第2项"
+
+
 def test_paths_come_apart_and_together() -> None:
     assert split("三/（四）/10") == ["三", "（四）", "10"]
     assert split("") == []

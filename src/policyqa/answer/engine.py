@@ -88,11 +88,11 @@ class PolicyQueryEngine(BaseQueryEngine):
 
     def _refusal(self, query: Query, found: Found) -> Answer:
         """文件没有写, as far as can be told what, with the nearest clauses named as such."""
-        nearest = [
-            cite(self.retriever.documents[evidence.clause.doc_id].policy, evidence.clause.path)
-            for evidence in found.evidence[:NEAREST]
-        ]
-        named = f"最接近的条款是：{'；'.join(nearest)}。" if nearest else ""
+        nearest: dict[str, list[str]] = {}
+        for evidence in found.evidence[:NEAREST]:
+            nearest.setdefault(evidence.clause.doc_id, []).append(evidence.clause.path)
+        cited = [cite(self.retriever.documents[doc_id].policy, *paths) for doc_id, paths in nearest.items()]
+        named = f"最接近的条款是：{'；'.join(cited)}。" if cited else ""
         return Answer(
             f"文件没有{self._router.lacking(query, found)}。{named}",
             refused=True,

@@ -48,11 +48,14 @@ def parent(path: str) -> str | None:
     return path.rpartition("/")[0] or None
 
 
-def cite(policy: Policy, path: str) -> str:
-    """The label of a clause as a person cites it: 《甲市养老服务实施方案》（甲政办发〔2023〕1号）附件1第三部分（十四）."""
+def cite(policy: Policy, *paths: str) -> str:
+    """The label of a clause as a person cites it: 《甲市养老服务实施方案》（甲政办发〔2023〕1号）附件1第三部分（十四）.
+
+    Of several clauses the document is named once.
+    """
     title = policy.title if _WHOLLY_BRACKETED.fullmatch(policy.title) else f"《{policy.title}》"
     number = f"（{policy.number}）" if policy.number else ""
-    return title + number + cite_path(path)
+    return title + number + "、".join(map(cite_path, paths))
 
 
 def cite_path(path: str) -> str:
