@@ -49,6 +49,8 @@ SORTS = {
 }
 #: What a conflict gains that is on the sort of thing asked for, and one on another loses.
 SORT_GAIN = 0.3
+#: A longer quote of a side is left to the citation.
+SHORT = 50
 #: So much of a clause tells what a conflict in it is about.
 LONG = 200
 #: When a document was issued, as notes tell it: no side quotes that.
@@ -125,11 +127,11 @@ LEADS = {ACROSS: "各地规定不同", LATER: "后来的文件有调整"}
 def _told(conflict: Conflict, documents: Mapping[str, Document]) -> Part:
     sources = [_source(side, documents[side.doc_id]) for side in conflict.sides]
     titles = [documents[side.doc_id].policy.title for side in {side.doc_id: side for side in conflict.sides}.values()]
-    sides = "；".join(
-        f"{_title(documents[side.doc_id], titles)}{cite_path(side.clause)}写“{_short(side.quote)}”" for side in conflict.sides
-    )
     note = ISSUED.sub("", conflict.note)
     lead = LEADS.get(conflict.kind, "写法不一")
+    sides = "；".join(
+        f"{_title(documents[side.doc_id], titles)}{cite_path(side.clause)}{_written(side.quote)}" for side in conflict.sides
+    )
     return Part(f"{lead}：{note}。{sides}。", (*sources, *_of_figures(note, sources, documents)))
 
 
@@ -150,8 +152,10 @@ def _title(document: Document, titles: Sequence[str]) -> str:
     return f"《{policy.title}》" + (f"（{policy.copy}）" if policy.copy and titles.count(policy.title) > 1 else "")
 
 
-def _short(quote: str) -> str:
-    return re.sub(r"\s+", " ", quote).strip()[:80]
+def _written(quote: str) -> str:
+    """What a side writes; a long one would bury the difference, which the note tells."""
+    words = re.sub(r"\s+", " ", quote).strip()
+    return f"写“{words}”" if len(words) <= SHORT else ""
 
 
 def _source(side: ConflictSide, document: Document) -> Source:
