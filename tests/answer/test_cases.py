@@ -148,3 +148,22 @@ def test_the_column_of_a_line_of_a_table(question: str, told: str | None) -> Non
     source = Source(clause, Span(text.find(line), text.find(line) + len(line)))
     part = by_column(understand(Question(question), policies=[], lexicon=LEXICON), source)
     assert (part.text if part else None) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2027年要新增多少个泊位？", "新增停车泊位（个），2027年：15000。"),
+        ("2023年建了多少个泊位？", None),
+    ],
+)
+def test_the_unit_of_a_line_may_stand_in_a_column_of_its_own(question: str, told: str | None) -> None:
+    text = "主要指标\n指标\t单位\t2023年\t2025年\t2027年\n新增停车泊位\t个\t—\t6000\t15000"
+    clause = Clause("d", "一", "item", Span(0, len(text)), text)
+    line = "新增停车泊位\t个\t—\t6000\t15000"
+    part = by_column(
+        understand(Question(question), policies=[], lexicon=LEXICON), Source(clause, Span(text.find(line), len(text)))
+    )
+    assert (part.text if part else None) == told
+    if part:
+        assert [source.span.of(text) for source in part.sources] == [line, "指标\t单位\t2023年\t2025年\t2027年"]

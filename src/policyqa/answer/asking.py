@@ -13,10 +13,16 @@ from policyqa.text.patterns import pattern
 YES_NO = pattern(
     "是非问",
     r"(?<!差)([一-鿿])不\1(?!多)|([一-鿿]{2})不\2|能否|可否|是否|会否|有没有|有无|[吗嘛][？?。！!]*\Z|(?<![什怎多这那要])么[？?。！!]*\Z|"
-    r"(?:不|没有?|不[行成]|吧)[？?！!。]*\Z|(?<![不许认])可[^，。？多几谁哪何什怎呢]{1,6}[？?]\Z|(?:必须|应该|应当)[给批发让补]|真的假的|是真是假|够格|"
+    r"(?:不|没有?|不[行成]|吧)[？?！!。]*\Z|(?:(?<![不许认])可|(?<![不可才])能)[^，。？的多几谁哪何什怎呢]{1,6}[？?]\Z|(?:必须|应该|应当)[给批发让补]|真的假的|是真是假|够格|"
     r"\A(?:就|都|也|还)?能[领拿享申报免减][^，。？多少几]*[？?]?\Z",
     reason="is answered by yes or no",
-    examples=(("我能领吗", "吗"), ("这钱给不给", "给不给"), ("岗位津贴可报？", "可报？"), ("补多少", None)),
+    examples=(
+        ("我能领吗", "吗"),
+        ("这钱给不给", "给不给"),
+        ("岗位津贴可报？", "可报？"),
+        ("残保金能免？", "能免？"),
+        ("补多少", None),
+    ),
 )
 OTHERWISE = pattern(
     "问别的",
@@ -28,9 +34,9 @@ OTHERWISE = pattern(
 ALLOWS = pattern(
     "给、让、算",
     r"[能可准让许给补发领享拿报免减退缴交付批收管算够奖赔贴该轮]|支持|符合|合格|达标|放宽|[赶排用沾][得不]?[上到着不]|沾|行(?!业|政|动)|真的假的|是真是假|[作算]数|卡住|有\Z|有[^，。？]{0,6}(?:的份|照顾|[补贴津助奖资优])|有没有份|"
-    r"有(?:没有)?[我咱俺他她它]|[不还要]用|要不要|还要|必须|应当|买单|来得及|会(?!议|计|员|所|保)|包[不括含][^，。？]*[我咱他她爸妈]|在内|管|受理|继续|接着",
+    r"有(?:没有)?[我咱俺他她它]|[不还要]用|要不要|还要|必须|应当|买单|来得及|[一-鿿]得(?:了|成|起|过|下来|进[去来]?)|肯|贷|会(?!议|计|员|所|保)|包[不括含][^，。？]*[我咱他她爸妈]|在内|管|受理|继续|接着",
     reason="somebody may, gets, is spared or counts",
-    examples=(("给不给", "给"), ("轮得到不", "轮"), ("门开着吗", None)),
+    examples=(("给不给", "给"), ("轮得到不", "轮"), ("坐得了校车吗", "坐得了"), ("门开着吗", None)),
 )
 ASKS_CRITERION = pattern(
     "问条件本身",
@@ -117,12 +123,13 @@ OWNS = pattern(
 
 def asks(text: str) -> bool:
     """Whether one of the phrases of a question asks if somebody may have or do something."""
-    return any(map(_asks_phrase, re.split("[，。；？！ ]", _TAG.sub("", text))))
+    phrases = [words for words in re.split("[，。；！ ]|(?<=[？?])", f"{_TAG.sub('', text).rstrip('？?。！')}？") if words]
+    return any(map(_asks_phrase, phrases))
 
 
 def _asks_phrase(words: str) -> bool:
-    asked = YES_NO.regex.search(f"{words}？") if words else None
-    return asked is not None and ALLOWS.regex.search(words) is not None and not OTHERWISE.regex.search(words)
+    asked = YES_NO.regex.search(words)
+    return asked is not None and ALLOWS.regex.search(words.rstrip("？?")) is not None and not OTHERWISE.regex.search(words)
 
 
 def asking(text: str) -> str:

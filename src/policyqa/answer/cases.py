@@ -10,9 +10,11 @@ from policyqa.answer.brackets import fitting
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.computed import DIFFERS, only_sum, share_of
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.rows import BLANK
 from policyqa.answer.wording import say
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
+from policyqa.facts.tables import unit_of
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.kinds import Kind
@@ -131,11 +133,15 @@ def by_column(query: Query, source: Source) -> Part | None:
     best = [name for name, count in said.items() if count and count == max(said.values())]
     if len(values) < 2 or len(best) != 1:
         return None
-    labels = "，".join(cell for name, cell in zip(names, cells, strict=False) if cell and name not in values)
     name, value = best[0], values[best[0]]
     if (measure := _MEASURE.search(name)) and value[-1].isdecimal():  # 公办机构（元）
         name, value = name[: measure.start()], f"{value}{measure[1]}"
-    return Part(f"{labels}，{name}：{value}。", (source,))
+    unit = unit_of(zip(names, cells, strict=False))
+    beside = [cell for column, cell in zip(names, cells, strict=False) if column not in values and not BLANK.fullmatch(cell)]
+    labels = "，".join(cell for cell in beside if cell != unit) + (f"（{unit}）" if unit else "")
+    names_at = clause.text.index("\t".join(names)) + clause.span.start
+    header = Source(clause, Span(names_at, names_at + len("\t".join(names))))
+    return Part(f"{labels}，{name}：{value}。", (source, header))
 
 
 def by_reference(query: Query, source: Source) -> Part | None:

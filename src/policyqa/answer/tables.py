@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import (
+    BLANK,
     PLACE_ENDING,
     YEAR,
     Asking,
@@ -18,7 +19,7 @@ from policyqa.answer.rows import (
 )
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
-from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, number, two_by_two
+from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, number, two_by_two, unit_of
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, foreign_titles
 from policyqa.retrieve.query import Query
@@ -53,8 +54,6 @@ GIVEN = re.compile("[补奖贴领罚]|报销")
 ASKS, AND = re.compile("多少|几|哪|多大|谁|什么"), re.compile("和|、")
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
-#: What a cell without anything in it holds.
-BLANK = ("", "/", "-", "—")
 #: How much of a column's name a question has to say, and of a row's for its cells to be told: less
 #: where it names the table or a cell too. And how far ahead of other rows it has to be.
 NAMED, HALF, NAMED_ROW, NAMED_BESIDE, AHEAD = 0.3, 0.5, 0.5, 0.25, 1.4
@@ -126,7 +125,7 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
     parts = OF_THEM.search(asked) is not None
     columns = [] if parts else columns  # a count of some of them is no request for their cells
     told = "；".join(
-        "，".join((_name(row, table), *(f"{c}：{_told(row, c)}" for c in columns if cell(row, c) not in BLANK)))
+        "，".join((_name(row, table), *(f"{c}：{_told(row, c)}" for c in columns if not BLANK.fullmatch(cell(row, c)))))
         for row in rows[:LISTED]
     )
     count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
@@ -371,7 +370,8 @@ def _captioned(asked: str, table: Table) -> bool:
 
 
 def _name(row: Clause, table: Table) -> str:
-    return cell(row, table.naming).rstrip("。；")
+    unit = unit_of(row.cells)
+    return cell(row, table.naming).rstrip("。；") + (f"（{unit}）" if unit else "")
 
 
 def _told(row: Clause, column: str) -> str:

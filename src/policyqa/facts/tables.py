@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
 
+from policyqa.facts.amounts import quantities
 from policyqa.facts.responsibility import label_kind
 from policyqa.facts.rows import rows_of
 from policyqa.ingest.table_text import TOTALS
@@ -20,6 +21,8 @@ NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 #: A column that names its row. The first of these, or else the column with the longest cells, is what a row is called by.
 NAMING = re.compile("名称|事项|任务|内容|项目$|要素")
 SERIAL = re.compile("^(?:序号|编号)$")
+#: The columns that say what the figures of a line are in.
+MEASURED_IN = ("单位", "计量单位")
 DUE = re.compile("时限|期限|时间|年度|年份|年限|周期")
 #: What an address or a name begins with: 湖东区柳湖路12号.
 PLACE = re.compile("[一-鿿]{1,5}?(?:新区|区|县|市|镇|街道)")
@@ -104,6 +107,12 @@ class Table:
 def cell(row: Clause, column: str) -> str:
     """The value of a row in a column, empty without one."""
     return next((value for name, value in row.cells if name == column), "")
+
+
+def unit_of(cells: Iterable[tuple[str, str]]) -> str:
+    """The unit that a line states in a column of its own: | 停车泊位 | 个 | 6000 |; empty where that column names a body."""
+    unit = next((cell for name, cell in cells if name in MEASURED_IN), "")
+    return unit if quantities(f"1{unit}") else ""
 
 
 @lru_cache(maxsize=4096)

@@ -211,4 +211,5 @@ def form_of(question: str) -> Form | None:
 @lru_cache(maxsize=64)
 def _counted(form: Form, counter: str) -> Form:
     alike = "".join(counters for counters in COUNTERS if counter in counters)
-    return replace(form, holds=re.compile(rf"[\d一二两三四五六七八九十百][万余多]?[ ]?[{alike}]"))
+    in_table = rf"[\t（(][万亿]?[{alike}][\t）)，].*\d"  # its unit stands in a cell or in brackets: 停车泊位\t个\t6000
+    return replace(form, holds=re.compile(rf"[\d一二两三四五六七八九十百][万余多]?[ ]?[{alike}]|{in_table}"))
