@@ -167,11 +167,16 @@ class _Sentence:
         return words if len(words) <= longest and f"{words}的" in stated[-1].of(self.text) else ""
 
     def _of_one(self, head: Span, amount: Quantity) -> tuple[str, Span] | None:
-        """The case that a single amount stands with: in brackets behind it, in its own phrase, or in the phrase before."""
+        """The case that a single amount stands with: in brackets behind it, in its own phrase, or in the phrase before.
+
+        Of phrases before, one that states a case (逾期不改正的，没收犬只，处1000元) goes before one that says what else is done.
+        """
         behind = _IN_BRACKETS.match(self.text, amount.phrase.end)
         if behind and not _NO_CASE.match(behind[1]):
             return behind[1], Span(*behind.span(1))
-        for part in reversed(phrases(self.text, head)):
+        parts = phrases(self.text, head)
+        stated = [part for part in parts[:-1] if part.of(self.text).rstrip("，, ").endswith("的")]
+        for part in (*parts[-1:], *reversed(stated), *reversed(parts[:-1])):
             span = trim(self.text, part)
             words = span.of(self.text)
             if _GIVES.fullmatch(words) and _BRACKET.search(self.text, head.start, part.start):
