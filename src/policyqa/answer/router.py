@@ -49,6 +49,8 @@ THRESHOLD = 0.46
 WHOLE_SHARE = 0.35
 #: How sure it has to be that several questions are answered: on average, or that one of them is.
 SURE, SURE_OF_ONE = 0.5, 0.9
+#: How sure it has to be of one whose neighbours are answered, from the documents that answer these.
+SURE_BESIDE = 0.25
 #: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
 LEANS = 6
 #: How near to the best clause one of another region has to come to be told beside it.
@@ -155,23 +157,47 @@ class Router:
         asked = self._parted(query)
         before = _before(query)
         told: list[Part] = []
-        silent: list[Query] = []
+        answers: list[tuple[Query, Found, list[Part], bool]] = []
         sure: list[tuple[float, bool]] = []
         one = query
         for each in asked if len(asked) > 1 else []:
             one = self._asked(each, before, one)
             own = self._retriever.search(one, doc_ids=scope)
-            answers = self._going_on(one, own, told) if each.goes_on and told else self._of_one(one, own, found, scope)
-            said = [part for part in answers if is_faithful(part, self.documents)]
+            weighed = _weighed(own, found)
+            parts = self._going_on(one, own, told) if each.goes_on and told else self._of_one(one, weighed, scope)
+            said = [part for part in parts if is_faithful(part, self.documents)]
             new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
             new = (new or self._beside(one, told))[:1]
             told += new
-            silent += [] if said or new else [one]
+            answers.append((one, weighed, new, bool(said or new)))
             sure += [] if new and not said else [(self.sure(one, own), bool(said))]
         if not told or not self._surely(sure, whole=self.sure(query, found)):
             return []
+        said_of = [new if heard else self._among(one, near, told) for one, near, new, heard in answers]
+        silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
         lacking = [one for one in silent if not (one.form and any(self._holds_value(part, one) for part in told))]
-        return [*told, *(not_told(one.asked) for one in lacking)]
+        return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
+
+    def _among(self, query: Query, found: Found, told: Sequence[Part]) -> list[Part]:
+        """What the clauses that answer its neighbours say on a question, or else their documents.
+
+        Whoever asks several things asks them of one text. Only what speaks of a thing that the question names counts.
+        """
+        clauses = {source.clause.key for part in told for source in part.sources}
+        doc_ids = {doc_id for doc_id, _ in clauses}
+        things = self._naming(query)
+        for evidence in (
+            [each for each in found.evidence if each.clause.key in clauses],
+            [each for each in found.evidence if each.clause.doc_id in doc_ids],
+        ):
+            near = replace(found, evidence=tuple(evidence))
+            said = self._of_form(query, near, sides=()) if self.sure(query, near) >= SURE_BESIDE else []
+            new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
+            fit = [part for part in new if query.form is None or self._holds_value(part, query)]
+            spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
+            if parts := [part for part in spoken if is_faithful(part, self.documents)]:
+                return parts[:1]
+        return []
 
     def _surely(self, parts: Sequence[tuple[float, bool]], *, whole: float) -> bool:
         """Whether several questions are surely answered: those that are said to be, or where the whole is not, all of them."""
@@ -188,12 +214,9 @@ class Router:
         one = self._understood(each.text, "。".join(filter(None, (before, each.scene))))
         return replace(one, kinds=other.kinds, form=other.form) if LIKEWISE.search(each.text) else one
 
-    def _of_one(self, query: Query, own: Found, whole: Found, scope: Scope) -> list[Part]:
-        """What one of several questions is answered, from clauses that the ``whole`` question found rather than from others."""
+    def _of_one(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        """What one of several questions is answered."""
         book = self.book(scope)
-        scores = {each.clause.key: each.score for each in whole.evidence}
-        evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in own.evidence]
-        found = replace(own, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
         return goals(query, found, found.weights, book) or self._direct(query, found, book)
 
     def _going_on(self, query: Query, own: Found, told: Sequence[Part]) -> list[Part]:
@@ -376,6 +399,13 @@ class Router:
         document = self.documents[source.clause.doc_id]
         own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
         return with_list(source, document, whole=whole) or own
+
+
+def _weighed(found: Found, whole: Found) -> Found:
+    """What was found for one of several questions, clauses that the ``whole`` question found before others."""
+    scores = {each.clause.key: each.score for each in whole.evidence}
+    evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in found.evidence]
+    return replace(found, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
 
 
 def _before(query: Query) -> str:

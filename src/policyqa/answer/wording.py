@@ -25,7 +25,7 @@ def say(text: str, clause: Clause) -> str:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     words = "".join(_cells(line, clause) if "\t" in line else _unmarked(line) for line in lines)
     words = LEADING.sub("", words).strip(" \t\u3000；;，,")
-    return words if words.endswith(("。", "！", "？", "）", ")", "：")) else f"{words}。"
+    return words if words.endswith(("。", "！", "？", "）", ")", "：", ":")) else f"{words}。"
 
 
 def says_nothing(text: str, clause: Clause) -> bool:
