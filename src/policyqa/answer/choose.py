@@ -15,6 +15,7 @@ from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, coverage, pairs, share, spoken_of, statements_of
+from policyqa.text.numerals import parse_numeral
 from policyqa.types import Clause, Document, Evidence, Span
 
 #: How many of the best clauses are heard for the words that the question turns on, and what it costs one not to speak of the
@@ -27,6 +28,8 @@ CLAUSES, VALUE_CLAUSES = 4, 6
 CLAUSE_SHARE = 0.6
 #: What covering the whole question, and having the form of an answer, adds to a statement's clause score.
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
+#: What having it adds where the matter was told before, and only a value of it is asked for: 这笔钱市里出几成.
+FORM_GAIN_BEHIND = 0.8
 #: What a statement gains that says what something is (是指) where that is asked; it may stand in any clause that was found.
 DEFINES_GAIN = 0.8
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
@@ -54,6 +57,11 @@ FURTHER_SHARE = 0.85
 #: A statement is an echo of the question when less than this share of its terms is new.
 ECHO = 0.4
 DEFINES = re.compile("是指|系指|即指|指的是|认定为")
+#: Asks for all that something holds, and how a text tells it.
+ASKS_ALL = re.compile("包[括含]|职责|由哪|哪几[项类样种块]|组成|构成")
+INCLUDES = re.compile("包括|职责[是为]|由[^，。；]{2,40}组成")
+#: A term that counts what it stands for; its text names each by the same word: 四同步, 同步规划、同步建设、同步验收、同步交付.
+COUNTS = re.compile("([三四五六七八九])个?([一-鿿]{2})")
 #: How many characters a term to be defined has at most, and how much of the question's weight it has to carry.
 TERM, DEFINED = 20, 0.2
 #: How a clause begins that tells how much is given, within so many characters.
@@ -123,8 +131,9 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     found: list[Candidate] = []
     evidence = _with_standards(query, evidence) if query.value == "金额" else evidence
     best = evidence[0].score if evidence else 0.0
-    defines = Kind.DEFINITION in query.kinds and query.value is None
+    defines = bool(query.kinds & {Kind.DEFINITION, Kind.LIST} or ASKS_ALL.search(query.asked)) and query.value is None
     payer = payer_asked(query.asked)
+    form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
     for place, item in enumerate(evidence):
         likely = place < (VALUE_CLAUSES if query.value else CLAUSES) and item.score >= CLAUSE_SHARE * best
         if not likely and not defines:
@@ -135,12 +144,12 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
                 continue
             if names_units(statement.text) and Kind.UNIT not in query.kinds:
                 continue
-            says_what = defines and _defines(statement.text, weights)
+            says_what = defines and _says_what(statement.text, query, weights)
             if not likely and not says_what:
                 continue
             fits = is_of_form(statement.text, query)
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
-            score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else FORM_GAIN * fits)
+            score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else form_gain * fits)
             score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
             score += BRACKET_GAIN * held.get(statement, 0) - CONTRAST_LOSS * bool(contrasts(query.asked, statement.text))
             found.append(Candidate(score, item.score, item.clause, statement))
@@ -185,9 +194,16 @@ def is_of_form(text: str, query: Query) -> bool:
     return Kind.DEFINITION in query.kinds and DEFINES.search(text) is not None
 
 
-def _defines(text: str, weights: Mapping[str, float]) -> bool:
-    """Whether a statement says what something is that the question names: what stands before 是指 covers enough of it."""
-    found = DEFINES.search(text)
+def _says_what(text: str, query: Query, weights: Mapping[str, float]) -> bool:
+    """Whether a statement says what something is that the question names, or all that it holds.
+
+    What stands before 是指 or 包括 has to cover enough of the question.
+    """
+    if any(text.count(word) >= (parse_numeral(number) or 0) for number, word in COUNTS.findall(query.asked)):
+        return True
+    marks = DEFINES if Kind.DEFINITION in query.kinds else None
+    marks = INCLUDES if ASKS_ALL.search(query.asked) else marks
+    found = marks.search(text) if marks else None
     return found is not None and share(pairs(text[max(0, found.start() - TERM) : found.start()]), weights) >= DEFINED
 
 

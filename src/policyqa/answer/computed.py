@@ -49,7 +49,7 @@ CONFIRMS = pattern(
     examples=(("补50万，对吧？", "对吧？"), ("补多少钱", None)),
 )
 #: Measures of figures that are confirmed or put right.
-CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月"})
+CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 #: Whoever asks for the part of one payer wants no whole.
 PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出|承担|负担|掏)")
 #: What may change a sum behind it: another class gets a share of it, payers share it.
@@ -157,7 +157,7 @@ def confirms_other(asked: str, text: str) -> bool:
     """Whether a question wants a figure confirmed that ``text`` does not state, though it states others of its measure."""
     if CONFIRMS.regex.search(asked) is None:
         return False
-    own = [each for each in quantities(SPOKEN.sub(r"\1元", asked)) if each.measure in CONFIRMED]
+    own = [each for each in quantities(SPOKEN.sub(r"\1元", spoken(asked))) if each.measure in CONFIRMED]
     stated = {(each.measure, each.folded[0]) for each in quantities(text)}
     measures = {measure for measure, _ in stated}
     return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in own)

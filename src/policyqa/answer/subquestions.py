@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from policyqa.retrieve.forms import BESIDE, form_of
 from policyqa.retrieve.kinds import PATTERNS
+from policyqa.text.numerals import parse_numeral
 
 #: At most this many questions are answered at once: each costs a search.
 MOST = 4
@@ -18,6 +19,10 @@ CLAUSE = re.compile(r"([^，。！？；、：,!?;:\n]+)([，。！？；、：,
 FOR_EACH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:，|(?=分别|各))"
     r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^、]*)"
+)
+#: Matters told one after the other, and how many they are with one asking for each: 想设医务室，另外想跟医院签约，这两样各有啥钱.
+OF_TOLD = re.compile(
+    r"(?P<told>.+)，(?:这|那|以上)?(?P<count>[两二三四])[样项个种笔件头][^，。；：？！]{0,6}?(?P<asks>(?:各|分别)[^，。]*)"
 )
 #: Words that count questions off or lead over to the next one.
 LEADS_OVER = re.compile(
@@ -67,9 +72,10 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     asked: list[Asked] = []
     counted = False
     for sentence in SENTENCE.findall(question):
-        if (each := FOR_EACH.fullmatch(sentence.rstrip("？?；;"))) and all(map(names, each["matters"].split("、"))):
-            scene += [each["scene"].strip("，。；：")] if each["scene"] else []
-            asked += [Asked(f"{matter}{each['asks']}") for matter in each["matters"].split("、")]
+        setting, matters, asks = _for_each(sentence.rstrip("？?；;"))
+        if matters and all(map(names, matters)):
+            scene += setting
+            asked += [Asked(f"{matter}{asks}") for matter in matters]
             continue
         told: list[str] = []
         context, led = "", False
@@ -99,6 +105,17 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     return [replace(each, scene="，".join(filter(None, (lead, own)))) for each, own in zip(asked[:MOST], scenes, strict=False)]
 
 
+def _for_each(sentence: str) -> tuple[list[str], list[str], str]:
+    """The scene, the matters and the one asking that is for each of them; no matters where a sentence is no such one."""
+    if each := FOR_EACH.fullmatch(sentence):
+        return [each["scene"].strip("，。；：")] if each["scene"] else [], each["matters"].split("、"), each["asks"]
+    if each := OF_TOLD.fullmatch(sentence):
+        told = [LEADS_OVER.sub("", clause) for clause in each["told"].split("，")]
+        count = parse_numeral(each["count"]) or 0
+        return told[:-count], told[-count:] if len(told) >= count else [], f"，{each['asks']}"
+    return [], [], ""
+
+
 def _asks_other(text: str, before: str) -> bool:
     """Whether ``text`` asks for another value than the question ``before`` it."""
     form, other = form_of(text), form_of(before)
@@ -111,12 +128,17 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
 
     One ``counted`` off behind others with a semicolon asks by itself: 岗补多少；竞赛奖金区间.
     """
+    counted_off = ""
     for text, stop in CLAUSE.findall(sentence.rstrip("；;")):
-        if clause := LEADS_OVER.sub("", text.strip()):
+        if stop == "、" and not _asks(text, goes_on=goes_on, last=False):
+            counted_off += f"{text.strip()}、"  # 增值税、契税免不免: both are asked about
+            continue
+        whole, counted_off = f"{counted_off}{text.strip()}", ""
+        if clause := LEADS_OVER.sub("", whole):
             last = "？" not in sentence or stop == "？"
             asks = stop not in ("：", ":") and _asks(clause, goes_on=goes_on, last=last)
             goes_on |= asks
-            yield clause, asks or stop == "？" or (counted and not stop), COUNTED.match(text.strip()) is not None
+            yield clause, asks or stop == "？" or (counted and not stop), COUNTED.match(whole) is not None
 
 
 def _asks(clause: str, *, goes_on: bool, last: bool) -> bool:

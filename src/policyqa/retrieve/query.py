@@ -36,8 +36,8 @@ WHOLE = 12
 ALTERNATIVES = (
     re.compile(r"[一二三四五1-5]星级?"),
     re.compile(r"(?:19|20)\d{2}年?"),
-    re.compile(r"\d{1,3}周?岁"),
-    re.compile(r"半失能|失能|自理|失智"),
+    re.compile(r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|一?百)(?:多|来)?(?:周?岁|出头)"),
+    re.compile(r"(?:[轻中重]度|完全|部分)?(?:半失能|失能|自理|失智)"),
     re.compile(r"农村|乡下|村里|城镇|城市|城里"),
     re.compile(r"分散|集中"),
     re.compile(r"公办|民办"),
