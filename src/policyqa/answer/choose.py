@@ -57,9 +57,12 @@ FURTHER_SHARE = 0.85
 #: A statement is an echo of the question when less than this share of its terms is new.
 ECHO = 0.4
 DEFINES = re.compile("是指|系指|即指|指的是|认定为")
-#: Asks for all that something holds, and how a text tells it.
-ASKS_ALL = re.compile("包[括含]|职责|由哪|哪几[项类样种块]|组成|构成")
-INCLUDES = re.compile("包括|职责[是为]|由[^，。；]{2,40}组成")
+#: Asks for all that something holds, and how a text tells that.
+HOLDS = (
+    (re.compile("包[括含]|哪几[项类样种]"), re.compile("包括")),
+    (re.compile("职责"), re.compile("职责[是为]")),
+    (re.compile("由哪|组成|构成"), re.compile("由[^，。；]{2,40}组成")),
+)
 #: A term that counts what it stands for; its text names each by the same word: 四同步, 同步规划、同步建设、同步验收、同步交付.
 COUNTS = re.compile("([三四五六七八九])个?([一-鿿]{2})")
 #: How many characters a term to be defined has at most, and how much of the question's weight it has to carry.
@@ -131,7 +134,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     found: list[Candidate] = []
     evidence = _with_standards(query, evidence) if query.value == "金额" else evidence
     best = evidence[0].score if evidence else 0.0
-    defines = bool(query.kinds & {Kind.DEFINITION, Kind.LIST} or ASKS_ALL.search(query.asked)) and query.value is None
+    defines = query.value is None and (_marks(query) is not None or COUNTS.search(query.asked) is not None)
     payer = payer_asked(query.asked)
     form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
     for place, item in enumerate(evidence):
@@ -201,10 +204,15 @@ def _says_what(text: str, query: Query, weights: Mapping[str, float]) -> bool:
     """
     if any(text.count(word) >= (parse_numeral(number) or 0) for number, word in COUNTS.findall(query.asked)):
         return True
-    marks = DEFINES if Kind.DEFINITION in query.kinds else None
-    marks = INCLUDES if ASKS_ALL.search(query.asked) else marks
+    marks = _marks(query)
     found = marks.search(text) if marks else None
     return found is not None and share(pairs(text[max(0, found.start() - TERM) : found.start()]), weights) >= DEFINED
+
+
+def _marks(query: Query) -> re.Pattern[str] | None:
+    """How a text says what the question asks something to be, or to hold."""
+    holds = next((marks for asks, marks in HOLDS if asks.search(query.asked)), None)
+    return holds or (DEFINES if Kind.DEFINITION in query.kinds else None)
 
 
 def _is_echo(statement: Statement, weights: Mapping[str, float]) -> bool:

@@ -39,8 +39,10 @@ DISAGREE = re.compile(
 #: Names two texts that are to be compared: 甲方案和乙通知, 两份文件.
 NAMED_SIDES = re.compile(
     r"(?:文件|方案|规划|表|通知|问答|办法|条例|正文|附件|号文?)[^，。？]{0,6}(?:和|跟|与|同|、)[^，。？]{1,20}"
-    r"(?:文件|方案|规划|表|通知|问答|办法|条例|版本|正文|附件|\d+号)|两[份个]?(?:文件|处|版本)"
+    r"(?:文件|方案|规划|表|通知|问答|办法|条例|版本|正文|附件|\d+号)|两[份个种]?(?:文件|处|版本|材料|说法|口径)"
 )
+#: Asks what has changed: an older and a newer text say it.
+CHANGED = re.compile(r"(?:20\d\d年|\d月|调整|修[改订])[^，。？]{0,6}前后|(?:有何|有什么|有啥|如何|怎么|咋)[变调改](?:化|动|整|了)")
 #: What sorts of things differ: how a question asks for them, and how a conflict tells of them.
 SORTS = {
     "单位": (re.compile("单位|部门|部委|牵头|配合|谁|哪家"), re.compile("单位|部门")),
@@ -65,14 +67,15 @@ COVERED = 0.4
 
 def disagreements(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> list[Part]:
     """What the texts say differently about the matter of the question; nothing when it does not ask, or they agree."""
-    if not ASKS.regex.search(query.text):
+    if not ASKS.regex.search(query.text) and not CHANGED.search(query.asked):
         return []
     ranks = {evidence.clause.key: evidence.score for evidence in found.evidence}
     scored = [(score, conflict) for conflict in book.conflicts if (score := _score(conflict, query, ranks, weights, book)) > 0]
     scored.sort(key=lambda pair: -pair[0])
     told = [conflict for score, conflict in scored[:MOST] if score >= 0.9 * scored[0][0]]
     parts = [_told(conflict, book.documents) for conflict in told]
-    asked = DISAGREE.search(query.asked) and NAMED_SIDES.search(query.asked) and Kind.UNIT not in query.kinds
+    differ = DISAGREE.search(query.asked) and NAMED_SIDES.search(query.asked)
+    asked = (differ or CHANGED.search(query.asked)) and Kind.UNIT not in query.kinds
     if parts or not asked or len(query.mentions.regions) > 1:
         return parts
     return _side_by_side(query, found, weights, book.documents)
