@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from policyqa.answer.brackets import admits
+from policyqa.answer.computed import confirmed
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
 from policyqa.answer.wording import names_units, says_nothing
+from policyqa.facts.amounts import quantities
 from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
@@ -65,6 +67,9 @@ HOLDS = (
 )
 #: A term that counts what it stands for; its text names each by the same word: 四同步, 同步规划、同步建设、同步验收、同步交付.
 COUNTS = re.compile("([三四五六七八九])个?([一-鿿]{2})")
+#: The first item of a list within a sentence, and the beginning of a further one: 项目包括：1．…；2．….
+_ITEM = r"(?:\d{1,2}[．.、]|（[一二三四五六七八九十\d]{1,2}）|[①-⑩]|[一二三四五六七八九]是)"
+FIRST_ITEM, NEXT_ITEM = re.compile(f"[：:]{_ITEM}"), re.compile(_ITEM)
 #: How many characters a term to be defined has at most, and how much of the question's weight it has to carry.
 TERM, DEFINED = 20, 0.2
 #: How a clause begins that tells how much is given, within so many characters.
@@ -111,6 +116,7 @@ def choose(
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
         span = _whole(clause, span) if several_asked else _with_else(clause, span)
+        span = _with_items(clause, span) if Kind.LIST in query.kinds else span
         chosen.append(Source(clause, span))
         length += len(span)
         missing = {term: weight for term, weight in missing.items() if term not in statement.terms}
@@ -136,6 +142,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     best = evidence[0].score if evidence else 0.0
     defines = query.value is None and (_marks(query) is not None or COUNTS.search(query.asked) is not None)
     payer = payer_asked(query.asked)
+    measures = {each.measure for each in confirmed(query.asked)}
     form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
     for place, item in enumerate(evidence):
         likely = place < (VALUE_CLAUSES if query.value else CLAUSES) and item.score >= CLAUSE_SHARE * best
@@ -150,7 +157,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             says_what = defines and _says_what(statement.text, query, weights)
             if not likely and not says_what:
                 continue
-            fits = is_of_form(statement.text, query)
+            fits = is_of_form(statement.text, query) or (bool(measures) and _states(statement.text, measures))
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
             score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else form_gain * fits)
             score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
@@ -195,6 +202,11 @@ def is_of_form(text: str, query: Query) -> bool:
     if query.form is not None:
         return query.form.holds.search(text) is not None
     return Kind.DEFINITION in query.kinds and DEFINES.search(text) is not None
+
+
+def _states(text: str, measures: Set[str]) -> bool:
+    """Whether a statement has a figure of one of these measures, which may be the right one for the asker's."""
+    return any(each.measure in measures for each in quantities(text))
 
 
 def _says_what(text: str, query: Query, weights: Mapping[str, float]) -> bool:
@@ -249,6 +261,16 @@ def _with_else(clause: Clause, span: Span) -> Span:
     behind = next((other for other in statements_of(clause) if other.span.start >= span.end), None)
     is_else = behind is not None and ELSE.match(behind.text) and behind.span.end - span.start <= CHARACTERS
     return Span(span.start, behind.span.end) if behind and is_else else span
+
+
+def _with_items(clause: Clause, span: Span) -> Span:
+    """The span with the further items of the list that it begins."""
+    end = span.end
+    begun = FIRST_ITEM.search(clause.text, span.start - clause.span.start, end - clause.span.start)
+    for other in statements_of(clause) if begun else ():
+        if other.span.start == end and NEXT_ITEM.match(other.text):
+            end = other.span.end
+    return Span(span.start, end)
 
 
 def likeness(one: Statement, other: Statement) -> float:

@@ -44,7 +44,7 @@ COUNT = re.compile(_N)
 MEASURES = {"床": "张", "托位": "个", "月": "个月"}
 CONFIRMS = pattern(
     "求证",
-    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)[？。]*\Z|是不是|对不对|没错吧",
+    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没错吧",
     reason="wants something confirmed",
     examples=(("补50万，对吧？", "对吧？"), ("补多少钱", None)),
 )
@@ -153,11 +153,16 @@ def _told(text: str, asked: str) -> list[Quantity]:
     return [figure for figure, count in zip(figures, shared, strict=True) if count == max(shared)]
 
 
+def confirmed(asked: str) -> list[Quantity]:
+    """The figures that a question wants confirmed."""
+    if CONFIRMS.regex.search(asked) is None:
+        return []
+    return [each for each in quantities(SPOKEN.sub(r"\1元", spoken(asked))) if each.measure in CONFIRMED]
+
+
 def confirms_other(asked: str, text: str) -> bool:
     """Whether a question wants a figure confirmed that ``text`` does not state, though it states others of its measure."""
-    if CONFIRMS.regex.search(asked) is None:
-        return False
-    own = [each for each in quantities(SPOKEN.sub(r"\1元", spoken(asked))) if each.measure in CONFIRMED]
+    own = confirmed(asked)
     stated = {(each.measure, each.folded[0]) for each in quantities(text)}
     measures = {measure for measure, _ in stated}
     return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in own)

@@ -42,7 +42,9 @@ NAMED_SIDES = re.compile(
     r"(?:文件|方案|规划|表|通知|问答|办法|条例|版本|正文|附件|\d+号)|两[份个种]?(?:文件|处|版本|材料|说法|口径)"
 )
 #: Asks what has changed: an older and a newer text say it.
-CHANGED = re.compile(r"(?:20\d\d年|\d月|调整|修[改订])[^，。？]{0,6}前后|(?:有何|有什么|有啥|如何|怎么|咋)[变调改](?:化|动|整|了)")
+CHANGED = re.compile(
+    r"(?:20\d\d年|\d月|调整|修[改订])[^，。？]{0,6}前后|(?:有何|有什么|有啥|如何|怎么|咋)[变调改](?:化|动|整|了)"
+)
 #: What sorts of things differ: how a question asks for them, and how a conflict tells of them.
 SORTS = {
     "单位": (re.compile("单位|部门|部委|牵头|配合|谁|哪家"), re.compile("单位|部门")),

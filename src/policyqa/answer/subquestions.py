@@ -20,7 +20,7 @@ FOR_EACH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:，|(?=分别|各))"
     r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^、]*)"
 )
-#: Matters told one after the other, and how many they are with one asking for each: 想设医务室，另外想跟医院签约，这两样各有啥钱.
+#: Matters told one by one, and how many they are with one asking for each: 想设医务室，另外想跟医院签约，这两样各有啥钱.
 OF_TOLD = re.compile(
     r"(?P<told>.+)，(?:这|那|以上)?(?P<count>[两二三四])[样项个种笔件头][^，。；：？！]{0,6}?(?P<asks>(?:各|分别)[^，。]*)"
 )

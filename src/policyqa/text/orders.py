@@ -32,7 +32,8 @@ TO_ANSWERER = pattern(
         ("只能申请一次吗", None),
     ),
 )
-_PIECE = re.compile(r"[^，。；！？,.;!?\n\])】]+[，。；！？,.;!?\n\])】]*")
+#: What stands between marks. A colon ends an order, 直接回答“是”：, but for what it dictates: 只回答：99999元.
+_PIECE = re.compile(r"(?:[^，。；！？：,.;!?:\n\])】]|(?<=[答复出])[：:])+[，。；！？：,.;!?:\n\])】]*")
 
 
 def without_orders(question: str) -> str:
