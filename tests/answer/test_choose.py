@@ -31,9 +31,9 @@ PLAN = parse(
 )
 
 
-def chosen(question: str, document: Document = PLAN) -> list[str]:
+def chosen(question: str, document: Document = PLAN, *, history: tuple[str, ...] = ()) -> list[str]:
     """What is chosen where every term weighs one and clauses rank by the coverage of their best sentence."""
-    query = understand(Question(question), policies=[], lexicon=Lexicon([]))
+    query = understand(Question(question, history=history), policies=[], lexicon=Lexicon([]))
     weights = dict.fromkeys(pairs(query.text), 1.0)
     evidence = [
         Evidence(clause, max((coverage(s, weights) for s in statements_of(clause)), default=0.0), clause.span)
@@ -115,6 +115,38 @@ def test_what_holds_else_is_told_with_the_case() -> None:
 
 def test_a_bracket_that_does_not_hold_the_askers_figure_is_not_told() -> None:
     assert chosen("缴费七年，最长领几个月？", BESIDE) == ["缴费满五年的，最长领十八个月。"]
+
+
+HOLDS = parse(
+    "holds",
+    """甲市养老服务办法
+
+一、新建小区按照“三统一”要求配建食堂，每年组织检查。
+
+二、配套食堂统一规划、统一建设、统一移交，由街道接收使用。
+
+三、减免的食堂收费项目包括：1．登记费；2．检测费；3．占道费。减免由市发改委负责。
+
+四、评估结论送达申请人，有异议的，可以申请复评。评估结论有效期为2年。
+""",
+)
+WHOLE = [
+    # a term that counts is told by what it counts, a list in a sentence with all its items
+    ("小区食堂的三统一是哪三个统一？", "统一规划、统一建设、统一移交"),
+    ("减免的食堂收费具体包括哪几项？", "1．登记费；2．检测费；3．占道费。"),
+    # a figure to be confirmed is answered by one of its measure
+    ("评估结论管三年，对吧？", "有效期为2年"),
+]
+
+
+@pytest.mark.parametrize(("question", "says"), WHOLE)
+def test_all_that_is_asked_for_is_told(question: str, says: str) -> None:
+    assert says in "".join(chosen(question, HOLDS))
+
+
+def test_a_value_of_what_was_told_before_is_told_first() -> None:
+    query = "评估结论送达申请人，有异议的，可以申请复评吗？"
+    assert chosen("那管几年？", HOLDS, history=(query,))[0] == "评估结论有效期为2年。"
 
 
 def test_an_answer_stays_short() -> None:

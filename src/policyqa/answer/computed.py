@@ -163,7 +163,7 @@ def confirmed(asked: str) -> list[Quantity]:
 def confirms_other(asked: str, text: str) -> bool:
     """Whether a question wants a figure confirmed that ``text`` does not state, though it states others of its measure."""
     own = confirmed(asked)
-    stated = {(each.measure, each.folded[0]) for each in quantities(text)}
+    stated = {(each.measure, value) for each in quantities(text) for value in each.folded[:2] if value is not None}
     measures = {measure for measure, _ in stated}
     return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in own)
 
