@@ -72,10 +72,10 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     asked: list[Asked] = []
     counted = False
     for sentence in SENTENCE.findall(question):
-        setting, matters, asks = _for_each(sentence.rstrip("？?；;"))
+        setting, matters, asked_of_each = _for_each(sentence.rstrip("？?；;"))
         if matters and all(map(names, matters)):
             scene += setting
-            asked += [Asked(f"{matter}{asks}") for matter in matters]
+            asked += [Asked(f"{matter}{asked_of_each}") for matter in matters]
             continue
         told: list[str] = []
         context, led = "", False
