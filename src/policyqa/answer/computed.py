@@ -160,9 +160,12 @@ def confirmed(asked: str) -> list[Quantity]:
     return [each for each in quantities(SPOKEN.sub(r"\1元", spoken(asked))) if each.measure in CONFIRMED]
 
 
-def confirms_other(asked: str, text: str) -> bool:
-    """Whether a question wants a figure confirmed that ``text`` does not state, though it states others of its measure."""
-    own = confirmed(asked)
+def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
+    """Whether a question wants a figure confirmed that ``text`` does not state, though it states others of its measure.
+
+    Without ``years`` these are what the asker has behind him: 刚满一年.
+    """
+    own = [each for each in confirmed(asked) if years or each.measure != "年"]
     stated = {(each.measure, value) for each in quantities(text) for value in each.folded[:2] if value is not None}
     measures = {measure for measure, _ in stated}
     return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in own)

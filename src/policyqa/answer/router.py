@@ -365,8 +365,9 @@ class Router:
         heard = self._heard(query, found)
         best = heard[0].clause
         clause = whole_list(best, self.documents[best.doc_id])
-        told = [clause.text, *(each.clause.text for each in self._ranked(query, found)[:1])]
-        if any(confirms_other(query.asked, text) for text in told):
+        others = [each.clause for each in self._ranked(query, found)[:1] if each.clause.key != best.key]
+        told = confirms_other(query.asked, clause.text, years=False)
+        if told or any(confirms_other(query.asked, other.text) for other in others):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
         judged = eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
         return self._or_refused(judged, query, [each.clause for each in heard[1:BESIDE_CLAUSES]])
