@@ -169,7 +169,7 @@ class _Sentence:
     def _of_one(self, head: Span, amount: Quantity) -> tuple[str, Span] | None:
         """The case that a single amount stands with: in brackets behind it, in its own phrase, or in the phrase before.
 
-        Of phrases before, one that states a case (逾期不改正的，没收犬只，处1000元) goes before one that says what else is done.
+        Of phrases before, one that states a case goes first: 逾期不改正的，没收犬只，处1000元.
         """
         behind = _IN_BRACKETS.match(self.text, amount.phrase.end)
         if behind and not _NO_CASE.match(behind[1]):
