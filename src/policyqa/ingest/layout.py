@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
-from policyqa.ingest.wording import CONCLUSION, DUTY_LINE, bare, titles_in
+from policyqa.ingest.wording import CONCLUSION, DATE_LINE, DUTY_LINE, bare, organs, titles_in
 from policyqa.text.numerals import NUMERAL_CHARS
 from policyqa.text.patterns import DOCUMENT_NUMBER
 
@@ -145,6 +145,10 @@ def _continues(line: str, following: str, *, width: int | None, apart: bool, ope
     """
     if is_row(line) or is_row(following) or line.startswith("#") or following.startswith("#"):
         return False
+    if organs(line) and (organs(following) or DATE_LINE.match(following)):
+        return False  # a signature
+    if opening.startswith("各") and line.endswith("："):
+        return False  # the addressees
     marker = marker_of(following)
     starts_block = bool(marker or attachment_of(following) or BLOCK_START.match(following))
     filled = columns(line)

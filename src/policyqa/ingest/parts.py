@@ -10,14 +10,10 @@ from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
 from policyqa.ingest.rows import is_header, split_cells
 from policyqa.ingest.table_text import are_names
-from policyqa.ingest.wording import CAPTION, CONCLUSION, DUTY_LINE, bare, titles_in
+from policyqa.ingest.wording import CAPTION, CONCLUSION, DATE, DATE_LINE, DUTY_LINE, bare, organs, titles_in
 from policyqa.text.numerals import to_chinese
 
-_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-DATE = rf"(?:\d{{4}}|[〇零一二三四五六七八九○]{{4}}) *年 *{_DAY} *月 *{_DAY} *日"
-DATE_LINE = re.compile(rf"{DATE}(?:印发)?$")
 SIGNED_LINE = re.compile(rf"[^，。；：]{{4,40}}{DATE}(?:印发)?$")
-ORGAN = re.compile(r"[^，。；：\d]{2,40}(?:政府|厅|局|委|部|院|会|署|办|处|中心|公司|室)$")
 SIGNER = re.compile(r"(?:总理|主席|部长|省长|州长|市长|区长|县长|主任|局长)[ \u3000：:]*[一-鿿][一-鿿 \u3000]{1,5}$")
 IMPRINT = re.compile(rf"(?:抄送|主送|分送|报送)[：:]|.*{DATE}印发$")
 SOURCE = re.compile(r"以上.{0,12}(?:摘自|摘编|引自|来源于|选自)|(?:资料|数据|政策|信息|文件|内容)来源[：:]")
@@ -296,7 +292,7 @@ def closing(lines: Sequence[Line], i: int) -> str | None:
 
 
 def _signs(text: str) -> bool:
-    return bool(ORGAN.match(text) or SIGNER.match(text)) and not marker_of(text)
+    return bool(organs(text) or SIGNER.match(text)) and not marker_of(text)
 
 
 def is_conclusion(lines: Sequence[Line], i: int) -> bool:

@@ -17,7 +17,7 @@ from policyqa.ingest.columns import NUMBER, PERIOD, form_of
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.layout import columns
 from policyqa.ingest.markers import attachment_of, marker_of
-from policyqa.ingest.table_text import MEASURES, QUANTITY_SPACE, SERIAL, TOTALS, Line, source_lines
+from policyqa.ingest.table_text import MEASURES, QUANTITY_SPACE, SERIALS, TOTALS, Line, source_lines
 from policyqa.ingest.wording import CONCLUSION
 from policyqa.text.numerals import NUMERAL_CHARS
 
@@ -58,7 +58,7 @@ def rows(text: str) -> Iterator[Edit]:
 def _opens(line: str) -> bool:
     """Whether a line is the first of a header: 序号 and at least one more column name, no sentence."""
     words = line.split()
-    return len(words) > 1 and words[0] == SERIAL and "\t" not in line and not re.search("[，。；]", line)
+    return len(words) > 1 and words[0] in SERIALS and "\t" not in line and not re.search("[，。；]", line)
 
 
 def _end(lines: list[Line], start: int) -> int:
@@ -250,7 +250,7 @@ def _aligned(pieces: list[Piece], names: list[str]) -> list[Piece] | None:
     columns of words share the rest. There must be one way to place the anchors.
     """
     cells = _joined(pieces)
-    if not cells[0].text.isdecimal() or len(names) < 2 or names[0] != SERIAL:
+    if not cells[0].text.isdecimal() or len(names) < 2 or names[0] not in SERIALS:
         return None
     forms = [form_of(name) for name in names[1:]]
     groups = list(_placed([cell.text for cell in cells[1:]], forms))
