@@ -149,6 +149,8 @@ def _continues(line: str, following: str, *, width: int | None, apart: bool, ope
         return False  # a signature
     if opening.startswith("各") and line.endswith("："):
         return False  # the addressees
+    if line.rfind("《") > line.rfind("》") and "》" in following:
+        return True
     marker = marker_of(following)
     starts_block = bool(marker or attachment_of(following) or BLOCK_START.match(following))
     filled = columns(line)

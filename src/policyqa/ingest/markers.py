@@ -1,4 +1,4 @@
-"""The marks that open a numbered part: 第三章, 第二十条之一, 一、, （一）, 1．, （1）, ①, 第一，, 一是, 行动一： and 附件1.
+"""The marks that open a numbered part: 第三章, 第二十条之一, 一、, （一）, 1．, （1）, ①, 第一，, 第一步, 一是, 行动一： and 附件1.
 
 A marker is only what a line begins with. Whether it opens a heading is decided by sequence and context in
 :mod:`policyqa.ingest.outline`: "第十条规定的…" may begin a line too.
@@ -83,6 +83,12 @@ MARKERS: dict[str, Pattern] = {
         reason="a section of a chapter",
         examples=(("第二节 管制", "第二节"), ("第二节课", None)),
     ),
+    "部分": pattern(
+        "part in words",
+        rf"^第({_ND}+)部分(?=[：: \u3000]|$)",
+        reason="a part of a text, above all other numbers; a reference in running words goes on without a blank",
+        examples=(("第一部分 总则", "第一部分"), ("第二部分：评估", "第二部分"), ("第一部分的规定", None)),
+    ),
     "一、": pattern(
         "part",
         rf"^({_N}+)[、．.]",
@@ -134,9 +140,15 @@ MARKERS: dict[str, Pattern] = {
     ),
     "问": pattern(
         "question",
-        rf"^[【\[]?(?=第?{_ND}{{0,3}}问|Q)(?:第|问题?|Q)?({_ND}{{0,3}})问?[】\]]?[：:.、](?=\S)",
+        rf"^[【\[]?(?=第?{_ND}{{0,3}}问|Q)(?:第|问题?|Q)?({_ND}{{0,3}})问?(?:[】\]][：:.、]?|[：:.、])(?=\S)",
         reason="the questions of a page of questions and answers, numbered or not",
-        examples=(("一问：谁可以申请？", "一问："), ("Q2：怎么申请？", "Q2："), ("问：发多少？", "问："), ("问题导向", None)),
+        examples=(("一问：谁可以申请？", "一问："), ("Q2：怎么申请？", "Q2："), ("【问】发多少？", "【问】"), ("问题导向", None)),
+    ),
+    "第一步": pattern(
+        "step",
+        rf"^第({_N}+)(?:步骤?|阶段)(?=[，：:、（( \u3000])",
+        reason="the steps of a procedure, the stages of a plan",
+        examples=(("第一步：申请", "第一步"), ("第二阶段（2024年）：推进", "第二阶段"), ("第一步是申请", None)),
     ),
     "第一，": pattern(
         "ordinal",

@@ -15,7 +15,7 @@ from policyqa.text.numerals import to_chinese
 
 SIGNED_LINE = re.compile(rf"[^，。；：]{{4,40}}{DATE}(?:印发)?$")
 SIGNER = re.compile(r"(?:总理|主席|部长|省长|州长|市长|区长|县长|主任|局长)[ \u3000：:]*[一-鿿][一-鿿 \u3000]{1,5}$")
-IMPRINT = re.compile(rf"(?:抄送|主送|分送|报送)[：:]|.*{DATE}印发$")
+IMPRINT = re.compile(rf"(?:抄送|主送|分送|报送|主题词)[：:]|.*{DATE}印发$")
 SOURCE = re.compile(r"以上.{0,12}(?:摘自|摘编|引自|来源于|选自)|(?:资料|数据|政策|信息|文件|内容)来源[：:]")
 NOTE = re.compile(r"(?:备注|附注|注|.{0,4}说明)\d{0,2}[：:]")
 #: A line in brackets that says who is responsible, as closes a part or an item.
@@ -40,20 +40,21 @@ BRACKETED_HEADINGS = 3
 BARE_HEADING = re.compile(r"[一-鿿、“”《》（） \u3000]{2,20}")
 CHAPTERS = frozenset({"总则", "法律责任", "罚则", "附则"})
 CONTENTS = re.compile(r"目[ \u3000]*[录次]$")
-ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})[】\]]?[：:.、]|[？?] *答[：:]")
+ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})(?:[】\]]|[：:.、])|[？?] *答[：:]")
 #: A conclusion is this many lines at most, and a document's foot behind a list of attachments that many.
 CONCLUSION_LINES, FOOT_LINES = 3, 12
 HEADING_LENGTH, HEADING_SENTENCE = 40, 25
+SENTENCE_END = ("。", "：", "；", "！", ":", ";")
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line is running text rather than a title."""
-    return text.endswith(("。", "：", "；", "！")) or len(text) > 60
+    return text.endswith(SENTENCE_END) or len(text) > 60
 
 
 def is_title(text: str) -> bool:
     """Whether a line may belong to a title: short and without the marks of a sentence."""
-    return len(text) <= 60 and not re.search("[。；：，!！]", text)
+    return len(text) <= 60 and not re.search("[。；：，;:!！]", text)
 
 
 def bare_heading(lines: Sequence[Line], i: int) -> str:
@@ -141,7 +142,7 @@ def head(lines: Sequence[Line], *, whole: bool) -> list[tuple[str, int]]:
     if not lines:
         return []
     if not whole:
-        sentence = any(line.text.endswith(("。", "：", "；")) for line in lines)
+        sentence = any(line.text.endswith(SENTENCE_END) for line in lines)
         return [("前言" if sentence else "题注", 0)]
     found: list[tuple[str, int]] = []
     pending: int | None = None
@@ -243,7 +244,8 @@ def attachment_list_end(lines: Sequence[Line], start: int) -> int:
 def _is_foot(lines: Sequence[Line], start: int) -> bool:
     """Whether nothing but a document's foot is left: a signature with its date among titles, or remarks."""
     left = lines[start:]
-    if len(left) > FOOT_LINES or any(is_sentence(line.text) and not IMPRINT.match(line.text) for line in left):
+    text = any("\t" in line.text or (is_sentence(line.text) and not IMPRINT.match(line.text)) for line in left)
+    if len(left) > FOOT_LINES or text:
         return False
     signed = any(DATE_LINE.match(line.text) for line in left)
     return signed or all(closing(lines, start + k) or FOOT.match(line.text) for k, line in enumerate(left))

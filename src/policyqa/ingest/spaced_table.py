@@ -21,6 +21,8 @@ GAP = re.compile(r"[ \u3000]{2,}")
 ROW_NUMBER = re.compile(r"\d{1,4}[.．、]?")
 #: A table without a column of numbers has at least so many rows.
 ROWS = 2
+#: The name of a column is no line of a text in two columns.
+NAME_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def _cells(line: Line, text: str) -> list[Cell]:
 def _are_columns(names: Sequence[Cell]) -> bool:
     """Whether cells are the names of columns, not labels with values or a numbered heading."""
     words = [name.text for name in names]
-    return are_names(words) and not any(re.search("[\t：:，。；]", word) for word in words) and not marker_of(words[0])
+    short = max(map(len, words)) <= NAME_LENGTH
+    return short and are_names(words) and not any(re.search("[\t：:，。；]", word) for word in words) and not marker_of(words[0])
 
 
 def _below(names: Sequence[Cell], lines: Sequence[Line], text: str) -> Iterator[list[tuple[int, Cell]]]:

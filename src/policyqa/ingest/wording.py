@@ -20,7 +20,7 @@ DUTY_LINE = re.compile(
 )
 #: How a notice or decision ends behind its last item.
 CONCLUSION = re.compile(
-    r"本[一-鿿]{2,6}(?:自|从|由|有效期|的解释).{0,60}(?:施行|实施|执行|生效|解释|有效|废止|[年日])"
+    r"(?:本|上述|以上)[一-鿿]{2,6}(?:自|从|由|有效期|的解释).{0,60}(?:施行|实施|执行|生效|解释|有效|废止|[年日])"
     r"|特此(?:通知|公告|通告|函告|函复|批复|报告|说明)|以上(?:意见|通知|请).{0,20}(?:执行|落实|报告)"
 )
 #: The caption of a box or table in a text: 专栏1 主要指标, 专栏一：重点工程, 表1-2 补贴标准. A mention goes on with 所列 or 中.
