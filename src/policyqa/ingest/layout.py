@@ -147,7 +147,7 @@ def _continues(line: str, following: str, *, width: int | None, apart: bool, ope
         return False
     if organs(line) and (organs(following) or DATE_LINE.match(following)):
         return False  # a signature
-    if opening.startswith("各") and line.endswith("："):
+    if opening.startswith("各") and line.endswith(("：", ":")):
         return False  # the addressees
     if line.rfind("《") > line.rfind("》") and "》" in following:
         return True

@@ -22,7 +22,7 @@ NAMED = ("行动", "任务", "专项", "工程", "项目", "措施", "举措", "
 #: What a marker may begin with: most lines begin with something else.
 _FIRST = (
     frozenset(f"第（([【问Q0123456789０１２３４５６７８９{NUMERAL_CHARS}")
-    | frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+    | frozenset(map(chr, (*range(0x2460, 0x249C), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
     | {word[0] for word in NAMED}
 )
 #: What tells behind a number that the dot before it is none of a decimal: 1.2024年, 1.60周岁, 3.9月底, 1.300人. Thousandths of
@@ -134,9 +134,9 @@ MARKERS: dict[str, Pattern] = {
     ),
     "①": pattern(
         "circled",
-        r"^([①-⑳㉑-㊿⑴-⒇])",
+        r"^([①-⑳㉑-㊿⑴-⒛])",
         reason="circled and parenthesised numerals",
-        examples=(("①申请", "①"), ("⑵审核", "⑵"), ("1.申请", None)),
+        examples=(("①申请", "①"), ("⑵审核", "⑵"), ("⒊公示", "⒊"), ("1.申请", None)),
     ),
     "问": pattern(
         "question",

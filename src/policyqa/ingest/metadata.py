@@ -31,7 +31,7 @@ DATE_PARTS = re.compile(
     r"([\d〇零一二三四五六七八九○]{4}) *[年-] *([\d一二三四五六七八九十]{1,3}) *[月-] *([\d一二三四五六七八九十]{1,3})"
 )
 #: The lines below a law's title: when it was adopted and amended, and when it took force.
-ADOPTED = re.compile(rf"[（(]?{DATE}.*(?:通过|公布|发布|修订|修正|批准|印发)|{DATE}$")
+ADOPTED = re.compile(rf"[（(]?{DATE}.*(?:通过|公布|发布|修订|修正|批准|印发)|根据{DATE}.*(?:修正|修订)[）)]?$|{DATE}$")
 IN_FORCE = re.compile(rf"自?{DATE}[起 ]*(?:施行|实施|生效|执行)")
 #: A place's name. 社区, 山区 and the like are none, though 栖霞区 and 房山区 are.
 REGION = re.compile(
@@ -42,6 +42,8 @@ REGION = re.compile(
 #: ``甲市人民政府令`` above ``第56号``: an order, its authority, and how it is cited.
 ORDER = re.compile(r"(.{2,30}(?:政府|委员会|部|厅|局|院|署))令(第 ?\d+ ?号)?$")
 ORDER_NUMBER = re.compile(r"第 ?\d+ ?号$")
+#: The same in a note: 2023年10月8日甲市人民政府令第12号公布.
+ORDER_NOTE = re.compile(rf"{DATE} *((.{{2,30}}?(?:政府|委员会|部|厅|局|院|署))令第 ?\d+ ?号)(?:公布|发布)")
 #: The way through a portal's pages, above a text: 甲市民政局门户网站 > 政务公开 > 通知. It begins with who runs the portal.
 PORTAL = re.compile(r"(?P<issuer>[^>＞›»]{2,40}?)(?:政府)?(?:官方|官|门户)?(?:网站?|首页) *[>＞›»]")
 #: A leading line that is no title: letterhead, document number, classification, addressees, the way through a portal, its bar.
@@ -57,6 +59,8 @@ LETTERHEAD = re.compile(r"[ \u3000]*文件$")
 IN_TITLE = re.compile(rf"({ORGAN.pattern[:-1]})(?:等[一-鿿\d]{{1,3}}(?:部门|单位|机关))?关于")
 #: Below a title in brackets: 甲市民政局、甲市财政局　甲民发〔2024〕1号　2024年1月6日公布　自2024年2月1日起施行.
 NOTE = re.compile(r"[（(](.*)[）)]$")
+#: A title may end with the number: 甲市民政局关于发放补贴的通知（甲民发〔2024〕1号）.
+TITLE_NUMBER = re.compile(rf"(?<=[知见定告复案法则划])[（(]({DOCUMENT_NUMBER.regex.pattern})[）)]$")
 #: What belongs to a title though it stands in brackets on a line of its own.
 TITLE_TAIL = re.compile(r"[（(](?:\d{4}年?(?:[—\-－–~～至]+\d{4}年?)?(?:版|修订版?)?|试行|暂行|修订[稿版]?|草案|征求意见稿|节选|摘编)[）)]$")
 
@@ -68,7 +72,7 @@ def describe(doc_id: str, clauses: Sequence[Clause]) -> Policy:
     leading = [line for clause in (notice, head) if clause for line in clause.text.split("\n")]
     closing = [line for clause in clauses if clause.path == "落款" for line in clause.text.split("\n")]
     notes = [note for line in leading for note in _notes(line)]
-    told = _told(leading)
+    told = _told(leading, notes)
     signature = _signature(notice.text.split("\n") if notice else closing)
     title = _title_of(notice, head)
     issuer = told.get("issuer") or "、".join(signature or _heading_authorities(leading, notes)) or None
@@ -98,7 +102,7 @@ def date_of(text: str) -> int | None:
 
 def region_of(text: str) -> str | None:
     """The place that a title or an authority's name begins with: 西咸新区推进… → 西咸新区; None without one."""
-    match = REGION.match(text.removeprefix("关于").lstrip("《"))
+    match = REGION.match(text.removeprefix("关于").removeprefix("中共").lstrip("《"))
     return match[1] if match else None
 
 
@@ -109,8 +113,8 @@ def _region(title: str, issuer: str) -> str | None:
     return (region_of(issuer.partition(inner)[2]) or inner) if inner else place
 
 
-def _told(lines: Sequence[str]) -> dict[str, str]:
-    """Fields that the page names, in cells side by side or as 发文字号：…; the first value of each stands."""
+def _told(lines: Sequence[str], notes: Sequence[str]) -> dict[str, str]:
+    """Fields that the page or an order names, in cells side by side or as 发文字号：…; the first value of each stands."""
     found: dict[str, str] = {}
     for line in lines:
         cells = [cell.strip() for cell in line.split("\t")]
@@ -122,6 +126,9 @@ def _told(lines: Sequence[str]) -> dict[str, str]:
         if (order := ORDER.match(line)) and (order[2] or ORDER_NUMBER.match(following)):
             found.setdefault("issuer", order[1])
             found.setdefault("number", line + ("" if order[2] else following))
+    for order in filter(None, map(ORDER_NOTE.match, notes)):
+        found.setdefault("issuer", order[2])
+        found.setdefault("number", order[1])
     if lines and (portal := PORTAL.match(lines[0])):
         found.setdefault("issuer", portal["issuer"])
     return found
@@ -162,7 +169,7 @@ def _title(lines: Sequence[str]) -> str | None:
             title += following if TITLE_TAIL.match(following) else ""
             break
     first = lines[0].split(" ")[0] if lines and not marker_of(lines[0]) else ""
-    return APART.sub(" ", title) or (first if len(first) in ONE_LINE_TITLE else None)
+    return APART.sub(" ", TITLE_NUMBER.sub("", title)) or (first if len(first) in ONE_LINE_TITLE else None)
 
 
 def _below_authorities(lines: Sequence[str]) -> str | None:
@@ -175,11 +182,13 @@ def _below_authorities(lines: Sequence[str]) -> str | None:
 def _notes(line: str) -> list[str]:
     """A leading line, or what it tells piece by piece where it is a note in brackets."""
     note = NOTE.match(line)
-    return [piece for piece in re.split(r"[ \u3000，；]+", note[1]) if piece] if note else [line]
+    return [piece for piece in re.split(r"(?<!日)[ \u3000]+|[，；]", note[1]) if piece] if note else [line]
 
 
 def _number(note: str) -> str | None:
-    """The document's number that a leading line, or a piece of a note, begins with; others may stand behind it."""
+    """The document's number that a leading line, or a piece of a note, begins with, or a title ends with in brackets."""
+    if titled := TITLE_NUMBER.search(note):
+        return titled[1]
     match = DOCUMENT_NUMBER.regex.match(note)
     return match[0] if match and note[match.end() : match.end() + 1] in ("", " ", "\u3000", "（") else None
 

@@ -174,8 +174,8 @@ def contents_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _entry(text: str) -> str:
-    """An entry of a table of contents without its page number and the dots before it."""
-    return re.sub(r"[.…·．\s]*[（(]?\d*[）)]?$", "", text).replace(" ", "").replace("\u3000", "")
+    """An entry of a table of contents without the mark of a list, its page number and the dots before it."""
+    return re.sub(r"^[-*•] |[.…·．\s]*[（(]?\d*[）)]?$", "", text).replace(" ", "").replace("\u3000", "")
 
 
 # --- boxes and tables ------------------------------------------------------------------------------------------------

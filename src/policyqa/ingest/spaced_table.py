@@ -1,4 +1,4 @@
-"""Tables whose columns stand apart by several blanks, as plain text and ``pdftotext -layout`` have them → cells separated by tabs.
+"""Tables whose columns stand apart by several blanks or a wide one, as plain text and ``pdftotext -layout`` have them → cells separated by tabs.
 
 Such a table has the names of its columns on a line, a number somewhere below, and rows with a cell for each column. Of a row with
 fewer cells, as merged ones leave, each has to stand below one name. Where cells are wrapped the lines stay as they are.
@@ -16,8 +16,8 @@ from policyqa.ingest.layout import columns
 from policyqa.ingest.markers import marker_of
 from policyqa.ingest.table_text import Line, are_names, serial_at, source_lines
 
-#: What sets cells apart: a blank alone may stand inside one.
-GAP = re.compile(r"[ \u3000]{2,}")
+#: What sets cells apart: a narrow blank alone may stand inside one.
+GAP = re.compile(r"[ \u3000]{2,}|\u3000")
 ROW_NUMBER = re.compile(r"\d{1,4}[.．、]?")
 #: A table without a column of numbers has at least so many rows.
 ROWS = 2
@@ -53,7 +53,7 @@ def rows(text: str) -> Iterator[Edit]:
 
 
 def _cells(line: Line, text: str) -> list[Cell]:
-    """The cells of a line that several blanks set apart."""
+    """The cells of a line that blanks set apart."""
     edge = text.rfind("\n", 0, line.start) + 1
     gaps = [match.span() for match in GAP.finditer(text, line.start, line.end)]
     bounds = [line.start, *(place for gap in gaps for place in gap), line.end]

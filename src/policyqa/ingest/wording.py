@@ -14,6 +14,7 @@ DATE_LINE = re.compile(rf"{DATE}(?:印发)?$")
 #: The name of an authority, and what stands between those that sign together.
 ORGAN = re.compile(r"[^，。；：\d]{2,40}(?:政府|厅|局|委|部|院|会|署|办|处|中心|公司|室|[支总大]队|[支分]行)$")
 APART = re.compile(r"[ \u3000]+")
+CHOP = re.compile(r"[（(](?:盖章|代章|章)[）)]")
 #: A line that says behind a label who is responsible, or by when.
 DUTY_LINE = re.compile(
     r"[（(\[［【]?(?:(?:责任|牵头|配合|承办|主办|协办|参与|组织实施)(?:单位|部门)|完成(?:时限|时间)|时间节点)[：:]"
@@ -42,6 +43,7 @@ def titles_in(text: str) -> set[str]:
 
 def organs(text: str) -> tuple[str, ...]:
     """The authorities that a line names, with blanks between them, and nothing else; none for any other line."""
+    text = CHOP.sub("", text)
     names = APART.split(text.strip(" \u3000"))
     if all(map(ORGAN.fullmatch, names)):
         return tuple(names)
