@@ -38,10 +38,10 @@ class Cell:
 
 def rows(text: str) -> Iterator[Edit]:
     """Edits that set tabs between the cells of such tables."""
-    lines = source_lines(text)
+    lines = source_lines(text) if GAP.search(text) else []
     i = 0
     while i < len(lines):
-        names = _cells(lines[i], text)
+        names = _cells(lines[i], text) if GAP.search(lines[i].text) else []
         below = list(_below(names, lines[i + 1 :], text)) if _are_columns(names) else []
         least = 1 if serial_at([name.text for name in names]) is not None else ROWS
         if len(below) >= least and re.search(r"\d", text[lines[i].end : below[-1][-1][1].end]):
@@ -66,8 +66,8 @@ def _cells(line: Line, text: str) -> list[Cell]:
 def _are_columns(names: Sequence[Cell]) -> bool:
     """Whether cells are the names of columns, not labels with values or a numbered heading."""
     words = [name.text for name in names]
-    short = max(map(len, words)) <= NAME_LENGTH
-    return short and are_names(words) and not any(re.search("[\t：:，。；]", word) for word in words) and not marker_of(words[0])
+    short = all(len(word) <= NAME_LENGTH and not re.search("[\t：:，。；]", word) for word in words)
+    return short and are_names(words) and not marker_of(words[0])
 
 
 def _below(names: Sequence[Cell], lines: Sequence[Line], text: str) -> Iterator[list[tuple[int, Cell]]]:
