@@ -1,4 +1,5 @@
-"""The marks that open a numbered part: 第三章, 第二十条之一, 一、, （一）, 1．, （1）, ①, 第一，, 第一步, 一是, 行动一： and 附件1.
+"""The marks that open a numbered part: 第三章, 第二十条之一, 第一部分, 一、, （一）, 1．, （1）, ①, 第一，, 第一步,
+一是, 行动一： and 附件1.
 
 A marker is only what a line begins with. Whether it opens a heading is decided by sequence and context in
 :mod:`policyqa.ingest.outline`: "第十条规定的…" may begin a line too.
@@ -142,7 +143,12 @@ MARKERS: dict[str, Pattern] = {
         "question",
         rf"^[【\[]?(?=第?{_ND}{{0,3}}问|Q)(?:第|问题?|Q)?({_ND}{{0,3}})问?(?:[】\]][：:.、]?|[：:.、])(?=\S)",
         reason="the questions of a page of questions and answers, numbered or not",
-        examples=(("一问：谁可以申请？", "一问："), ("Q2：怎么申请？", "Q2："), ("【问】发多少？", "【问】"), ("问题导向", None)),
+        examples=(
+            ("一问：谁可以申请？", "一问："),
+            ("Q2：怎么申请？", "Q2："),
+            ("【问】发多少？", "【问】"),
+            ("问题导向", None),
+        ),
     ),
     "第一步": pattern(
         "step",

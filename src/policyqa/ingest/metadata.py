@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from policyqa.ingest.markers import marker_of
@@ -62,7 +63,9 @@ NOTE = re.compile(r"[（(](.*)[）)]$")
 #: A title may end with the number: 甲市民政局关于发放补贴的通知（甲民发〔2024〕1号）.
 TITLE_NUMBER = re.compile(rf"(?<=[知见定告复案法则划])[（(]({DOCUMENT_NUMBER.regex.pattern})[）)]$")
 #: What belongs to a title though it stands in brackets on a line of its own.
-TITLE_TAIL = re.compile(r"[（(](?:\d{4}年?(?:[—\-－–~～至]+\d{4}年?)?(?:版|修订版?)?|试行|暂行|修订[稿版]?|草案|征求意见稿|节选|摘编)[）)]$")
+TITLE_TAIL = re.compile(
+    r"[（(](?:\d{4}年?(?:[—\-－–~～至]+\d{4}年?)?(?:版|修订版?)?|试行|暂行|修订[稿版]?|草案|征求意见稿|节选|摘编)[）)]$"
+)
 
 
 def describe(doc_id: str, clauses: Sequence[Clause]) -> Policy:
@@ -100,6 +103,7 @@ def date_of(text: str) -> int | None:
     return year * 10000 + month * 100 + day
 
 
+@lru_cache(maxsize=1024)
 def region_of(text: str) -> str | None:
     """The place that a title or an authority's name begins with: 西咸新区推进… → 西咸新区; None without one."""
     match = REGION.match(text.removeprefix("关于").removeprefix("中共").lstrip("《"))

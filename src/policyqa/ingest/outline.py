@@ -336,5 +336,7 @@ class Outline:
     def _decimal_second(self, i: int) -> bool:
         """Whether ``2 …`` with its 2.1 stands below line ``i``: the part above it has no decimals of its own."""
         lines = self.lines[i + 1 : i + DECIMAL_LINES]
-        second = next((k for k, line in enumerate(lines, start=i + 1) if re.match(r"2[ \u3000]+\S", line.text)), len(self.lines))
+        second = next(
+            (k for k, line in enumerate(lines, start=i + 1) if re.match(r"2[ \u3000]+\S", line.text)), len(self.lines)
+        )
         return second + 1 < len(self.lines) and getattr(self._markers[second + 1], "label", "") == "2.1"

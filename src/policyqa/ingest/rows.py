@@ -32,7 +32,11 @@ class Row:
 
 def is_header(line: str) -> bool:
     """Whether a line is the header of a table of numbered rows: one of its columns is 序号 or the like."""
-    return any(name in line for name in SERIALS) and serial_at(re.split(r"[\t ]+", line)) is not None and not re.search("[，。；]", line)
+    return (
+        any(name in line for name in SERIALS)
+        and serial_at(re.split(r"[\t ]+", line)) is not None
+        and not re.search("[，。；]", line)
+    )
 
 
 def split_cells(line: str) -> list[str]:

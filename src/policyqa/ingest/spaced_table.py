@@ -1,7 +1,7 @@
-"""Tables whose columns stand apart by several blanks or a wide one, as plain text and ``pdftotext -layout`` have them → cells separated by tabs.
+"""Tables whose columns stand apart by several blanks or a wide one, as ``pdftotext -layout`` has them → cells with tabs.
 
-Such a table has the names of its columns on a line, a number somewhere below, and rows with a cell for each column. Of a row with
-fewer cells, as merged ones leave, each has to stand below one name. Where cells are wrapped the lines stay as they are.
+Such a table has the names of its columns on a line, a number somewhere below, and rows with a cell for each column. Of a row
+with fewer cells, as merged ones leave, each has to stand below one name. Where cells are wrapped the lines stay as they are.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from policyqa.ingest.edits import Edit
 from policyqa.ingest.layout import columns
 from policyqa.ingest.markers import marker_of
 from policyqa.ingest.table_text import Line, are_names, serial_at, source_lines
+from policyqa.ingest.wording import DATE_LINE, organs
 
 #: What sets cells apart: a narrow blank alone may stand inside one.
 GAP = re.compile(r"[ \u3000]{2,}|\u3000")
@@ -39,12 +40,16 @@ class Cell:
 def rows(text: str) -> Iterator[Edit]:
     """Edits that set tabs between the cells of such tables."""
     lines = source_lines(text) if GAP.search(text) else []
+    wrapped: set[tuple[str, ...]] = set()  # the names of tables that have wrapped cells, perhaps on another page
     i = 0
     while i < len(lines):
         names = _cells(lines[i], text) if GAP.search(lines[i].text) else []
-        below = list(_below(names, lines[i + 1 :], text)) if _are_columns(names) else []
-        least = 1 if serial_at([name.text for name in names]) is not None else ROWS
-        if len(below) >= least and re.search(r"\d", text[lines[i].end : below[-1][-1][1].end]):
+        words = tuple(name.text for name in names)
+        below = list(_below(names, lines[i + 1 :], text)) if _are_columns(words) and words not in wrapped else []
+        least = ROWS if serial_at(words) is None else 1
+        if below and _goes_on(names, lines[i + 1 + len(below) :], text):
+            wrapped.add(words)
+        elif len(below) >= least and re.search(r"\d", text[lines[i].end : below[-1][-1][1].end]):
             yield from _tabs(list(enumerate(names)), len(names))
             for row in below:
                 yield from _tabs(row, len(names))
@@ -63,9 +68,15 @@ def _cells(line: Line, text: str) -> list[Cell]:
     ]
 
 
-def _are_columns(names: Sequence[Cell]) -> bool:
-    """Whether cells are the names of columns, not labels with values or a numbered heading."""
-    words = [name.text for name in names]
+def _goes_on(names: Sequence[Cell], behind: Sequence[Line], text: str) -> bool:
+    """Whether the line behind the rows goes on with a cell of theirs: it stands below another column than the first."""
+    if not behind or organs(behind[0].text) or DATE_LINE.match(behind[0].text):
+        return False
+    return _cells(behind[0], text)[0].left >= names[1].left
+
+
+def _are_columns(words: Sequence[str]) -> bool:
+    """Whether the cells of a line are the names of columns, not labels with values or a numbered heading."""
     short = all(len(word) <= NAME_LENGTH and not re.search("[\t：:，。；]", word) for word in words)
     return short and are_names(words) and not marker_of(words[0])
 

@@ -71,7 +71,7 @@ def names_over(text: str, line: str) -> tuple[str, ...]:
     return tuple(names) if first < place and are_names(names) else ()
 
 
-def are_names(cells: list[str]) -> bool:
+def are_names(cells: Sequence[str]) -> bool:
     """Whether cells may be the names of columns: several, none empty or twice, none with a number but in brackets or a year."""
     if len(cells) < 2 or len(set(cells)) < len(cells):
         return False
@@ -182,7 +182,8 @@ def _barred_cells(lines: list[Line], start: int) -> list[list[Line]]:
 def _plain_cells(lines: list[Line], start: int) -> list[list[Line]]:
     """The rows, as lines, of a table whose cells are single lines without marks: 1 stands first in the first, 2 in the second.
 
-    It begins with 序号 or the like, and every row takes as many lines as the header. No rows when the lines from ``start`` are no table.
+    It begins with 序号 or the like, and every row takes as many lines as the header. No rows when the lines from ``start`` are
+    no table.
     """
     if lines[start].text not in SERIALS:
         return []
