@@ -39,6 +39,12 @@ def test_dates(text: str, date: int | None) -> None:
         ("这个地处三区交界的社区", None),
         ("致东城区居民的一封信", None),
         ("全市养老工作", None),
+        ("中共甲城市委办公室", "甲城市"),
+        ("居家社区养老服务规范", None),
+        ("老旧小区改造办法", None),
+        ("农贸市场管理办法", None),
+        ("东城区养老服务方案", "东城区"),
+        ("房山区养老服务方案", "房山区"),
         ("中华人民共和国老年人权益保障法", None),
     ],
 )
@@ -72,6 +78,12 @@ TITLES = {
         "甲办法草案",
     ),
     "of an attachment alone": ("附件\n任务分解表\n序号\t任务\n1\t甲", "任务分解表"),
+    "with the years that it is for below it": ("甲市托育行动计划\n（2024—2026年）\n一、甲", "甲市托育行动计划（2024—2026年）"),
+    "with the number behind it": ("甲市民政局关于补贴的通知（甲民发〔2024〕1号）\n一、甲", "甲市民政局关于补贴的通知"),
+    "of authorities side by side": (
+        "甲市民政局  甲市财政局　甲市教育局\n关于补贴的通知\n一、甲",
+        "甲市民政局 甲市财政局 甲市教育局关于补贴的通知",
+    ),
     "none": ("一、甲。\n二、乙。", "text"),
 }
 
@@ -110,3 +122,72 @@ def test_a_law_is_as_old_as_its_last_amendment(read: Read) -> None:
         """
     ).policy
     assert (policy.issued, policy.effective) == (20181229, 20190101)
+
+
+ISSUERS = {
+    "signatures of several lines and columns": (
+        "办法\n一、甲。\n云州市民政局  云州市财政局\n云州市教育局\n2024年5月1日",
+        "云州市民政局、云州市财政局、云州市教育局",
+    ),
+    "signatures with chops": (
+        "办法\n一、甲。\n云州市民政局（章）　云州市财政局（代章）\n2024年5月1日",
+        "云州市民政局、云州市财政局",
+    ),
+    "a signature with its date on the line": ("办法\n一、甲。\n云州市民政局　2024年5月1日", "云州市民政局"),
+    "a signature behind an attachment": (
+        "办法\n一、甲。\n附表：标准\n序号\t标准\n1\t2\n云州市民政局\n2024年5月1日",
+        "云州市民政局",
+    ),
+    "the letterhead of several, with the word beside the middle one": (
+        "云州市民政局\n云州市财政局　文件\n云州市教育局\n云民发〔2024〕1号\n关于补贴的通知\n一、甲。",
+        "云州市民政局、云州市财政局、云州市教育局",
+    ),
+    "the first of several that a title names": ("云州市民政局等三部门关于补贴的通知\n各区县：\n一、甲。", "云州市民政局"),
+    "who prints it did not issue it": (
+        "云州市民政局文件\n关于补贴的通知\n一、甲。\n云州市民政局办公室　2024年5月1日印发",
+        "云州市民政局",
+    ),
+    "nobody": ("办法\n一、甲。\n二、乙。", None),
+}
+
+
+@pytest.mark.parametrize(("text", "issuer"), ISSUERS.values(), ids=ISSUERS)
+def test_issuers(read: Read, text: str, issuer: str | None) -> None:
+    assert read(text).policy.issuer == issuer
+
+
+NOTES = {
+    "authorities, number and dates": (
+        "（云州市民政局、云州市财政局　云民发〔2024〕2号　2024年1月6日公布　自2024年2月1日起施行）",
+        ("云民发〔2024〕2号", "云州市民政局、云州市财政局", 20240106, 20240201),
+    ),
+    "an order": (
+        "（2023年10月8日 云州市人民政府令第12号公布　自2023年12月1日起施行）",
+        ("云州市人民政府令第12号", "云州市人民政府", 20231008, 20231201),
+    ),
+    "amended": (
+        "（2019年10月30日第二十次会议通过　根据2023年6月1日《关于修改〈条例〉的决定》修正）",
+        (None, None, 20230601, None),
+    ),
+    "a number with another behind it": ("云民发〔2024〕3号　云财社〔2024〕5号", ("云民发〔2024〕3号", None, None, None)),
+}
+
+
+@pytest.mark.parametrize(("note", "expected"), NOTES.values(), ids=NOTES)
+def test_notes_below_a_title(read: Read, note: str, expected: tuple[str | None, str | None, int | None, int | None]) -> None:
+    policy = read(f"养老补贴办法\n{note}\n第一条 甲。").policy
+    assert (policy.number, policy.issuer, policy.issued, policy.effective) == expected
+
+
+@pytest.mark.parametrize(
+    ("issuer", "region"),
+    [
+        ("云州市民政局", "云州市"),
+        ("云州市柳浦区民政局", "柳浦区"),
+        ("江南省云州市柳浦区民政局", "柳浦区"),
+        ("云州市社区服务中心", "云州市"),
+        ("云州市城区改造办公室", "云州市"),
+    ],
+)
+def test_the_region_is_the_place_whose_authority_issues(read: Read, issuer: str, region: str) -> None:
+    assert read(f"关于补贴的通知\n一、甲。\n{issuer}\n2024年5月1日").policy.region == region

@@ -102,6 +102,14 @@ CHROME_BLOCKS = {
         "第一句。\n" + " " * 20 + "1\n第二句。\n" + " " * 20 + "2\n第三句。\n" + " " * 20 + "3",
         "第一句。\n\n第二句。\n\n第三句。\n",
     ),
+    "page numbers in the middle of the line beside a table": (
+        "序号 名称\n" + " " * 20 + "1\n第二句。\n" + " " * 20 + "2\n第三句。\n" + " " * 20 + "3",
+        "序号 名称\n\n第二句。\n\n第三句。\n",
+    ),
+    "the bar of a portal, buttons without gaps, links on a line": (
+        "首页  政务公开  政务服务  互动交流\n第一句。\n【打印】【关闭】\n相关阅读：政策解读\n友情链接：甲网  乙网",
+        "\n第一句。\n\n\n",
+    ),
     "numbers that do not count on are no page numbers": ("床位\n12\n张\n30\n人\n31", "床位\n12\n张\n30\n人\n31"),
 }
 
@@ -288,6 +296,11 @@ FULL = "坚持政府主导和社会参与，不断增强老年人获得感和幸
 NAMING = ["《甲市关于推进居家和社区养老服务提质三年实施方案（试", "行）》。"]
 
 BORDERS = {
+    "addressees": (["各区县民政局、财政局、卫生健康局，市属医院和社会福利院：", "为了规范补贴发放，现通知如下。"], 2),
+    "authorities that sign": (
+        ["甲市民政局　甲市财政局　甲市卫生健康委员会　甲市残联办", "甲市医疗保障局　甲市教育局", "2024年5月1日"],
+        3,
+    ),
     "a heading behind a responsible-units line that nearly fills the line": (
         ["责任单位：区民政局、区财政局，各街道办事处、各镇政府", "（二）做优居家服务"],
         2,

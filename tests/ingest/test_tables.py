@@ -97,6 +97,54 @@ def test_cells(read: Read, text: str, expected: dict[str, str]) -> None:
     assert cells(read(text)) == expected
 
 
+BLANKS = {
+    "another name of the number, a cell with a blank": (
+        "附件\n项目表\n编号  项目  时长（分钟）\n1  床上擦浴  45\n2  协助 进食  30\n甲市民政局  2024年1月1日印发",
+        {"附件/1": "编号=1｜项目=床上擦浴｜时长（分钟）=45", "附件/2": "编号=2｜项目=协助进食｜时长（分钟）=30"},
+    ),
+    "merged cells, told by where the others stand": (
+        "附件\n标准表\n序号    类别      对象        标准\n 1      津贴      80周岁      60\n 2                90周岁      90",
+        {"附件/1": "序号=1｜类别=津贴｜对象=80周岁｜标准=60", "附件/2": "序号=2｜类别=津贴｜对象=90周岁｜标准=90"},
+    ),
+    "an empty cell behind": (
+        "附件\n标准表\n序号    对象        标准\n 1      80周岁      60\n 2      90周岁",
+        {"附件/1": "序号=1｜对象=80周岁｜标准=60", "附件/2": "序号=2｜对象=90周岁"},
+    ),
+    "rows that are whole beside one that is wrapped": (
+        "附件\n项目表\n序号   名称      建设内容         责任单位\n1   养老院     床位 240 张，配套     民政局\n"
+        "            康复用房\n2   食堂     新建 20 家     民政局",
+        {"附件/1": "", "附件/2": "序号=2｜名称=食堂｜建设内容=新建20家｜责任单位=民政局"},
+    ),
+    "a unit below another name than the last": (
+        "附件\n项目表\n序号   名称     投资       单位\n              （万元）\n1   养老院     240     民政局\n"
+        "2   托育园     80     教育局",
+        {"附件/1": "序号=1｜名称=养老院｜投资=240｜单位=民政局", "附件/2": "序号=2｜名称=托育园｜投资=80｜单位=教育局"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BLANKS.values(), ids=BLANKS)
+def test_columns_set_apart_by_blanks(text: str, expected: dict[str, str]) -> None:
+    assert cells(parse("x", text)) == expected
+
+
+NO_NUMBERS = {
+    "two blanks": ("对象  标准\n低保  100元\n其他  60元", 2),
+    "a wide blank": ("类别　单位（元）　个人（元）\n困难人员　800　400\n毕业生　600　300", 2),
+    "names in columns": ("阳光托育园　童乐托育园\n爱贝托育园　金色托育园\n启智托育园　天使托育园", 0),
+    "authorities that sign": ("甲市民政局  甲市财政局\n甲市教育局  甲市司法局\n2024年5月1日", 0),
+    "labels with values": ("索引号：K2  主题：民政\n文号：甲民1号  日期：2024年\n效力：有效  页数：2", 0),
+    "chapters": ("第一章　总则\n第一条　甲100元。\n第二条　乙200元。", 0),
+    "a single row": ("对象  标准\n低保  100元", 0),
+}
+
+
+@pytest.mark.parametrize(("text", "count"), NO_NUMBERS.values(), ids=NO_NUMBERS)
+def test_columns_set_apart_by_blanks_without_numbers(text: str, count: int) -> None:
+    document = parse("x", f"一、标准\n{text}")
+    assert sum(len(named_rows(clause.text)) for clause in document.clauses) == count
+
+
 PDF_TABLE = """
 一、目标
 专栏1 主要指标

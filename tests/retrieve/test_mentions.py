@@ -129,9 +129,13 @@ def test_titles_that_no_policy_bears() -> None:
 
 
 def test_another_city_is_elsewhere_a_district_may_lie_in_it() -> None:
-    assert is_elsewhere("云州市", ["松原市"])
-    assert not is_elsewhere("云州市", ["湖东区"])
-    assert not is_elsewhere(None, ["松原市"])
+    city, district = Policy("a", "办法", region="云州市"), Policy("b", "办法", region="湖东区", issuer="云州市湖东区民政局")
+    assert is_elsewhere(city, ["松原市"])
+    assert not is_elsewhere(city, ["湖东区"])
+    assert is_elsewhere(district, ["松原市"])
+    assert not is_elsewhere(district, ["云州市"])
+    assert not is_elsewhere(Policy("c", "办法", region="湖东区"), ["松原市"])
+    assert not is_elsewhere(Policy("d", "办法"), ["松原市"])
 
 
 def test_a_year_names_documents_of_the_region_that_it_is_told_with() -> None:

@@ -136,6 +136,6 @@ def _contrasts(query: Query, text: str, whole: str, policy: Policy, policies: Se
     differ = set() if CONFIRMS.regex.search(query.asked) else {*contrasts(query.asked, text)}  # what is put right, differs
     if query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, whole):
         differ.add("年份")
-    if is_elsewhere(policy.region, query.mentions.regions):
+    if is_elsewhere(policy, query.mentions.regions):
         differ.add("地区")
     return differ.union(foreign_titles(query.text, policies))

@@ -6,7 +6,7 @@ import re
 
 from policyqa.ingest.markers import marker_of
 from policyqa.ingest.parts import is_responsibility
-from policyqa.ingest.table_text import SERIAL, names_columns, names_over
+from policyqa.ingest.table_text import SERIALS, names_columns, names_over
 from policyqa.text.orders import ORDERS
 from policyqa.types import Clause
 
@@ -63,7 +63,7 @@ def _row(text: str, clause: Clause) -> str:
     """A table row in words: its columns with their values, or its cells one after the other."""
     if clause.cells:
         return (
-            "；".join(f"{name}：{value.rstrip('。；')}" for name, value in clause.cells if value != "/" and name != SERIAL)
+            "；".join(f"{name}：{value.rstrip('。；')}" for name, value in clause.cells if value != "/" and name not in SERIALS)
             + "。"
         )
     return "，".join(cell for cell in re.split(r"[\t\n]+", text.strip()) if cell) + "。"

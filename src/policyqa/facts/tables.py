@@ -12,7 +12,7 @@ from math import log
 from policyqa.facts.amounts import quantities
 from policyqa.facts.responsibility import label_kind
 from policyqa.facts.rows import rows_of
-from policyqa.ingest.table_text import TOTALS
+from policyqa.ingest.table_text import SERIALS, TOTALS
 from policyqa.text.fold import fold
 from policyqa.text.labels import split
 from policyqa.types import Clause, Document, Span, TableRow
@@ -20,7 +20,6 @@ from policyqa.types import Clause, Document, Span, TableRow
 NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 #: A column that names its row. The first of these, or else the column with the longest cells, is what a row is called by.
 NAMING = re.compile("名称|事项|任务|内容|项目$|要素")
-SERIAL = re.compile("^(?:序号|编号)$")
 #: The columns that say what the figures of a line are in.
 MEASURED_IN = ("单位", "计量单位")
 DUE = re.compile("时限|期限|时间|年度|年份|年限|周期")
@@ -59,7 +58,7 @@ class Table:
         """The names of the columns, in order, without the serial number's."""
         fullest_first = sorted(self.rows, key=lambda row: -len(row.cells))
         names = dict.fromkeys(name for row in fullest_first for name, _ in row.cells)
-        return tuple(name for name in names if not SERIAL.match(name))
+        return tuple(name for name in names if name not in SERIALS)
 
     @cached_property
     def naming(self) -> str:

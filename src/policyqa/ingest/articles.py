@@ -11,9 +11,9 @@ from policyqa.types import Clause, ClauseKind, Span
 def subclauses(article: Clause, lines: list[Line], text: str) -> list[Clause]:
     """The clauses below an article, in document order; none for an article of one paragraph.
 
-    An article of one 款 has its 项 directly below: 第三条/（一）, not 第三条/第一款/（一）.
+    A table belongs to the 款 above it. An article of one 款 has its 项 directly below: 第三条/（一）, not 第三条/第一款/（一）.
     """
-    starts = [i for i, line in enumerate(lines) if i == 0 or _item(line) is None]
+    starts = [i for i, line in enumerate(lines) if i == 0 or (_item(line) is None and "\t" not in line.text)]
     found: list[Clause] = []
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), start=1):
         path = article.path

@@ -33,10 +33,11 @@ BUTTON = (
 )
 #: What web pages put around a text: font switch, share buttons, navigation, view counters, links to the file itself.
 WEB = re.compile(
-    rf"^[ \t]*(?:{BUTTON}(?:[ \t|｜]+{BUTTON})*"
+    rf"^[ \t]*(?:{BUTTON}(?:[ \t|｜\u3000]*{BUTTON})*"
     r"|[【\[（(]?字体[：:].{0,20}|字号[：:].{0,20}|分享(?:到|至)?[：:]?.{0,20}|扫一扫.{0,24}|.{0,12}微信.{0,6}扫.{0,12}"
-    r"|(?:您?现?在?的?|您?的?当前的?)位置[：:].*|首页 *[>»›/|].*|浏览(?:次数|量)?[：:] *\d*次?|阅读(?:次数|量)[：:] *\d*次?"
-    r"|(?:上|下)一(?:篇|条)[：:].*|责任编辑[：:].{0,12}"
+    r"|(?:您?现?在?的?|您?的?当前的?)位置[：:].*|(?:网站)?首页(?: *[>»›/|].*|(?:[ \u3000]+\S{2,8}){2,})"
+    r"|友情链接[：:].*|浏览(?:次数|量)?[：:] *\d*次?|阅读(?:次数|量)[：:] *\d*次?"
+    r"|(?:上|下)一(?:篇|条)[：:].*|责任编辑[：:].{0,12}|(?:相关|推荐|延伸)(?:阅读|链接|报道|新闻|稿件)[：:].{2,60}"
     r"|(?!附)[^\s，。；]{1,60}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)"
     r")[ \t]*$",
     re.M | re.I,
@@ -156,4 +157,4 @@ def _bare_numbers(lines: list[str]) -> list[int]:
         if begins or (far and int(lines[i]) == int(lines[chain[-1]]) + 1):
             chain.append(i)
     tabular = any("序号" in line for line in lines)
-    return chain if len(chain) >= PAGES and len(chain) == len(lone) and not tabular else []
+    return chain if len(chain) >= PAGES and len(chain) == len(lone) and (centred or not tabular) else []

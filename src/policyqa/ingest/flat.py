@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import Marker, marker_of
-from policyqa.ingest.parts import DATE, ORGAN
+from policyqa.ingest.wording import DATE, ORGAN
 from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral
 from policyqa.text.patterns import DOCUMENT_NUMBER
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
-from policyqa.ingest.wording import CONCLUSION, DUTY_LINE, bare, titles_in
+from policyqa.ingest.wording import CONCLUSION, DATE_LINE, DUTY_LINE, bare, organs, titles_in
 from policyqa.text.numerals import NUMERAL_CHARS
 from policyqa.text.patterns import DOCUMENT_NUMBER
 
@@ -34,7 +34,6 @@ BEFORE_ONE = frozenset("统唯单专合同万之第不其如划归逐某每任�
 #: the next line lengthens (市委/组织部); behind a whole one the comma would stand on the same line.
 UNIT = re.compile(r"(?:政府|[厅局委部院会署办处室]|中心|公司|支队|[镇街]|街道)[）)]?$")
 UNITS = re.compile("[、，]")
-WIDE = re.compile(r"[^\x00-\x7f]")
 BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】"}
 
 #: How many columns wide a page is (a Chinese character takes two): A4 at the usual sizes holds 52 to 80.
@@ -61,7 +60,7 @@ def is_row(line: str) -> bool:
 
 def columns(line: str) -> int:
     """The width of ``line`` in columns: one for an ASCII character, two for any other (in Chinese text they are wide)."""
-    return len(line) + len(WIDE.findall(line))
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
 
 
 def page_width(lines: list[str]) -> int | None:
@@ -145,6 +144,12 @@ def _continues(line: str, following: str, *, width: int | None, apart: bool, ope
     """
     if is_row(line) or is_row(following) or line.startswith("#") or following.startswith("#"):
         return False
+    if organs(line) and (organs(following) or DATE_LINE.match(following)):
+        return False  # a signature
+    if opening.startswith("各") and line.endswith(("：", ":")):
+        return False  # the addressees
+    if line.rfind("《") > line.rfind("》") and "》" in following:
+        return True
     marker = marker_of(following)
     starts_block = bool(marker or attachment_of(following) or BLOCK_START.match(following))
     filled = columns(line)

@@ -1,4 +1,5 @@
-"""The marks that open a numbered part: 第三章, 第二十条之一, 一、, （一）, 1．, （1）, ①, 第一，, 一是, 行动一： and 附件1.
+"""The marks that open a numbered part: 第三章, 第二十条之一, 第一部分, 一、, （一）, 1．, （1）, ①, 第一，, 第一步,
+一是, 行动一： and 附件1.
 
 A marker is only what a line begins with. Whether it opens a heading is decided by sequence and context in
 :mod:`policyqa.ingest.outline`: "第十条规定的…" may begin a line too.
@@ -22,7 +23,7 @@ NAMED = ("行动", "任务", "专项", "工程", "项目", "措施", "举措", "
 #: What a marker may begin with: most lines begin with something else.
 _FIRST = (
     frozenset(f"第（([【问Q0123456789０１２３４５６７８９{NUMERAL_CHARS}")
-    | frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+    | frozenset(map(chr, (*range(0x2460, 0x249C), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
     | {word[0] for word in NAMED}
 )
 #: What tells behind a number that the dot before it is none of a decimal: 1.2024年, 1.60周岁, 3.9月底, 1.300人. Thousandths of
@@ -83,6 +84,12 @@ MARKERS: dict[str, Pattern] = {
         reason="a section of a chapter",
         examples=(("第二节 管制", "第二节"), ("第二节课", None)),
     ),
+    "部分": pattern(
+        "part in words",
+        rf"^第({_ND}+)部分(?=[：: \u3000]|$)",
+        reason="a part of a text, above all other numbers; a reference in running words goes on without a blank",
+        examples=(("第一部分 总则", "第一部分"), ("第二部分：评估", "第二部分"), ("第一部分的规定", None)),
+    ),
     "一、": pattern(
         "part",
         rf"^({_N}+)[、．.]",
@@ -128,15 +135,26 @@ MARKERS: dict[str, Pattern] = {
     ),
     "①": pattern(
         "circled",
-        r"^([①-⑳㉑-㊿⑴-⒇])",
+        r"^([①-⑳㉑-㊿⑴-⒛])",
         reason="circled and parenthesised numerals",
-        examples=(("①申请", "①"), ("⑵审核", "⑵"), ("1.申请", None)),
+        examples=(("①申请", "①"), ("⑵审核", "⑵"), ("⒊公示", "⒊"), ("1.申请", None)),
     ),
     "问": pattern(
         "question",
-        rf"^[【\[]?(?=第?{_ND}{{0,3}}问|Q)(?:第|问题?|Q)?({_ND}{{0,3}})问?[】\]]?[：:.、](?=\S)",
+        rf"^[【\[]?(?=第?{_ND}{{0,3}}问|Q)(?:第|问题?|Q)?({_ND}{{0,3}})问?(?:[】\]][：:.、]?|[：:.、])(?=\S)",
         reason="the questions of a page of questions and answers, numbered or not",
-        examples=(("一问：谁可以申请？", "一问："), ("Q2：怎么申请？", "Q2："), ("问：发多少？", "问："), ("问题导向", None)),
+        examples=(
+            ("一问：谁可以申请？", "一问："),
+            ("Q2：怎么申请？", "Q2："),
+            ("【问】发多少？", "【问】"),
+            ("问题导向", None),
+        ),
+    ),
+    "第一步": pattern(
+        "step",
+        rf"^第({_N}+)(?:步骤?|阶段)(?=[，：:、（( \u3000])",
+        reason="the steps of a procedure, the stages of a plan",
+        examples=(("第一步：申请", "第一步"), ("第二阶段（2024年）：推进", "第二阶段"), ("第一步是申请", None)),
     ),
     "第一，": pattern(
         "ordinal",

@@ -196,7 +196,8 @@ class Outline:
             label, root = "备注", self._scope.stack[-1] if self._scope.stack else root
         if label is None:
             return False
-        if parts.is_imprint(self.lines[i].text):
+        signed = any(node.label in ("印发通知", "落款") for node in self.nodes)
+        if parts.is_imprint(self.lines[i].text) or (label == "落款" and not signed):
             root = None
         if last is None or last.label != label:
             self._open(Node(label, "part", i, root))
@@ -327,7 +328,15 @@ class Outline:
             return None
         number = int(match[1])
         below = next((m for m in self._markers[i + 1 : i + DECIMAL_LINES] if m and m.kind == "1.1"), None)
-        begun = "1" in self._scope.last
+        begun = "1" in self._scope.last or (number == 1 and self._decimal_second(i))
         if not begun and (below is None or below.label != f"{number}.1"):
             return None
         return Marker("1", number, match[1], match.end())
+
+    def _decimal_second(self, i: int) -> bool:
+        """Whether ``2 …`` with its 2.1 stands below line ``i``: the part above it has no decimals of its own."""
+        lines = self.lines[i + 1 : i + DECIMAL_LINES]
+        second = next(
+            (k for k, line in enumerate(lines, start=i + 1) if re.match(r"2[ \u3000]+\S", line.text)), len(self.lines)
+        )
+        return second + 1 < len(self.lines) and getattr(self._markers[second + 1], "label", "") == "2.1"

@@ -10,16 +10,12 @@ from policyqa.ingest.lines import Line
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
 from policyqa.ingest.rows import is_header, split_cells
 from policyqa.ingest.table_text import are_names
-from policyqa.ingest.wording import CAPTION, CONCLUSION, DUTY_LINE, bare, titles_in
+from policyqa.ingest.wording import CAPTION, CONCLUSION, DATE, DATE_LINE, DUTY_LINE, bare, organs, titles_in
 from policyqa.text.numerals import to_chinese
 
-_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-DATE = rf"(?:\d{{4}}|[〇零一二三四五六七八九○]{{4}}) *年 *{_DAY} *月 *{_DAY} *日"
-DATE_LINE = re.compile(rf"{DATE}(?:印发)?$")
 SIGNED_LINE = re.compile(rf"[^，。；：]{{4,40}}{DATE}(?:印发)?$")
-ORGAN = re.compile(r"[^，。；：\d]{2,40}(?:政府|厅|局|委|部|院|会|署|办|处|中心|公司|室)$")
 SIGNER = re.compile(r"(?:总理|主席|部长|省长|州长|市长|区长|县长|主任|局长)[ \u3000：:]*[一-鿿][一-鿿 \u3000]{1,5}$")
-IMPRINT = re.compile(rf"(?:抄送|主送|分送|报送)[：:]|.*{DATE}印发$")
+IMPRINT = re.compile(rf"(?:抄送|主送|分送|报送|主题词)[：:]|.*{DATE}印发$")
 SOURCE = re.compile(r"以上.{0,12}(?:摘自|摘编|引自|来源于|选自)|(?:资料|数据|政策|信息|文件|内容)来源[：:]")
 NOTE = re.compile(r"(?:备注|附注|注|.{0,4}说明)\d{0,2}[：:]")
 #: A line in brackets that says who is responsible, as closes a part or an item.
@@ -44,20 +40,21 @@ BRACKETED_HEADINGS = 3
 BARE_HEADING = re.compile(r"[一-鿿、“”《》（） \u3000]{2,20}")
 CHAPTERS = frozenset({"总则", "法律责任", "罚则", "附则"})
 CONTENTS = re.compile(r"目[ \u3000]*[录次]$")
-ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})[】\]]?[：:.、]|[？?] *答[：:]")
+ANSWER = re.compile(r"^[【\[]?(?:答(?:复|案)?|回答|A\d{0,3})(?:[】\]]|[：:.、])|[？?] *答[：:]")
 #: A conclusion is this many lines at most, and a document's foot behind a list of attachments that many.
 CONCLUSION_LINES, FOOT_LINES = 3, 12
 HEADING_LENGTH, HEADING_SENTENCE = 40, 25
+SENTENCE_END = ("。", "：", "；", "！", ":", ";")
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line is running text rather than a title."""
-    return text.endswith(("。", "：", "；", "！")) or len(text) > 60
+    return text.endswith(SENTENCE_END) or len(text) > 60
 
 
 def is_title(text: str) -> bool:
     """Whether a line may belong to a title: short and without the marks of a sentence."""
-    return len(text) <= 60 and not re.search("[。；：，!！]", text)
+    return len(text) <= 60 and not re.search("[。；：，;:!！]", text)
 
 
 def bare_heading(lines: Sequence[Line], i: int) -> str:
@@ -145,7 +142,7 @@ def head(lines: Sequence[Line], *, whole: bool) -> list[tuple[str, int]]:
     if not lines:
         return []
     if not whole:
-        sentence = any(line.text.endswith(("。", "：", "；")) for line in lines)
+        sentence = any(line.text.endswith(SENTENCE_END) for line in lines)
         return [("前言" if sentence else "题注", 0)]
     found: list[tuple[str, int]] = []
     pending: int | None = None
@@ -177,8 +174,8 @@ def contents_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _entry(text: str) -> str:
-    """An entry of a table of contents without its page number and the dots before it."""
-    return re.sub(r"[.…·．\s]*[（(]?\d*[）)]?$", "", text).replace(" ", "").replace("\u3000", "")
+    """An entry of a table of contents without the mark of a list, its page number and the dots before it."""
+    return re.sub(r"^[-*•] |[.…·．\s]*[（(]?\d*[）)]?$", "", text).replace(" ", "").replace("\u3000", "")
 
 
 # --- boxes and tables ------------------------------------------------------------------------------------------------
@@ -247,7 +244,8 @@ def attachment_list_end(lines: Sequence[Line], start: int) -> int:
 def _is_foot(lines: Sequence[Line], start: int) -> bool:
     """Whether nothing but a document's foot is left: a signature with its date among titles, or remarks."""
     left = lines[start:]
-    if len(left) > FOOT_LINES or any(is_sentence(line.text) and not IMPRINT.match(line.text) for line in left):
+    text = any("\t" in line.text or (is_sentence(line.text) and not IMPRINT.match(line.text)) for line in left)
+    if len(left) > FOOT_LINES or text:
         return False
     signed = any(DATE_LINE.match(line.text) for line in left)
     return signed or all(closing(lines, start + k) or FOOT.match(line.text) for k, line in enumerate(left))
@@ -296,7 +294,7 @@ def closing(lines: Sequence[Line], i: int) -> str | None:
 
 
 def _signs(text: str) -> bool:
-    return bool(ORGAN.match(text) or SIGNER.match(text)) and not marker_of(text)
+    return bool(organs(text) or SIGNER.match(text)) and not marker_of(text)
 
 
 def is_conclusion(lines: Sequence[Line], i: int) -> bool:

@@ -17,7 +17,7 @@ from policyqa.ingest.columns import NUMBER, PERIOD, form_of
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.layout import columns
 from policyqa.ingest.markers import attachment_of, marker_of
-from policyqa.ingest.table_text import MEASURES, QUANTITY_SPACE, SERIAL, TOTALS, Line, source_lines
+from policyqa.ingest.table_text import MEASURES, QUANTITY_SPACE, SERIALS, TOTALS, Line, source_lines
 from policyqa.ingest.wording import CONCLUSION
 from policyqa.text.numerals import NUMERAL_CHARS
 
@@ -26,9 +26,11 @@ SPACED_OUT = re.compile(r"(?<!\S)[一-鿿](?: {1,4}[一-鿿])+(?!\S)")
 #: What is no row: a box, a note, how a document ends.
 BEHIND = re.compile(rf"专栏[ \u3000]*[\d{NUMERAL_CHARS}]|(?:备?注|说明|抄送)[：:]|{CONCLUSION.pattern}")
 WORD = re.compile(r"\S+")
-#: How a piece of a row is set off from the one before: not at all, by a blank, perhaps (it is wider), certainly.
-NONE, BLANK, WEAK, STRONG = range(4)
-GAPS = ("", " ", "\t", "\t")
+#: Several blanks set cells apart, a blank alone may stand in one.
+WIDE, CELL = re.compile(r"[ \u3000]{2,}"), re.compile(r"\S+(?:[ \u3000]\S+)*")
+#: How a piece of a row is set off from the one before: not at all, by a blank, perhaps (it is wider), certainly, by a line.
+NONE, BLANK, WEAK, STRONG, APART = range(5)
+GAPS = ("", " ", "\t", "\t", "\n")
 #: Pieces may be joined across a weak border where a row has too many of them: so many at most, of so many characters.
 MAX_JOINS, PIECE_LENGTH = 2, 10
 
@@ -58,7 +60,7 @@ def rows(text: str) -> Iterator[Edit]:
 def _opens(line: str) -> bool:
     """Whether a line is the first of a header: 序号 and at least one more column name, no sentence."""
     words = line.split()
-    return len(words) > 1 and words[0] == SERIAL and "\t" not in line and not re.search("[，。；]", line)
+    return len(words) > 1 and words[0] in SERIALS and "\t" not in line and not re.search("[，。；]", line)
 
 
 def _end(lines: list[Line], start: int) -> int:
@@ -84,7 +86,7 @@ def _table(lines: list[Line], text: str) -> Iterator[Edit]:
     header = _header_length(lines)
     names = _header(lines[:header], text)
     yield from _edits(names)
-    cells = _joined(names)
+    cells = [cell for cell in _joined(names) if cell.border != APART]
     previous = names[-1]
     for row in _split(lines, header, len(cells)):
         pieces = _whole(row, len(cells))
@@ -118,7 +120,8 @@ def _header_length(lines: list[Line]) -> int:
 def _header(lines: list[Line], text: str) -> list[Piece]:
     """The words of a header. Several on a line are a name each; a name of its own lines is followed by a blank line.
 
-    Without blank lines each line is a name, but for a unit in brackets, which belongs to the name before.
+    Without blank lines each line is a name, but for a unit in brackets, which belongs to the name before; one below another
+    name stands apart.
     """
     gaps = [text.count("\n", before.end, line.start) > 1 for before, line in pairwise(lines)]
     pieces: list[Piece] = []
@@ -128,10 +131,16 @@ def _header(lines: list[Line], text: str) -> list[Piece]:
         for word in words:
             goes_on = len(words) == 1 and not several and any(gaps) and not gaps[k - 1]
             unit = word[0].startswith(("（", "("))
-            border = NONE if k and (goes_on or unit) else STRONG
+            elsewhere = k and unit and several and _column(text, line.end) <= _column(text, pieces[-1].start)
+            border = APART if elsewhere else NONE if k and (goes_on or unit) else STRONG
             pieces.append(Piece(line.start + word.start(), line.start + word.end(), word[0], border))
         several = len(words) > 1
     return pieces
+
+
+def _column(text: str, place: int) -> int:
+    """How far from the edge of the page a place of the text stands, in columns."""
+    return columns(text[text.rfind("\n", 0, place) + 1 : place])
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
@@ -177,16 +186,16 @@ def _is_serial(line: str, expected: int, width: int = 0) -> bool:
 
 
 def _is_whole(line: str, width: int) -> bool:
-    """Whether a line has a word for each of ``width`` columns, a number first."""
-    words = line.split()
-    return len(words) == width > 2 and words[0].isdecimal()
+    """Whether a line has a word, or a cell set apart by several blanks, for each of ``width`` columns, a number first."""
+    return any(len(words) == width > 2 and words[0].isdecimal() for words in (line.split(), WIDE.split(line)))
 
 
 def _whole(lines: list[Line], width: int) -> list[Piece]:
     """The cells of a row that stands on one line with a word for each column; none of any other row."""
     if len(lines) > 1 or not _is_whole(lines[0].text, width):
         return []
-    start, words = lines[0].start, WORD.finditer(lines[0].text)
+    start, text = lines[0].start, lines[0].text
+    words = WORD.finditer(text) if len(text.split()) == width else CELL.finditer(text)
     return [Piece(start + word.start(), start + word.end(), word[0], STRONG if word.start() else NONE) for word in words]
 
 
@@ -250,7 +259,7 @@ def _aligned(pieces: list[Piece], names: list[str]) -> list[Piece] | None:
     columns of words share the rest. There must be one way to place the anchors.
     """
     cells = _joined(pieces)
-    if not cells[0].text.isdecimal() or len(names) < 2 or names[0] != SERIAL:
+    if not cells[0].text.isdecimal() or len(names) < 2 or names[0] not in SERIALS:
         return None
     forms = [form_of(name) for name in names[1:]]
     groups = list(_placed([cell.text for cell in cells[1:]], forms))

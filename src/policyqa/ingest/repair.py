@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from policyqa.ingest import layout, pdf_table, table_text
+from policyqa.ingest import layout, pdf_table, spaced_table, table_text
 from policyqa.ingest.chrome import chrome
 from policyqa.ingest.edits import Edit, TracedText
 from policyqa.ingest.flat import lost_breaks
@@ -107,6 +107,7 @@ STEPS: tuple[Step, ...] = (
     table_text.markdown,
     chrome,
     misread_numbers,
+    spaced_table.rows,
     table_text.broken_cells,
     table_text.rows,
     pdf_table.rows,

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policyqa.ingest.columns import NUMBER, form_of
-from policyqa.ingest.table_text import SERIAL, TOTALS, are_names
+from policyqa.ingest.table_text import SERIALS, TOTALS, are_names, serial_at
 from policyqa.types import Span
 
 if TYPE_CHECKING:
@@ -31,8 +31,12 @@ class Row:
 
 
 def is_header(line: str) -> bool:
-    """Whether a line is the header of a table of numbered rows: one of its columns is 序号."""
-    return SERIAL in re.split(r"[\t ]+", line) and not re.search("[，。；]", line)
+    """Whether a line is the header of a table of numbered rows: one of its columns is 序号 or the like."""
+    return (
+        any(name in line for name in SERIALS)
+        and serial_at(re.split(r"[\t ]+", line)) is not None
+        and not re.search("[，。；]", line)
+    )
 
 
 def split_cells(line: str) -> list[str]:
@@ -64,7 +68,7 @@ class Table:
         self.parent = parent
         self.group: Node | None = None
         self.columns = tuple(column for column in re.split(r"\t" if "\t" in header else " +", header.strip()) if column)
-        self._serial = self.columns.index(SERIAL) if SERIAL in self.columns else 0
+        self._serial = serial_at(self.columns) or 0
         self._above: list[str] = []
         self._last = 0
         self._fresh = False
@@ -162,7 +166,7 @@ def mend_split_names(nodes: Iterable[Node], text: str) -> None:
 
 def _merged(node: Node) -> int:
     """Which cell of a row may be merged with those above and below: the first that is not the serial number."""
-    return 1 if node.cells[0][0] == SERIAL else 0
+    return 1 if node.cells[0][0] in SERIALS else 0
 
 
 def _is_torn(upper: str, lower: str, text: str) -> bool:

@@ -12,9 +12,11 @@ from policyqa.types import ClauseKind
 #: How kinds of numbering usually nest, outermost first. Only the order matters, and only for a kind that is new in its scope.
 RANK = {
     kind: i
-    for i, kind in enumerate(("编", "分编", "章", "节", "条", "一、", "【】", "问", "（一）", "1.", "（1）", "1）", "①"))
+    for i, kind in enumerate(
+        ("编", "分编", "章", "节", "条", "部分", "一、", "【】", "问", "（一）", "1.", "（1）", "1）", "①")
+    )
 }
-RANK |= {"1": RANK["1."], "1.1": RANK["1."], "第一，": RANK["1."], "一是": RANK["1."]}
+RANK |= {"1": RANK["1."], "1.1": RANK["1."], "第一，": RANK["1."], "第一步": RANK["1."], "一是": RANK["1."]}
 RANK |= dict.fromkeys(NAMED, RANK["一、"])
 STRUCTURE = ("编", "分编", "章", "节")
 RANK_OF_LAW = (*STRUCTURE, "条")

@@ -3,13 +3,14 @@
 - tab-separated rows are left as they are;
 - Markdown rows ``| a | b |`` become tab-separated, and so do those without outer bars around a rule ``---|---``;
 - a cell a line, with or without a closing ``|``;
-- PDF text, where cells are wrapped, is the subject of :mod:`policyqa.ingest.pdf_table`.
+- columns that blanks set apart are the subject of :mod:`policyqa.ingest.spaced_table`;
+- PDF text, where cells are wrapped, is that of :mod:`policyqa.ingest.pdf_table`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,7 +19,8 @@ from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import attachment_of, marker_of
 from policyqa.text.numerals import NUMERAL_CHARS
 
-SERIAL = "序号"
+#: What the column of the rows' numbers is called.
+SERIALS = ("序号", "编号", "项次", "序列", "№")
 TOTALS = re.compile(r"(?:全[市区县省国]|各项)?(?:总计|合计|小计|共计)")
 MARKDOWN_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.M)
 MARKDOWN_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*")
@@ -49,6 +51,12 @@ def source_lines(text: str) -> list[Line]:
     return [Line(match.start(), match.end(), match[0]) for match in re.finditer(r"\S(?:[^\n]*\S)?", text)]
 
 
+def serial_at(cells: Sequence[str]) -> int | None:
+    """Which of these names of columns is that of the rows' numbers; None for the names of a table without."""
+    names = ["".join(cell.split()) for cell in cells]
+    return next((names.index(name) for name in SERIALS if name in names), None)
+
+
 def names_over(text: str, line: str) -> tuple[str, ...]:
     """The names of the columns of a ``line`` of cells in ``text``: the first line of its table, unless that holds figures.
 
@@ -63,7 +71,7 @@ def names_over(text: str, line: str) -> tuple[str, ...]:
     return tuple(names) if first < place and are_names(names) else ()
 
 
-def are_names(cells: list[str]) -> bool:
+def are_names(cells: Sequence[str]) -> bool:
     """Whether cells may be the names of columns: several, none empty or twice, none with a number but in brackets or a year."""
     if len(cells) < 2 or len(set(cells)) < len(cells):
         return False
@@ -119,7 +127,7 @@ def broken_cells(text: str) -> Iterator[Edit]:
     width = i = 0
     while i < len(lines):
         cells = lines[i][2].split("\t")
-        if SERIAL in (cell.strip() for cell in cells):
+        if serial_at(cells) is not None:
             width = len(cells)
         end = _row_end(lines, i, width) if _opens_row(cells) and len(cells) < width else i
         for before, line in pairwise(lines[i : end + 1]):
@@ -163,8 +171,9 @@ def _barred_cells(lines: list[Line], start: int) -> list[list[Line]]:
     block = lines[start:end]
     width = next((k for k, line in enumerate(block) if not _value(line)), 0)
     header = [_value(line) for line in block[:width]]
-    grid = [block[k : k + width + 1] for k in range(0, len(block), width + 1)] if SERIAL in header else []
-    while grid and len(grid[-1]) < width - header.index(SERIAL):
+    serial = serial_at(header)
+    grid = [block[k : k + width + 1] for k in range(0, len(block), width + 1)] if serial is not None else []
+    while grid and len(grid[-1]) < width - (serial or 0):
         grid.pop()
     closed = all(len(row) == width or not _value(row[width]) for row in grid[:-1]) and all(_value(row[0]) for row in grid)
     return grid if len(grid) > 1 and closed else []
@@ -173,9 +182,10 @@ def _barred_cells(lines: list[Line], start: int) -> list[list[Line]]:
 def _plain_cells(lines: list[Line], start: int) -> list[list[Line]]:
     """The rows, as lines, of a table whose cells are single lines without marks: 1 stands first in the first, 2 in the second.
 
-    It begins with 序号, and every row takes as many lines as the header. No rows when the lines from ``start`` are no table.
+    It begins with 序号 or the like, and every row takes as many lines as the header. No rows when the lines from ``start`` are
+    no table.
     """
-    if lines[start].text != SERIAL:
+    if lines[start].text not in SERIALS:
         return []
     width = next((k for k in range(2, MAX_COLUMNS + 1) if _text(lines, start + k) == "1"), 0)
     count = 0
@@ -198,7 +208,7 @@ def _grid(grid: list[list[Line]]) -> Iterator[Edit]:
     """A newline before each row and a tab between its cells. What a row lacks in front of its number stands empty behind."""
     names = [_value(line) for line in grid[0]]
     width = names.index("") if "" in names else len(names)
-    serial = names.index(SERIAL)
+    serial = serial_at(names) or 0
     gap, end = "", grid[0][0].start
     for number, row in enumerate(grid):
         cells = [(_value(line), line.start) for line in row[:width]] + [("", 0)] * (width - len(row))

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import zip_longest
 
+from policyqa.ingest.metadata import region_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral, to_chinese
 from policyqa.text.words import dictionary
@@ -88,9 +89,13 @@ def without_region(question: str, region: str) -> str:
     return re.sub(rf"(?:{names})(?:(?:19|20)\d{{2}}年?)?", "", question)
 
 
-def is_elsewhere(region: str | None, named: Sequence[str]) -> bool:
-    """Whether a document's region lies outside those that a question names: another city. A district may lie in a city."""
-    return region is not None and region not in named and any(region[-1] == other[-1] for other in named)
+def is_elsewhere(policy: Policy, named: Sequence[str]) -> bool:
+    """Whether a document's region lies outside those that a question names: another city.
+
+    A district may lie in a city, unless its authority names another one: 甲市乙区民政局.
+    """
+    places = {place for place in (policy.region, region_of(policy.issuer or "")) if place}
+    return places.isdisjoint(named) and any(place[-1] == other[-1] for place in places for other in named)
 
 
 def foreign_places(question: str, corpus: str) -> list[str]:
