@@ -24,6 +24,9 @@ SETS = {
     "regulations": (ELSEWHERE / "regulations.jsonl", ELSEWHERE / "regulations", "fr"),
     "places": (ELSEWHERE / "places.jsonl", ELSEWHERE / "places", "(f[pq]|hb)"),
     "towns": (ELSEWHERE / "towns.jsonl", ELSEWHERE / "towns", "ft"),
+    "villages": (ELSEWHERE / "villages.jsonl", ELSEWHERE / "villages", "fu"),
+    "holdout": (QUESTIONS / "holdout.jsonl", CORPUS, "hc"),
+    "holdout elsewhere": (ELSEWHERE / "holdout.jsonl", ELSEWHERE / "hamlets", "hd"),
 }
 
 FIELDS = {
