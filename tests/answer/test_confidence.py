@@ -9,14 +9,14 @@ import pytest
 
 from conftest import Search
 from policyqa.answer.choose import ranked
-from policyqa.answer.confidence import BIAS, NOTHING, WEIGHTS, Signs, confidence, signs
+from policyqa.answer.confidence import BIAS, NOTHING, WEIGHTS, Signs, confidence, measured, signs
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.statements import spoken_of
 from policyqa.types import Clause, Document, Span
 
 FOCUS = (FocusWord("津贴", 8.0, ()), FocusWord("丧葬费", 14.0, ("殡葬补助",)))
-MIDDLE = Signs(1.2, 0.02, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0)
+MIDDLE = Signs(1.2, 0.02, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.4)
 
 SPEAKS = [
     ("发放津贴和丧葬费", 0.0),
@@ -58,7 +58,6 @@ def test_nothing_found_is_no_answer() -> None:
         ({"contrasts": 1.0}, {"contrasts": 0.0}),
         ({"asks_who": 0.0}, {"asks_who": 1.0}),
         ({"matched": 1.0}, {"matched": 3.0}),
-        ({"unnamed": 1.0}, {"unnamed": 0.0}),
     ],
 )
 def test_each_sign_points_its_way(worse: dict[str, float], better: dict[str, float]) -> None:
@@ -86,6 +85,12 @@ SIGNS = [
     ("《云州市老年人优待证办法》里高龄津贴是多少钱？", FocusWord("高龄", 9.0, ()), {"contrasts": 1.0}),
     ("高龄津贴归哪个部门管？", FocusWord("高龄", 9.0, ()), {"asks_who": 1.0}),
 ]
+
+
+def test_the_numbers_of_a_row_have_the_units_over_or_beside_them() -> None:
+    cells = (("序号", "3"), ("任务", "新增助餐点（个）"), ("2024年", "10"), ("投资（万元）", "300"))
+    row = Clause("d", "附件/3", "row", Span(0, 20), "3\t新增助餐点（个）\t10\t300", cells=cells)
+    assert measured(row) == "10个 300万元"
 
 
 @pytest.mark.parametrize(("question", "word", "expected"), SIGNS)

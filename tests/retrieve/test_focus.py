@@ -71,6 +71,12 @@ def test_what_is_asked_before_the_last_question_is_its_scene() -> None:
     assert before.rarity == pytest.approx(0.5 * FOCUS.words("公积金能不能取？")[0].rarity)
 
 
+def test_what_a_machine_took_for_a_noun_is_missed_by_no_document() -> None:
+    found = {word.text: word.is_noun for word in FOCUS.words("挑出来的火化费多少？")}
+    assert found["挑出来"] is False
+    assert found["火化"] is True
+
+
 def test_words_of_asking_lie_beside_the_documents_or_in_the_package(tmp_path: Path) -> None:
     lexicon = Lexicon([])
     assert [word.text for word in Focus(lexicon, words_of_asking(tmp_path)).words("丧葬费多少钱？")] == ["丧葬费"]

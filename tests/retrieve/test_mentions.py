@@ -2,8 +2,8 @@
 
 import pytest
 
-from policyqa.retrieve.mentions import foreign_places, foreign_titles, is_elsewhere, mentions_of, names_region
-from policyqa.types import Policy
+from policyqa.retrieve.mentions import foreign_places, foreign_titles, is_elsewhere, mentions_of, names_region, strangers_of
+from policyqa.types import Document, Policy
 
 POLICIES = [
     Policy("jia-58", "甲山市推进普惠托育服务体系建设实施方案", number="甲政办发〔2024〕58号", issued=20241019, region="甲山市"),
@@ -136,6 +136,15 @@ def test_another_city_is_elsewhere_a_district_may_lie_in_it() -> None:
     assert not is_elsewhere(district, ["云州市"])
     assert not is_elsewhere(Policy("c", "办法", region="湖东区"), ["松原市"])
     assert not is_elsewhere(Policy("d", "办法"), ["松原市"])
+
+
+def test_regions_of_which_no_document_of_either_speaks_of_the_other_are_strangers() -> None:
+    texts = {"云州市": "各县（市）区：", "湖东区": "为落实云州市方案，", "石桥县": "各乡镇："}
+    strangers = strangers_of(Document(Policy(region, "方案", region=region), text, ()) for region, text in texts.items())
+    assert is_elsewhere(Policy("x", "方案", region="云州市"), ["石桥县"], strangers)
+    assert is_elsewhere(Policy("x", "方案", region="石桥县"), ["湖东区"], strangers)
+    assert not is_elsewhere(Policy("x", "方案", region="云州市"), ["湖东区"], strangers)
+    assert not is_elsewhere(Policy("x", "方案", region="湖东区"), ["云州市"], strangers)
 
 
 def test_a_year_names_documents_of_the_region_that_it_is_told_with() -> None:

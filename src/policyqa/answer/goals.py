@@ -9,6 +9,7 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import OF_DOCUMENT
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
+from policyqa.retrieve.contrasts import PRESENT, contrasts
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import share, statements_of, terms_of
@@ -49,6 +50,7 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
         and (not regions or target.region in regions)
         and (not query.mentions.doc_ids or target.doc_id in query.mentions.doc_ids or len(regions) > 1)
         and (not years or target.year is None or target.year in years)
+        and PRESENT not in contrasts(query.asked, target.quote)
         and (score := _fit(target, query, weights)) > 0
     ]
     if not scored:

@@ -30,6 +30,7 @@ from policyqa.answer.units import ASKS_UNIT, responsible, tasks_of_unit
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
+from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import RARE, Focus, FocusWord
 from policyqa.retrieve.forms import FURTHER, PLAIN
 from policyqa.retrieve.hybrid import QUOTED, Found, HybridRetriever
@@ -48,7 +49,7 @@ THRESHOLD = 0.46
 #: What the whole question's score of a clause counts for each of several questions in it.
 WHOLE_SHARE = 0.35
 #: How sure it has to be that several questions are answered: on average, or that one of them is.
-SURE, SURE_OF_ONE = 0.5, 0.9
+SURE, SURE_OF_ONE = 0.5, 0.88
 #: How sure it has to be of one whose neighbours are answered, from the documents that answer these.
 SURE_BESIDE = 0.25
 #: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
@@ -96,7 +97,7 @@ class Router:
         routes: tuple[Callable[[], list[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
-            lambda: [part for part in over_table(query, book) if query.value not in PLAIN or self._holds_value(part, query)],
+            lambda: [part for part in over_table(query, book) if self._tells(part, query)],
             lambda: disagreements(query, found, weights, book),
             lambda: self._of_each(query, found, scope) if self._compares(query) else [],
             lambda: self._of_subquestions(query, found, scope),
@@ -134,7 +135,17 @@ class Router:
     def signs(self, query: Query, found: Found) -> Signs:
         """What tells whether the evidence answers."""
         candidates, focus = self._ranked(query, found), self._naming(query)
-        return signs(query, found, candidates, focus=focus, policies=self._policies, corpus=self._retriever.corpus)
+        has_duty = responsible(query, found, found.weights, self.book(None)) is not None
+        return signs(
+            query,
+            found,
+            candidates,
+            focus=focus,
+            policies=self._policies,
+            corpus=self._retriever.corpus,
+            strangers=self._retriever.strangers,
+            has_duty=has_duty,
+        )
 
     def _naming(self, query: Query) -> tuple[FocusWord, ...]:
         """The words that the question turns on: what it sets in quotation marks and a document says, or else its focus.
@@ -346,6 +357,12 @@ class Router:
         """Whether a part stands on a clause that fits about as well as the best one."""
         scores = {each.clause.key: each.score for each in self._heard(query, found)}
         return all(scores.get(source.clause.key, 0.0) >= BESIDE * max(scores.values()) for source in part.sources)
+
+    def _tells(self, part: Part, query: Query) -> bool:
+        """Whether a part of a table may tell what is asked for: a value plain to see, money of the way that is asked for."""
+        if flows_otherwise(query.asked, fold(part.text)):
+            return False
+        return query.value not in PLAIN or self._holds_value(part, query)
 
     def _holds_value(self, part: Part, query: Query) -> bool:
         return any(is_of_form(source.span.of(self.documents[source.clause.doc_id].text), query) for source in part.sources)

@@ -16,12 +16,14 @@ from policyqa.text.fold import fold
 _LOOSE = frozenset({"层级", "标准层次", "新八级工", "职称"})
 #: Words that stand for steps which are not written out.
 _RANGE = re.compile(r"以上|以下|以内|至|各级")
+#: The sort of what is now and what is to be.
+PRESENT = "现状"
 #: Asks how many there are (sums are as they stand), and a sentence that only tells what is to be reached.
 _PRESENT = re.compile(r"(?:现在|目前|眼下|实际|现有|截至|截止到?20\d\d|去年|上年|前年)[^,。?]*(?:多少|几)")
 _REACHED = re.compile(r"截至|截止|已|现有|目前|累计|占全市|普查|同比")
 _GOAL = re.compile(r"到20\d\d年|力争|达到|不低于|不少于|以上|新建|建成|建设|试点")
-#: What a question says it is not about: 中度，不是重度.
-_NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1,8}")
+#: What a question says it is not about: 中度，不是重度; 像二级医院那样.
+_NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1,8}|像[^,。?]{1,10}(?:那样|那种|一样|似的)")
 _YEAR = re.compile(r"20\d\d")
 #: A stretch of years: 2023—2027年.
 _YEARS = re.compile(r"(20\d\d)年?(?:[-—–~至到]|--)+(20\d\d)")
@@ -42,7 +44,7 @@ def contrasts(question: str, text: str) -> list[str]:
         and _GOAL.search(said)
         and not _REACHED.search(said)
     ):
-        found.append("现状")
+        found.append(PRESENT)
     return found
 
 

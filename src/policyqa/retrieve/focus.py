@@ -43,6 +43,8 @@ RARE_NOUN = 10.5
 RARE = 10.0
 #: How surely a word of two characters stands for a text that has these two with one or two between: 社工 for 社会工作者.
 ABBREVIATED = 0.6
+#: A word seen so seldom in general Chinese was cut together by a machine, and its part of speech is a guess: 两间房, 挑出来.
+GUESSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class Focus:
                     for term in w.official
                 )
                 rarity = share * part * dictionary().rarity(word)
-                found[word.text] = FocusWord(word.text, rarity, official, word.tag.startswith(NOUNS))
+                names = word.tag.startswith(NOUNS) and not 0 < word.frequency <= GUESSED
+                found[word.text] = FocusWord(word.text, rarity, official, names)
         return tuple(found.values())
 
     def _cut(self, clause: str) -> Iterator[Word]:

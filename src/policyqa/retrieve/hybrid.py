@@ -16,7 +16,7 @@ from policyqa.index.contract import ClauseIndex
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.fusion import Key, convex
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import region_names
+from policyqa.retrieve.mentions import region_names, strangers_of
 from policyqa.retrieve.query import Query, understand
 from policyqa.retrieve.spelling import Spelling
 from policyqa.retrieve.statements import coverage, defines, folded, pairs, statements_of
@@ -101,6 +101,11 @@ class HybridRetriever(BaseRetriever):
     def corpus(self) -> str:
         """What all documents say, folded."""
         return fold("\n".join(document.text for document in self.documents.values()))
+
+    @cached_property
+    def strangers(self) -> frozenset[tuple[str, str]]:
+        """The pairs of regions of which the documents of neither speak of the other."""
+        return strangers_of(self.documents.values())
 
     @cached_property
     def _spelling(self) -> Spelling:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -13,7 +13,7 @@ from policyqa.ingest.metadata import region_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral, to_chinese
 from policyqa.text.words import dictionary
-from policyqa.types import Policy
+from policyqa.types import Document, Policy
 
 _N = rf"[{NUMERAL_CHARS}\d]+"
 #: The running number of a document, with its year where one is given; not the day of a date, nor the number of a house.
@@ -89,13 +89,28 @@ def without_region(question: str, region: str) -> str:
     return re.sub(rf"(?:{names})(?:(?:19|20)\d{{2}}年?)?", "", question)
 
 
-def is_elsewhere(policy: Policy, named: Sequence[str]) -> bool:
-    """Whether a document's region lies outside those that a question names: another city.
+def is_elsewhere(policy: Policy, named: Sequence[str], strangers: frozenset[tuple[str, str]] = frozenset()) -> bool:
+    """Whether a document's region lies outside those that a question names: another city, or one of :func:`strangers_of`.
 
     A district may lie in a city, unless its authority names another one: 甲市乙区民政局.
     """
     places = {place for place in (policy.region, region_of(policy.issuer or "")) if place}
-    return places.isdisjoint(named) and any(place[-1] == other[-1] for place in places for other in named)
+    return places.isdisjoint(named) and any(
+        place[-1] == other[-1] or (place, other) in strangers for place in places for other in named
+    )
+
+
+def strangers_of(documents: Iterable[Document]) -> frozenset[tuple[str, str]]:
+    """The pairs of regions that have nothing to do with each other: the documents of neither speak of the other.
+
+    A district lies in a city whose plans it carries out, or which tells its districts what to do.
+    """
+    said: dict[str, str] = {}
+    for document in documents:
+        if region := document.policy.region:
+            said[region] = said.get(region, "") + fold(document.text)
+    speaks = {(one, other) for one, text in said.items() for other in said if REGION_SUFFIX.sub("", other) in text}
+    return frozenset((a, b) for a in said for b in said if (a, b) not in speaks and (b, a) not in speaks)
 
 
 def foreign_places(question: str, corpus: str) -> list[str]:

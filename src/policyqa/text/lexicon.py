@@ -25,7 +25,7 @@ else:
 
 FILE_NAME = "lexicon.toml"
 #: Words of speech that stand between a verb and what it is done to, and mean nothing there: 装个扶手, 申请了一下补贴.
-SMALL = re.compile("(?<=[一-鿿])(?:[了过着]?[一两几]?[个些点下把]|[了过着])(?=[一-鿿])")
+SMALL = re.compile("(?<=[一-鿿])(?:[了过着]?[一两几]?[个些点下把俩]|[了过着])(?=[一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)
