@@ -30,12 +30,12 @@ from policyqa.answer.asking import (
 )
 from policyqa.answer.case import QUOTED, Case
 from policyqa.answer.curated import by_rule, rule_of
-from policyqa.answer.findings import Finding, finding, undefined_word
+from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import Group, matters
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision, provisions
-from policyqa.answer.refusals import bars, exceeds, keeps
+from policyqa.answer.refusals import bars, exceeds, is_for, keeps, tells
 from policyqa.answer.verdicts import cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -87,6 +87,8 @@ _SOMEBODY = re.compile(
 )
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
+#: A sentence that widens a limit for some: 医疗机构申请的，前款第（二）项人数要求放宽至6人.
+_WIDENS = re.compile("(?P<who>[^，。；\\s]{2,20}?)(?:申请)?的，[^，。；]*?(?:放宽|延长|降低|提高)[至到](?P<limit>[^，。；]+)")
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
@@ -145,8 +147,12 @@ def eligibility(
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = _with_demands(best, all_of, clause, case)
-    best = _with_refusal(best, all_of, clause, case)
+    best = _with_refusal(_widened(best, clause, case), all_of, clause, case)
     best = _with_proviso(best, case)
+    if best.provision.kind == "serves" and not best.vague:
+        before = Span(best.provision.sentence.start, best.provision.span.start).of(clause.text)
+        best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
+    best = replace(best, beside=_beside(best, all_of, case))
     best = replace(_left_open(best, unsaid, clause, case), payee=_payee(best.provision, rule, case))
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
     return Judged(told(best, _source(best, all_of, clause), case), decided)
@@ -254,7 +260,9 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
         if elsewhere or any(demand.text in item or item in demand.text for item in known):
             continue
-        also = finding(demand, case)
+        if demand.item and not case.is_among(demand.item):
+            continue
+        also = finding(replace(demand, item=""), case)
         also_unknown = tuple(group for group in demand.conditions if case.meets_any(group) is None)
         best = replace(best, met=best.met + also.met, unmet=best.unmet + also.unmet, unknown=best.unknown + also_unknown)
     relaxed = _RELAXES.search(clause.text, best.provision.span.end)
@@ -265,8 +273,19 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
     return best
 
 
+def _widened(best: Finding, clause: Clause, case: Case) -> Finding:
+    """The finding with limits that fail, unless the clause widens them for such a case: 医疗机构申请的，人数要求放宽至6人."""
+    for wider in _WIDENS.finditer(clause.text):
+        met = [group for group in best.unmet if any(case.meets_instead(item, wider["limit"]) for item in group)]
+        if met and case.is_among(wider["who"]):
+            unmet = tuple(group for group in best.unmet if group not in met)
+            best = replace(best, unmet=unmet, met=((wider[0],), *best.met))
+    return best
+
+
 def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, case: Case) -> Finding:
     """The finding with what refuses just this case, whatever else grants it; who is spared from a refusal meets it."""
+    barring: list[tuple[float, Finding]] = []
     for i, each in enumerate(all_of):
         if not each.refuses:
             continue
@@ -278,12 +297,27 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         if not barred:
             continue
         kept = next((other for other in all_of[i + 1 :] if keeps(other, each, case)), None)
-        return replace(best, barred=each) if kept is None else Finding(kept)
+        barring.append((case.told.speaks(each.text), replace(best, barred=each) if kept is None else Finding(kept)))
+    if barring:  # of several refusals the one of which most is told
+        return max(barring, key=lambda each: each[0])[1]
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
         return replace(best, barred=best.provision)
     return best
+
+
+def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Provision, ...]:
+    """Whom the sentences from the grant to the next one leave out, unless the case is known not to be among them."""
+    found: list[Provision] = []
+    for each in all_of:
+        if each.sentence.start < best.provision.sentence.start or each is best.provision or each.kind == "demands":
+            continue
+        if not each.refuses and each.sentence != best.provision.sentence:
+            break
+        if each.refuses and is_for(each) and False not in [holds for _, holds in tells(each, case)]:
+            found.append(each)
+    return tuple(found)
 
 
 def _with_proviso(best: Finding, case: Case) -> Finding:

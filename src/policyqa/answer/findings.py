@@ -31,7 +31,7 @@ VAGUE = pattern(
 )
 CLASS = pattern(
     "没有界定的一类人",
-    r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|高龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
+    r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|[高低]龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
     r"符合(?!下列|以下|如下)[^，。；]{0,12}(?:标准|条件|要求|政策)规?定?",
     reason="a class or degree that has a limit which the words do not give",
     examples=(("为经济困难的失能老年人", "经济困难"), ("重点独居老年人", "重点"), ("残疾人", None)),
@@ -47,7 +47,7 @@ _DEFINES = (
 class Finding:
     """How a provision goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions, each its alternatives.
 
-    ``barred`` refuses this very case, ``payee`` gets the money where the asker does not, ``opens`` is what the text leaves
+    ``barred`` refuses this very case, ``beside`` refuse others, ``payee`` gets the money where the asker does not, ``opens`` is what the text leaves
     open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks about just that.
     """
 
@@ -57,6 +57,7 @@ class Finding:
     unknown: tuple[Group, ...] = ()
     questions: tuple[str, ...] = ()
     barred: Provision | None = None
+    beside: tuple[Provision, ...] = ()
     payee: str = ""
     opens: tuple[str, ...] = ()
     vague: str = ""

@@ -36,6 +36,11 @@ _OF_LIST = re.compile("[下以如][列下](?:情[形况]|条件|人员|规定|�
 _MIXED = re.compile(
     r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
 )
+#: Sorts of persons with one predicate behind them: 脱贫人口和监测对象跨省务工连续3个月以上.
+_SHARED = re.compile(
+    r"(?P<persons>(?:[^，。；、和与的]{1,10}(?:人口|人员|对象|户|家庭|职工)[、和与])+[^，。；、和与的]{1,8}?(?:人口|人员|对象|户|家庭|职工))"
+    r"(?P<rest>(?!中|范围|成员)[^，。；、的]{4,}?)的?\Z"
+)
 #: Places with one predicate behind them: 仍在义务教育或者高中教育阶段就读.
 _PLACED = re.compile("\\A仍?在[^，。；]*(?:或者?|、)[^，。；]*(?:就读|工作|居住|生活|从业)\\Z")
 #: A household behind persons: 特困老年人、低保家庭中的失能老年人 are two sorts of persons.
@@ -50,6 +55,10 @@ def groups_of(words: str) -> Iterator[Group]:
     if within := _WITHIN.search(words):
         yield (within["one"], f"{within['other']}中的{within['who']}")
         words = words[: within.start()] + words[within.end() :]
+    shared = _SHARED.match(words)
+    if shared and (_limits(shared["rest"]) or _is_act(shared["rest"])):
+        yield tuple(item for item in LIST.split(shared["persons"]) if item)
+        words = shared["rest"]
     if mixed := _MIXED.match(words):
         yield (*(item for item in LIST.split(mixed["persons"]) if item), mixed["last"])
         words = words[mixed.end() :]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import since
+from policyqa.retrieve.asker import SINCE_EVENT, since
 from policyqa.text.numerals import parse_numeral
 
 _AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
@@ -78,8 +78,6 @@ def _limit(text: str, quantity: Quantity) -> Limit | None:
     return Limit(unit, matter, value, None, strict=True) if unit == "年" and _AFTER.match(behind) else None
 
 
-#: What is counted from an event that the text names: 自登记之日起3年内.
-SINCE_EVENT = "某事"
 _FROM_EVENT = re.compile("(?<!毕业之)(?<!毕业当)[日月年]起\\Z")
 
 

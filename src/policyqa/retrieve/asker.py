@@ -117,6 +117,8 @@ DURATION = pattern(
 )
 #: Behind a stretch of time: it is over.
 _OVER = re.compile("(?:早就?|都|已经?)*(?:过了|过去|开外|出头)")
+#: What is counted from an event that a text names: 自登记之日起3年内.
+SINCE_EVENT = "某事"
 #: What a stretch of time is counted from, by the words around it.
 SINCE = {
     "毕业年限": pattern(
@@ -139,7 +141,7 @@ SINCE = {
     ),
     "缴费年限": pattern(
         "缴费",
-        "(?<!中断)缴(?:费|纳|存)?|预收|[交投](?!通)|参保|保险|社保|医保",
+        "(?<!中断)缴(?:费|纳|存)?|预收|[交投](?!通)|参保|保险|社保|医保|[医业老伤护]险",
         reason="how long somebody paid into an insurance",
         examples=(("交了两年", "交"), ("断了两个月", None)),
     ),
@@ -361,8 +363,13 @@ def durations(folded: str) -> list[tuple[str | None, float]]:
         years = _years(match)
         if years is not None and years < 100:
             years += 0.1 * bool(_OVER.match(folded, match.end()))
-            found.append((since(folded, match.start(), match.end()), years))
+            found.append((since(folded, match.start(), match.end()) or _ago(folded, match.end()), years))
     return found
+
+
+def _ago(folded: str, end: int) -> str | None:
+    """What a stretch of time is counted from that is told as past: 三个月前拿的证 is no length of anything."""
+    return SINCE_EVENT if folded[end : end + 1] == "前" else None
 
 
 def since(text: str, start: int, end: int) -> str | None:
