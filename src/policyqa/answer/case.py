@@ -57,6 +57,10 @@ _GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～
 #: What both of two people have to be, or one of them; and that the other of them is not.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 _NOT_BOTH = re.compile("[^，。；？]{1,4}(?:就|也)?不是(?=[，。；？]|的|\\Z)|外地")
+#: The region that a condition on residence names: 具有柳浦区户籍.
+_REGION = re.compile("(?<!非)(?:[具拥]?有|为|是|\\A)([一-鿿]{2,3}?)[市区县](?=户籍)")
+#: To live in the region, for however long.
+_LIVES = re.compile("(?<!实际)(?<!长期)在(?:本|[一-鿿]{2})[市区县](?:内|范围内|行政区域内)?(?:居住|生活)(?!满|\\d)")
 _NOT_FROM = re.compile("不是[^，。；]{2,4}(?:户[口籍]|人)")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
@@ -105,12 +109,22 @@ class Case:
     @cached_property
     def _registered_here(self) -> bool:
         """Whether the question says that somebody is registered in, or comes from, the region that it names."""
-        names = "|".join(re.escape(region[:2]) for region in self.regions)
+        return self.is_from(self.regions)
+
+    def is_from(self, regions: Sequence[str]) -> bool:
+        """Whether the question says that somebody is registered in, or comes from, one of ``regions``."""
+        names = "|".join(re.escape(region[:2]) for region in regions)
         here = (
             rf"户[口籍][^，。；？外不]{{0,4}}在(?:{names})|"
             rf"(?:{names})[市区县省]?(?:本地|市区|城[里镇区]|农村|老)*(?:户[口籍]|籍|落[了的]?户|人(?!社|才))"
         )
         return bool(names) and re.search(here, self.text) is not None
+
+    @cached_property
+    def lives_here(self) -> bool:
+        """Whether the question says that somebody lives or works in the region that it names."""
+        names = "|".join(re.escape(region[:2]) for region in self.regions)
+        return bool(names) and re.search(rf"(?<!不)(?:在|住)(?:{names})|(?:{names})[市区县]?(?:的|这边|人)", self.text) is not None
 
     @cached_property
     def residences(self) -> set[Value]:
@@ -160,6 +174,9 @@ class Case:
             return self._meets_but(but)
         if by_sex := BY_SEX.search(folded):
             return None if self.sex is None else self.meets(by_sex[self.sex])
+        if self.lives_here and (elsewhere := _LIVES.search(folded)):
+            rest = folded.replace(elsewhere[0], "")
+            return self.meets(rest) if content(rest) or quantities(rest) else True
         if event := _EVENT.search(folded):
             return self.told.tells(folded[event.end() :])
         figures, states = self._compared(folded)
@@ -351,6 +368,8 @@ def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
         demanded = {each.value for each in said}
         if attribute == "户籍" and (of_two := _OF_TWO.search(folded)):
             yield _of_both(demanded, case, each=of_two["each"] is not None)
+        elif attribute == "户籍" and case.is_from(_REGION.findall(folded)):
+            yield True
         elif own is None:
             yield False if demanded <= case.denied.get(attribute, set()) else None
         else:

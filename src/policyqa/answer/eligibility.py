@@ -64,6 +64,8 @@ UNKNOWN_LOSS = 0.1
 MORE_GAIN = 0.5
 #: What it costs that nothing is given, but something is done.
 SERVICE_LOSS = 0.25
+#: How much of a case counted off among those left out the question has to say for it to be told.
+TOUCHED = 0.3
 #: What each condition that the case decides adds to the log-odds that the evidence answers.
 DECIDED_ODDS = 1.1
 
@@ -147,12 +149,12 @@ def eligibility(
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = _with_demands(best, all_of, clause, case)
-    best = _with_refusal(_widened(best, clause, case), all_of, clause, case)
+    best = _widened(replace(best, beside=_beside(best, all_of, case)), clause, case)
+    best = _with_refusal(best, all_of, clause, case)
     best = _with_proviso(best, case)
     if best.provision.kind == "serves" and not best.vague:
         before = Span(best.provision.sentence.start, best.provision.span.start).of(clause.text)
         best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
-    best = replace(best, beside=_beside(best, all_of, case))
     best = replace(_left_open(best, unsaid, clause, case), payee=_payee(best.provision, rule, case))
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
     return Judged(told(best, _source(best, all_of, clause), case), decided)
@@ -161,7 +163,9 @@ def eligibility(
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
     """The finding with what the question asks about and the text leaves open, or is not settled yet."""
     if word := undefined_word(case, clause):
-        best = replace(best, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
+        span = next((span for span in periods(clause.text) if word in span.of(clause.text)), best.provision.span)
+        provision = best.provision if word in best.provision.text else replace(best.provision, span=span, text=span.of(clause.text))
+        best = replace(best, provision=provision, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
     if unsaid:
         best = replace(best, opens=(f"文件没有写{unsaid}",), criterion=True)
     quoted = next((quote for quote in QUOTED.findall(case.text) if any(quote in words for words in best.opens)), "")
@@ -248,8 +252,9 @@ def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, floa
     rule = rule_of(clause, provision.sentence, rules)
     score = share(set(pairs(provision.item or provision.text)), weights) + share(set(pairs(sentence)), weights)
     score += DECIDED_GAIN * min(len(each.met) + len(each.unmet), DECIDED_MOST)
-    score += NAMED_GAIN * _names_sum(provision, case) + CURATED_GAIN * bool(rule and rule.groups)
-    score += MORE_GAIN * bool(MORE.regex.search(case.text) and RAISES.search(provision.text))
+    more = MORE.regex.search(case.text) is not None  # than the sum that it names
+    score += NAMED_GAIN * (_names_sum(provision, case) and not more) + CURATED_GAIN * bool(rule and rule.groups)
+    score += MORE_GAIN * (more and RAISES.search(provision.text) is not None)
     return score - SERVICE_LOSS * (provision.kind == "serves") / (3 if _FOR.search(sentence) else 1)
 
 
@@ -279,7 +284,7 @@ def _widened(best: Finding, clause: Clause, case: Case) -> Finding:
         met = [group for group in best.unmet if any(case.meets_instead(item, wider["limit"]) for item in group)]
         if met and case.is_among(wider["who"]):
             unmet = tuple(group for group in best.unmet if group not in met)
-            best = replace(best, unmet=unmet, met=((wider[0],), *best.met))
+            best = replace(best, unmet=unmet, beside=(replace(best.provision, text=wider[0]), *best.beside))
     return best
 
 
@@ -293,11 +298,11 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
             return replace(best, provision=each, met=((each.excepted,),), unmet=(), unknown=(), questions=(), hedged=False)
         barred = bars(each, clause, case)
         if barred is None:
-            best = replace(best, unknown=(*best.unknown, (each.text,)))
+            best = replace(best, unknown=(*best.unknown, (each.text,)), beside=(each, *best.beside))
         if not barred:
             continue
         kept = next((other for other in all_of[i + 1 :] if keeps(other, each, case)), None)
-        barring.append((case.told.speaks(each.text), replace(best, barred=each) if kept is None else Finding(kept)))
+        barring.append((case.told.speaks(each.item or each.text), replace(best, barred=each) if kept is None else Finding(kept)))
     if barring:  # of several refusals the one of which most is told
         return max(barring, key=lambda each: each[0])[1]
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
@@ -311,11 +316,12 @@ def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Pro
     """Whom the sentences from the grant to the next one leave out, unless the case is known not to be among them."""
     found: list[Provision] = []
     for each in all_of:
-        if each.sentence.start < best.provision.sentence.start or each is best.provision or each.kind == "demands":
+        if best.provision.refuses or each.sentence.start < best.provision.sentence.start or each.kind == "demands":
             continue
-        if not each.refuses and each.sentence != best.provision.sentence:
+        if each.sentence != best.provision.sentence and given_figures(each.text):
             break
-        if each.refuses and is_for(each) and False not in [holds for _, holds in tells(each, case)]:
+        touched = not each.item or case.told.speaks(each.item) >= TOUCHED
+        if each.refuses and touched and is_for(each) and False not in [holds for _, holds in tells(each, case)]:
             found.append(each)
     return tuple(found)
 

@@ -107,7 +107,8 @@ def finding(provision: Provision, case: Case) -> Finding:
 def undefined_word(case: Case, clause: Clause) -> str:
     """The word of a clause that a question asks the meaning of, where the clause neither defines nor measures it."""
     found = (group for match in ASKED_WORD.regex.finditer(case.text) for group in match.groups() if group)
-    word = next((each for each in found if each in plain(clause.text) and not limits_of(each)), "")
+    asked = [each for word in found for each in (word, *CLASS.regex.findall(word))]
+    word = next((each for each in asked if each in plain(clause.text) and not limits_of(each)), "")
     return "" if not word or re.search(_DEFINES.format(re.escape(word)), plain(clause.text)) else word
 
 

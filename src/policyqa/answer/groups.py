@@ -30,6 +30,8 @@ WHO = re.compile(
 )
 #: Words that only say of what sort of class or rule: 农村低收入群体中的低保户, 国家规定的其他待遇.
 _RULED = re.compile("[^，。；、的]*群体中的|(?<=规定)的")
+#: What does not matter: 不分户籍.
+_NO_MATTER = re.compile("不[分限论]")
 #: What only leads a list: 有下列情形之一.
 _OF_LIST = re.compile("[下以如][列下](?:情[形况]|条件|人员|规定|标准|对象|费用)|[前上本]款")
 #: Persons, and behind them persons of some sort: 特困人员、低保对象和持证的重度残疾人.
@@ -106,6 +108,8 @@ def _is_act(item: str) -> bool:
 
 def says_something(item: str) -> bool:
     """Whether a condition is more than a name for anybody: 企业, 申请人."""
+    if _NO_MATTER.match(item):
+        return False
     return bool(attributes(item) or _limits(item) or GRADE.search(item) or content(item) or _is_act(item))
 
 

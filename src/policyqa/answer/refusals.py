@@ -74,8 +74,9 @@ def tells(provision: Provision, case: Case) -> list[tuple[Group, bool | None]]:
 
 
 def is_for(provision: Provision) -> bool:
-    """Whether a refusal leaves somebody out, rather than something that is not given, or not twice."""
-    return bool(provision.item or provision.conditions) and not _TWICE.search(provision.text)
+    """Whether a refusal leaves somebody out, rather than forbidding an act, or giving twice."""
+    acts = _FORBIDS.search(provision.text) and "的，" not in provision.text
+    return bool(provision.item or provision.conditions) and not acts and not _TWICE.search(provision.text)
 
 
 def _is_told(words: str, holds: bool | None, provision: Provision, clause: Clause, case: Case) -> bool:

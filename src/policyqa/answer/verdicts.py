@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from policyqa.answer.case import Case, misses
 from policyqa.answer.findings import Finding
+from policyqa.answer.groups import demands_telling
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import REFUSES, Provision
@@ -24,7 +25,9 @@ from policyqa.text.patterns import pattern
 from policyqa.types import Clause, Span, Verdict
 
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]")
-_LEADING = re.compile(r"\A(?:对于?|凡是?|为|将|在|纳入|应当?|必?须)")
+_LEADING = re.compile(r"\A(?:对于?|凡是?|为|将|在)")
+#: What only leads a condition: a number of its own, and that it is demanded.
+_DEMANDED = re.compile(r"\A\s*\d{1,2}[.．、](?=\d{4}年|\D)|\A(?:对于?|凡是?|纳入|应当|必?须|为(?=\s?\d))")
 #: What joins alternatives.
 _JOINT = "[、，或者和与以及]{1,3}"
 LIMITS = pattern(
@@ -84,10 +87,11 @@ def _failed(finding: Finding, source: Source, case: Case) -> str:
 def _beside(finding: Finding, shown: str, clause: Clause, case: Case) -> tuple[str, tuple[Source, ...]]:
     """What decides and ``shown`` does not say, with its places: the conditions met, or still to be met, and exceptions."""
     hangs = finding.verdict == "有条件"
-    met = [tuple(item for item in group if case.meets(item))[:1] for group in finding.met]
+    excepted = [words for words in _short(each.text.strip().rstrip("。；") for each in finding.beside) if words not in shown]
+    shown += "；".join(excepted)
+    met = [tuple(item for item in group if demands_telling(item) and case.meets(item))[:1] for group in finding.met]
     conditions = _short(_as_written(group, clause) for group in (finding.unknown if hangs else met))
     conditions = [words for words in conditions if words not in shown]
-    excepted = [words for words in _short(each.text.strip().rstrip("。；") for each in finding.beside) if words not in shown]
     said = f"{'还要符合' if hangs else '您符合'}：{'；'.join(conditions)}。" if conditions else ""
     said += f"但{'；'.join(excepted)}。" if excepted else ""
     places = {clause.text.find(words) for words in (*conditions, *excepted)}
@@ -107,7 +111,7 @@ def _short(told: Iterable[str]) -> list[str]:
 def _as_written(group: Sequence[str], clause: Clause) -> str:
     """Alternatives as the text writes them, in one stretch; empty where it does not."""
     found = re.search(_JOINT.join(map(re.escape, group)), clause.text) if group else None
-    return _LEADING.sub("", found[0]).strip("，、") if found else ""
+    return _DEMANDED.sub("", found[0]).strip("，、 ") if found else ""
 
 
 def _said_of(group: tuple[str, ...], case: Case) -> str:
