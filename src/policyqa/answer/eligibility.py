@@ -91,6 +91,8 @@ _SOMEBODY = re.compile(
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
 #: A sentence that widens a limit for some: 医疗机构申请的，前款第（二）项人数要求放宽至6人.
 _WIDENS = re.compile("(?P<who>[^，。；\\s]{2,20}?)(?:申请)?的，[^，。；]*?(?:放宽|延长|降低|提高)[至到](?P<limit>[^，。；]+)")
+#: Those whom no other case names: 其他对象每日补助1餐.
+_THE_REST = re.compile("其[他余]|一般")
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
@@ -163,8 +165,7 @@ def eligibility(
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
     """The finding with what the question asks about and the text leaves open, or is not settled yet."""
     if word := undefined_word(case, clause):
-        span = next((span for span in periods(clause.text) if word in span.of(clause.text)), best.provision.span)
-        provision = best.provision if word in best.provision.text else replace(best.provision, span=span, text=span.of(clause.text))
+        provision = best.provision if word in best.provision.text else _whole(best.provision, clause, clause.text.find(word))
         best = replace(best, provision=provision, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
     if unsaid:
         best = replace(best, opens=(f"文件没有写{unsaid}",), criterion=True)
@@ -209,6 +210,8 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     else:
         rank = {id(each): (_named(set(each.met) - shared), not each.unmet and len(set(each.met) - shared)) for each in cases}
         best = max(cases, key=lambda each: (*rank[id(each)], scores[id(each)]))
+    if best.unmet:  # nobody's case but that of all others
+        best = next((each for each in cases if not each.unmet and _THE_REST.match(each.provision.text)), best)
     alike = [each for each in cases if not each.unmet and len(each.met) == len(best.met)]
     if len(alike) > 1 and not set(best.met) - shared and all(given_figures(each.provision.text) for each in alike):
         #  农村…2000元，城镇…4000元, and neither is said
@@ -272,10 +275,14 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         best = replace(best, met=best.met + also.met, unmet=best.unmet + also.unmet, unknown=best.unknown + also_unknown)
     relaxed = _RELAXES.search(clause.text, best.provision.span.end)
     if relaxed and best.unmet:
-        span = next(span for span in periods(clause.text) if span.covers(Span(*relaxed.span())))
-        provision = replace(best.provision, span=span, text=span.of(clause.text))
-        return replace(best, unmet=(), vague=relaxed[0], provision=provision)
+        return replace(best, unmet=(), vague=relaxed[0], provision=_whole(best.provision, clause, relaxed.start()))
     return best
+
+
+def _whole(provision: Provision, clause: Clause, at: int) -> Provision:
+    """A provision told by the whole sentence at a place of its clause."""
+    span = next((span for span in periods(clause.text) if span.start <= at < span.end), provision.sentence)
+    return replace(provision, sentence=span, span=span, text=span.of(clause.text))
 
 
 def _widened(best: Finding, clause: Clause, case: Case) -> Finding:
@@ -290,7 +297,7 @@ def _widened(best: Finding, clause: Clause, case: Case) -> Finding:
 
 def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, case: Case) -> Finding:
     """The finding with what refuses just this case, whatever else grants it; who is spared from a refusal meets it."""
-    barring: list[tuple[float, Finding]] = []
+    barring: list[tuple[tuple[bool, float], Finding]] = []
     for i, each in enumerate(all_of):
         if not each.refuses:
             continue
@@ -302,7 +309,7 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         if not barred:
             continue
         kept = next((other for other in all_of[i + 1 :] if keeps(other, each, case)), None)
-        barring.append((case.told.speaks(each.item or each.text), replace(best, barred=each) if kept is None else Finding(kept)))
+        barring.append(((is_for(each), case.told.speaks(each.item or each.text)), replace(best, barred=each) if kept is None else Finding(kept)))
     if barring:  # of several refusals the one of which most is told
         return max(barring, key=lambda each: each[0])[1]
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
@@ -356,6 +363,7 @@ def _decided(best: Finding, rule: Rule | None, clause: Clause, case: Case) -> in
     decided = sum(not set(group) <= assumed | {best.provision.item} for group in (*best.met, *best.unmet)) + 2 * bool(
         best.barred
     )
+    decided += bool(MORE.regex.search(case.text) and RAISES.search(best.provision.text))
     both = {said.attribute for said in stated(plain(best.provision.sentence.of(clause.text)))} & case.attributes.keys()
     return max(decided, len(both))
 

@@ -71,6 +71,8 @@ HOUSEHOLD = re.compile("[一-鿿]{2,8}(?=家庭)")
 HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
 #: What has been done to something: 残疾人证被注销的.
 _DONE_TO = re.compile("被[^，。；、]{2,6}的?\\Z")
+#: By what something is done: 按协议完成服务 does not say that there is one.
+_BASIS = re.compile("(?:按照?|依据?|凭|根据)[^，。；]{0,6}(?:协议|合同|约定)")
 #: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
 _GENERAL = re.compile(
     r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|亲属|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|从事|服务|参加|参保|"
@@ -196,7 +198,7 @@ class Told:
 def _core(words: str) -> list[str]:
     """The words of a condition without which it is not told: its records, and what sort of thing is meant (国有房屋)."""
     had = [word.text for match in HAS.finditer(words) for word in content(match[0])]
-    return [*had, *RECORD.regex.findall(words), *(word.text for word in content(words) if word.tag == "b")]
+    return [*had, *RECORD.regex.findall(_BASIS.sub("", words)), *(word.text for word in content(words) if word.tag == "b")]
 
 
 def _weight(word: Word) -> float:
