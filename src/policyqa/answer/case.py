@@ -129,7 +129,7 @@ class Case:
     @cached_property
     def residences(self) -> set[Value]:
         """Where people are said to be registered: each of several may be elsewhere."""
-        here: set[Value] = {"本市"} if self._registered_here else set()
+        here: set[Value] = {"本市"} if self._registered_here and not _NOT_FROM.search(self.text) else set()
         return here | {said.value for said in stated(self.text) if said.attribute == "户籍"}
 
     @cached_property

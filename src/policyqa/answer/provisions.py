@@ -391,7 +391,7 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
             yield i, each[must.end() :]
     if (not subject or _PURPOSE.match(subject)) and ENCOURAGES.regex.match(act) and not _PROVISO.search(act):
         yield acting, ENCOURAGES.regex.sub("", act, count=1)
-    limits = _LIMIT.search(act) and quantities(act)
+    limits = _LIMIT.search(act) and quantities(act) and not given_figures(act)
     if not GRANTS.regex.search(act) and (limits or not (REFUSES.regex.search(act) or given_figures(act))):
         yield acting, act  # a limit in the act itself is a condition (收费每月不得超过1800元), and whom a service is for
 

@@ -91,14 +91,21 @@ def _beside(finding: Finding, shown: str, clause: Clause, case: Case) -> tuple[s
     hangs = finding.verdict == "有条件"
     excepted = [words for words in _short(each.text.strip().rstrip("。；") for each in finding.beside) if words not in shown]
     shown += "；".join(excepted)
-    met = [tuple(item for item in group if demands_telling(item) and case.meets(item))[:1] for group in finding.met]
-    conditions = _short(_as_written(group, clause) for group in (finding.unknown if hangs else met))
+    conditions = _short(_as_written(group, clause) for group in (finding.unknown if hangs else (_met(group, case) for group in finding.met)))
     conditions = [words for words in conditions if words not in shown]
     said = f"{'还要符合' if hangs else '您符合'}：{'；'.join(conditions)}。" if conditions else ""
     said += f"但{'；'.join(excepted)}。" if excepted else ""
     places = {clause.text.find(words) for words in (*conditions, *excepted)}
     spans = [span for span in periods(clause.text) if any(span.start <= place < span.end for place in places)]
     return said, tuple(Source(clause, span.shifted(clause.span.start)) for span in spans)
+
+
+def _met(group: Sequence[str], case: Case) -> Sequence[str]:
+    """The alternative that holds of a group that is met, where it is one that a grant hangs on."""
+    telling = [item for item in group if stated(plain(item)) or demands_telling(item)]
+    if len(group) == 1:
+        return [item for item in telling if case.meets(item) is not False]
+    return [item for item in telling if case.meets(item)][:1]
 
 
 def _short(told: Iterable[str]) -> list[str]:
