@@ -47,8 +47,9 @@ _DEFINES = (
 class Finding:
     """How a provision goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions, each its alternatives.
 
-    ``barred`` refuses this very case, ``beside`` refuse others, ``payee`` gets the money where the asker does not, ``opens`` is what the text leaves
-    open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks about just that.
+    ``barred`` refuses this very case, ``beside`` refuse others, ``payee`` gets the money where the asker does not, ``opens`` is
+    what the text leaves open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks
+    about just that.
     """
 
     provision: Provision

@@ -91,7 +91,9 @@ def _beside(finding: Finding, shown: str, clause: Clause, case: Case) -> tuple[s
     hangs = finding.verdict == "有条件"
     excepted = [words for words in _short(each.text.strip().rstrip("。；") for each in finding.beside) if words not in shown]
     shown += "；".join(excepted)
-    conditions = _short(_as_written(group, clause) for group in (finding.unknown if hangs else (_met(group, case) for group in finding.met)))
+    conditions = _short(
+        _as_written(group, clause) for group in (finding.unknown if hangs else (_met(group, case) for group in finding.met))
+    )
     conditions = [words for words in conditions if words not in shown]
     said = f"{'还要符合' if hangs else '您符合'}：{'；'.join(conditions)}。" if conditions else ""
     said += f"但{'；'.join(excepted)}。" if excepted else ""
