@@ -309,12 +309,8 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         if not barred:
             continue
         kept = next((other for other in all_of[i + 1 :] if keeps(other, each, case)), None)
-        barring.append(
-            (
-                (is_for(each), case.told.speaks(each.item or each.text)),
-                replace(best, barred=each) if kept is None else Finding(kept),
-            )
-        )
+        told_most = (is_for(each), case.told.speaks(each.item or each.text))
+        barring.append((told_most, replace(best, barred=each) if kept is None else Finding(kept)))
     if barring:  # of several refusals the one of which most is told
         return max(barring, key=lambda each: each[0])[1]
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):

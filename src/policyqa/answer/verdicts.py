@@ -89,12 +89,10 @@ def _failed(finding: Finding, source: Source, case: Case) -> str:
 def _beside(finding: Finding, shown: str, clause: Clause, case: Case) -> tuple[str, tuple[Source, ...]]:
     """What decides and ``shown`` does not say, with its places: the conditions met, or still to be met, and exceptions."""
     hangs = finding.verdict == "有条件"
-    excepted = [words for words in _short(each.text.strip().rstrip("。；") for each in finding.beside) if words not in shown]
+    excepted = _short((each.text.strip().rstrip("。；") for each in finding.beside), shown)
     shown += "；".join(excepted)
-    conditions = _short(
-        _as_written(group, clause) for group in (finding.unknown if hangs else (_met(group, case) for group in finding.met))
-    )
-    conditions = [words for words in conditions if words not in shown]
+    groups = finding.unknown if hangs else [_met(group, case) for group in finding.met]
+    conditions = _short((_as_written(group, clause) for group in groups), shown)
     said = f"{'还要符合' if hangs else '您符合'}：{'；'.join(conditions)}。" if conditions else ""
     said += f"但{'；'.join(excepted)}。" if excepted else ""
     places = {clause.text.find(words) for words in (*conditions, *excepted)}
@@ -110,11 +108,11 @@ def _met(group: Sequence[str], case: Case) -> Sequence[str]:
     return [item for item in telling if case.meets(item)][:1]
 
 
-def _short(told: Iterable[str]) -> list[str]:
-    """As many of the stretches of text, in their order, as are short together."""
+def _short(told: Iterable[str], shown: str) -> list[str]:
+    """As many of the stretches of text that ``shown`` does not have, in their order, as are short together."""
     kept: list[str] = []
     for words in dict.fromkeys(told):
-        if words and sum(map(len, kept)) + len(words) <= BESIDE:
+        if words and words not in shown and sum(map(len, kept)) + len(words) <= BESIDE:
             kept.append(words)
     return kept
 
