@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Mapping
 from functools import cache
 
 import pytest
+from judging import LEXICON, judged
 
-from policyqa.answer.eligibility import asks_eligibility, eligibility
-from policyqa.answer.lists import whole_list
-from policyqa.answer.parts import Part, is_faithful
+from policyqa.answer.eligibility import asks_eligibility
 from policyqa.facts.rules import Rule, load_rules
 from policyqa.ingest.corpus import Catalogue, load, parse, scan
 from policyqa.retrieve.query import understand
-from policyqa.retrieve.statements import pairs
 from policyqa.settings import default_corpus
-from policyqa.text.lexicon import Lexicon
 from policyqa.types import Document, Question
-
-LEXICON = Lexicon.of_corpus(default_corpus())
 
 ELDERS = """丙市老年人福利补贴办法
 
@@ -272,29 +264,6 @@ def shipped() -> dict[str, Document]:
 @cache
 def rules() -> tuple[Rule, ...]:
     return load_rules(default_corpus())
-
-
-def judged(
-    question: str,
-    doc_id: str,
-    path: str,
-    *,
-    of: Mapping[str, Document],
-    rules: tuple[Rule, ...] = (),
-    history: tuple[str, ...] = (),
-) -> Part | None:
-    """The verdict on a question for which retrieval found the one clause."""
-    document = of[doc_id]
-    clause = next(clause for clause in document.clauses if clause.path == path)
-    query = understand(Question(question, history), policies=[document.policy], lexicon=LEXICON)
-    counts = Counter(term for clause in document.clauses for term in set(pairs(clause.text)))
-    total = len(document.clauses)
-    weights = {term: math.log(1 + (total - counts[term] + 0.5) / (counts[term] + 0.5)) for term in pairs(query.text)}
-    verdict = eligibility(query, whole_list(clause, document), weights, lexicon=LEXICON, rules=rules)
-    if verdict is None:
-        return None
-    assert is_faithful(verdict.part, of), verdict.part.text
-    return verdict.part
 
 
 INVENTED = [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from policyqa.facts.rules import ASKER as BY_RULES
 from policyqa.facts.rules import shipped_attributes
-from policyqa.retrieve.asker import ASKER, attributes_of, denied_choices, durations, stated
+from policyqa.retrieve.asker import ASKER, SINCE_EVENT, attributes_of, denied_choices, durations, stated
 from policyqa.retrieve.circumstances import STATED, Value
 from policyqa.retrieve.roles import asker_of
 from policyqa.text.fold import plain
@@ -104,7 +104,7 @@ LENGTHS = [
     ("满两年", [(None, 2.0)]),
     ("社保交了七个月，断了两个月", [("缴费年限", 0.583), ("中断", 0.167)]),
     ("合同签了三年", [("合同年限", 3.0)]),
-    ("四个月前给他评过", [(None, 0.333)]),
+    ("四个月前给他评过", [(SINCE_EVENT, 0.333)]),
     ("2023年年底", []),
     ("每年补多少，补几年", []),
 ]

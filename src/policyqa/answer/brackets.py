@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from policyqa.answer.limits import SINCE_EVENT, Limit, limits_of, measure, spoken
+from policyqa.answer.limits import Limit, limits_of, measure, spoken
 from policyqa.facts.amounts import quantities
-from policyqa.retrieve.asker import attributes_of, durations
+from policyqa.retrieve.asker import SINCE_EVENT, attributes_of, durations
 from policyqa.text.fold import plain
 from policyqa.text.numerals import parse_numeral
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyqa.answer.asking import asking
-from policyqa.answer.limits import SINCE_EVENT, Limit, around, limits_of, measure, spoken
+from policyqa.answer.limits import Limit, around, limits_of, measure, spoken
 from policyqa.answer.told import RECORD, Told, content
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import REPORTED, STARS, Said, attributes_of, denied_choices, durations, stated
+from policyqa.retrieve.asker import ASKER, REPORTED, SINCE_EVENT, STARS, Said, attributes_of, denied_choices, durations, stated
 from policyqa.retrieve.circumstances import Value
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
@@ -57,6 +57,11 @@ _GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～
 #: What both of two people have to be, or one of them; and that the other of them is not.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 _NOT_BOTH = re.compile("[^，。；？]{1,4}(?:就|也)?不是(?=[，。；？]|的|\\Z)|外地")
+#: The region that a condition on residence names: 具有柳浦区户籍.
+_REGION = re.compile("(?<!非)(?:[具拥]?有|为|是|\\A)([一-鿿]{2,3}?)[市区县](?=户籍)")
+#: To live in the region, for however long.
+_LIVES = re.compile("(?<!实际)(?<!长期)在(?:本|[一-鿿]{2})[市区县](?:内|范围内|行政区域内)?(?:居住|生活)(?!满|\\d)")
+_NOT_FROM = re.compile("不是[^，。；]{2,4}(?:户[口籍]|人)")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
 #: What a question says has to be waited for is no time that has passed.
@@ -98,20 +103,35 @@ class Case:
         """The circumstances, by the names of ``attributes.toml``."""
         told = attributes_of(self.text)
         if "户籍" not in told and self._registered_here:
-            told["户籍"] = "外地" if re.search("不是[^，。；]{2,4}(?:户[口籍]|人)", self.text) else "本市"
+            told["户籍"] = "外地" if _NOT_FROM.search(self.text) else "本市"
         return told
 
     @cached_property
     def _registered_here(self) -> bool:
         """Whether the question says that somebody is registered in, or comes from, the region that it names."""
-        names = "|".join(re.escape(region[:2]) for region in self.regions)
-        here = rf"户[口籍][^，。；？外]{{0,4}}在(?:{names})|(?:{names})[市区县省]?(?:户[口籍]|籍|人(?!社|才))"
+        return self.is_from(self.regions)
+
+    def is_from(self, regions: Sequence[str]) -> bool:
+        """Whether the question says that somebody is registered in, or comes from, one of ``regions``."""
+        names = "|".join(re.escape(region[:2]) for region in regions)
+        here = (
+            rf"户[口籍][^，。；？外不]{{0,4}}在(?:{names})|"
+            rf"(?:{names})[市区县省]?(?:本地|市区|城[里镇区]|农村|老)*(?:户[口籍]|籍|落[了的]?户|人(?!社|才))"
+        )
         return bool(names) and re.search(here, self.text) is not None
+
+    @cached_property
+    def lives_here(self) -> bool:
+        """Whether the question says that somebody lives or works in the region that it names."""
+        names = "|".join(re.escape(region[:2]) for region in self.regions)
+        return (
+            bool(names) and re.search(rf"(?<!不)(?:在|住)(?:{names})|(?:{names})[市区县]?(?:的|这边|人)", self.text) is not None
+        )
 
     @cached_property
     def residences(self) -> set[Value]:
         """Where people are said to be registered: each of several may be elsewhere."""
-        here: set[Value] = {"本市"} if self._registered_here else set()
+        here: set[Value] = {"本市"} if self._registered_here and not _NOT_FROM.search(self.text) else set()
         return here | {said.value for said in stated(self.text) if said.attribute == "户籍"}
 
     @cached_property
@@ -156,6 +176,9 @@ class Case:
             return self._meets_but(but)
         if by_sex := BY_SEX.search(folded):
             return None if self.sex is None else self.meets(by_sex[self.sex])
+        if self.lives_here and (elsewhere := _LIVES.search(folded)):
+            rest = folded.replace(elsewhere[0], "")
+            return self.meets(rest) if content(rest) or quantities(rest) else True
         if event := _EVENT.search(folded):
             return self.told.tells(folded[event.end() :])
         figures, states = self._compared(folded)
@@ -192,10 +215,13 @@ class Case:
         result = self.meets(ruled)
         if result is not False or not self.is_among(but["who"]):
             return result
-        figure = next(iter(quantities(ruled)), None)
-        if but["limit"] is None or figure is None:
-            return True if but["limit"] is None else None
-        return self.meets(ruled[: figure.span.start] + but["limit"] + ruled[figure.span.end :])
+        return True if but["limit"] is None else self.meets_instead(ruled, but["limit"])
+
+    def meets_instead(self, words: str, limit: str) -> bool | None:
+        """Whether a condition holds with another limit than its own."""
+        folded = plain(words)
+        figure = next((each for each in quantities(folded) if each.measure in plain(limit)), None)
+        return None if figure is None else self.meets(folded[: figure.span.start] + limit + folded[figure.span.end :])
 
     def meets_each(self, item: str) -> list[tuple[str, bool | None]]:
         """Whether the phrases of a case counted off hold; whom it leaves out (但病情发生变化的除外) it does not hold for."""
@@ -206,7 +232,8 @@ class Case:
 
     def is_among(self, words: str) -> bool:
         """Whether the case is one of those named: 一级、二级残疾人; 病情发生变化、经医院出具证明的."""
-        return any(self.meets(part) for part in re.split("[、，]", words.rstrip("；。").removesuffix("除外")) if part)
+        parts = filter(None, re.split("[、，]", words.rstrip("；。").removesuffix("除外")))
+        return any(part == self.attributes.get(ASKER) or self.meets(part) for part in parts)
 
     def meets_any(self, group: Sequence[str]) -> bool | None:
         """Whether one of the alternatives holds; False only when none does.
@@ -343,6 +370,8 @@ def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
         demanded = {each.value for each in said}
         if attribute == "户籍" and (of_two := _OF_TWO.search(folded)):
             yield _of_both(demanded, case, each=of_two["each"] is not None)
+        elif attribute == "户籍" and case.is_from(_REGION.findall(folded)):
+            yield True
         elif own is None:
             yield False if demanded <= case.denied.get(attribute, set()) else None
         else:

@@ -30,12 +30,12 @@ from policyqa.answer.asking import (
 )
 from policyqa.answer.case import QUOTED, Case
 from policyqa.answer.curated import by_rule, rule_of
-from policyqa.answer.findings import Finding, finding, undefined_word
+from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import Group, matters
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision, provisions
-from policyqa.answer.refusals import bars, exceeds, keeps
+from policyqa.answer.refusals import bars, exceeds, is_for, keeps, tells
 from policyqa.answer.verdicts import cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -64,6 +64,8 @@ UNKNOWN_LOSS = 0.1
 MORE_GAIN = 0.5
 #: What it costs that nothing is given, but something is done.
 SERVICE_LOSS = 0.25
+#: How much of a case counted off among those left out the question has to say for it to be told.
+TOUCHED = 0.3
 #: What each condition that the case decides adds to the log-odds that the evidence answers.
 DECIDED_ODDS = 1.1
 
@@ -87,6 +89,10 @@ _SOMEBODY = re.compile(
 )
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
+#: A sentence that widens a limit for some: 医疗机构申请的，前款第（二）项人数要求放宽至6人.
+_WIDENS = re.compile("(?P<who>[^，。；\\s]{2,20}?)(?:申请)?的，[^，。；]*?(?:放宽|延长|降低|提高)[至到](?P<limit>[^，。；]+)")
+#: Those whom no other case names: 其他对象每日补助1餐.
+_THE_REST = re.compile("其[他余]|一般")
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
@@ -145,8 +151,12 @@ def eligibility(
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = _with_demands(best, all_of, clause, case)
+    best = _widened(replace(best, beside=_beside(best, all_of, case)), clause, case)
     best = _with_refusal(best, all_of, clause, case)
     best = _with_proviso(best, case)
+    if best.provision.kind == "serves" and not best.vague:
+        before = Span(best.provision.sentence.start, best.provision.span.start).of(clause.text)
+        best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
     best = replace(_left_open(best, unsaid, clause, case), payee=_payee(best.provision, rule, case))
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
     return Judged(told(best, _source(best, all_of, clause), case), decided)
@@ -155,7 +165,8 @@ def eligibility(
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
     """The finding with what the question asks about and the text leaves open, or is not settled yet."""
     if word := undefined_word(case, clause):
-        best = replace(best, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
+        provision = best.provision if word in best.provision.text else _whole(best.provision, clause, clause.text.find(word))
+        best = replace(best, provision=provision, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
     if unsaid:
         best = replace(best, opens=(f"文件没有写{unsaid}",), criterion=True)
     quoted = next((quote for quote in QUOTED.findall(case.text) if any(quote in words for words in best.opens)), "")
@@ -199,6 +210,8 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     else:
         rank = {id(each): (_named(set(each.met) - shared), not each.unmet and len(set(each.met) - shared)) for each in cases}
         best = max(cases, key=lambda each: (*rank[id(each)], scores[id(each)]))
+    if best.unmet:  # nobody's case but that of all others
+        best = next((each for each in cases if not each.unmet and _THE_REST.match(each.provision.text)), best)
     alike = [each for each in cases if not each.unmet and len(each.met) == len(best.met)]
     if len(alike) > 1 and not set(best.met) - shared and all(given_figures(each.provision.text) for each in alike):
         #  农村…2000元，城镇…4000元, and neither is said
@@ -242,8 +255,9 @@ def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, floa
     rule = rule_of(clause, provision.sentence, rules)
     score = share(set(pairs(provision.item or provision.text)), weights) + share(set(pairs(sentence)), weights)
     score += DECIDED_GAIN * min(len(each.met) + len(each.unmet), DECIDED_MOST)
-    score += NAMED_GAIN * _names_sum(provision, case) + CURATED_GAIN * bool(rule and rule.groups)
-    score += MORE_GAIN * bool(MORE.regex.search(case.text) and RAISES.search(provision.text))
+    more = MORE.regex.search(case.text) is not None  # than the sum that it names
+    score += NAMED_GAIN * (_names_sum(provision, case) and not more) + CURATED_GAIN * bool(rule and rule.groups)
+    score += MORE_GAIN * (more and RAISES.search(provision.text) is not None)
     return score - SERVICE_LOSS * (provision.kind == "serves") / (3 if _FOR.search(sentence) else 1)
 
 
@@ -254,19 +268,36 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
         if elsewhere or any(demand.text in item or item in demand.text for item in known):
             continue
-        also = finding(demand, case)
+        if demand.item and not case.is_among(demand.item):
+            continue
+        also = finding(replace(demand, item=""), case)
         also_unknown = tuple(group for group in demand.conditions if case.meets_any(group) is None)
         best = replace(best, met=best.met + also.met, unmet=best.unmet + also.unmet, unknown=best.unknown + also_unknown)
     relaxed = _RELAXES.search(clause.text, best.provision.span.end)
     if relaxed and best.unmet:
-        span = next(span for span in periods(clause.text) if span.covers(Span(*relaxed.span())))
-        provision = replace(best.provision, span=span, text=span.of(clause.text))
-        return replace(best, unmet=(), vague=relaxed[0], provision=provision)
+        return replace(best, unmet=(), vague=relaxed[0], provision=_whole(best.provision, clause, relaxed.start()))
+    return best
+
+
+def _whole(provision: Provision, clause: Clause, at: int) -> Provision:
+    """A provision told by the whole sentence at a place of its clause."""
+    span = next((span for span in periods(clause.text) if span.start <= at < span.end), provision.sentence)
+    return replace(provision, sentence=span, span=span, text=span.of(clause.text))
+
+
+def _widened(best: Finding, clause: Clause, case: Case) -> Finding:
+    """The finding with limits that fail, unless the clause widens them for such a case: 医疗机构申请的，人数要求放宽至6人."""
+    for wider in _WIDENS.finditer(clause.text):
+        met = [group for group in best.unmet if any(case.meets_instead(item, wider["limit"]) for item in group)]
+        if met and case.is_among(wider["who"]):
+            unmet = tuple(group for group in best.unmet if group not in met)
+            best = replace(best, unmet=unmet, beside=(replace(best.provision, text=wider[0]), *best.beside))
     return best
 
 
 def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, case: Case) -> Finding:
     """The finding with what refuses just this case, whatever else grants it; who is spared from a refusal meets it."""
+    barring: list[tuple[tuple[bool, float], Finding]] = []
     for i, each in enumerate(all_of):
         if not each.refuses:
             continue
@@ -274,16 +305,33 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
             return replace(best, provision=each, met=((each.excepted,),), unmet=(), unknown=(), questions=(), hedged=False)
         barred = bars(each, clause, case)
         if barred is None:
-            best = replace(best, unknown=(*best.unknown, (each.text,)))
+            best = replace(best, unknown=(*best.unknown, (each.text,)), beside=(each, *best.beside))
         if not barred:
             continue
         kept = next((other for other in all_of[i + 1 :] if keeps(other, each, case)), None)
-        return replace(best, barred=each) if kept is None else Finding(kept)
+        told_most = (is_for(each), case.told.speaks(each.item or each.text))
+        barring.append((told_most, replace(best, barred=each) if kept is None else Finding(kept)))
+    if barring:  # of several refusals the one of which most is told
+        return max(barring, key=lambda each: each[0])[1]
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
         return replace(best, barred=best.provision)
     return best
+
+
+def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Provision, ...]:
+    """Whom the sentences from the grant to the next one leave out, unless the case is known not to be among them."""
+    found: list[Provision] = []
+    for each in all_of:
+        if best.provision.refuses or each.sentence.start < best.provision.sentence.start or each.kind == "demands":
+            continue
+        if each.sentence != best.provision.sentence and given_figures(each.text):
+            break
+        touched = not each.item or case.told.speaks(each.item) >= TOUCHED
+        if each.refuses and touched and is_for(each) and False not in [holds for _, holds in tells(each, case)]:
+            found.append(each)
+    return tuple(found)
 
 
 def _with_proviso(best: Finding, case: Case) -> Finding:
@@ -316,6 +364,7 @@ def _decided(best: Finding, rule: Rule | None, clause: Clause, case: Case) -> in
     decided = sum(not set(group) <= assumed | {best.provision.item} for group in (*best.met, *best.unmet)) + 2 * bool(
         best.barred
     )
+    decided += bool(MORE.regex.search(case.text) and RAISES.search(best.provision.text))
     both = {said.attribute for said in stated(plain(best.provision.sentence.of(clause.text)))} & case.attributes.keys()
     return max(decided, len(both))
 

@@ -31,7 +31,7 @@ VAGUE = pattern(
 )
 CLASS = pattern(
     "没有界定的一类人",
-    r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|高龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
+    r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|[高低]龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
     r"符合(?!下列|以下|如下)[^，。；]{0,12}(?:标准|条件|要求|政策)规?定?",
     reason="a class or degree that has a limit which the words do not give",
     examples=(("为经济困难的失能老年人", "经济困难"), ("重点独居老年人", "重点"), ("残疾人", None)),
@@ -47,8 +47,9 @@ _DEFINES = (
 class Finding:
     """How a provision goes with a case. ``met``, ``unmet`` and ``unknown`` are conditions, each its alternatives.
 
-    ``barred`` refuses this very case, ``payee`` gets the money where the asker does not, ``opens`` is what the text leaves
-    open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks about just that.
+    ``barred`` refuses this very case, ``beside`` refuse others, ``payee`` gets the money where the asker does not, ``opens`` is
+    what the text leaves open, ``vague`` words that leave it to others or the future. ``criterion`` tells that the question asks
+    about just that.
     """
 
     provision: Provision
@@ -57,6 +58,7 @@ class Finding:
     unknown: tuple[Group, ...] = ()
     questions: tuple[str, ...] = ()
     barred: Provision | None = None
+    beside: tuple[Provision, ...] = ()
     payee: str = ""
     opens: tuple[str, ...] = ()
     vague: str = ""
@@ -106,7 +108,8 @@ def finding(provision: Provision, case: Case) -> Finding:
 def undefined_word(case: Case, clause: Clause) -> str:
     """The word of a clause that a question asks the meaning of, where the clause neither defines nor measures it."""
     found = (group for match in ASKED_WORD.regex.finditer(case.text) for group in match.groups() if group)
-    word = next((each for each in found if each in plain(clause.text) and not limits_of(each)), "")
+    asked = [each for word in found for each in (word, *CLASS.regex.findall(word))]
+    word = next((each for each in asked if each in plain(clause.text) and not limits_of(each)), "")
     return "" if not word or re.search(_DEFINES.format(re.escape(word)), plain(clause.text)) else word
 
 

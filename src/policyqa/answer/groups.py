@@ -30,11 +30,18 @@ WHO = re.compile(
 )
 #: Words that only say of what sort of class or rule: 农村低收入群体中的低保户, 国家规定的其他待遇.
 _RULED = re.compile("[^，。；、的]*群体中的|(?<=规定)的")
+#: What does not matter: 不分户籍.
+_NO_MATTER = re.compile("不[分限论]")
 #: What only leads a list: 有下列情形之一.
 _OF_LIST = re.compile("[下以如][列下](?:情[形况]|条件|人员|规定|标准|对象|费用)|[前上本]款")
 #: Persons, and behind them persons of some sort: 特困人员、低保对象和持证的重度残疾人.
 _MIXED = re.compile(
     r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
+)
+#: Sorts of persons with one predicate behind them: 脱贫人口和监测对象跨省务工连续3个月以上.
+_SHARED = re.compile(
+    r"(?P<persons>(?:[^，。；、和与的]{1,10}(?:人口|人员|对象|[人户]|家庭|职工)[、和与])+[^，。；、和与的]{0,8}?(?:人口|人员|对象|残疾人|老年人|户|家庭|职工))"
+    r"(?P<rest>(?!中|范围|成员)[^，。；、的]{4,}?)的?\Z"
 )
 #: Places with one predicate behind them: 仍在义务教育或者高中教育阶段就读.
 _PLACED = re.compile("\\A仍?在[^，。；]*(?:或者?|、)[^，。；]*(?:就读|工作|居住|生活|从业)\\Z")
@@ -50,6 +57,10 @@ def groups_of(words: str) -> Iterator[Group]:
     if within := _WITHIN.search(words):
         yield (within["one"], f"{within['other']}中的{within['who']}")
         words = words[: within.start()] + words[within.end() :]
+    shared = _SHARED.match(words)
+    if shared and (_limits(shared["rest"]) or _is_act(shared["rest"])):
+        yield tuple(item for item in LIST.split(shared["persons"]) if item)
+        words = shared["rest"]
     if mixed := _MIXED.match(words):
         yield (*(item for item in LIST.split(mixed["persons"]) if item), mixed["last"])
         words = words[mixed.end() :]
@@ -97,6 +108,8 @@ def _is_act(item: str) -> bool:
 
 def says_something(item: str) -> bool:
     """Whether a condition is more than a name for anybody: 企业, 申请人."""
+    if _NO_MATTER.match(item):
+        return False
     return bool(attributes(item) or _limits(item) or GRADE.search(item) or content(item) or _is_act(item))
 
 

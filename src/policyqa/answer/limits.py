@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import since
+from policyqa.retrieve.asker import SINCE_EVENT, since
 from policyqa.text.numerals import parse_numeral
 
 _AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
@@ -78,8 +78,6 @@ def _limit(text: str, quantity: Quantity) -> Limit | None:
     return Limit(unit, matter, value, None, strict=True) if unit == "年" and _AFTER.match(behind) else None
 
 
-#: What is counted from an event that the text names: 自登记之日起3年内.
-SINCE_EVENT = "某事"
 _FROM_EVENT = re.compile("(?<!毕业之)(?<!毕业当)[日月年]起\\Z")
 
 
@@ -99,7 +97,7 @@ def around(text: str, quantity: Quantity) -> str:
 #: A sum without its unit: 一个月六百, 卖15万, 退休金两千五.
 _BARE_SUM = re.compile(
     r"(?<![\d.一二两三四五六七八九十百千万第])(?P<sum>\d+(?:\.\d+)?[百千万]|[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?)"
-    r"(?:来|多)?(?:块钱?|(?=[，。；？！了]|多|出头|左右|以[上下内]|不到|\Z))(?!地)|(?P<digits>\d+)(?:来|多)?块钱?"
+    r"(?:来|多)?(?:块钱?|(?=[，。；？！了的]|多|出头|左右|以[上下内]|不到|\Z))(?!地)|(?P<digits>\d+)(?:来|多)?块钱?"
 )
 _UNITS = {"百": 100, "千": 1000, "万": 10_000}
 
@@ -122,4 +120,4 @@ def spoken(text: str) -> str:
     )
     text = _BARE_SUM.sub(_in_full, re.sub("一个[一-鿿]{1,2}[都也]没", "都没", text))
     text = re.sub(r"(\d|[一二两三四五六七八九十百])个(?:小时|钟头)", r"\1小时", text)
-    return re.sub(r"(\d|[十百千两])(?:来|多)?个?平(?:米)?(?!方)", r"\1平方米", text)
+    return re.sub(r"(\d|[十百千两])(?:来|多)?个?平(?:米|方(?!米|公里|千米))?(?!方)", r"\1平方米", text)

@@ -99,6 +99,10 @@ _APPLIES = re.compile(
 _DEMANDS = re.compile(
     r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|(?:累计|连续)|无|没有|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
 )
+#: Whose consent is demanded in some case: 租住房屋的须提交出租人同意书.
+_CONSENT = re.compile(
+    r"(?P<who>[^，。；：、]{2,20}的)，?(?:还|且)?(?:必?须|应当?|需要?)(?:同时)?(?P<what>(?:取得|提交|提供|出具|经)[^，。；]{2,20}(?:同意|授权|许可)书?)"
+)
 #: Words by which something is given, unless a word behind them gives more.
 _WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备).*|为.*")
 #: What part or measure of a grant a further sum is on: 年度救助限额3万元.
@@ -169,7 +173,7 @@ def provisions(text: str) -> list[Provision]:
         own = _of_sentence(text, sentence)
         if found and len(own) == 1 and own[0].refuses and own[0].text.rstrip("。").endswith("除外"):
             last = found[-1]
-            if last.refuses or _CUTS.search(last.text):
+            if (last.refuses and "重复" not in last.text) or _CUTS.search(last.text):
                 found[-1] = replace(last, kind="refuses", excepted=own[0].refused[0])
                 own = []
         found += [*own, *_demanded(text, sentence)]
@@ -282,7 +286,9 @@ def _demanding(text: str, sentence: Span, parts: list[Span]) -> Provision:
 
 
 def _demanded(text: str, sentence: Span) -> Iterator[Provision]:
-    """What a sentence demands beside what it may grant: 申请家庭须为本区户籍."""
+    """What a sentence demands beside what it may grant: 申请家庭须为本区户籍; of some only: 租住的须经房主同意."""
+    for match in _CONSENT.finditer(text, sentence.start, sentence.end):
+        yield Provision(sentence, Span(*match.span()), match[0], ((match["what"],),), "demands", item=match["who"])
     for match in _DEMANDS.finditer(text, sentence.start, sentence.end):
         groups = [group for words in re.split("且|并且?", match[0]) if words for group in [*groups_of(words)] or [(words,)]]
         yield Provision(sentence, Span(*match.span()), match[0], tuple(groups), "demands")
@@ -385,7 +391,7 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
             yield i, each[must.end() :]
     if (not subject or _PURPOSE.match(subject)) and ENCOURAGES.regex.match(act) and not _PROVISO.search(act):
         yield acting, ENCOURAGES.regex.sub("", act, count=1)
-    limits = _LIMIT.search(act) and quantities(act)
+    limits = _LIMIT.search(act) and quantities(act) and not given_figures(act)
     if not GRANTS.regex.search(act) and (limits or not (REFUSES.regex.search(act) or given_figures(act))):
         yield acting, act  # a limit in the act itself is a condition (收费每月不得超过1800元), and whom a service is for
 

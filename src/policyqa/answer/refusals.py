@@ -51,8 +51,7 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     if _TWICE.search(provision.text) and (AGAIN.regex.search(case.text) or "已" not in provision.text):
         return AGAIN.regex.search(case.text) is not None
     who, what = provision.refused
-    told: list[tuple[Group, bool | None]] = [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
-    told += [(group, case.meets_any(group)) for group in provision.conditions]
+    told = tells(provision, case)
     forbids = _FORBIDS.search(provision.text) and "的，" not in provision.text
     if not told or (forbids and case.told.speaks(what) >= SHARE):
         return case.told.speaks(who + what) >= SHARE
@@ -66,6 +65,18 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     about = [phrase for phrase in re.split("[，。；？！]", case.text) if replace(case.told, text=phrase).touches(matter)]
     ago = [*last_years("，".join(about)), *(length for _, length in case.durations)]
     return min(ago) <= (parse_numeral(years["years"]) or 0) if ago else None
+
+
+def tells(provision: Provision, case: Case) -> list[tuple[Group, bool | None]]:
+    """What a refusal is for, each with whether it holds for a case."""
+    items: list[tuple[Group, bool | None]] = [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
+    return items + [(group, case.meets_any(group)) for group in provision.conditions]
+
+
+def is_for(provision: Provision) -> bool:
+    """Whether a refusal leaves somebody out, rather than forbidding an act, or giving twice."""
+    acts = _FORBIDS.search(provision.text) and "的，" not in provision.text
+    return bool(provision.item or provision.conditions) and not acts and not _TWICE.search(provision.text)
 
 
 def _is_told(words: str, holds: bool | None, provision: Provision, clause: Clause, case: Case) -> bool:

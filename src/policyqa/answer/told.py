@@ -30,15 +30,21 @@ SPOKEN = (
     ("缴纳|缴费|缴存|参[加保]", "[交缴上][着了过满够]?|参保"),
     ("取得|获得", "拿|考|领|办|评"),
     ("签[订署约]|协议", "签"),
-    ("登记|注册|备案", "登了|登过|登记|注册|备[了过]?案|执照"),
+    ("登记|注册", "登了|登过|登记|注册|执照"),
+    ("备案", "备[了过]?案"),
     ("评[定审估选]|鉴定|认定|考核|验收", "评[上了过为成]|评的|定[了过]|判"),
     ("购买|购置|购房", "买"),
     ("首次", "头[一]?[回次遭]|第一[次回]|首次|初次"),
     ("落户|户籍", "户口|落户"),
     ("居住", "住"),
+    ("入住", "住[在进了着]"),
     ("处罚", "罚[了过单款]|[挨被受]过?罚"),
-    ("就读", "[上念读](?:的|了|着|过|[^，。；]{0,6}[园学托])"),
+    ("就读", "[上念读](?:的|了|着|过)|[上念读在][^，。；]{0,8}[园学托]"),
     ("返聘", "[请聘叫喊]回"),
+    ("托育|入托", "普惠园|托班|小托|大托"),
+    ("住宅", "住房|自建房|楼房|民房|居民楼|老房"),
+    ("自有", "自家|自己[的家]|自建|名下"),
+    ("举办|开办", "[开办建盖][了的成]|改[成造建]"),
 )
 #: What is said to the same effect, however it is denied.
 SAME = (("无业|失业|未就业|待业", "没(?:有)?(?:工作|活|班)|没找[着到]|失业|待业|下岗"),)
@@ -65,9 +71,11 @@ HOUSEHOLD = re.compile("[一-鿿]{2,8}(?=家庭)")
 HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
 #: What has been done to something: 残疾人证被注销的.
 _DONE_TO = re.compile("被[^，。；、]{2,6}的?\\Z")
+#: By what something is done: 按协议完成服务 does not say that there is one.
+_BASIS = re.compile("(?:按照?|依据?|凭|根据)[^，。；]{0,6}(?:协议|合同|约定)")
 #: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
 _GENERAL = re.compile(
-    r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|亲属|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|从事|服务|参加|参保|"
+    r"学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|亲属|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|房屋|从事|服务|参加|参保|"
     r"规定|条件|标准|给予|依法|国家|本[市区县省地]|我[市区县省]|其他|部分|主体|组织|人|者|户|我|市|区|县|年|月|日|元|等"
 )
 #: Verbs of one character that say too little to stand for one of two.
@@ -190,7 +198,7 @@ class Told:
 def _core(words: str) -> list[str]:
     """The words of a condition without which it is not told: its records, and what sort of thing is meant (国有房屋)."""
     had = [word.text for match in HAS.finditer(words) for word in content(match[0])]
-    return [*had, *RECORD.regex.findall(words), *(word.text for word in content(words) if word.tag == "b")]
+    return [*had, *RECORD.regex.findall(_BASIS.sub("", words)), *(word.text for word in content(words) if word.tag == "b")]
 
 
 def _weight(word: Word) -> float:

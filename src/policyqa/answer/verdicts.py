@@ -7,9 +7,11 @@ that it does not reach or exceeds the limit.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from policyqa.answer.case import Case, misses
 from policyqa.answer.findings import Finding
+from policyqa.answer.groups import demands_telling
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import REFUSES, Provision
@@ -24,6 +26,10 @@ from policyqa.types import Clause, Span, Verdict
 
 _NUMERAL = re.compile(r"[\d〇零一二两三四五六七八九十百千万半]")
 _LEADING = re.compile(r"\A(?:对于?|凡是?|为|将|在)")
+#: What only leads a condition: a number of its own, and that it is demanded.
+_DEMANDED = re.compile(r"\A\s*\d{1,2}[.．、](?=\d{4}年|\D)|\A(?:对于?|凡是?|纳入|应当|必?须|为(?=\s?\d))")
+#: What joins alternatives.
+_JOINT = "[、，或者和与以及]{1,3}"
 LIMITS = pattern(
     "有所不许",
     r"不得(?!以|因|拒|歧视|收取)|不纳入|不予(?!收取|征收)|暂不|不再(?!要求|收取|征收)|减半|停止|取消",
@@ -32,6 +38,8 @@ LIMITS = pattern(
 )
 #: A refusal beside what is granted is told with it when both are no longer than this.
 BOTH = 110
+#: Conditions, and exceptions, are told beside a grant as long as they are no longer than this together.
+BESIDE = 60
 #: How a verdict is put where its own word would be stiff.
 LEADS: dict[Verdict, str] = {"文件未写明": "文件没有写明"}
 #: At most this many questions are asked back.
@@ -43,19 +51,24 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     verdict = finding.verdict
     granted = _granted(finding, source, case)
     sources: tuple[Source, ...] = (source,)
+    more: tuple[str, tuple[Source, ...]] = ("", ())
     if verdict == "不符合":
         text = _failed(finding, source, case) or granted
     elif verdict == "文件未写明":
         opens = finding.opens or (f"原文只说“{finding.vague}”",)
-        text = f"{'；'.join(opens)}。原文是：{granted}"
-    elif finding.questions:
-        text = f"{granted}请确认：{''.join(finding.questions[:QUESTIONS])}"
+        whole = source.span.shifted(-source.clause.span.start)
+        said = say(whole.of(source.clause.text), source.clause) if len(whole) <= BOTH else granted
+        text = f"{'；'.join(opens)}。原文是：{said}"
     else:
-        value = _value(finding, source, case)
+        value = None if finding.questions else _value(finding, source, case)
         text, sources = (granted + value[0], (source, value[1])) if value else (granted, sources)
+        more = _beside(finding, text, source.clause, case)
     limits = LIMITS.regex.search(text) if verdict == "符合" else None
     if limits and limits[0] not in case.text and (limits[0] == "减半" or not finding.met):
         return Part(f"文件的规定是：{text}", sources)  # what it forbids or halves may be just what is asked: the words decide
+    text, sources = text + more[0], (*sources, *more[1])
+    if verdict == "有条件" and finding.questions:
+        text += f"请确认：{''.join(finding.questions[:QUESTIONS])}"
     lead = "还不能确定" if verdict == "有条件" and finding.questions else LEADS.get(verdict, verdict)
     note = f"这笔钱发给{finding.payee}，不发给个人。" if finding.payee else ""
     first = verdict == "不符合" and text == granted
@@ -69,8 +82,45 @@ def _failed(finding: Finding, source: Source, case: Case) -> str:
     if not finding.unmet:
         return ""
     group = finding.unmet[0]
-    demanded = "”或“".join(_LEADING.sub("", item).strip("，、") for item in group)
+    demanded = _as_written(group, source.clause) or "”或“".join(_LEADING.sub("", item).strip("，、") for item in group)
     return f"要求是“{demanded}”，{_said_of(group, case)}。"
+
+
+def _beside(finding: Finding, shown: str, clause: Clause, case: Case) -> tuple[str, tuple[Source, ...]]:
+    """What decides and ``shown`` does not say, with its places: the conditions met, or still to be met, and exceptions."""
+    hangs = finding.verdict == "有条件"
+    excepted = _short((each.text.strip().rstrip("。；") for each in finding.beside), shown)
+    shown += "；".join(excepted)
+    groups = finding.unknown if hangs else [_met(group, case) for group in finding.met]
+    conditions = _short((_as_written(group, clause) for group in groups), shown)
+    said = f"{'还要符合' if hangs else '您符合'}：{'；'.join(conditions)}。" if conditions else ""
+    said += f"但{'；'.join(excepted)}。" if excepted else ""
+    places = {clause.text.find(words) for words in (*conditions, *excepted)}
+    spans = [span for span in periods(clause.text) if any(span.start <= place < span.end for place in places)]
+    return said, tuple(Source(clause, span.shifted(clause.span.start)) for span in spans)
+
+
+def _met(group: Sequence[str], case: Case) -> Sequence[str]:
+    """The alternative that holds of a group that is met, where it is one that a grant hangs on."""
+    telling = [item for item in group if stated(plain(item)) or demands_telling(item)]
+    if len(group) == 1:
+        return [item for item in telling if case.meets(item) is not False]
+    return [item for item in telling if case.meets(item)][:1]
+
+
+def _short(told: Iterable[str], shown: str) -> list[str]:
+    """As many of the stretches of text that ``shown`` does not have, in their order, as are short together."""
+    kept: list[str] = []
+    for words in dict.fromkeys(told):
+        if words and words not in shown and sum(map(len, kept)) + len(words) <= BESIDE:
+            kept.append(words)
+    return kept
+
+
+def _as_written(group: Sequence[str], clause: Clause) -> str:
+    """Alternatives as the text writes them, in one stretch; empty where it does not."""
+    found = re.search(_JOINT.join(map(re.escape, group)), clause.text) if group else None
+    return _DEMANDED.sub("", found[0]).strip("，、 ") if found else ""
 
 
 def _said_of(group: tuple[str, ...], case: Case) -> str:

@@ -22,7 +22,7 @@ _N = r"[\d一二两三四五六七八九十百]+"
 
 DENIED_BEFORE = pattern(
     "否认在前",
-    r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受)|(?<!有)(?:还)?没(?:有|办|评上?|拿|领|享受|吃|签|纳入|列入|算|接?收住?)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特)|(?<!有)无(?!障碍))"
+    r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受|\Z)|(?<!有)(?:还)?没(?:有|办|评上?|拿|领|享受|吃|签|纳入|列入|算|接?收住?)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特)|(?<!有)无(?!障碍))"
     r"(?:过|到|什么|上|于|纳入|认定|列入|为|是|普惠|有)*(?:(?:跟|和|与|同)[^，。；]{1,8})?(?:低保|特困|五保|低收入|脱贫|贫困户?|残疾|失能|[^，。；、和或跟也但而的]{1,6}(?:[、和或跟]|也))*\Z",
     reason="what stands right behind a word of denial, or in the list behind it, is denied",
     examples=(
@@ -61,7 +61,7 @@ WANTED_BEHIND = pattern(
 WELL_OFF = pattern(
     "不困难",
     r"(?:退休金|退休工资|养老金|工资)[^，。；一两三四五\d]{0,4}(?:[六七八九]千|[一二两三]万|[6-9]\d{3}|\d{5})|(?:退休金|养老金|收入|钱)(?:也|都|还|是)?(?:够|不低|不少|挺高|很高|可以)|不[缺差愁]钱|条件(?:还|也|都)?(?:不错|挺好|可以|较?好(?!转))|"
-    r"不(?:算|是)?(?:困难|穷|低收入)|(?:普通|一般|平常)(?:家庭|人家|老人|老百姓|工薪)|家境(?:一般|不错|还好|可以)",
+    r"不(?:算|是)?(?:困难|穷|低收入)|(?:普通|一般|平常)(?:人(?=[，。；]|\Z)|家庭|人家|老人|老百姓|工薪)|家境(?:一般|不错|还好|可以)",
     reason="who is not poor is in none of the classes of the poor: they are nested (特困 within 低保 within 低收入)",
     examples=(("退休金够花", "退休金够"), ("不算低收入", "不算低收入"), ("家里穷", None)),
 )
@@ -117,6 +117,8 @@ DURATION = pattern(
 )
 #: Behind a stretch of time: it is over.
 _OVER = re.compile("(?:早就?|都|已经?)*(?:过了|过去|开外|出头)")
+#: What is counted from an event that a text names: 自登记之日起3年内.
+SINCE_EVENT = "某事"
 #: What a stretch of time is counted from, by the words around it.
 SINCE = {
     "毕业年限": pattern(
@@ -139,7 +141,7 @@ SINCE = {
     ),
     "缴费年限": pattern(
         "缴费",
-        "(?<!中断)缴(?:费|纳|存)?|预收|[交投](?!通)|参保|保险|社保|医保",
+        "(?<!断)缴(?:费|纳|存)?|预收|[交投](?!通)|参保|保险|社保|医保|[医业老伤护]险",
         reason="how long somebody paid into an insurance",
         examples=(("交了两年", "交"), ("断了两个月", None)),
     ),
@@ -182,8 +184,8 @@ STARS = pattern(
 )
 RETAINED = pattern(
     "留用率",
-    r"留[用下][率了]?[^，。；\d]{0,8}?(?:(?P<share>\d+(?:\.\d+)?)%|(?P<tenths>[一二三四五六七八九])成|(?P<half>一半))|"
-    r"(?P<all>\d+)个?(?:人|名)?[^。；\d]{0,12}?留(?:用|下|住)?(?:了|下)?(?:来)?(?:了)?(?P<kept>\d+)",
+    rf"留[用下][率了]?[^，。；\d]{{0,8}}?(?:(?P<share>\d+(?:\.\d+)?)%|(?P<tenths>[一二三四五六七八九])成|(?P<half>一半))|"
+    rf"(?P<all>{_N})个?(?:人|名)?[^。；\d]{{0,12}}?留(?:用|下|住)?(?:了|下)?(?:来)?(?:了)?(?P<kept>{_N})",
     reason="the share of trainees that are kept, said as such or by two numbers",
     examples=(("留用率为40%", "留用率为40%"), ("20个人留用了8", "20个人留用了8"), ("留用人数", None)),
 )
@@ -340,7 +342,9 @@ def _share(match: re.Match[str]) -> float:
         return 10.0 * (parse_numeral(match["tenths"]) or 0)
     if match["half"]:
         return 50.0
-    return float(match["share"]) if match["share"] else round(100 * int(match["kept"]) / max(int(match["all"]), 1), 1)
+    if match["share"]:
+        return float(match["share"])
+    return round(100 * (parse_numeral(match["kept"]) or 0) / max(parse_numeral(match["all"]) or 1, 1), 1)
 
 
 def _age(match: re.Match[str]) -> float | None:
@@ -361,8 +365,13 @@ def durations(folded: str) -> list[tuple[str | None, float]]:
         years = _years(match)
         if years is not None and years < 100:
             years += 0.1 * bool(_OVER.match(folded, match.end()))
-            found.append((since(folded, match.start(), match.end()), years))
+            found.append((since(folded, match.start(), match.end()) or _ago(folded, match.end()), years))
     return found
+
+
+def _ago(folded: str, end: int) -> str | None:
+    """What a stretch of time is counted from that is told as past: 三个月前拿的证 is no length of anything."""
+    return SINCE_EVENT if folded[end : end + 1] == "前" else None
 
 
 def since(text: str, start: int, end: int) -> str | None:

@@ -63,9 +63,14 @@ CLAIMS = pattern(
 PLACE = pattern("机构", _PLACE, reason="a facility or a body", examples=(("社区日照中心的房子", "日照中心"), ("我爸", None)))
 
 
+#: In front of a facility: it is the other side of what is done.
+_PARTNER = re.compile("[跟和与同给对][^，。；？]{1,6}[一这那两]家\\Z")
+
+
 def asker_of(folded: str) -> str | None:
     """Who a question is about, as a value of 主体类型: the facility that someone runs, a person, or the facility named."""
-    if acts := RUNS.regex.search(folded) or ACTS.regex.search(folded):
+    acts = RUNS.regex.search(folded) or ACTS.regex.search(folded)
+    if acts and not _PARTNER.search(folded[: acts.start()]):
         return _called(acts)
     if RESIDENT.regex.search(folded):
         return "个人"
