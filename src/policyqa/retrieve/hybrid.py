@@ -20,6 +20,7 @@ from policyqa.retrieve.mentions import region_names, strangers_of
 from policyqa.retrieve.query import Query, understand
 from policyqa.retrieve.spelling import Spelling
 from policyqa.retrieve.statements import coverage, defines, folded, pairs, statements_of
+from policyqa.retrieve.sums import named_sums, stated_sums
 from policyqa.text.fold import fold
 from policyqa.text.labels import cite
 from policyqa.text.lexicon import Lexicon
@@ -50,6 +51,8 @@ LOOKED_AT, STATEMENT_SHARE = 30, 0.35
 FORM_GAIN, CONTRAST_LOSS = 0.15, 0.1
 #: What a clause gains that defines what the question asks the meaning of: next to it stand many that merely use the word.
 DEFINITION_GAIN = 0.3
+#: What a clause gains that states a sum by which the question names what it asks for: 那五万块.
+SUM_GAIN = 0.3
 #: Ranks of clauses that are near the question by chance: the first ten may all be about its matter.
 BACKGROUND = slice(9, 40)
 #: What a clause gains when the question names its document, its region, or its own label. A named label outweighs the text.
@@ -221,6 +224,8 @@ def _looked_at(clause: Clause, score: float, query: Query, weights: Mapping[str,
         score += FORM_GAIN * (query.form.holds.search(clause.text) is not None)
     elif Kind.DEFINITION in query.kinds:
         score += DEFINITION_GAIN * any(defines(statement.text, weights) for statement in statements)
+    if (sums := named_sums(query.text)) and sums & stated_sums(clause):
+        score += SUM_GAIN
     if names_sort and contrasts(query.asked, best.text):
         score -= CONTRAST_LOSS
     return Evidence(clause, score, best.span)
