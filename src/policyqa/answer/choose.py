@@ -125,13 +125,15 @@ def choose(
     return chosen
 
 
-def speaking(evidence: Sequence[Evidence], focus: Iterable[FocusWord], documents: Mapping[str, Document]) -> list[Evidence]:
-    """The best clauses, those lower that do not speak of the rarest word that the question turns on."""
+def speaking(
+    evidence: Sequence[Evidence], focus: Iterable[FocusWord], documents: Mapping[str, Document], *, loss: float = SILENCE_LOSS
+) -> list[Evidence]:
+    """The best clauses, those lower by ``loss`` that do not speak of the rarest word that the question turns on."""
 
     def silence(clause: Clause) -> float:
         return rarest(focus, spoken_of(clause, documents[clause.doc_id].policy.title)) / RARE
 
-    heard = [replace(each, score=each.score - SILENCE_LOSS * silence(each.clause)) for each in evidence[:LOOKED_AT]]
+    heard = [replace(each, score=each.score - loss * silence(each.clause)) for each in evidence[:LOOKED_AT]]
     return [*sorted(heard, key=lambda each: -each.score), *evidence[LOOKED_AT:]]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from policyqa.answer.groups import WHO, Group, groups_of, inherited, matters
@@ -166,7 +167,8 @@ class Provision:
         return re.split("[，；]", self.text[: match.start()])[-1], re.split("[，：；。]", self.text[match.end() :])[0]
 
 
-def provisions(text: str) -> list[Provision]:
+@lru_cache(maxsize=2048)
+def provisions(text: str) -> tuple[Provision, ...]:
     """The provisions of a clause, in order; 急诊抢救的除外 behind what is refused or cut excepts from it."""
     found: list[Provision] = []
     for sentence in sentences_of(text):
@@ -177,7 +179,7 @@ def provisions(text: str) -> list[Provision]:
                 found[-1] = replace(last, kind="refuses", excepted=own[0].refused[0])
                 own = []
         found += [*own, *_demanded(text, sentence)]
-    return found
+    return tuple(found)
 
 
 def sentences_of(text: str) -> list[Span]:

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.cases import by_case, by_column, by_reference
-from policyqa.answer.choose import Candidate, choose, is_of_form, ranked, speaking
+from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_difference, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
+from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
@@ -371,23 +372,28 @@ class Router:
         """The statements that may answer, best first."""
         return ranked(query, self._heard(query, found), found.weights)
 
-    def _heard(self, query: Query, found: Found) -> list[Evidence]:
+    def _heard(self, query: Query, found: Found, *, loss: float = SILENCE_LOSS) -> list[Evidence]:
         """What was found, clauses lower that do not speak of what the question turns on."""
-        return speaking(found.evidence, self._naming(query), self.documents)
+        return speaking(found.evidence, self._naming(query), self.documents, loss=loss)
 
     def _judged(self, query: Query, found: Found) -> Judged | None:
-        """The verdict of the best clause, of which a list is read together with its head."""
+        """The verdict of the clause that fits the case best, of which a list is read together with its head."""
         if not asks_eligibility(query) or not found.evidence:
             return None
-        heard = self._heard(query, found)
-        best = heard[0].clause
-        clause = whole_list(best, self.documents[best.doc_id])
+        heard = [
+            replace(each, clause=whole_list(each.clause, self.documents[each.clause.doc_id]))
+            for each in self._heard(query, found, loss=OWN_WORDS_LOSS)[:BESIDE_CLAUSES]
+        ]
+
+        def judge(clause: Clause) -> Judged | None:
+            return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
+
+        best, judged = deciding(heard, judge, query.text)
         others = [each.clause for each in self._ranked(query, found)[:1] if each.clause.key != best.key]
-        told = confirms_other(query.asked, clause.text, years=False)
+        told = confirms_other(query.asked, best.text, years=False)
         if told or any(confirms_other(query.asked, other.text) for other in others):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
-        judged = eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
-        return self._or_refused(judged, query, [each.clause for each in heard[1:BESIDE_CLAUSES]])
+        return self._or_refused(judged, query, [each.clause for each in heard])
 
     def _or_refused(self, judged: Judged | None, query: Query, others: Sequence[Clause]) -> Judged | None:
         """A verdict, unless another clause of its document refuses just such a case."""
@@ -395,7 +401,7 @@ class Router:
             return judged
         doc_id = judged.part.sources[0].clause.doc_id
         own = {source.clause.key for source in judged.part.sources}
-        near = [whole_list(each, self.documents[doc_id]) for each in others if each.doc_id == doc_id and each.key not in own]
+        near = [each for each in dict.fromkeys(others) if each.doc_id == doc_id and each.key not in own]
         refusals = (refused_by(query, clause, lexicon=self._lexicon) for clause in near if clause.kind != "row")
         refusal = next(filter(None, refusals), None)
         return judged if refusal is None else replace(judged, part=refusal)

@@ -160,7 +160,7 @@ def _granted(finding: Finding, source: Source, case: Case) -> str:
         return _for_case(clause.text, provision, pair)
     if provision.item:
         return say(provision.text, clause)
-    whole = Span(provision.span.start, source.span.end - clause.span.start)
+    whole = Span(provision.span.start, max(provision.span.end, source.span.end - clause.span.start))
     refuses_too = len(whole) <= BOTH and REFUSES.regex.search(clause.text[provision.span.end : whole.end])
     words = say((whole if refuses_too else provision.span).of(clause.text), clause)
     return _LEADING.sub("", words) if words.startswith(("对", "凡")) else words
