@@ -6,10 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from policyqa.answer.case import Case
 from policyqa.answer.deciding import deciding
+from policyqa.answer.findings import Finding
+from policyqa.answer.parts import Source
+from policyqa.answer.provisions import provisions
+from policyqa.answer.verdicts import told
 from policyqa.api import PolicyQA
 from policyqa.ingest.corpus import parse
 from policyqa.settings import Settings
+from policyqa.text.lexicon import Lexicon
 from policyqa.types import Evidence
 
 TEXT = """丙川市青年安居补贴办法
@@ -64,3 +70,12 @@ def test_what_holds_while_something_is_received_stands_behind() -> None:
     assert deciding(evidence, lambda _: None, "租了房，能申请补贴吗")[0] == grants
     assert deciding(evidence, lambda _: None, "补贴期间换了房，还能领吗")[0] == during
     assert deciding(evidence[:1], lambda _: None, "能申请补贴吗")[0] == during
+
+
+def test_a_refusal_may_stand_before_the_provision_that_fits() -> None:
+    text = "甲市规则\n\n第一条 没有约定利息的，不予支持。约定不明的，可以参照市场利率确定。\n"
+    clause = parse("loans", text).clauses[-1]
+    refuses, grants = provisions(clause.text)
+    source = Source(clause, refuses.sentence.shifted(clause.span.start))
+    part = told(Finding(grants, barred=refuses), source, Case("没有约定利息，支持吗", (), Lexicon([])))
+    assert part.verdict == "不符合"
