@@ -73,9 +73,9 @@ def test_what_holds_while_something_is_received_stands_behind() -> None:
 
 
 def test_a_refusal_may_stand_before_the_provision_that_fits() -> None:
-    text = "甲市规则\n\n第一条 没有约定利息的，不予支持。约定不明的，可以参照市场利率确定。\n"
+    text = "甲市规则\n\n第一条 没有约定利息的，不予支持。利息按月支付的，可以减免。约定不明的，可以参照市场利率确定。\n"
     clause = parse("loans", text).clauses[-1]
-    refuses, grants = provisions(clause.text)
+    refuses, *_, grants = provisions(clause.text)
     source = Source(clause, refuses.sentence.shifted(clause.span.start))
     part = told(Finding(grants, barred=refuses), source, Case("没有约定利息，支持吗", (), Lexicon([])))
     assert part.verdict == "不符合"
