@@ -16,6 +16,7 @@ from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from policyqa.answer.confidence import Signs
+from policyqa.answer.direct import Direct
 from policyqa.answer.disagreements import ASKS, notes
 from policyqa.answer.eligibility import asks_eligibility, verdict_of
 from policyqa.answer.parts import written
@@ -45,7 +46,8 @@ class PolicyQueryEngine(BaseQueryEngine):
         asking = words_of_asking(settings.corpus)
         self.retriever = HybridRetriever(index, embedding, lexicon=lexicon, asking=asking, top_k=settings.top_k)
         focus = Focus(lexicon, asking)
-        self._router = Router(self.retriever, focus, lexicon=lexicon, rules=load_rules(settings.corpus))
+        self._direct = Direct(self.retriever, focus, lexicon=lexicon, rules=load_rules(settings.corpus))
+        self._router = Router(self.retriever, focus, self._direct)
 
     def answer(self, question: Question) -> Answer:
         """The answer to ``question``; never an error for anything that a user may write."""
@@ -78,13 +80,13 @@ class PolicyQueryEngine(BaseQueryEngine):
         if not ASKS.regex.search(query.text):
             return ()
         cited = [(citation.doc_id, citation.clause) for citation in citations]
-        return notes(self._router.book(doc_ids).conflicts, cited)
+        return notes(self._direct.book(doc_ids).conflicts, cited)
 
     def signs(self, question: Question, *, without: Collection[tuple[str, str]] = ()) -> Signs:
         """What tells whether the documents answer ``question``; ``without`` leaves out clauses."""
         query = self.retriever.understand(question)
         found = self.retriever.search(query, doc_ids=self.retriever.scope(question), without=without)
-        return self._router.signs(query, found)
+        return self._direct.signs(query, found)
 
     def _refusal(self, query: Query, found: Found) -> Answer:
         """文件没有写, as far as can be told what, with the nearest clauses named as such."""
@@ -94,7 +96,7 @@ class PolicyQueryEngine(BaseQueryEngine):
         cited = [cite(self.retriever.documents[doc_id].policy, *paths) for doc_id, paths in nearest.items()]
         named = f"最接近的条款是：{'；'.join(cited)}。" if cited else ""
         return Answer(
-            f"文件没有{self._router.lacking(query, found)}。{named}",
+            f"文件没有{self._direct.lacking(query, found)}。{named}",
             refused=True,
             retrieved=found.evidence,
             verdict="文件未写明" if asks_eligibility(query) else None,

@@ -1,0 +1,217 @@
+"""What one search says on one question: a verdict, who is responsible, the amount for the case, or statements."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from policyqa.answer.cases import by_case, by_column, by_reference
+from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
+from policyqa.answer.computed import confirms_other, with_result
+from policyqa.answer.confidence import Signs, confidence, signs
+from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
+from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
+from policyqa.answer.lists import header_of, whole_list, with_list
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, overlap
+from policyqa.answer.payers import of_payer
+from policyqa.answer.refusals import refused_by
+from policyqa.answer.sides import alike, is_said
+from policyqa.answer.standards import with_standard
+from policyqa.answer.units import ASKS_UNIT, responsible
+from policyqa.answer.wording import say
+from policyqa.facts.book import FactBook
+from policyqa.facts.rules import Rule
+from policyqa.retrieve.focus import RARE, Focus, FocusWord
+from policyqa.retrieve.forms import PLAIN
+from policyqa.retrieve.hybrid import QUOTED, Found, HybridRetriever
+from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.mentions import foreign_places
+from policyqa.retrieve.query import Query
+from policyqa.text.fold import fold
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Clause, Document, Evidence, Policy
+
+#: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
+#: ask more often what the documents answer, so it lies a little below one half.
+THRESHOLD = 0.46
+#: How many of the best clauses are heard for a refusal of the case.
+BESIDE_CLAUSES = 6
+#: How near to the best clause that one has to come that states the value, where the best does not.
+BESIDE = 0.75
+
+Scope = Collection[str] | None
+
+
+class Direct:
+    """Answers one question from what one search found, or leaves it."""
+
+    def __init__(self, retriever: HybridRetriever, focus: Focus, *, lexicon: Lexicon, rules: Sequence[Rule] = ()) -> None:
+        self._retriever = retriever
+        self._focus = focus
+        self._lexicon, self._rules = lexicon, rules
+        self._books = lru_cache(maxsize=64)(FactBook(self.documents).within)
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The documents of the index, by id."""
+        return self._retriever.documents
+
+    @property
+    def _policies(self) -> list[Policy]:
+        return [document.policy for document in self.documents.values()]
+
+    def book(self, scope: Scope) -> FactBook:
+        """The facts of the documents in ``scope``, of all for None."""
+        return self._books(frozenset(self.documents if scope is None else scope))
+
+    def answer(self, query: Query, found: Found, book: FactBook, *, sides: Sequence[Sequence[Candidate]] = ()) -> list[Part]:
+        """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer.
+
+        ``sides`` are what other sides may say of the matter.
+        """
+        weights = found.weights
+        sure = self.sure(query, found)
+        judged = self._judged(query, found)
+        if (judged.sure(sure) if judged else sure) < THRESHOLD:
+            return self.chosen(query, found, sides=sides) if is_said(self.candidates(query, found), sides) else []
+        if judged:  # 能不能领，领多少: the verdict, then what else is asked
+            others = [] if query.kinds <= {Kind.JUDGEMENT} else self.chosen(query, found)
+            return [judged.part, *(part for part in others if not overlap(part, judged.part))]
+        duty = responsible(query, found, weights, book)
+        if duty and is_faithful(duty, self.documents):
+            others = self.chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
+            if query.value == "金额":
+                return [*others, duty] if ASKS_UNIT.search(query.asked) else others or [duty]
+            return [duty, *(part for part in others if not is_quoted(part, duty, self.documents))]
+        return self.of_form(query, found, sides=sides)
+
+    def sure(self, query: Query, found: Found) -> float:
+        """The probability that the evidence answers."""
+        return _sure(query, self.signs(query, found))
+
+    def lacking(self, query: Query, found: Found) -> str:
+        """What the documents do not do, in words: state the value, speak of the matter, or just answer."""
+        told = self.signs(query, found)
+        if _sure(query, told) >= THRESHOLD or (told.valueless and not told.unknown):
+            return f"写{query.value or ''}"
+        if places := foreign_places(query.asked, self._retriever.corpus):
+            return f"提到“{places[0]}”"
+        telling = [word for word in self.naming(query) if word.rarity >= RARE]
+        unknown = [word for word in telling if not word.match(self._retriever.corpus)]
+        return f"提到“{max(unknown, key=lambda word: word.rarity).text}”" if unknown else "写"
+
+    def signs(self, query: Query, found: Found) -> Signs:
+        """What tells whether the evidence answers."""
+        candidates, focus = self.candidates(query, found), self.naming(query)
+        has_duty = responsible(query, found, found.weights, self.book(None)) is not None
+        return signs(
+            query,
+            found,
+            candidates,
+            focus=focus,
+            policies=self._policies,
+            corpus=self._retriever.corpus,
+            strangers=self._retriever.strangers,
+            has_duty=has_duty,
+        )
+
+    def naming(self, query: Query) -> tuple[FocusWord, ...]:
+        """The words that the question turns on: what it sets in quotation marks and a document says, or else its focus.
+
+        A region is where to look, not what for, unless nothing else is named; words of a title name all that stands under it.
+        """
+        quoted = [fold(phrase.strip('"')) for phrase in QUOTED.findall(query.asked)]
+        titles = [fold(policy.title) for policy in self._policies] if quoted else []
+        own = [words for words in quoted if words in self._retriever.corpus and not any(words in title for title in titles)]
+        if own:
+            return tuple(FocusWord(words, RARE, ()) for words in own)
+        words = self._focus.words(query.asked) or self._focus.words(query.text)
+        return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
+
+    def candidates(self, query: Query, found: Found) -> list[Candidate]:
+        """The statements that may answer, best first."""
+        return ranked(query, self._heard(query, found), found.weights)
+
+    def _heard(self, query: Query, found: Found, *, loss: float = SILENCE_LOSS) -> list[Evidence]:
+        """What was found, clauses lower that do not speak of what the question turns on."""
+        return speaking(found.evidence, self.naming(query), self.documents, loss=loss)
+
+    def of_form(self, query: Query, found: Found, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
+        """The statements that answer, and where these lack the value asked for, a near one that has it."""
+        parts = self.chosen(query, found, sides=sides)
+        if query.value is None or any(self.holds_value(part, query) for part in parts):
+            return parts
+        return (
+            [part for part in self.chosen(query, found, of_form=True) if self.is_near(part, query, found)][:1] if parts else []
+        )
+
+    def is_near(self, part: Part, query: Query, found: Found) -> bool:
+        """Whether a part stands on a clause that fits about as well as the best one."""
+        scores = {each.clause.key: each.score for each in self._heard(query, found)}
+        return all(scores.get(source.clause.key, 0.0) >= BESIDE * max(scores.values()) for source in part.sources)
+
+    def holds_value(self, part: Part, query: Query) -> bool:
+        """Whether what a part stands on has the form of the value that is asked for."""
+        return any(is_of_form(source.span.of(self.documents[source.clause.doc_id].text), query) for source in part.sources)
+
+    def _judged(self, query: Query, found: Found) -> Judged | None:
+        """The verdict of the clause that fits the case best, of which a list is read together with its head."""
+        if not asks_eligibility(query) or not found.evidence:
+            return None
+        heard = [
+            replace(each, clause=whole_list(each.clause, self.documents[each.clause.doc_id]))
+            for each in self._heard(query, found, loss=OWN_WORDS_LOSS)[:BESIDE_CLAUSES]
+        ]
+
+        def judge(clause: Clause) -> Judged | None:
+            return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
+
+        best, judged = deciding(heard, judge, query.text)
+        others = [each.clause for each in self.candidates(query, found)[:1] if each.clause.key != best.key]
+        told = confirms_other(query.asked, best.text, years=False)
+        if told or any(confirms_other(query.asked, other.text) for other in others):
+            return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
+        return self._or_refused(judged, query, [each.clause for each in heard])
+
+    def _or_refused(self, judged: Judged | None, query: Query, others: Sequence[Clause]) -> Judged | None:
+        """A verdict, unless another clause of its document refuses just such a case."""
+        if judged is None or judged.part.verdict in (None, "不符合"):
+            return judged
+        doc_id = judged.part.sources[0].clause.doc_id
+        own = {source.clause.key for source in judged.part.sources}
+        near = [each for each in dict.fromkeys(others) if each.doc_id == doc_id and each.key not in own]
+        refusals = (refused_by(query, clause, lexicon=self._lexicon) for clause in near if clause.kind != "row")
+        refusal = next(filter(None, refusals), None)
+        return judged if refusal is None else replace(judged, part=refusal)
+
+    def chosen(
+        self, query: Query, found: Found, *, of_form: bool = False, sides: Sequence[Sequence[Candidate]] = ()
+    ) -> list[Part]:
+        """The statements that answer, in words: the amount for the case, a list with its head."""
+        sources = choose(query, alike(self.candidates(query, found), sides), found.weights, of_form=of_form)
+        whole = Kind.LIST in query.kinds
+        parts = list(dict.fromkeys(_of_case(query, source) or self.said(source, whole=whole) for source in sources))
+        return [self._reckoned(query, part) for part in parts[:1]] + parts[1:]
+
+    def _reckoned(self, query: Query, part: Part) -> Part:
+        """A part with the sum that the asker's figures, or a standard of its document, make of what it tells."""
+        documents = {source.clause.doc_id for source in part.sources}
+        return with_standard(query, with_result(query, part), self.documents[documents.pop()]) if len(documents) == 1 else part
+
+    def said(self, source: Source, *, whole: bool) -> Part:
+        """A stretch of text in the words of an answer; ``whole`` tells all of a list that it is an item of."""
+        document = self.documents[source.clause.doc_id]
+        own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
+        return with_list(source, document, whole=whole) or own
+
+
+def _sure(query: Query, told: Signs) -> float:
+    """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
+    return 0.0 if told.valueless and query.value in PLAIN else confidence(told)
+
+
+def _of_case(query: Query, source: Source) -> Part | None:
+    """What a statement says of the payer, the case or the column of its table that is asked about."""
+    ways = (of_payer, by_reference, by_column, by_case)
+    return next((part for way in ways if (part := way(query, source))), None)
