@@ -57,3 +57,9 @@ def test_what_was_put_right_stays(text: str) -> None:
 
 def test_a_word_that_the_documents_do_not_hold_is_never_put_in() -> None:
     assert Spelling("高龄津贴每月发放。", []).corrected("护里员的补帖") == "护里员的补帖"
+
+
+@pytest.mark.parametrize("text", ["他自己那间房", "请再递一次材料"])
+def test_a_part_of_a_name_is_no_word_that_is_meant(text: str) -> None:
+    """建房 of 农村建房 for 间房, 第一次 of 第一次犯 for 递一次."""
+    assert Spelling("高龄津贴每月发放。" * 3, ["农村建房", "第一次犯"]).corrected(text) == text

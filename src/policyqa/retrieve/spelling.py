@@ -39,8 +39,8 @@ class Spelling:
 
     def __init__(self, text: str, names: Iterable[str]) -> None:
         """``text`` is what the documents say, ``names`` are words that count as such though no dictionary has them; folded."""
+        self._text = text
         self._names = frozenset(name for name in names if not _ASKING.search(name))
-        self._known = "\n".join((text, *sorted(self._names)))
         self._cost = lru_cache(maxsize=4096)(self._cost_of)
 
     def corrected(self, text: str) -> str:
@@ -50,8 +50,17 @@ class Spelling:
 
     @cached_property
     def _sounds(self) -> str:
-        """The known text with a character for the syllable in place of every character that has one."""
-        return dictionary().sounds(self._known)
+        """The text with a character for the syllable in place of every character that has one."""
+        return dictionary().sounds(self._text)
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        """The names by their sound. A part of a name is no word: 领公积 of 领公积金."""
+        named: dict[str, list[str]] = {}
+        names = sorted(self._names)
+        for name, sound in zip(names, dictionary().sounds("\n".join(names)).split("\n"), strict=False):  # no names, one blank
+            named.setdefault(sound, []).append(name)
+        return named
 
     def _read(self, run: str) -> str:
         """The most probable reading of a run of Chinese characters."""
@@ -86,7 +95,7 @@ class Spelling:
 
     def _meant(self, piece: str) -> str | None:
         """The word of the documents that ``piece`` sounds like; None when it stands there itself, or there is none."""
-        if piece in self._known:
+        if piece in self._text:
             return None
         return self._heard(dictionary().sounds(piece))
 
@@ -95,8 +104,9 @@ class Spelling:
         found: Counter[str] = Counter()
         at = self._sounds.find(sound)
         while at >= 0 and found.total() < OCCURRENCES:
-            found[self._known[at : at + len(sound)]] += 1
+            found[self._text[at : at + len(sound)]] += 1
             at = self._sounds.find(sound, at + 1)
+        found.update(self._named.get(sound, ()))
         words = [word for word, _ in found.most_common() if word in self._names or dictionary().lookup(word).get(word)]
         return words[0] if words else None
 
@@ -109,5 +119,6 @@ class Spelling:
 
     def _cost_of(self, word: str) -> float:
         """-ln p of a word, half in general Chinese, half in the documents."""
-        own = self._known.count(word) / max(len(self._known), 1) if len(word) > 1 else 0.0
+        said = self._text.count(word) + (word in self._names) if len(word) > 1 else 0
+        own = said / max(len(self._text) + len(self._names), 1)
         return -math.log(0.5 * dictionary().probability(word) + 0.5 * own)

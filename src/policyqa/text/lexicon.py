@@ -16,6 +16,7 @@ from typing import Any
 from policyqa.errors import CorpusError
 from policyqa.settings import default_corpus
 from policyqa.text.fold import fold, fold_aligned
+from policyqa.text.words import dictionary
 from policyqa.types import Span
 
 if sys.version_info >= (3, 11):
@@ -26,6 +27,8 @@ else:
 FILE_NAME = "lexicon.toml"
 #: Words of speech that stand between a verb and what it is done to, and mean nothing there: 装个扶手, 申请了一下补贴.
 SMALL = re.compile("(?<=[一-鿿])(?:[了过着]?[一两几]?[个些点下把俩]|[了过着])(?=[一-鿿])")
+#: A word of so many characters is hardly ever made by chance, whatever the dictionary cuts: 长护险 in 长护|险要交多少.
+SURE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ class Lexicon:
         self._meanings: dict[str, tuple[str, ...]] = {fold(term): () for group in self.groups for term in group.official}
         self._meanings |= {fold(word): group.official for group in self.groups for word in group.lay}
         self.words = frozenset(self._meanings)
-        self._lengths = sorted({len(word) for word in self._meanings}, reverse=True)
+        self._lengths: dict[str, set[int]] = {}
+        for word in self._meanings:
+            self._lengths.setdefault(word[0], set()).add(len(word))
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -104,17 +109,35 @@ class Lexicon:
     def _found(self, text: str, folded: str, origins: Sequence[int]) -> list[Wording]:
         taken = bytearray(len(folded))
         found: list[Wording] = []
-        for length in self._lengths:
-            for start in range(len(folded) - length + 1):
-                end = start + length
-                official = self._meanings.get(folded[start:end])
-                if official is None or any(taken[start:end]):
-                    continue
-                taken[start:end] = b"\x01" * length
-                if official:
-                    span = Span(origins[start], origins[end - 1] + 1)
-                    found.append(Wording(span.of(text), span, official))
+        for start, end in self._known(folded):
+            if any(taken[start:end]) or not _is_word(folded, start, end):
+                continue
+            taken[start:end] = b"\x01" * (end - start)
+            if official := self._meanings[folded[start:end]]:
+                span = Span(origins[start], origins[end - 1] + 1)
+                found.append(Wording(span.of(text), span, official))
         return found
+
+    def _known(self, folded: str) -> list[tuple[int, int]]:
+        """Where words of the lexicon stand, the longest first."""
+        places = [
+            (start, start + length)
+            for start, first in enumerate(folded)
+            for length in self._lengths.get(first, ())
+            if start + length <= len(folded) and folded[start : start + length] in self._meanings
+        ]
+        return sorted(places, key=lambda place: (place[0] - place[1], place[0]))
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether what stands there can be a word: two characters are none that are parts of two words, as 务工 in 服务|工作.
+
+    A single character has to be a word of its own: 狗 in 我家的狗, not in 热狗.
+    """
+    if end - start >= SURE:
+        return True
+    borders = {word.start for word in dictionary().cut(text)} | {len(text)}
+    return {start, end} <= borders or (end - start > 1 and borders.isdisjoint(range(start + 1, end)))
 
 
 def _apart(one: Span, other: Span) -> bool:
