@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policyqa.answer.about import about_document, asks_unstated
-from policyqa.answer.cases import by_case, by_column, by_reference
+from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_difference, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
@@ -20,7 +20,7 @@ from policyqa.answer.disagreements import disagreements
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.goals import goals
 from policyqa.answer.lists import header_of, whole_list, with_list
-from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, overlap, repeats
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, overlap, repeats
 from policyqa.answer.payers import of_payer
 from policyqa.answer.refusals import refused_by
 from policyqa.answer.sides import alike, asked_of, is_said, named_in, of_region, sides_of
@@ -336,7 +336,7 @@ class Router:
             return self._chosen(query, found, sides=sides) if is_said(self._ranked(query, found), sides) else []
         if judged:  # 能不能领，领多少: the verdict, then what else is asked
             others = [] if query.kinds <= {Kind.JUDGEMENT} else self._chosen(query, found)
-            return [judged.part, *(part for part in others if not overlap(part, judged.part))]
+            return [judged.part, *(part for part in others if not overlap(part, judged.part) or narrows(part, judged.part))]
         duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
             others = self._chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
@@ -445,5 +445,5 @@ def _sure(query: Query, told: Signs) -> float:
 
 def _of_case(query: Query, source: Source) -> Part | None:
     """What a statement says of the payer, the case or the column of its table that is asked about."""
-    ways = (of_payer, by_reference, by_column, by_case)
+    ways = (of_payer, by_change, by_column, by_case)
     return next((part for way in ways if (part := way(query, source))), None)
