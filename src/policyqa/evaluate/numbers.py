@@ -1,8 +1,8 @@
 """Texts as sequences in which every number is one piece, so that 50元 is never found inside 150元.
 
 Equal are: both widths, Chinese and financial numerals (二千, 贰仟), 万 and 亿 (0.2万 = 2000), thousands separators,
-百分之六十 and 60%, 万分之五 and 0.05%, the marks of ranges and ratios (— ～ 至; ∶ ：), 平方米 and ㎡. In a range the first number has the unit of
-the second: 1.5—2.5万 is 1.5万—2.5万.
+百分之六十 and 60%, 万分之五 and 0.05%, the marks of ranges and ratios (— ～ 至; ∶ ：), 平方米 and ㎡. In a range the first
+number has the unit of the second: 1.5—2.5万 is 1.5万—2.5万.
 """
 
 from __future__ import annotations
