@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policyqa.retrieve.contrasts import shares, without_steps
+from policyqa.retrieve.contrasts import without_steps
 from policyqa.retrieve.forms import VALUES, Form, form_of
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, mentions_of
@@ -108,7 +108,7 @@ def complete(asked: str, history: Sequence[str]) -> str:
 def leans(asked: str) -> bool:
     """Whether a question shows by its words that it goes on from what was said before."""
     named = any(alternatives.search(asked) for alternatives in ALTERNATIVES)
-    return named or LEANING.search(asked) is not None or bool(shares(asked, asked))
+    return named or LEANING.search(asked) is not None or without_steps(asked, asked) != asked
 
 
 def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[str, ...]:
