@@ -30,6 +30,11 @@ CLASSES = "按照初级工至高级技师，分别给予每人每月300元、400
 LEVELS = "重度Ⅰ级、Ⅱ级、Ⅲ级每月支付限额分别为500元、800元、1100元。"
 TWO_MATTERS = "困难残疾人生活补贴标准为每人每月110元，重度残疾人护理补贴标准为：一级每人每月160元，二级每人每月130元。"
 HOSPITALS = "对三级医院打造示范基地的，每个给予200万元一次性奖励；对二级医院转型发展的，每个给予100万元一次性奖励。"
+STATIONS = "新建服务站给予最高50万元的补助，提升改造的服务站给予最高20万元的补助。"
+BATHROOMS = "对低保家庭免费改造，每户改造标准不超过5000元；其他家庭自愿改造的，按实际费用的40%给予补助，最高2000元。"
+DEGREES = "标准为：中度失能每人每月150元，重度失能每人每月300元，完全失能每人每月400元。"
+UPGRADES = "评为一级、二级、三级的，分别奖励3万元、6万元、9万元；等级提升的，补足差额。"
+SHARED = "居家护理：基金支付比例为80%，重度Ⅰ级、Ⅱ级每月支付限额分别为700元、900元。"
 BY_YEAR = "街道服务中心覆盖率2026年达到45%、2027年达到70%、2028年达到90%。"
 RATES = "到2026年，城乡社区食堂覆盖率分别达到90%和60%。"
 
@@ -70,6 +75,18 @@ TOLD = [
     (TWO_MATTERS, "一级残疾人的护理补贴多少钱？", "一级：每人每月160元。"),
     (HOSPITALS, "三级医院打造示范基地，一次性奖励多少？", "三级医院打造示范基地：每个给予200万元一次性奖励。"),
     (RATES, "农村社区食堂覆盖率要到多少？", "农村社区食堂覆盖率：60%。"),
+    # the case by lay words and by what is said not to be so
+    (STATIONS, "站子旧了要翻修，市里最多补多少？", "提升改造的服务站：最高20万元。"),
+    (STATIONS, "老站翻修（不是新建），最多补多少？", "提升改造的服务站：最高20万元。"),
+    (STATIONS, "从头建一个站，不是改造，最多补多少？", "新建服务站：最高50万元。"),
+    (STATIONS, "新建和翻修的各补多少？", "新建服务站：最高50万元；提升改造的服务站：最高20万元。"),
+    (ABILITY, "收一个能吃能走的老人补多少？", "收住自理老年人：每人每月50元。"),
+    (ABILITY, "老人啥毛病没有，收一个补多少？", "收住自理老年人：每人每月50元。"),
+    (BATHROOMS, "我家不是低保，改厕所补多少？", "其他家庭自愿改造的，按实际费用的40%给予补助，最高2000元。"),
+    (STARS, "挂着三颗星牌子的养老院收失能老人补多少？", "三星级：每人每月90元。"),
+    (LEVELS, "最重那一级，重度三级，一个月给多少钱？", "重度Ⅲ级：每月支付限额为1100元。"),
+    (UPGRADES, "去年按一级领过，今年升到三级，补多少？", "评为一级：3万元；评为三级：9万元。"),
+    (SHARED, "居家护理基金支付比例多少？", None),
     # several cases
     (ABILITY, "失能和半失能的各补多少？", "收住半失能老年人：每人每月100元；收住失能老年人：每人每月200元。"),
     (PLACES, "农村和城市的低保分别是多少钱？", "农村低保：每人每月500元；城市低保：每人每月800元。"),
@@ -108,12 +125,22 @@ def test_the_value_for_the_case(text: str, question: str, told: str | None) -> N
     assert (part.text if part else None) == told
 
 
-def test_a_follow_up_names_the_case() -> None:
-    clause = Clause("d", "一", "item", Span(0, len(STARS)), STARS)
-    query = understand(Question("三星的呢？", history=("五星级养老院每月补多少钱？",)), policies=[], lexicon=LEXICON)
+@pytest.mark.parametrize(
+    ("text", "before", "question", "told"),
+    [
+        (STARS, "五星级养老院每月补多少钱？", "三星的呢？", "三星级：每人每月90元。"),
+        (STARS, "五星级养老院每月补多少钱？", "那四星的呢？", "四星级：每人每月180元。"),
+        (DEGREES, "中度失能的老人一个月补多少？", "那我妈是完全失能呢", "完全失能：每人每月400元。"),
+        (EDUCATION, "本科毕业奖励多少钱？", "大专的呢？", "专科毕业生：3万元。"),
+        (STATIONS, "新建一个服务站补多少？", "我们是翻修呢？", "提升改造的服务站：最高20万元。"),
+    ],
+)
+def test_a_follow_up_names_the_case(text: str, before: str, question: str, told: str) -> None:
+    clause = Clause("d", "一", "item", Span(0, len(text)), text)
+    query = understand(Question(question, history=(before,)), policies=[], lexicon=LEXICON)
     part = by_case(query, Source(clause, clause.span))
     assert part is not None
-    assert part.text == "三星级：每人每月90元。"
+    assert part.text == told
 
 
 def test_the_whole_sentence_is_quoted() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.cases import by_reference
+from policyqa.answer.cases import by_change
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import of_payer
 from policyqa.retrieve.query import understand
@@ -21,7 +21,7 @@ def _part(text: str, question: str, number: int = 0) -> tuple[Part | None, Part 
     clause = Clause("d", "一", "item", Span(7, 7 + len(text)), text)
     query = understand(Question(question), policies=[], lexicon=Lexicon([]))
     source = Source(clause, statements_of(clause)[number].span)
-    return of_payer(query, source), by_reference(query, source)
+    return of_payer(query, source), by_change(query, source)
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_the_part_of_one_payer(text: str, number: int, question: str, told: str 
         (
             1,
             "城镇的重度失能老人助浴补贴多少钱？",
-            "城镇居民按前款相应标准的80%享受。重度失能：每人每月200元，200元×80%=160元。",
+            "重度失能：每人每月200元。城镇居民按前款相应标准的80%享受：200元×80%=160元。",
         ),
         (
             1,
             "城镇居民助浴补贴多少钱？",
-            "城镇居民按前款相应标准的80%享受。中度失能：每人每月100元；重度失能：每人每月200元。",
+            "中度失能：每人每月100元；重度失能：每人每月200元。城镇居民按前款相应标准的80%享受。",
         ),
         (0, "城镇居民助浴补贴多少钱？", None),
     ],

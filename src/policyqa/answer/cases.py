@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from policyqa.answer.adjusted import adjusted
 from policyqa.answer.brackets import fitting
 from policyqa.answer.choose import COMPARES
-from policyqa.answer.computed import DIFFERS, only_sum, share_of
+from policyqa.answer.computed import DIFFERS, UPGRADED
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK
+from policyqa.answer.suited import suited
 from policyqa.answer.wording import say
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
@@ -44,7 +46,7 @@ DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿
 #: Texts number classes in words: 5星级 is 五星级.
 DEGREE = re.compile(r"(?<![\d.])[1-9](?=[星级类档])")
 #: … and levels in Roman numerals: 重度二级 is 重度Ⅱ级.
-LEVEL, ROMAN = re.compile("([一二三四五])级"), dict(zip("一二三四五", "ⅠⅡⅢⅣⅤ", strict=True))
+LEVEL, ROMAN = re.compile("(?<![一-鿿][那这哪每同](?=一))([一二三四五])级"), dict(zip("一二三四五", "ⅠⅡⅢⅣⅤ", strict=True))
 #: In front of a sum that is not given.
 TAKEN_OFF = ("扣除", "减去", "免赔")
 #: The highest or lowest of several classes.
@@ -57,10 +59,6 @@ _FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
 _VALUE = re.compile(r"\d[\d,.]*(?:万?元|%)?(?:/[^\t]{1,5})?")
 #: What the figures of a column are in.
 _MEASURE = re.compile(r"[（(](万?元|%)[）)]\Z")
-#: A share of amounts that stand before.
-_REFERS = re.compile(
-    r"(?:按照?|参照)(?:前款|前项|上款|上述|前述)[^，。；\d]{0,12}(?:标准|金额|数额)的\s?(?P<share>\d+(?:\.\d+)?)\s?[%％]"
-)
 _STOP = re.compile("[，；。]")
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: Two cases, whose difference is asked for.
@@ -88,38 +86,57 @@ def by_case(query: Query, source: Source) -> Part | None:
     for measure, asks in MEASURES.items():
         if asks.search(query.asked):
             money = [pair for pair in pairs if pair.amount.measure == measure] or money
-    if len(money) < 2:
-        return None
-    of_years = [pair for pair in money if any(f"{year}年" in pair.case for year in _YEAR.findall(query.asked))]
-    if 0 < len(of_years) < len(money):
-        return _told(clause, span, of_years, money)
-    if len(money) == PAIR and DIFFERS.regex.search(query.asked):
-        return _told(clause, span, money, money)
-    of_kind = (_of_the_kind(money, query) or money) if COMPARES.search(query.asked) is None else money
+    if len(money) < 2 or (query.form.name == "比例" and "%" not in clause.text[money[0].amount.span.start : span.end]):
+        return None  # the share that is asked for stands before the sums
+    differ = COMPARES.search(query.asked) or (len(money) == PAIR and DIFFERS.regex.search(query.asked))
+    own_case = money if differ else [money[i] for i in suited([pair.case for pair in money], query)]
+    chosen = own_case if len(own_case) == 1 else _asked_for(own_case, query, clause.text)
+    if len(chosen) == 1 and "%" in chosen[0].case:  # 按实际费用的30%补贴，最高1500元: a share is no case
+        return _stated(clause, chosen[0])
+    return _told(clause, span, chosen, money) if chosen else None
+
+
+def _stated(clause: Clause, pair: Pair) -> Part | None:
+    """The statement that a pair stands in, in its words."""
+    at = pair.amount.span.shifted(clause.span.start)
+    spans = (each.span for each in statements_of(clause) if each.span.covers(at))
+    return next(
+        (Part(say(span.shifted(-clause.span.start).of(clause.text), clause), (Source(clause, span),)) for span in spans), None
+    )
+
+
+def _asked_for(pairs: Sequence[Pair], query: Query, text: str) -> Sequence[Pair]:
+    """The pairs that a question names, all of them when it names none; nothing where they are not sure to be of its matter."""
+    of_years = [pair for pair in pairs if any(f"{year}年" in pair.case for year in _YEAR.findall(query.asked))]
+    if 0 < len(of_years) < len(pairs):
+        return of_years
+    if len(pairs) == PAIR and DIFFERS.regex.search(query.asked):
+        return pairs
+    of_kind = (_of_the_kind(pairs, query) or pairs) if COMPARES.search(query.asked) is None else pairs
     held = fitting([pair.case for pair in of_kind], query.text)
     if held is not None:  # of brackets the asker's, or all of them
         groups = [[of_kind[i] for i in places] for places in held]
         of_figures = [pair for group in groups for pair in _meant(group, query.text, sure=True)]
-        return _told(clause, span, of_figures or money, money) if held or len(money) <= MOST else None
-    if len(of_kind) < len(money):
-        return _told(clause, span, of_kind, money)
+        return (of_figures or pairs) if held or len(pairs) <= MOST else ()
+    if len(of_kind) < len(pairs):
+        return of_kind
     if extreme := EXTREME.search(query.asked):
-        pair = (max if extreme[1] == "高" else min)(money, key=lambda pair: pair.amount.value)
-        return Part(f"{_line(clause.text, pair, money)}。", (Source(clause, span.shifted(clause.span.start)),))
-    sure = money[0].amount.is_money
+        return [(max if extreme[1] == "高" else min)(pairs, key=lambda pair: pair.amount.value)]
+    meant = _named(pairs, query, text)
+    return meant if len(meant) <= MOST else ()
+
+
+def _named(pairs: Sequence[Pair], query: Query, text: str) -> Sequence[Pair]:
+    """The pairs whose cases the question names by their words."""
+    sure = pairs[0].amount.is_money
     said = DEGREE.sub(lambda digit: to_chinese(int(digit[0])), DENIED.sub("", query.asked))
     said += "".join(ROMAN[degree] for degree in LEVEL.findall(said))
-    meant = _meant(money, "，".join((said, *query.official)), sure=sure)
-    whole = [pair for pair in money if fold(pair.case) in query.text]
-    if len(meant) == len(money) or (len(whole) == 1 and fold(whole[0].case) not in said):
-        meant = whole if len(whole) == 1 else _meant(money, query.text, sure=sure)
-    if sure and _is_of_others(
-        meant, money, clause.text, said=said, official=query.official if query.asked == query.text else ()
-    ):
-        meant = money
-    if not meant or len(meant) > MOST:
-        return None
-    return _told(clause, span, meant, money)
+    meant = _meant(pairs, "，".join((said, *query.official)), sure=sure)
+    whole = [pair for pair in pairs if fold(pair.case) in query.text]
+    if len(meant) == len(pairs) or (len(whole) == 1 and fold(whole[0].case) not in said):
+        meant = whole if len(whole) == 1 else _meant(pairs, query.text, sure=sure)
+    own = query.official if query.asked == query.text else ()
+    return pairs if sure and _is_of_others(meant, pairs, text, said=said, official=own) else meant
 
 
 def by_column(query: Query, source: Source) -> Part | None:
@@ -144,22 +161,9 @@ def by_column(query: Query, source: Source) -> Part | None:
     return Part(f"{labels}，{name}：{value}。", (source, header))
 
 
-def by_reference(query: Query, source: Source) -> Part | None:
-    """A share of what stands before (按前款相应标准的70%享受) with the amounts for the case, and the result of a single one."""
-    clause = source.clause
-    text = source.span.shifted(-clause.span.start).of(clause.text)
-    refers = _REFERS.search(text)
-    if refers is None or contrasts(query.asked, text):
-        return None
-    before = [Source(clause, each.span) for each in statements_of(clause) if each.span.end <= source.span.start]
-    base = next((part for each in reversed(before) if (part := by_case(query, each))), None)
-    if base is None:
-        return None
-    told = f"{say(text, clause).rstrip('。')}。{base.text}"
-    if (figure := only_sum(base.text)) is None:
-        return Part(told, (source, *base.sources))
-    equation = share_of(figure, float(refers["share"]))
-    return Part(f"{told.rstrip('。')}，{equation}。", (source, *base.sources), computed=equation)
+def by_change(query: Query, source: Source) -> Part | None:
+    """The case's figure as another statement of the clause changes it for those whom the question names."""
+    return adjusted(query, source, lambda asked, base: by_column(asked, base) or by_case(asked, base))
 
 
 def _told(clause: Clause, span: Span, meant: Sequence[Pair], pairs: Sequence[Pair]) -> Part:
@@ -201,7 +205,7 @@ def _meant(pairs: Sequence[Pair], asked: str, *, sure: bool) -> list[Pair]:
     said, unsaid = zip(*(_said(case, common, asked) for case in cases), strict=True)
     if max(said) < (1 if sure else 4):
         return list(pairs) if sure else []
-    if SEVERAL.search(asked):
+    if SEVERAL.search(asked) or UPGRADED.search(asked):
         named = [pair for pair, s, u in zip(pairs, said, unsaid, strict=True) if s >= 2 and s >= u / 2]
         return named if len(named) > 1 else list(pairs)
     scores = [s * s / (s + u) if s else 0.0 for s, u in zip(said, unsaid, strict=True)]

@@ -10,6 +10,7 @@ from policyqa.answer.brackets import admits
 from policyqa.answer.computed import confirmed
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
+from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.contrasts import contrasts
@@ -163,7 +164,8 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
             score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else form_gain * fits)
             score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
-            score += BRACKET_GAIN * held.get(statement, 0) - CONTRAST_LOSS * bool(contrasts(query.asked, statement.text))
+            score += BRACKET_GAIN * held.get(statement, 0)
+            score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
             found.append(Candidate(score, item.score, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)
 

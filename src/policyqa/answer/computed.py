@@ -15,7 +15,7 @@ from policyqa.facts.amounts import Quantity, quantities
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs
-from policyqa.text.fold import fold
+from policyqa.text.fold import fold, plain
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.patterns import pattern
 
@@ -73,7 +73,7 @@ OF_BASE = re.compile(
 MONTHS_OF_PAY = re.compile(r"(\d+(?:\.\d+)?)\s?个月的[^，。；、\d]{0,14}(?:工资|收入)")
 PAY = re.compile("工资|收入|月薪|底薪")
 #: Shares in which a sum is paid year by year, and the year that is asked about.
-_YEARLY_SHARES = re.compile(r"年[^,。;]{0,4},?[^,。;]{0,4}按照?((?:\d+%、){1,5}\d+%)")
+_YEARLY_SHARES = re.compile(r"年[^,。;]{0,4},?[^,。;]{0,4}按照?((?:\d+%、){1,5}\d+%|\d+(?::\d+){1,5})")
 _NTH_YEAR = re.compile("第([一二三四五1-5])年|[头首]一?年|(?P<last>(?:最后|末了?)(?:[一那]?一?)年)")
 _WHOLE = 100
 #: A sum as it is spoken: 90万.
@@ -99,6 +99,20 @@ _YEAR = re.compile(r"20\d\d(?=年)|20\d\d(?!\d)")
 _BEHIND_YEAR = 16
 
 
+#: Says that less was given before, and that a text makes up the difference then.
+UPGRADED = re.compile(r"(?:已|之前|此前|原来|以前|去年|前年|[领拿奖给补]过)[^。？]*?(?:升|晋|评[上为成到])|[升晋][级到为成]")
+MADE_UP = re.compile("差额|补差|差价")
+#: So much for every so many: 每10分3元.
+PER_SEVERAL = re.compile(
+    r"每(\d+)(?!年|个?月|天|元)个?([一-鿿]{1,3}?)[^,。;\d一-鿿]{0,2}(?:兑换?|折合?|计|补贴?|奖励?|给予?)*(\d+(?:\.\d+)?)元"
+)
+BY_THE_DAY = re.compile("按日(?:加收|计收|计算)[^，。；]{0,24}")
+#: The price of a unit of service, and that all is taken which the text allows.
+PRICE = re.compile(r"每(小时|次|天|日)[^，。；、\d]{0,6}?(\d+(?:\.\d+)?)\s?元")
+AT_LIMIT = re.compile("[用排做住服上]满|顶格|满额|最[多高]|封顶")
+_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
+
+
 @dataclass(frozen=True, slots=True)
 class Factor:
     """A figure of the asker's, as it is written in an equation."""
@@ -118,7 +132,16 @@ def with_result(query: Query, part: Part) -> Part:
 
 
 def _made(query: Query, part: Part) -> str | None:
-    return _product(query.text, part) or _share(query.text, part) or _months_of_pay(query.text, part)
+    asked = query.text
+    return (
+        _made_up(asked, part)
+        or _per_several(asked, part)
+        or _product(asked, part)
+        or _share(asked, part)
+        or _by_the_day(asked, part)
+        or _at_the_limit(asked, part)
+        or _months_of_pay(asked, part)
+    )
 
 
 def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
@@ -182,6 +205,63 @@ def share_of(base: Quantity, share: float) -> str:
     return f"{base.folded[0]:.10g}元×{share:g}%={base.folded[0] * share / 100:.10g}元"
 
 
+def _made_up(asked: str, part: Part) -> str | None:
+    """What is left to be given where the lower one of two sums was given before: 10万元-3万元=7万元."""
+    sums = [each for each in quantities(part.text) if each.is_money]
+    text = part.sources[0].clause.text if part.sources else part.text
+    if not UPGRADED.search(asked) or not MADE_UP.search(text) or len(sums) != 2 or any(each.upper for each in sums):
+        return None
+    low, high = sorted(sums, key=lambda each: each.folded[0])
+    if low.unit != high.unit or low.value == high.value:
+        return None
+    unit = high.unit.partition("/")[0]
+    return f"{high.value:.10g}{unit}-{low.value:.10g}{unit}={high.value - low.value:.10g}{unit}"
+
+
+def _per_several(asked: str, part: Part) -> str | None:
+    """So much for every so many of something that the asker counts: 每10分3元, 800分."""
+    rates = list(PER_SEVERAL.finditer(fold(part.text)))
+    if len(rates) != 1:
+        return None
+    each, unit, price = rates[0].groups()
+    counts = {parse_numeral(count) for count in re.findall(rf"({_N})个?[一-鿿]{{0,2}}{unit}", plain(asked))}
+    count = counts.pop() if len(counts) == 1 else None
+    if not count or count < int(each):
+        return None
+    result = count // int(each) * float(price)
+    whole = f"{count:g}{unit}÷{each}{unit}×{float(price):g}元"
+    exact = count % int(each) == 0
+    return f"{whole}={_money(result, '')}{_over(result, _ceilings(part.text, on_the_whole=False))}" if exact else None
+
+
+def _by_the_day(asked: str, part: Part) -> str | None:
+    """What a share by the day of a sum makes in so many days: 按日加收万分之五的滞纳金."""
+    by_day = BY_THE_DAY.search(part.text)
+    shares = [each for each in quantities(by_day[0]) if each.measure == "%"] if by_day else []
+    told = quantities(spoken(SPOKEN.sub(r"\1元", asked)))
+    sums = [each for each in told if each.is_money and "/" not in each.unit]
+    days = [each for each in told if each.measure == "天" and each.upper is None]
+    if not len(shares) == len(sums) == len(days) == 1:
+        return None
+    base, share, count = sums[0].folded[0], shares[0].value, days[0].value
+    return f"{base:.10g}元×{share:g}%×{count:g}天={base * share / _WHOLE * count:.10g}元"
+
+
+def _at_the_limit(asked: str, part: Part) -> str | None:
+    """What the full measure of a service costs at the text's price and share: 16小时，每小时费用65元，基金支付80%."""
+    prices = list(PRICE.finditer(part.text))
+    if not AT_LIMIT.search(asked) or len(prices) != 1:
+        return None
+    unit, price = prices[0].groups()
+    counts = re.findall(rf"(?<![\d.])(\d+)\s?个?{unit}", part.text)
+    shares = [each for each in quantities(part.text) if each.measure == "%"]
+    if len(counts) != 1 or len(shares) > 1:
+        return None
+    share = f"×{shares[0].value:g}%" if shares else ""
+    result = float(price) * int(counts[0]) * (shares[0].value / _WHOLE if shares else 1)
+    return f"{float(price):g}元×{counts[0]}{unit}{share}={_money(result, '')}"
+
+
 def _product(asked: str, part: Part) -> str | None:
     clause = part.sources[0].clause.text if part.sources else ""
     if CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause):
@@ -219,12 +299,17 @@ def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
     """The asker's counts of what a sum is paid for, each once; nothing when one is told several times."""
     for unit in units:
         said = asked if unit not in TIMES else "" if f"每{unit}" in _last(asked) else _last(asked)
-        told = [COUNT.search(match[0]) for match in COUNTED[unit].finditer(said)] if unit in COUNTED else []
-        counts = {parse_numeral(count[0]) or 0 for count in told if count and count[0] != "一"}
+        counts = _counts(said, unit)
+        counts = counts if len(counts) < 2 else _counts(_ASIDE.sub("", said), unit)  # 留下18人（共见习30人）
         if len(counts) == 1 and (count := counts.pop()) > 0:
             yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}")
         elif unit == "月" and not counts and said and YEARLY.regex.search(said):
             yield Factor(MONTHS, f"{MONTHS}个月")
+
+
+def _counts(said: str, unit: str) -> set[float]:
+    told = [COUNT.search(match[0]) for match in COUNTED[unit].finditer(said)] if unit in COUNTED else []
+    return {parse_numeral(count[0]) or 0 for count in told if count and count[0] != "一"}
 
 
 def _last(asked: str) -> str:
@@ -265,14 +350,16 @@ def _of_years(asked: str, part: Part) -> str:
     if figure is None or paid is None:
         return ""
     shares = [int(share) for share in re.findall(r"\d+", paid[1])]
+    whole, written = sum(shares), "+".join(map(str, shares)) + f"={sum(shares)}，" if ":" in paid[1] else ""  # 3:3:4
     named = (
         len(shares) if match["last"] else parse_numeral(match[1]) if match[1] else 1 for match in _NTH_YEAR.finditer(asked)
     )
     years = dict.fromkeys(named)
-    told = [(year, shares[year - 1]) for year in years if sum(shares) == _WHOLE and year and year <= len(shares)]
+    told = [(year, shares[year - 1]) for year in years if (written or whole == _WHOLE) and year and year <= len(shares)]
     unit = figure.unit.partition("/")[0]
-    return "；".join(
-        f"第{to_chinese(year)}年{figure.value:.10g}{unit}×{share}%={_money(figure.folded[0] * share / _WHOLE, '')}"
+    return written * bool(told) + "；".join(
+        f"第{to_chinese(year)}年{figure.value:.10g}{unit}×{share}{f'÷{whole}' if written else '%'}="
+        f"{_money(figure.folded[0] * share / whole, '')}"
         for year, share in told
     )
 

@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from policyqa.answer.cases import by_case, by_column, by_reference
+from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.lists import header_of, whole_list, with_list
-from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, overlap
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
 from policyqa.answer.payers import of_payer
 from policyqa.answer.refusals import refused_by
 from policyqa.answer.sides import alike, is_said
@@ -77,7 +77,7 @@ class Direct:
             return self.chosen(query, found, sides=sides) if is_said(self.candidates(query, found), sides) else []
         if judged:  # 能不能领，领多少: the verdict, then what else is asked
             others = [] if query.kinds <= {Kind.JUDGEMENT} else self.chosen(query, found)
-            return [judged.part, *(part for part in others if not overlap(part, judged.part))]
+            return [judged.part, *(part for part in others if not overlap(part, judged.part) or narrows(part, judged.part))]
         duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
             others = self.chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
@@ -213,5 +213,5 @@ def _sure(query: Query, told: Signs) -> float:
 
 def _of_case(query: Query, source: Source) -> Part | None:
     """What a statement says of the payer, the case or the column of its table that is asked about."""
-    ways = (of_payer, by_reference, by_column, by_case)
+    ways = (of_payer, by_change, by_column, by_case)
     return next((part for way in ways if (part := way(query, source))), None)

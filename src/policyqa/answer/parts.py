@@ -103,6 +103,12 @@ def overlap(one: Part, other: Part) -> bool:
     )
 
 
+def narrows(one: Part, other: Part) -> bool:
+    """Whether of the figures that ``other`` tells ``one`` tells some only: those for the case."""
+    figures, all_figures = (set(FIGURE.findall(fold(part.text.replace(part.computed, "")))) for part in (one, other))
+    return bool(figures) and figures < all_figures
+
+
 def within_one(one: Part, other: Part) -> bool:
     """Whether two parts stand on the same clauses."""
     return {source.clause.key for source in one.sources} == {source.clause.key for source in other.sources}

@@ -21,7 +21,7 @@ from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, number, two_by_two, unit_of
 from policyqa.retrieve.kinds import Kind, kinds_of
-from policyqa.retrieve.mentions import Mentions, foreign_titles
+from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, foreign_titles
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
@@ -51,7 +51,9 @@ SIZED = re.compile("规模|面积")
 #: Asks what is given or fined: a rule tells that, no row.
 GIVEN = re.compile("[补奖贴领罚]|报销")
 #: The marks of what is asked for, and of one more thing.
-ASKS, AND = re.compile("多少|几|哪|多大|谁|什么"), re.compile("和|、")
+ASKS, AND = re.compile("多少|几|哪|多大|谁|什么|还是"), re.compile("[和跟与及、]")
+#: A question of its own, and what tells a sort beside its stem: 约束性, 约束还是预期.
+ENDS, SORT = re.compile("[？?]"), "性类型的"
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
 #: How much of a column's name a question has to say, and of a row's for its cells to be told: less
@@ -91,7 +93,12 @@ def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
 
 
 def _in_scope(table: Table, mentions: Mentions, book: FactBook) -> bool:
-    return bool(table.rows) and (not mentions.doc_ids or table.rows[0].doc_id in mentions.doc_ids)
+    """Whether a table is of a document and a region that the question names, if it names any, or speaks of that region."""
+    if not table.rows or (mentions.doc_ids and table.rows[0].doc_id not in mentions.doc_ids):
+        return False
+    own = book.documents[table.rows[0].doc_id].policy.region
+    names = [REGION_SUFFIX.sub("", region) for region in mentions.regions]
+    return not names or own is None or own in mentions.regions or any(name in row.text for name in names for row in table.rows)
 
 
 def _answer(asked: str, table: Table, picked: Picked, fits: int) -> Part | None:
@@ -248,11 +255,13 @@ def _of_row(asking: Asking, table: Table, documents: Mapping[str, Document]) -> 
         return None
     own = [c for c in table.columns if c != table.naming and c not in table.unit_columns]
     named = [*_years(asked, table), *(c for c in own if _share(asked, c) >= HALF)]
-    columns = list(dict.fromkeys(named or _asked(asked, table, [row])))
+    several = max(1, len(ASKS.findall(asked)), len(ENDS.findall(asked))) + len(AND.findall(asked))
+    also = _asked(asked, table, [row]) if len(named) < several else ()
+    columns = list(dict.fromkeys((*named, *also)))
     columns += [c for c in table.unit_columns if columns and Kind.UNIT in kinds_of(asked) and c not in columns]
     if not columns or all(column in table.unit_columns for column in columns):
         return None
-    if max(1, len(ASKS.findall(asked))) + len(AND.findall(asked)) > len(columns):  # more is asked than was understood
+    if several > len(columns):  # more is asked than was understood
         return Part(say(row.text, row), (Source(row, row.span),))
     cells = _cells(asked, row, columns, table, documents[row.doc_id])
     return cells and Part(f"{_name(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)
@@ -320,7 +329,7 @@ def _asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]:
             return True
         if Kind.UNIT in kinds and column in table.unit_columns:
             return True
-        if sum(sort in asked for sort in table.sorts[column]) > 1:  # 新建还是改造
+        if sum((sort.rstrip(SORT) or sort) in asked for sort in table.sorts[column]) > 1:  # 新建还是改造
             return True
         if HOW_LARGE.search(asked) and SIZED.search(column):
             return True

@@ -1,8 +1,8 @@
 """Texts as sequences in which every number is one piece, so that 50元 is never found inside 150元.
 
 Equal are: both widths, Chinese and financial numerals (二千, 贰仟), 万 and 亿 (0.2万 = 2000), thousands separators,
-百分之六十 and 60%, the marks of ranges and ratios (— ～ 至; ∶ ：), 平方米 and ㎡. In a range the first number has the unit of
-the second: 1.5—2.5万 is 1.5万—2.5万.
+百分之六十 and 60%, 万分之五 and 0.05%, the marks of ranges and ratios (— ～ 至; ∶ ：), 平方米 and ㎡. In a range the first
+number has the unit of the second: 1.5—2.5万 is 1.5万—2.5万.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from policyqa.text.fold import fold
 from policyqa.text.numerals import parse_numeral
 
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_PER_CENT = {"百": 1, "千": 10, "万": 100}
 _CHINESE = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億"
 #: 一次性 (in one payment) is a word, not a count: 1次 is not found in it.
 _NUMBER = re.compile(
     rf"(?P<word>一次性)"
-    rf"|百分之(?P<percent>[{_CHINESE}]+|\d+(?:\.\d+)?)"
+    rf"|(?P<of>[百千万])分之(?P<percent>[{_CHINESE}]+|\d+(?:\.\d+)?)"
     rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>万亿|[百千]万|[百千万亿])?(?P<mark>%)?"
     rf"|(?P<chinese>[{_CHINESE}]+)"
 )
@@ -101,6 +102,7 @@ def _number(match: re.Match[str]) -> Number | None:
         return Number(face * _SCALES[match["scale"] or ""], face, percent=bool(match["mark"]))
     if match["percent"]:
         value = _parsed(match["percent"])
+        value = None if value is None else value / _PER_CENT[match["of"]]
         return None if value is None else Number(value, value, percent=True)
     value = _parsed(match["chinese"])
     return None if value is None else Number(value, value, plain=len(match["chinese"]) == 1)

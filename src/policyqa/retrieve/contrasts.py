@@ -24,6 +24,8 @@ _REACHED = re.compile(r"截至|截止|已|现有|目前|累计|占全市|普查|
 _GOAL = re.compile(r"到20\d\d年|力争|达到|不低于|不少于|以上|新建|建成|建设|试点")
 #: What a question says it is not about: 中度，不是重度; 像二级医院那样.
 _NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1,8}|像[^,。?]{1,10}(?:那样|那种|一样|似的)")
+#: In front of a step that is only pointed at: 最重那一级. A follow-up begins so as well: 那一星的呢.
+_POINTED = "(?<![一-鿿][那这哪每同](?=一))"
 _YEAR = re.compile(r"20\d\d")
 #: A stretch of years: 2023—2027年.
 _YEARS = re.compile(r"(20\d\d)年?(?:[-—–~至到]|--)+(20\d\d)")
@@ -60,6 +62,14 @@ def shares(question: str, text: str) -> list[str]:
     return [name for name, options in asked.items() if options & said.get(name, frozenset())]
 
 
+def without_steps(turn: str, asked: str) -> str:
+    """An earlier turn without the steps of those ladders on which a follow-up names another one: 中度, where 重度 is asked."""
+    ladders = {ladder.name for ladder in shipped().ladders}
+    for name, words, _ in _sorts():
+        turn = words.sub("", turn) if name in ladders and words.search(asked) else turn
+    return turn
+
+
 def _between(years: set[str], said: str) -> bool:
     """Whether the text tells a stretch of years that holds one of those asked for."""
     return any(first <= year <= last for first, last in _YEARS.findall(said) for year in years)
@@ -80,7 +90,7 @@ def _sorts() -> tuple[tuple[str, re.Pattern[str], dict[str, int]], ...]:
     for ladder in (*ladders.ladders, *ladders.choices):
         if ladder.name not in _LOOSE:
             options = {fold(word): number for number, step in enumerate(ladder.steps) for word in step}
-            words = re.compile("|".join(map(re.escape, sorted(options, key=len, reverse=True))))
+            words = re.compile(f"{_POINTED}(?:{'|'.join(map(re.escape, sorted(options, key=len, reverse=True)))})")
             sorts.append((ladder.name, words, options))
     return tuple(sorts)
 

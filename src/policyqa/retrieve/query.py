@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policyqa.retrieve.contrasts import without_steps
 from policyqa.retrieve.forms import VALUES, Form, form_of
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, mentions_of
@@ -32,9 +33,9 @@ LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说
 SHORT = 20
 #: A turn of more characters stands by itself, unless it leans on what was said before.
 WHOLE = 12
-#: Things of which a question is about one at a time: a follow-up that names another of the same sort replaces the earlier one.
+#: Things of which a question is about one at a time, beside the steps of ladders: a follow-up that names another of the same
+#: sort replaces the earlier one.
 ALTERNATIVES = (
-    re.compile(r"[一二三四五1-5]星级?"),
     re.compile(r"(?:19|20)\d{2}年?"),
     re.compile(r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|一?百)(?:多|来)?(?:周?岁|出头)"),
     re.compile(r"(?:[轻中重]度|完全|部分)?(?:半失能|失能|自理|失智)"),
@@ -42,8 +43,6 @@ ALTERNATIVES = (
     re.compile(r"分散|集中"),
     re.compile(r"公办|民办"),
     re.compile(r"新建|改扩建|改造|租赁"),
-    re.compile(r"一级|二级|三级|初级|中级|高级技师|高级|技师"),
-    re.compile(r"本科|专科|大专|高职|中职|中专|研究生"),
     re.compile(r"[一-鿿]{1,2}(?<![社小园地校片辖])(?:区|县|镇|街道)"),
     re.compile(r"[一-鿿]{1,2}(?<![全本我城省各])市(?![级里场民政])"),
 )
@@ -108,7 +107,8 @@ def complete(asked: str, history: Sequence[str]) -> str:
 
 def leans(asked: str) -> bool:
     """Whether a question shows by its words that it goes on from what was said before."""
-    return LEANING.search(asked) is not None or any(alternatives.search(asked) for alternatives in ALTERNATIVES)
+    named = any(alternatives.search(asked) for alternatives in ALTERNATIVES)
+    return named or LEANING.search(asked) is not None or without_steps(asked, asked) != asked
 
 
 def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[str, ...]:
@@ -120,4 +120,4 @@ def _without_replaced(turn: str, asked: str) -> str:
     for alternatives in ALTERNATIVES:
         if alternatives.search(asked):
             turn = alternatives.sub("", turn)
-    return turn
+    return without_steps(turn, asked)

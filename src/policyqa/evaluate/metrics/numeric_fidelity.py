@@ -2,8 +2,8 @@
 
 A number of the answer is faithful when the quotes, clause texts or labels of its citations hold the same number (equal
 values; a bare 4500 of a table also covers 4500万元, whose unit stands in the column's heading), or when the answer shows the
-sum: an equation such as 3家 × 5万元 = 15万元 whose operands are cited or asked and whose result is right makes its numbers
-faithful.
+sum: an equation such as 3家 × 5万元 = 15万元 whose operands are cited or asked, or the result of one before it, and whose
+result is right makes its numbers faithful.
 
 Not counted as numbers: citation marks ([1]), list marks at the start of a line, and single Chinese digits (一份, 两种), which
 are as often words. Answers without numbers, and refusals, are left out.
@@ -22,6 +22,8 @@ from policyqa.evaluate.questions import EvalQuestion
 _MARKS = re.compile(r"[\[［【]\d{1,2}[\]］】]|^\s*(?:[(（]?\d{1,2}[)）、.．](?!\d)|[①-⑳⑴-⒇])", re.MULTILINE)
 #: No slash: 元/人 is a unit.
 _TIMES, _OVER, _PLUS, _MINUS = "×*x", "÷", "+", "-"
+#: Words for a share that equations write as 50%.
+_HALVES = re.compile("减半|一半")
 #: 2 per mille: what rounding a shown result to a written form may change.
 _TOLERANCE = Decimal("0.002")
 
@@ -32,9 +34,13 @@ def numeric_fidelity(question: EvalQuestion, line: Answered) -> float | None:
     stated = [number for number in numbers(text) if not number.plain]
     if not answered(line) or not stated:
         return None
-    cited = [n for c in line["citations"] for part in (c["quote"], c["text"], c["label"]) for n in numbers(part)]
+    parts = [part for c in line["citations"] for part in (c["quote"], c["text"], c["label"])]
+    cited = [n for part in parts for n in numbers(_HALVES.sub("50%", part))]
     asked = [n for turn in (*question.question.history, question.question.text) for n in numbers(turn)]
-    computed = [n for equation in _equations(text) if _holds(equation, known=[*cited, *asked]) for n in _operands(equation)]
+    computed: list[Number] = []
+    for equation in _equations(text):
+        if _holds(equation, known=[*cited, *asked, *computed]):
+            computed += _operands(equation)
     return float(all(any(_covers(source, number) for source in (*cited, *computed)) for number in stated))
 
 
@@ -72,17 +78,16 @@ def _holds(equation: _Equation, *, known: list[Number]) -> bool:
     operands, signs, result = equation
     if len(operands) < 2 or not all(any(_covers(number, operand) for number in known) for operand in operands):
         return False
-    value = _value(operands, signs)
-    if value is not None and all(operand.percent for operand in operands) and not result.percent:
-        value *= 100  # 60% - 55% = 5个百分点
-    return value is not None and abs(value - _plain(result)) <= _TOLERANCE * abs(value)
+    # 60% - 55% = 5个百分点, 65% - 10个百分点 = 55%
+    points = any(operand.percent for operand in operands) and {*signs} <= {_PLUS, _MINUS}
+    value = _value([_plain(operand, points=points) for operand in operands], signs)
+    return value is not None and abs(value - _plain(result, points=points)) <= _TOLERANCE * abs(value)
 
 
-def _value(operands: list[Number], signs: list[str]) -> Decimal | None:
+def _value(operands: list[Decimal], signs: list[str]) -> Decimal | None:
     """The value of the left-hand side, products before sums; None when it divides by zero."""
-    terms = [_plain(operands[0])]
-    for sign, operand in zip(signs, operands[1:], strict=True):
-        number = _plain(operand)
+    terms = operands[:1]
+    for sign, number in zip(signs, operands[1:], strict=True):
         if sign in _TIMES:
             terms[-1] *= number
         elif sign in _OVER:
@@ -94,8 +99,8 @@ def _value(operands: list[Number], signs: list[str]) -> Decimal | None:
     return sum(terms, Decimal(0))
 
 
-def _plain(number: Number) -> Decimal:
-    return number.value / 100 if number.percent else number.value
+def _plain(number: Number, *, points: bool) -> Decimal:
+    return number.value / 100 if number.percent or points else number.value
 
 
 def _operands(equation: _Equation) -> list[Number]:

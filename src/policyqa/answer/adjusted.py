@@ -1,0 +1,105 @@
+"""What a clause changes of its figure for some, with the result: 居民的支付比例降低10个百分点, 半日托按照标准的50%发放."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from policyqa.answer.computed import only_sum, share_of
+from policyqa.answer.parts import Part, Source
+from policyqa.answer.wording import say
+from policyqa.facts.amounts import quantities
+from policyqa.retrieve.contrasts import contrasts
+from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import Statement, pairs, statements_of
+from policyqa.types import Clause
+
+#: A change of what stands before: whom it is for, and points, a share or a half.
+_CHANGES = re.compile(
+    r"(?P<who>[^；。]{2,40}?)[，,]?(?:"
+    r"(?:支付|补[助贴]|报销|资助)?比例(?:在[^，。；\d]{2,16})?(?:相应|分别|再|各)*(?P<way>降低|下浮|下调|减少|提高|上浮|上调|增加)\s?"
+    r"(?P<points>\d+(?:\.\d+)?)\s?个百分点|"
+    r"(?:按照?|参照|不(?:得)?超过|为)[^，。；\d]{0,20}(?:标准|金额|数额)的\s?(?:(?P<share>\d+(?:\.\d+)?)\s?[%％]|一半)|"
+    r"(?:标准|补[助贴]|金额)?减半(?:发放|执行|享受|支付|给予))"
+)
+_LESS = "降下减"
+_HALF = 50.0
+
+Way = Callable[[Query, Source], Part | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A statement that changes a figure: whom for, and by how many points or to which share of it, in per cent."""
+
+    statement: Statement
+    who: str
+    points: float | None
+    share: float
+
+
+def adjusted(query: Query, source: Source, base_of: Way) -> Part | None:
+    """The figure of a clause as it is for those whom the question names, when a statement of the clause changes it for them.
+
+    ``base_of`` tells the figure for the case from a statement. Where ``source`` is the change itself, the figure is that of the
+    statement before it that says most of the question.
+    """
+    clause = source.clause
+    found = [change for change in _changes(clause) if not contrasts(query.asked, change.who)]
+    named = [change for change in found if _names(query, change, clause)]
+    own = [change for change in named if source.span.covers(change.statement.span)]
+    if len(named) != 1:
+        return None
+    change = named[0]
+    spans = (each.span for each in _before(query, change.statement, clause)) if own else (source.span,)
+    for base in (Source(clause, span) for span in spans):
+        part = base_of(query, base) if change.points is None else None  # points come off a share, which is no case's sum
+        if own and part is None and not quantities(_text(base)):
+            continue
+        part = part or Part(say(_text(base), clause), (base,))
+        equation = _equation(part.text, change)
+        if not equation and not own:
+            return None
+        says = say(change.statement.text, clause).rstrip("。")
+        told = f"{part.text.rstrip('。')}。{says}{'：' if equation else ''}{equation}。"
+        added = () if own else (Source(clause, change.statement.span),)
+        return Part(told, (source, *(each for each in part.sources if each != source), *added), computed=equation)
+    return None
+
+
+def _changes(clause: Clause) -> Iterator[Change]:
+    for statement in statements_of(clause) if clause.kind != "row" else ():
+        if match := _CHANGES.search(statement.text):
+            sign = -1 if match["way"] and match["way"][0] in _LESS else 1
+            points = sign * float(match["points"]) if match["points"] else None
+            yield Change(statement, match["who"], points, float(match["share"] or _HALF))
+
+
+def _names(query: Query, change: Change, clause: Clause) -> bool:
+    """Whether the question says a term of those whom a change is for that stands nowhere else in the clause."""
+    others = clause.text.replace(change.who, "，")
+    return any(term not in others and term in query.text for term in pairs(change.who))
+
+
+def _before(query: Query, changing: Statement, clause: Clause) -> list[Statement]:
+    """The statements before a changing one, those first that say most of the question, the nearest of these."""
+    asked = set(pairs("，".join((query.text, *query.official))))
+    before = [each for each in statements_of(clause) if each.span.end <= changing.span.start]
+    return sorted(reversed(before), key=lambda each: -len(asked & each.terms))
+
+
+def _equation(text: str, change: Change) -> str:
+    """What the one figure of a text becomes: 80%-10个百分点=70%, 300元×50%=150元."""
+    if change.points is None:
+        figure = only_sum(text)
+        return share_of(figure, change.share) if figure else ""
+    shares = [each for each in quantities(text) if each.measure == "%"]
+    if len(shares) != 1 or shares[0].upper is not None:
+        return ""
+    value = shares[0].value
+    return f"{value:g}%{'-' if change.points < 0 else '+'}{abs(change.points):g}个百分点={value + change.points:g}%"
+
+
+def _text(source: Source) -> str:
+    return source.span.shifted(-source.clause.span.start).of(source.clause.text)

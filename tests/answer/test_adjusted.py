@@ -1,0 +1,42 @@
+"""Figures that a clause changes for some are told with the change and its result, and for others as they are."""
+
+import pytest
+
+from policyqa.answer.cases import by_change
+from policyqa.answer.parts import Source
+from policyqa.retrieve.query import understand
+from policyqa.retrieve.statements import statements_of
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Clause, Question, Span
+
+CARE = (
+    "护理费用按照下列标准支付：\n（一）机构护理：基金支付比例为70%；\n（二）上门护理：基金支付比例为85%。\n"
+    "参加居民医保的人员，支付比例在前款基础上相应降低15个百分点。"
+)
+CLASSES = "入托补贴标准：一孩、二孩分别按照每人每月200元、400元发放；半日托按照标准的50%发放。"
+HOMES = "新建非营利性养老机构，按每张床位10000元给予补贴。营利性养老机构按同类机构标准的80%给予补贴。"
+MEALS = "运营补贴按每餐2元给予。配送不足的，当月运营补贴减半发放。"
+PRICES = "收费标准：\n班型\t公办（元）\t民办（元）\n小班\t1500\t2000\n大班\t1300\t1700\n半日托不得超过全日托标准的60%。"
+
+TOLD = [
+    # a clause, words of the statement that was chosen, a question, what is told
+    (CARE, "机构", "居民医保的，机构护理报百分之几？", "70%-15个百分点=55%。"),
+    (CARE, "百分点", "参加居民医保，上门护理的支付比例多少？", "85%-15个百分点=70%。"),
+    (CARE, "机构", "职工医保的，机构护理报百分之几？", None),
+    (CLASSES, "200", "二孩上半日托，每月补贴多少？", "半日托按照标准的50%发放：400元×50%=200元。"),
+    (CLASSES, "200", "二孩入托，每月补贴多少？", None),
+    (HOMES, "10000", "营利性养老机构新建一张床补多少？", "10000元×80%=8000元。"),
+    (HOMES, "10000", "非营利性养老机构新建一张床补多少？", None),
+    (MEALS, "2元", "配送不足的，每餐补多少？", "2元×50%=1元。"),
+    (PRICES, "1300", "公办大班上半日托，最高收多少元？", "1300元×60%=780元。"),
+    (PRICES, "1300", "公办大班全日托，最高收多少元？", None),
+]
+
+
+@pytest.mark.parametrize(("text", "chosen", "question", "ends"), TOLD)
+def test_a_figure_is_changed_for_those_whom_the_change_is_for(text: str, chosen: str, question: str, ends: str | None) -> None:
+    clause = Clause("d", "一", "item", Span(3, 3 + len(text)), text)
+    source = next(Source(clause, each.span) for each in statements_of(clause) if chosen in each.text)
+    part = by_change(understand(Question(question), policies=[], lexicon=Lexicon([])), source)
+    assert (part is None) == (ends is None)
+    assert part is None or part.text.endswith(ends or "")
