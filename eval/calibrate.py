@@ -35,6 +35,7 @@ SETS = (
     (HERE / "elsewhere" / "regulations.jsonl", HERE / "elsewhere" / "regulations"),
     (HERE / "elsewhere" / "places.jsonl", HERE / "elsewhere" / "places"),
     (HERE / "elsewhere" / "towns.jsonl", HERE / "elsewhere" / "towns"),
+    (HERE / "elsewhere" / "villages.jsonl", HERE / "elsewhere" / "villages"),
 )
 #: What a sample of each kind weighs before the sides are balanced: an off-topic line is an easy one.
 WEIGHT = {"answered": 1.0, "not answered": 1.0, "off-topic": 0.2}
