@@ -17,8 +17,9 @@ from policyqa.errors import CorpusError
 from policyqa.retrieve.kinds import PATTERNS
 from policyqa.settings import default_corpus
 from policyqa.text.fold import fold
-from policyqa.text.lexicon import Lexicon
+from policyqa.text.lexicon import Lexicon, Wording
 from policyqa.text.words import Word, dictionary
+from policyqa.types import Span
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -118,13 +119,14 @@ class Focus:
         wordings = self._lexicon.wordings(clause)
         found: dict[str, FocusWord] = {}
         for word in self._cut(clause):
+            word = _whole(word, wordings)
             part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1])))
             if part is not None and self._telling(word):
                 official = tuple(
                     fold(term)
                     for w in wordings
                     if w.span.start < word.start + len(word.text) and word.start < w.span.end
-                    for term in w.official
+                    for term in (*w.official, *w.alike)  # a text may use a lay word itself: 的士 finds its 出租车
                 )
                 rarity = share * part * dictionary().rarity(word)
                 names = word.tag.startswith(NOUNS) and not 0 < word.frequency <= GUESSED
@@ -153,6 +155,16 @@ class Focus:
         if len(word.text) == 1:
             return word.tag == "n" and dictionary().rarity(word) >= RARE_NOUN
         return not word.text.isnumeric() and not (word.tag == "v" and word.text.startswith(AUXILIARY))
+
+
+def _whole(word: Word, wordings: Iterable[Wording]) -> Word:
+    """``word``, or the lay word that it was cut across: no 狗头 in 养狗头一年."""
+    span = Span(word.start, word.start + len(word.text))
+    for wording in wordings:
+        other = wording.span
+        if span.start < other.end < span.end or span.start < other.start < span.end:
+            return Word(wording.text, other.start, 0, "n") if not span.covers(other) else word
+    return word
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -42,11 +42,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A lay word found in a text: what is written there, where, and the official terms it stands for."""
+    """A lay word found in a text: what is written there, where, the official terms it stands for, and the lay words like it."""
 
     text: str
     span: Span
     official: tuple[str, ...]
+    alike: tuple[str, ...] = ()
 
 
 class Lexicon:
@@ -59,8 +60,8 @@ class Lexicon:
         """
         self.groups = tuple(groups)
         # Official terms stand for nothing themselves, but keep a lay word from being seen inside them.
-        self._meanings: dict[str, tuple[str, ...]] = {fold(term): () for group in self.groups for term in group.official}
-        self._meanings |= {fold(word): group.official for group in self.groups for word in group.lay}
+        self._meanings: dict[str, Group | None] = {fold(term): None for group in self.groups for term in group.official}
+        self._meanings |= {fold(word): group for group in self.groups for word in group.lay}
         self.words = frozenset(self._meanings)
         self._lengths: dict[str, set[int]] = {}
         for word in self._meanings:
@@ -113,9 +114,9 @@ class Lexicon:
             if any(taken[start:end]) or not _is_word(folded, start, end):
                 continue
             taken[start:end] = b"\x01" * (end - start)
-            if official := self._meanings[folded[start:end]]:
+            if group := self._meanings[folded[start:end]]:
                 span = Span(origins[start], origins[end - 1] + 1)
-                found.append(Wording(span.of(text), span, official))
+                found.append(Wording(span.of(text), span, group.official, group.lay))
         return found
 
     def _known(self, folded: str) -> list[tuple[int, int]]:
