@@ -25,6 +25,7 @@ from policyqa.answer.asking import (
     OF_AGE,
     OWNS,
     PENDING,
+    SPARED,
     asking,
     asks,
 )
@@ -33,6 +34,7 @@ from policyqa.answer.curated import by_rule, rule_of
 from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import Group, matters
 from policyqa.answer.limits import limits_of
+from policyqa.answer.modality import EXEMPTS, SPARES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision, provisions
 from policyqa.answer.refusals import bars, exceeds, is_for, keeps, tells
@@ -152,7 +154,8 @@ def eligibility(
     best = by_rule(best, rule, case) if rule else best
     best = _with_demands(best, all_of, clause, case)
     best = _widened(replace(best, beside=_beside(best, all_of, case)), clause, case)
-    best = _with_refusal(best, all_of, clause, case)
+    if not (EXEMPTS.regex.search(best.provision.text) and best.met and not best.unmet):  # who is spared from the rule
+        best = _with_refusal(best, all_of, clause, case)
     best = _with_proviso(best, case)
     if best.provision.kind == "serves" and not best.vague:
         before = Span(best.provision.sentence.start, best.provision.span.start).of(clause.text)
@@ -195,6 +198,8 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
         free = all(each.unmet for each in found)
         left = [() if free else each.unknown or ((each.provision.item or each.provision.text,),) for each in found]
         granting = [replace(each, met=each.unmet, unmet=(), unknown=open_) for each, open_ in zip(found, left, strict=True)]
+    if SPARED.regex.search(case.text):  # asked to be spared, what spares comes first
+        granting = [each for each in granting if SPARES.regex.search(each.provision.text)] or granting
     scores = {id(each): _score(each, clause, case, weights, rules) for each in granting}
     first = max(granting, key=lambda each: scores[id(each)])
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
@@ -359,7 +364,7 @@ def _source(best: Finding, all_of: Sequence[Provision], clause: Clause) -> Sourc
 def _decided(best: Finding, rule: Rule | None, clause: Clause, case: Case) -> int:
     """How much of the case the sentence decides: by its conditions, or by the circumstances that both tell."""
     if best.provision.kind == "serves":
-        return 0
+        return sum(any(map(case.measures, group)) for group in best.unmet)
     assumed = {condition.text for group in (rule.groups if rule else ()) for condition in group if condition.attribute == ASKER}
     decided = sum(not set(group) <= assumed | {best.provision.item} for group in (*best.met, *best.unmet)) + 2 * bool(
         best.barred

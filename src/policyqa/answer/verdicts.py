@@ -13,8 +13,9 @@ from policyqa.answer.case import Case, misses
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import demands_telling
 from policyqa.answer.limits import limits_of
+from policyqa.answer.modality import REFUSES
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.provisions import REFUSES, Provision
+from policyqa.answer.provisions import Provision
 from policyqa.answer.wording import say
 from policyqa.facts.giving import given_figures
 from policyqa.facts.parallel import Pair, parallel
@@ -36,6 +37,8 @@ LIMITS = pattern(
     reason="a grant that forbids or cuts something as well is no plain yes",
     examples=(("下列费用不纳入支付范围", "不纳入"), ("可不再要求出具证明", None), ("不得拒绝接收", None)),
 )
+#: Asks to pay less, not nothing.
+LESS = re.compile("[减少低]|一半|半价|优惠|打折")
 #: A refusal beside what is granted is told with it when both are no longer than this.
 BOTH = 110
 #: Conditions, and exceptions, are told beside a grant as long as they are no longer than this together.
@@ -64,7 +67,8 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
         text, sources = (granted + value[0], (source, value[1])) if value else (granted, sources)
         more = _beside(finding, text, source.clause, case)
     limits = LIMITS.regex.search(text) if verdict == "符合" else None
-    if limits and limits[0] not in case.text and (limits[0] == "减半" or not finding.met):
+    halved = limits is not None and limits[0] == "减半" and not LESS.search(case.text)
+    if limits and limits[0] not in case.text and (halved or not finding.met):
         return Part(f"文件的规定是：{text}", sources)  # what it forbids or halves may be just what is asked: the words decide
     text, sources = text + more[0], (*sources, *more[1])
     if verdict == "有条件" and finding.questions:
