@@ -85,6 +85,8 @@ _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|�
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
+#: A class of people that a case begins with.
+_CLASS_FIRST = re.compile("[一-鿿]{2,6}?(?=免|减|按|每|不)")
 #: Who is named first: a person, or a body.
 _SOMEBODY = re.compile(
     "(?P<body>(?:机构|企业|(?<!工作)(?<!用人)单位)(?!在?[职岗]?(?:职工|员工|人员))|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
@@ -213,7 +215,14 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
         likeness = {id(each): share(set(pairs(each.provision.item)), weights) for each in cases}
         best = max(cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, likeness[id(each)]))
     else:
-        rank = {id(each): (_named(set(each.met) - shared), not each.unmet and len(set(each.met) - shared)) for each in cases}
+        rank = {
+            id(each): (
+                _is_addressed(each.provision, case),
+                _named(set(each.met) - shared),
+                not each.unmet and len(set(each.met) - shared),
+            )
+            for each in cases
+        }
         best = max(cases, key=lambda each: (*rank[id(each)], scores[id(each)]))
     if best.unmet:  # nobody's case but that of all others
         best = next((each for each in cases if not each.unmet and _THE_REST.match(each.provision.text)), best)
@@ -231,6 +240,12 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     if len(listed) > 1 and not best.unmet and all(case.meets(pair.case) is False for pair in listed):
         best = replace(best, unmet=(tuple(pair.case for pair in listed),))
     return best
+
+
+def _is_addressed(provision: Provision, case: Case) -> bool:
+    """Whether a case begins with a class of people that the question says to the letter: 学生减半收取."""
+    who = _CLASS_FIRST.match(provision.text)
+    return who is not None and who[0] in case.text
 
 
 def _named(met: Collection[Group]) -> int:

@@ -71,7 +71,9 @@ _CUTS = re.compile("降低|扣减|核减|暂停")
 #: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外.
 _EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
 #: What is said of the grant, not of who gets it.
-_OF_GRANT = re.compile("(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|共?分\\d")
+_OF_GRANT = re.compile(
+    "(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|按[年季月日次](?:缴|交|收)[^的]*\\Z|共?分\\d"
+)
 #: A case with its sum: 良好的6万元.
 _CASE_SUM = re.compile(r"的\s?\d[\d.]*[百千万]?元\Z")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
@@ -163,6 +165,7 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
         provision = _provision(text, sentence, run)
         if found and not provision.refuses and given_figures(provision.text):
             apart = len(run) > 1 or "；" in text[found[-1].span.end : run[0].start]
+            apart = apart or WHO.search(_before(provision.text)) is not None  # …老年人免收门票，学生减半收取
             provision = replace(provision, conditions=inherited(found[0].conditions, provision.conditions, whole=apart))
         exception = _EXCEPTION.match(provision.text.strip()) if found and found[-1].refuses else None
         if exception:

@@ -27,7 +27,7 @@ _CHARGES = re.compile("收费|收取|预收|押金|定金|定位金|[收交]")
 _LONGEST, _GOES_ON = re.compile("最长|累计"), re.compile("继续|接着|还能|还给|还发")
 _FORBIDS = re.compile("不得|不兑|禁止|严禁")
 #: How many everybody may have: 每户限养一只.
-_EACH_ONE = re.compile(r"限[^，。；\d]{0,4}(?:1|一)(?P<of>[只个套次辆名条头项处匹])")
+_EACH_ONE = re.compile(r"限[^，。；\d]{0,4}(?:1|一)(?P<of>[只个套次辆名条头项处匹张台间份])")
 _TWICE = re.compile("重复|叠加|累加|同时|只能?[^，。；]{0,10}(?:一[方次种项个]|其中)")
 
 
@@ -57,9 +57,9 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     who, what = provision.refused
     told = tells(provision, case)
     forbids = _FORBIDS.search(provision.text) and "的，" not in provision.text
-    measured = [holds for group, holds in told if holds is not None and any(map(case.measures, group))]
-    if forbids and measured:  # 不得由不满16周岁的人牵领
-        return all(measured) and False not in [holds for _, holds in told]
+    measured = [(group, holds) for group, holds in told if holds is not None and any(map(case.measures, group))]
+    if any(forbids or group[0] in what for group, _ in measured):  # 不得由不满16周岁的人牵领
+        return all(holds for _, holds in measured) and False not in [holds for _, holds in told]
     if not told or (forbids and case.told.speaks(what) >= SHARE):
         return case.told.speaks(who + what) >= SHARE
     barred = all(
