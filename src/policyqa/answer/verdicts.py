@@ -68,8 +68,8 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
         more = _beside(finding, text, source.clause, case)
     limits = LIMITS.regex.search(text) if verdict == "符合" else None
     halved = limits is not None and limits[0] == "减半" and not LESS.search(case.text)
-    forbids = limits is not None and not finding.met and case.told.touches(text[limits.end() :].partition("。")[0])
-    if limits and limits[0] not in case.text and (halved or forbids):
+    spoken = limits is not None and (limits[0] != "不得" or case.told.touches(text[limits.end() :].partition("。")[0]))
+    if limits and limits[0] not in case.text and (halved or (spoken and not finding.met)):
         return Part(f"文件的规定是：{text}", sources)  # what it forbids or halves may be just what is asked: the words decide
     text, sources = text + more[0], (*sources, *more[1])
     if verdict == "有条件" and finding.questions:
