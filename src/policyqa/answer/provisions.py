@@ -218,10 +218,11 @@ def _of_list(text: str, sentence: Span, head: re.Match[str]) -> list[Provision]:
         return []
     leads = replace(own[0], sentence=sentence, span=Span(own[0].span.start, sentence.end))
     items = [span for span in _items(text, Span(head.end(), sentence.end)) if not _CATCH_ALL.search(span.of(text))]
-    if not (leads.refuses or _ANY_OF.search(words) or _ALL_OF.search(words)) and any(_rules(span.of(text)) for span in items):
+    told = [span.of(text) for span in items]
+    rules = any(_gives(item) or REFUSES.regex.search(item) for item in told)
+    if rules and not (leads.refuses or _ANY_OF.search(words) or _ALL_OF.search(words)):
         given = [each for span in items for each in _of_sentence(text, span)]
         return [replace(each, sentence=sentence, conditions=leads.conditions + each.conditions) for each in given]
-    told = [span.of(text) for span in items]
     if not _ANY_OF.search(words) and _ALL_OF.search(words):
         demanded = [part for item in told for part in _TOO.split(item)]
         return [replace(leads, text=leads.span.of(text), conditions=tuple(tuple(_OR.split(part)) for part in demanded))]
@@ -291,11 +292,6 @@ def _acts(words: str, rest: str) -> bool:
     if noun and acts[-1].start() < noun.start() and (GRANTS.regex.search(rest) or given_figures(rest)):
         return False  # 提供普惠托育服务的托育机构，每个…
     return not ((_PURPOSE.match(words) or _PROVISO.search(words)) and GRANTS.regex.search(rest))
-
-
-def _rules(item: str) -> bool:
-    """Whether an item of a list is a rule of its own: it gives or refuses."""
-    return _gives(item) or REFUSES.regex.search(item) is not None
 
 
 def _gives(rest: str) -> bool:

@@ -67,9 +67,7 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
         text, sources = (granted + value[0], (source, value[1])) if value else (granted, sources)
         more = _beside(finding, text, source.clause, case)
     limits = LIMITS.regex.search(text) if verdict == "符合" else None
-    halved = limits is not None and limits[0] == "减半" and not LESS.search(case.text)
-    spoken = limits is not None and (limits[0] != "不得" or case.told.touches(text[limits.end() :].partition("。")[0]))
-    if limits and limits[0] not in case.text and (halved or (spoken and not finding.met)):
+    if limits and limits[0] not in case.text and _may_be_asked(limits, finding, case):
         return Part(f"文件的规定是：{text}", sources)  # what it forbids or halves may be just what is asked: the words decide
     text, sources = text + more[0], (*sources, *more[1])
     if verdict == "有条件" and finding.questions:
@@ -78,6 +76,14 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     note = f"这笔钱发给{finding.payee}，不发给个人。" if finding.payee else ""
     first = verdict == "不符合" and text == granted
     return Part(f"{lead}：{note}{text}" if first else f"{lead}：{text}{note}", sources, verdict)
+
+
+def _may_be_asked(limits: re.Match[str], finding: Finding, case: Case) -> bool:
+    """Whether what a grant forbids or halves as well may be just what is asked for."""
+    if limits[0] == "减半":
+        return LESS.search(case.text) is None
+    behind = limits.string[limits.end() :].partition("。")[0]
+    return not finding.met and (limits[0] != "不得" or case.told.touches(behind))
 
 
 def _failed(finding: Finding, source: Source, case: Case) -> str:
