@@ -33,7 +33,7 @@ from policyqa.answer.curated import by_rule, rule_of
 from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import Group, matters
 from policyqa.answer.limits import limits_of
-from policyqa.answer.modality import EXEMPTS, SPARES
+from policyqa.answer.modality import EXEMPTS, PUNISHES, SPARES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import payee_of
 from policyqa.answer.provisions import Provision, provisions
@@ -184,7 +184,7 @@ def _speaks(provision: Provision, clause: Clause) -> bool:
     """Whether a provision is for somebody: no title, no line of units, no task for offices."""
     sentence = provision.sentence.of(clause.text)
     cell = "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
-    if clause.kind == "row" or cell or provision.kind == "demands" or names_units(sentence):
+    if clause.kind == "row" or cell or provision.kind == "demands" or names_units(sentence) or PUNISHES.regex.search(sentence):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False

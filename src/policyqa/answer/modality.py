@@ -30,6 +30,12 @@ EXEMPTS = pattern(
     reason="who is spared from a rule meets it, whatever it forbids or demands",
     examples=(("不受第四条第（一）项年限的限制", "不受第四条第（一）项年限的限制"), ("不受影响", None)),
 )
+PUNISHES = pattern(
+    "处罚",
+    r"处[^，。；]{0,24}罚款|吊销|没收|追究[^，。；]{0,8}责任|责令|给予[^，。；]{0,8}(?:警告|处分)",
+    reason="what is done to whoever breaks a rule is no grant",
+    examples=(("对驾驶员处200元以上500元以下罚款", "处200元以上500元以下罚款"), ("未受过罚款", None)),
+)
 SPARES = pattern(
     "免减",
     r"免征|免收|免缴|免交|免予|免除|免费|减[征免]|减收|减半|减按|(?<!得)不(?:予|再)?(?:收取|征收)",

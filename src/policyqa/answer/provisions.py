@@ -34,6 +34,8 @@ _COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
 _LEADS_LIST, _ANY_OF, _ALL_OF = re.compile("下列|以下|如下"), re.compile("之一|任一"), re.compile("条件|要求|同时|具备")
 #: What an item demands as well, or instead.
 _TOO, _OR = re.compile("，(?!但|或)(?:且|并且|其中)?"), re.compile("，或者?")
+#: What leads a list of duties, of which none gives anything.
+_DUTIES = re.compile("遵守|履行|义务")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
 #: What other rules add to a list decides nothing.
 _CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|费用)|规定的?其他")
@@ -222,6 +224,7 @@ def _of_list(text: str, sentence: Span, head: re.Match[str]) -> list[Provision]:
     rules = any(_gives(item) or REFUSES.regex.search(item) for item in told)
     if rules and not (leads.refuses or _ANY_OF.search(words) or _ALL_OF.search(words)):
         given = [each for span in items for each in _of_sentence(text, span)]
+        given = [each for each in given if each.kind != "serves" or not _DUTIES.search(words)]
         return [replace(each, sentence=sentence, conditions=leads.conditions + each.conditions) for each in given]
     if not _ANY_OF.search(words) and _ALL_OF.search(words):
         demanded = [part for item in told for part in _TOO.split(item)]
