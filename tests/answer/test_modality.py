@@ -66,6 +66,10 @@ FLATS = """卯市公共租赁住房规则
 第七条 引进的高层次人才可以优先选房。
 
 第八条 本规则施行前已经入住的家庭，不受第三条面积的限制。
+
+第九条 本科毕业生可以直接申请；投靠父母的成年子女须未婚且无业。合租申请须登记备案满2年，并且缴纳社保满1年。
+
+第十条 承租人擅自改建的，处3000元以下罚款，5年内不得申请。
 """
 
 
@@ -110,6 +114,8 @@ CASES = [
     ("我25岁，当了三年教练，能做教练员吗？", "yin", "第十二条", "符合", "年满20周岁"),
     ("我18岁，能做教练员吗？", "yin", "第十二条", "不符合", "年满20周岁"),
     ("我单身，28岁，能申请吗？", "mao", "第五条", "不符合", "年满30周岁"),
+    ("我本科毕业，能直接申请吗？", "mao", "第九条", "符合", "直接申请"),
+    ("我们几个合租，备案才一年，能申请吗？", "mao", "第九条", "不符合", "满2年"),
     # a class that the text does not measure
     ("我副教授，按高层次人才算吗？能优先选房吗？", "mao", "第七条", "文件未写明", "高层次"),
 ]
@@ -120,3 +126,26 @@ def test_the_verdict_is_that_of_the_rule_on_the_act(question: str, doc_id: str, 
     part = judged(question, doc_id, path, of=documents())
     assert part is not None
     assert (part.verdict, words in part.text) == (verdict, True), part.text
+
+
+def test_a_penalty_grants_nothing() -> None:
+    assert judged("墙能自己改建一下吗？", "mao", "第十条", of=documents()) is None
+
+
+TABLE = """辰市三年计划
+
+一、指标
+
+表1 主要指标
+
+指标\t单位\t2024年\t2027年
+电动公交车占比\t%\t60\t100
+"""
+
+
+def test_a_cell_of_a_table_is_nobodys_grant() -> None:
+    found = parse("chen", TABLE)
+    paths = [clause.path for clause in found.clauses if "\t" in clause.text]
+    parts = [judged("公交车能全换成电动的吗？", "chen", path, of={"chen": found}) for path in paths]
+    assert paths
+    assert not any(parts)

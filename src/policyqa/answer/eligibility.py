@@ -161,7 +161,7 @@ def eligibility(
 
 def _is_spared(best: Finding) -> bool:
     """Whether the case is spared from the rule that all others have to follow."""
-    return EXEMPTS.regex.search(best.provision.text) is not None and bool(best.met) and not best.unmet
+    return EXEMPTS.search(best.provision.text) is not None and bool(best.met) and not best.unmet
 
 
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
@@ -184,7 +184,7 @@ def _speaks(provision: Provision, clause: Clause) -> bool:
     """Whether a provision is for somebody: no title, no line of units, no task for offices."""
     sentence = provision.sentence.of(clause.text)
     cell = "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
-    if clause.kind == "row" or cell or provision.kind == "demands" or names_units(sentence) or PUNISHES.regex.search(sentence):
+    if clause.kind == "row" or cell or provision.kind == "demands" or names_units(sentence) or PUNISHES.search(sentence):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False

@@ -1,7 +1,4 @@
-"""The share of one payer: of 个人缴纳36元、单位缴纳36元、财政补助24元 what the one pays who is asked about, not the total.
-
-And who gets the money.
-"""
+"""The share of one payer (of 个人缴纳36元、单位缴纳36元 what the one pays who is asked about), and who gets the money."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _LEADS_LIST, _ANY_OF, _ALL_OF = re.compile("下列|以下|如下"), re.compile("
 #: What an item demands as well, or instead.
 _TOO, _OR = re.compile("，(?!但|或)(?:且|并且|其中)?"), re.compile("，或者?")
 #: What leads a list of duties, of which none gives anything.
-_DUTIES = re.compile("遵守|履行|义务")
+_DUTIES = re.compile("遵守|履行|义务(?!教育)")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
 #: What other rules add to a list decides nothing.
 _CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|费用)|规定的?其他")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from policyqa.answer.asking import SPARED
 from policyqa.answer.case import Case, misses
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import demands_telling
@@ -37,8 +38,6 @@ LIMITS = pattern(
     reason="a grant that forbids or cuts something as well is no plain yes",
     examples=(("下列费用不纳入支付范围", "不纳入"), ("可不再要求出具证明", None), ("不得拒绝接收", None)),
 )
-#: Asks to pay less, not nothing.
-LESS = re.compile("[减少低]|一半|半价|优惠|打折")
 #: A refusal beside what is granted is told with it when both are no longer than this.
 BOTH = 110
 #: Conditions, and exceptions, are told beside a grant as long as they are no longer than this together.
@@ -81,7 +80,7 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
 def _may_be_asked(limits: re.Match[str], finding: Finding, case: Case) -> bool:
     """Whether what a grant forbids or halves as well may be just what is asked for."""
     if limits[0] == "减半":
-        return LESS.search(case.text) is None
+        return SPARED.regex.search(case.text.replace("免", "")) is None  # 能免吗 asks for the whole
     behind = limits.string[limits.end() :].partition("。")[0]
     return not finding.met and (limits[0] != "不得" or case.told.touches(behind))
 
