@@ -27,7 +27,7 @@ _CHARGES = re.compile("收费|收取|预收|押金|定金|定位金|[收交]")
 _LONGEST, _GOES_ON = re.compile("最长|累计"), re.compile("继续|接着|还能|还给|还发")
 _FORBIDS = re.compile("不得|不兑|禁止|严禁")
 #: How many everybody may have: 每户限养一只.
-_EACH_ONE = re.compile(r"限[^，。；\d]{0,4}(?:1|一)(?P<of>[只个套次辆名条头项处匹张台间份])")
+_EACH_ONE = re.compile(r"限[^，。；\d]{0,4}(?:1|一)(?P<of>[只个套辆名头处匹张台间份])")
 _TWICE = re.compile("重复|叠加|累加|同时|只能?[^，。；]{0,10}(?:一[方次种项个]|其中)")
 
 
