@@ -81,6 +81,12 @@ FREE = pattern(
     reason="asks whether something costs money",
     examples=(("能不能免费领", "免费"), ("能领吗", None)),
 )
+SPARED = pattern(
+    "想少出钱",
+    r"免|减|优惠|打折|半价|少一?半|[不少][用要]?[交缴掏收出]",
+    reason="asks to pay less, or nothing",
+    examples=(("登记的钱能少一半不", "少一半"), ("能领吗", None)),
+)
 ALL = pattern(
     "问全部",
     r"全(?:包|免|额|给|由|都?[免报补退])|全部(?:免|报|补|给|退|由)|(?:一分|分文)(?:钱)?(?:也|都)?不",
@@ -103,7 +109,8 @@ _COUNTS = "(?<!不)算(?!下来|[一了过账钱数])|属于|够[得不]?[上着
 ASKED_WORD = pattern(
     "问一个词算什么",
     rf"(?:{_COUNTS})[^，。；？“”\"]{{0,10}}[“「\"](?P<quoted>[^”」\"]{{2,12}})|[“「\"](?P<before>[^”」\"]{{2,12}})[”」\"][^。；？]{{0,8}}(?:{_COUNTS})|"
-    rf"(?:算不算|算得上|(?<!不)算(?:是|作)?|属于|够[得不]上)(?P<bare>[一-鿿]{{2,8}}?)(?:[吗不么嘛呢？]|\Z)|算不算(?P<whether>[一-鿿]{{2,8}})，",
+    rf"(?:算不算|算得上|(?<!不)算(?:是|作)?|属于|够[得不]上)(?P<bare>[一-鿿]{{2,8}}?)(?:[吗不么嘛呢？]|\Z)|"
+    rf"按(?P<by>[一-鿿]{{2,8}}?)来?算(?:[吗不么嘛呢？]|\Z)|算不算(?P<whether>[一-鿿]{{2,8}})，",
     reason="asks whether something falls under a word of the text, which then has to say what it means by it",
     examples=(("这样算不算“确有困难”", "算不算“确有困难"), ("算近亲属吗", "算近亲属吗"), ("能领吗", None)),
 )

@@ -23,8 +23,8 @@ from policyqa.answer.asking import (
     MEETS,
     MORE,
     OF_AGE,
-    OWNS,
     PENDING,
+    SPARED,
     asking,
     asks,
 )
@@ -33,14 +33,15 @@ from policyqa.answer.curated import by_rule, rule_of
 from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import Group, matters
 from policyqa.answer.limits import limits_of
+from policyqa.answer.modality import EXEMPTS, PUNISHES, SPARES
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.payers import payee_of
 from policyqa.answer.provisions import Provision, provisions
 from policyqa.answer.refusals import bars, exceeds, is_for, keeps, tells
 from policyqa.answer.verdicts import cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
-from policyqa.facts.giving import KIND, given_figures
-from policyqa.facts.payees import recipient
+from policyqa.facts.giving import given_figures
 from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
 from policyqa.retrieve.asker import stated
@@ -83,10 +84,6 @@ _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|�
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
-#: Who is named first: a person, or a body.
-_SOMEBODY = re.compile(
-    "(?P<body>(?:机构|企业|(?<!工作)(?<!用人)单位)(?!在?[职岗]?(?:职工|员工|人员))|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
-)
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
 #: A sentence that widens a limit for some: 医疗机构申请的，前款第（二）项人数要求放宽至6人.
@@ -95,7 +92,6 @@ _WIDENS = re.compile("(?P<who>[^，。；\\s]{2,20}?)(?:申请)?的，[^，。�
 _THE_REST = re.compile("其[他余]|一般")
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
-_PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
 #: Of several verdicts on one clause the first of these: each of them stands in the way.
 WEAKEST: tuple[Verdict, ...] = ("不符合", "文件未写明", "有条件", "符合")
 
@@ -152,14 +148,20 @@ def eligibility(
     best = by_rule(best, rule, case) if rule else best
     best = _with_demands(best, all_of, clause, case)
     best = _widened(replace(best, beside=_beside(best, all_of, case)), clause, case)
-    best = _with_refusal(best, all_of, clause, case)
+    if not _is_spared(best):
+        best = _with_refusal(best, all_of, clause, case)
     best = _with_proviso(best, case)
     if best.provision.kind == "serves" and not best.vague:
         before = Span(best.provision.sentence.start, best.provision.span.start).of(clause.text)
         best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
-    best = replace(_left_open(best, unsaid, clause, case), payee=_payee(best.provision, rule, case))
+    best = replace(_left_open(best, unsaid, clause, case), payee=payee_of(best.provision, rule, case))
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
     return Judged(told(best, _source(best, all_of, clause), case), decided)
+
+
+def _is_spared(best: Finding) -> bool:
+    """Whether the case is spared from the rule that all others have to follow."""
+    return EXEMPTS.search(best.provision.text) is not None and bool(best.met) and not best.unmet
 
 
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
@@ -181,7 +183,8 @@ def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Findin
 def _speaks(provision: Provision, clause: Clause) -> bool:
     """Whether a provision is for somebody: no title, no line of units, no task for offices."""
     sentence = provision.sentence.of(clause.text)
-    if clause.kind == "row" or provision.kind == "demands" or names_units(sentence):
+    cell = "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
+    if clause.kind == "row" or cell or provision.kind == "demands" or names_units(sentence) or PUNISHES.search(sentence):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
@@ -195,6 +198,8 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
         free = all(each.unmet for each in found)
         left = [() if free else each.unknown or ((each.provision.item or each.provision.text,),) for each in found]
         granting = [replace(each, met=each.unmet, unmet=(), unknown=open_) for each, open_ in zip(found, left, strict=True)]
+    if SPARED.regex.search(case.text):  # asked to be spared, what spares comes first
+        granting = [each for each in granting if SPARES.regex.search(each.provision.text)] or granting
     scores = {id(each): _score(each, clause, case, weights, rules) for each in granting}
     first = max(granting, key=lambda each: scores[id(each)])
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
@@ -359,11 +364,10 @@ def _source(best: Finding, all_of: Sequence[Provision], clause: Clause) -> Sourc
 def _decided(best: Finding, rule: Rule | None, clause: Clause, case: Case) -> int:
     """How much of the case the sentence decides: by its conditions, or by the circumstances that both tell."""
     if best.provision.kind == "serves":
-        return 0
+        return sum(any(map(case.measures, group)) for group in best.unmet)
     assumed = {condition.text for group in (rule.groups if rule else ()) for condition in group if condition.attribute == ASKER}
-    decided = sum(not set(group) <= assumed | {best.provision.item} for group in (*best.met, *best.unmet)) + 2 * bool(
-        best.barred
-    )
+    decided = sum(not set(group) <= assumed | {best.provision.item} for group in (*best.met, *best.unmet))
+    decided += 2 * (bool(best.barred) or _is_spared(best))
     decided += bool(MORE.regex.search(case.text) and RAISES.search(best.provision.text))
     both = {said.attribute for said in stated(plain(best.provision.sentence.of(clause.text)))} & case.attributes.keys()
     return max(decided, len(both))
@@ -387,16 +391,3 @@ def _unsaid(query: Query, case: Case, clause: Clause) -> str:
     units = [quantity.measure for quantity in quantities(asking(query.asked)) if quantity.measure in _ASKED_FOR]
     known_units = {quantity.measure for quantity in quantities(clause.text)}
     return next((f"几{unit}" for unit in units if unit not in known_units), "")
-
-
-def _payee(provision: Provision, rule: Rule | None, case: Case) -> str:
-    """Who gets the money, when a resident asks for himself for what goes to a facility or a body; else nothing."""
-    if case.attributes.get(ASKER) not in _PERSON or OWNS.regex.search(case.text):
-        return ""
-    if not (given_figures(provision.text) or re.search(KIND, provision.text)):
-        return ""
-    first = _SOMEBODY.search(provision.text)  # 毕业生创办企业的: theirs, not the enterprise's
-    named = re.search("(?:\\A|[，；])(?:对|向|为)", provision.text) or (first and first["body"])
-    who = recipient(provision.text) if named else None
-    payee = rule.payee if rule is not None else who.payee if who else None
-    return payee if payee in _PUBLIC else ""

@@ -10,7 +10,8 @@ from policyqa.answer.asking import ASKED_WORD, MEETS
 from policyqa.answer.case import QUOTED, Case
 from policyqa.answer.groups import Group, demands_telling, matters
 from policyqa.answer.limits import limits_of
-from policyqa.answer.provisions import BY_RULES, Provision
+from policyqa.answer.modality import BY_RULES
+from policyqa.answer.provisions import Provision
 from policyqa.facts.rules import shipped_attributes
 from policyqa.text.fold import plain
 from policyqa.text.patterns import pattern
@@ -31,7 +32,7 @@ VAGUE = pattern(
 )
 CLASS = pattern(
     "没有界定的一类人",
-    r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童])|[高低]龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|长期(?=居住|生活|工作|在)|重大变化|"
+    r"(?:特殊|特别|经济|家庭|生活)困难(?!家庭，是指)(?=的?[^，。；]{0,6}[人户者家童生])|[高低]龄(?!津贴|补贴|补助|事业|化|服务)|重点(?=[^，。；]{0,4}老)|较[重大多长]|高层次(?=人才)|长期(?=居住|生活|工作|在)|重大变化|"
     r"符合(?!下列|以下|如下)[^，。；]{0,12}(?:标准|条件|要求|政策)规?定?",
     reason="a class or degree that has a limit which the words do not give",
     examples=(("为经济困难的失能老年人", "经济困难"), ("重点独居老年人", "重点"), ("残疾人", None)),

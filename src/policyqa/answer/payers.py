@@ -1,14 +1,20 @@
-"""The share of one payer: of 个人缴纳36元、单位缴纳36元、财政补助24元 what the one pays who is asked about, not the total."""
+"""The share of one payer (of 个人缴纳36元、单位缴纳36元 what the one pays who is asked about), and who gets the money."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from policyqa.answer.asking import OWNS
+from policyqa.answer.case import Case
 from policyqa.answer.computed import only_sum, share_of
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.provisions import Provision
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import Quantity, quantities
+from policyqa.facts.giving import KIND, given_figures
+from policyqa.facts.payees import recipient
+from policyqa.facts.rules import ASKER, Rule
 from policyqa.retrieve.query import Query
 from policyqa.types import Clause, Span
 
@@ -30,6 +36,11 @@ _PAYS = {
     payer: re.compile(rf"由?(?:{words})[^，。；、\d]{{0,6}}?(?:缴纳|承担|负担|支付|补助|补贴|出资|分担)(?:费用的?)?\s?\Z")
     for payer, words in PAYERS.items()
 }
+#: Who is named first: a person, or a body.
+_SOMEBODY = re.compile(
+    "(?P<body>(?:机构|企业|(?<!工作)(?<!用人)单位)(?!在?[职岗]?(?:职工|员工|人员))|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
+)
+_PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
 
 
 def payer_asked(asked: str) -> str | None:
@@ -77,3 +88,16 @@ def _base(clause: Clause, end: int) -> tuple[Quantity, Span] | None:
     start = max(clause.text.rfind(mark, 0, figure.span.start) for mark in "。；\n") + 1
     stop = clause.text.find("。", figure.span.end, end)
     return (figure, Span(start, stop + 1).shifted(clause.span.start)) if stop >= 0 else None
+
+
+def payee_of(provision: Provision, rule: Rule | None, case: Case) -> str:
+    """Who gets the money, when a resident asks for himself for what goes to a facility or a body; else nothing."""
+    if case.attributes.get(ASKER) not in _PERSON or OWNS.regex.search(case.text):
+        return ""
+    if not (given_figures(provision.text) or re.search(KIND, provision.text)):
+        return ""
+    first = _SOMEBODY.search(provision.text)  # 毕业生创办企业的: theirs, not the enterprise's
+    named = re.search("(?:\\A|[，；])(?:对|向|为)", provision.text) or (first and first["body"])
+    who = recipient(provision.text) if named else None
+    payee = rule.payee if rule is not None else who.payee if who else None
+    return payee if payee in _PUBLIC else ""

@@ -12,64 +12,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from policyqa.answer.groups import WHO, Group, groups_of, inherited, matters
+from policyqa.answer.groups import LIST, WHO, Group, groups_of, inherited, matters
+from policyqa.answer.limits import limits_of
+from policyqa.answer.modality import BY_RULES, ENCOURAGES, GRANTS, HEDGES, REFUSES
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
 from policyqa.facts.phrases import MARKER, periods, phrases
 from policyqa.ingest.markers import marker_of
-from policyqa.text.patterns import pattern
+from policyqa.text.fold import plain
 from policyqa.types import Span
 
-REFUSES = pattern(
-    "不给",
-    r"不(?:再|予|得再|可再|应再)(?!要求|收取|征收|缴纳|需)(?:给予|享受|发放|补[助贴]|受理|奖励|支付|安排|办理)?|"
-    r"不得(?!超过|低于|高于|少于|多于|小于|大于|晚于|早于|不|拒|推诿|歧视|克扣|拖欠)|"
-    r"不(?:享受|发放|纳入|列入|支持|适用|参加|兑[换付]|累加)|不在[^，。；]{0,8}范围|不重复[^，。；]{2,4}|取消[^，。；]{0,8}(?:资格|待遇|补[贴助]|优待)|"
-    r"只能?[^，。；]{0,10}(?:一[方次种项个]|其中)|(?<=.)(?<!同等)除外\Z|(?:停止|取消|终止)(?:发放|享受|执行|给予|支付)|停发|"
-    r"不符合[^，。；]{0,14}条件|不[^，。；]{0,24}(?:重复|叠加)|严禁|禁止",
-    reason="a sentence may say who does not get something; a limit (不得超过) is a condition",
-    examples=(
-        ("两年后仍未取得证书的不再给予补贴", "不再给予"),
-        ("不得收取押金", "不得"),
-        ("同一户五年内只补助一次", "只补助一次"),
-        ("每月不得超过1800元", None),
-        ("可不再要求", None),
-    ),
-)
-GRANTS = pattern(
-    "给予",
-    r"给予|予以|退还(?=[^，。；]{0,16}\d)|发放|享受|享有|免征|减征|免收|免缴|免交|免除|减免|减半|减按|免费|不增收|"
-    r"可(?!持续|靠|行|及|能|视|支配)以?|允许|有权|优先|参照|按照?[^，。；]{0,12}(?:执行|标准|比例)|"
-    r"(?:具备|符合|满足)(?:下列|以下|如下)|开放|参加|纳入[^，。；的]{0,12}(?:范围|保障|支付)|不再要求|(?:提供|配备)[^，。；的]{2,}|"
-    r"资助(?!条件|的|对象)|增发|认定为|视同|视为|(?:不设|不计入|不再缴纳)[^，。；]*|(?<=[的，])(?:按[月年])?(?:从[^，。；]{2,20})?领取|继续(?=予以|享受|发放|执行|按)|"
-    r"为[^，。；]{2,24}(?:购买|缴纳|代缴|安装|办理|配备|发放)|应当?(?=[^，。；]{0,20}内[^，。；]{0,24}(?:提出|申请|申报))|(?<=.)不(?:变|受影响)\Z|计入|计发|放宽[至到]|按[^，。；]{0,12}支付",
-    reason="words by which a text gives, waives or permits",
-    examples=(("每张床位给予10000元", "给予"), ("可凭证书申请划拨用地", "可"), ("可持续发展", None)),
-)
-ENCOURAGES = pattern(
-    "鼓励",
-    r"鼓励|支持|引导|探索|推动",
-    reason="to encourage is to permit, without a claim",
-    examples=(("鼓励幼儿园开设托班", "鼓励"), ("给予补助", None)),
-)
-HEDGES = pattern(
-    "有保留",
-    r"有条件的|条件成熟|具备条件|原则上|(?:缴费|补缴|补足)至满|"
-    r"空余|富余|符合(?!下列|以下|如下)[^，。；]{0,10}(?:条件|标准|要求|规定)|[^，。；]{2,20}(?:前提|(?<!同等)条件)下|限时|(?<!元)限额(?![^，。；]{0,4}\d)|名额|\d+名(?!额)[^，。；]{2,12}(?=提供|开展|实施)|"
-    r"优先(?:支持|考虑|安排|保障)|争取[^，。；]{0,12}(?:资金|支持)|经[^，。；]{0,14}(?:同意|批准|审批|审核)|总数[^，。；]{0,6}以内",
-    reason="a grant with one of these still hangs on something that the asker cannot tell",
-    examples=(
-        ("鼓励有条件的幼儿园开设托班", "有条件的"),
-        ("在符合国家标准的前提下", "在符合国家标准的前提下"),
-        ("给予200元补贴", None),
-    ),
-)
-BY_RULES = pattern(
-    "按规定",
-    r"按照?[^，。；]{0,8}规定",
-    reason="a grant by rules that stand elsewhere; where the case meets what is stated here, a common turn of phrase",
-    examples=(("按规定给予社保补贴", "按规定"), ("按每人2000元", None)),
-)
 _DEFINES = re.compile("是指")
 #: A phrase that tells for whom, by whom or when what the next one names is done.
 _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
@@ -82,6 +34,8 @@ _COUNTED_OFF = re.compile(r"[：:]\s*(?=[（(]?(?:一|1)[）)、．.])")
 _LEADS_LIST, _ANY_OF, _ALL_OF = re.compile("下列|以下|如下"), re.compile("之一|任一"), re.compile("条件|要求|同时|具备")
 #: What an item demands as well, or instead.
 _TOO, _OR = re.compile("，(?!但|或)(?:且|并且|其中)?"), re.compile("，或者?")
+#: What leads a list of duties, of which none gives anything.
+_DUTIES = re.compile("遵守|履行|义务(?!教育)")
 _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[．.、](?!\d))")
 #: What other rules add to a list decides nothing.
 _CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|费用)|规定的?其他")
@@ -95,15 +49,18 @@ _DUTY = re.compile(
 )
 #: A sentence that says what who asks for something has to fulfil, and what one demands beside the one that grants.
 _APPLIES = re.compile(
-    "的，[^，。；]{0,6}(?:应当|必须|须)(?:取得|具有|具备|持有|符合|满|为|是|经)|(?:申请|申报|申领|享受|领取|举办|设立|承租|参加|成为)[^，。；]*的?，?(?:应当|必须|须|应)(?![将退向按对])"
+    "的，[^，。；]{0,6}(?:应当|必须|须)(?:取得|具有|具备|持有|符合|满|为|是|经)|(?:申请|申报|申领|享受|领取|举办|设立|承租|参加|成为)[^，。；]*的?，?(?:应当|必须|须|应)(?![将退向按对])|"
+    r"(?:\A|(?<=[。；：\s]))[^，。；]{2,12}须[^，。；]{0,12}满\s?[\d一二两三半]"
 )
 _DEMANDS = re.compile(
     r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|(?:累计|连续)|无|没有|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
 )
 #: Whose consent is demanded in some case: 租住房屋的须提交出租人同意书.
 _CONSENT = re.compile(
-    r"(?P<who>[^，。；：、]{2,20}的)，?(?:还|且)?(?:必?须|应当?|需要?)(?:同时)?(?P<what>(?:取得|提交|提供|出具|经)[^，。；]{2,20}(?:同意|授权|许可)书?)"
+    r"(?P<who>[^，。；：、]{2,20}的)，?(?:还|且)?(?:必?须|应当?|需要?)(?:同时)?(?P<what>(?:[取征]得|提交|提供|出具|经)[^，。；]{2,20}(?:同意|授权|许可)书?)"
 )
+#: Of whom alone something is demanded: 投靠父母的成年子女须.
+_OF_SOME = re.compile("(?:\\A|[，。；：])(?P<who>(?!申[请报领]|享受|领取|符合)[^，。；：、]{2,12}的[^，。；：、的]{2,8})\\Z")
 #: Words by which something is given, unless a word behind them gives more.
 _WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备).*|为.*")
 #: What part or measure of a grant a further sum is on: 年度救助限额3万元.
@@ -116,7 +73,9 @@ _CUTS = re.compile("降低|扣减|核减|暂停")
 #: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外.
 _EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
 #: What is said of the grant, not of who gets it.
-_OF_GRANT = re.compile("(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|共?分\\d")
+_OF_GRANT = re.compile(
+    "(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|按[年季月日次](?:缴|交|收)[^的]*\\Z|共?分\\d"
+)
 #: A case with its sum: 良好的6万元.
 _CASE_SUM = re.compile(r"的\s?\d[\d.]*[百千万]?元\Z")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
@@ -208,6 +167,7 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
         provision = _provision(text, sentence, run)
         if found and not provision.refuses and given_figures(provision.text):
             apart = len(run) > 1 or "；" in text[found[-1].span.end : run[0].start]
+            apart = apart or WHO.search(_before(provision.text)) is not None  # …老年人免收门票，学生减半收取
             provision = replace(provision, conditions=inherited(found[0].conditions, provision.conditions, whole=apart))
         exception = _EXCEPTION.match(provision.text.strip()) if found and found[-1].refuses else None
         if exception:
@@ -260,10 +220,12 @@ def _of_list(text: str, sentence: Span, head: re.Match[str]) -> list[Provision]:
         return []
     leads = replace(own[0], sentence=sentence, span=Span(own[0].span.start, sentence.end))
     items = [span for span in _items(text, Span(head.end(), sentence.end)) if not _CATCH_ALL.search(span.of(text))]
-    if not (leads.refuses or _ANY_OF.search(words) or _ALL_OF.search(words)) and any(_gives(span.of(text)) for span in items):
-        given = [each for span in items for each in _of_sentence(text, span)]
-        return [replace(each, sentence=sentence, conditions=leads.conditions + each.conditions) for each in given]
     told = [span.of(text) for span in items]
+    rules = any(_gives(item) or REFUSES.regex.search(item) for item in told)
+    if rules and not (leads.refuses or _ANY_OF.search(words) or _ALL_OF.search(words)):
+        given = [each for span in items for each in _of_sentence(text, span)]
+        given = [each for each in given if each.kind != "serves" or not _DUTIES.search(words)]
+        return [replace(each, sentence=sentence, conditions=leads.conditions + each.conditions) for each in given]
     if not _ANY_OF.search(words) and _ALL_OF.search(words):
         demanded = [part for item in told for part in _TOO.split(item)]
         return [replace(leads, text=leads.span.of(text), conditions=tuple(tuple(_OR.split(part)) for part in demanded))]
@@ -293,7 +255,8 @@ def _demanded(text: str, sentence: Span) -> Iterator[Provision]:
         yield Provision(sentence, Span(*match.span()), match[0], ((match["what"],),), "demands", item=match["who"])
     for match in _DEMANDS.finditer(text, sentence.start, sentence.end):
         groups = [group for words in re.split("且|并且?", match[0]) if words for group in [*groups_of(words)] or [(words,)]]
-        yield Provision(sentence, Span(*match.span()), match[0], tuple(groups), "demands")
+        who = _OF_SOME.search(text[sentence.start : match.start()])
+        yield Provision(sentence, Span(*match.span()), match[0], tuple(groups), "demands", item=who["who"] if who else "")
 
 
 def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
@@ -376,12 +339,13 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
     """
     act = words[acting]
     subject = _before(act)
-    if REFUSES.regex.search(act):  # whom it keeps something from: 中断缴费超过3个月的，补缴后…，不予支付
+    if refused := REFUSES.regex.search(act):  # whom it keeps something from: 中断缴费超过3个月的，补缴后…，不予支付
         closed = max([i for i, each in enumerate(words[:acting]) if each.endswith("的")], default=-1)
         before = [*enumerate(words[: closed + 1])] or ([(acting, subject)] if subject else [*enumerate(words[:acting])][-1:])
         yield from ((i, each) for i, each in before if not _PROVISO.search(each))
-        if not subject and closed < 0 and _LIMIT.search(act) and quantities(act):
-            yield acting, act
+        for each in LIST.split(act[refused.end() :]):  # 禁止饲养肩高超过60厘米的犬
+            if limits_of(plain(each)) and not given_figures(each):
+                yield acting, each
         return
     for i, each in (*enumerate(words[:acting]), (acting, subject)):
         if each and not _PURPOSE.match(each) and not _PROVISO.search(each) and not _OF_GRANT.search(each):

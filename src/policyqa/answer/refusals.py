@@ -26,6 +26,8 @@ _FOR_YEARS = re.compile(r"的，[^，。；]{0,8}?(?P<years>[一二两三四五\
 _CHARGES = re.compile("收费|收取|预收|押金|定金|定位金|[收交]")
 _LONGEST, _GOES_ON = re.compile("最长|累计"), re.compile("继续|接着|还能|还给|还发")
 _FORBIDS = re.compile("不得|不兑|禁止|严禁")
+#: How many everybody may have: 每户限养一只.
+_EACH_ONE = re.compile(r"限[^，。；\d]{0,4}(?:1|一)(?P<of>[只个套辆名头处匹张台间份])")
 _TWICE = re.compile("重复|叠加|累加|同时|只能?[^，。；]{0,10}(?:一[方次种项个]|其中)")
 
 
@@ -50,9 +52,14 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
         return False
     if _TWICE.search(provision.text) and (AGAIN.regex.search(case.text) or "已" not in provision.text):
         return AGAIN.regex.search(case.text) is not None
+    if each := _EACH_ONE.search(provision.text):
+        return re.search(f"再(?!见说)|第二{each['of']}|[两俩二三四五2-5]{each['of']}", case.text) is not None
     who, what = provision.refused
     told = tells(provision, case)
     forbids = _FORBIDS.search(provision.text) and "的，" not in provision.text
+    measured = [(group, holds) for group, holds in told if holds is not None and any(map(case.measures, group))]
+    if any(forbids or group[0] in what for group, _ in measured):  # 不得由不满16周岁的人牵领
+        return all(holds for _, holds in measured) and False not in [holds for _, holds in told]
     if not told or (forbids and case.told.speaks(what) >= SHARE):
         return case.told.speaks(who + what) >= SHARE
     barred = all(
@@ -76,7 +83,8 @@ def tells(provision: Provision, case: Case) -> list[tuple[Group, bool | None]]:
 def is_for(provision: Provision) -> bool:
     """Whether a refusal leaves somebody out, rather than forbidding an act, or giving twice."""
     acts = _FORBIDS.search(provision.text) and "的，" not in provision.text
-    return bool(provision.item or provision.conditions) and not acts and not _TWICE.search(provision.text)
+    once = _TWICE.search(provision.text) or _EACH_ONE.search(provision.text)
+    return bool(provision.item or provision.conditions) and not acts and not once
 
 
 def _is_told(words: str, holds: bool | None, provision: Provision, clause: Clause, case: Case) -> bool:

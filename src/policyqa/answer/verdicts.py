@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from policyqa.answer.asking import SPARED
 from policyqa.answer.case import Case, misses
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import demands_telling
 from policyqa.answer.limits import limits_of
+from policyqa.answer.modality import REFUSES
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.provisions import REFUSES, Provision
+from policyqa.answer.provisions import Provision
 from policyqa.answer.wording import say
 from policyqa.facts.giving import given_figures
 from policyqa.facts.parallel import Pair, parallel
@@ -64,7 +66,7 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
         text, sources = (granted + value[0], (source, value[1])) if value else (granted, sources)
         more = _beside(finding, text, source.clause, case)
     limits = LIMITS.regex.search(text) if verdict == "符合" else None
-    if limits and limits[0] not in case.text and (limits[0] == "减半" or not finding.met):
+    if limits and limits[0] not in case.text and _may_be_asked(limits, finding, case):
         return Part(f"文件的规定是：{text}", sources)  # what it forbids or halves may be just what is asked: the words decide
     text, sources = text + more[0], (*sources, *more[1])
     if verdict == "有条件" and finding.questions:
@@ -73,6 +75,14 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     note = f"这笔钱发给{finding.payee}，不发给个人。" if finding.payee else ""
     first = verdict == "不符合" and text == granted
     return Part(f"{lead}：{note}{text}" if first else f"{lead}：{text}{note}", sources, verdict)
+
+
+def _may_be_asked(limits: re.Match[str], finding: Finding, case: Case) -> bool:
+    """Whether what a grant forbids or halves as well may be just what is asked for."""
+    if limits[0] == "减半":
+        return SPARED.regex.search(case.text.replace("免", "")) is None  # 能免吗 asks for the whole
+    behind = limits.string[limits.end() :].partition("。")[0]
+    return not finding.met and (limits[0] != "不得" or case.told.touches(behind))
 
 
 def _failed(finding: Finding, source: Source, case: Case) -> str:
