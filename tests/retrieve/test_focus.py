@@ -36,9 +36,14 @@ def test_what_a_question_turns_on(question: str, words: set[str]) -> None:
 
 
 def test_a_lay_word_stands_for_its_official_term() -> None:
-    (word,) = (word for word in FOCUS.words("想问一下，装扶手补多少？") if word.official)
-    assert word.official == ("居家适老化改造",)
-    assert word.match("开展居家适老化改造，按每户2000元补助") == 1.0
+    (word,) = (word for word in FOCUS.words("想问一下，装扶手补多少？") if word.others)
+    assert word.others == ("居家适老化改造", "装扶手")
+
+
+def test_a_text_may_say_a_lay_word_like_it() -> None:
+    focus = Focus(Lexicon([Group("口语", ("出租汽车",), ("出租车", "的士"))]), ASKING)
+    (word,) = focus.words("的士起步价多少钱？")[:1]
+    assert word.match("出租车起步价8元") == 1.0
 
 
 def test_the_scene_counts_less_than_the_question() -> None:

@@ -17,9 +17,8 @@ from policyqa.errors import CorpusError
 from policyqa.retrieve.kinds import PATTERNS
 from policyqa.settings import default_corpus
 from policyqa.text.fold import fold
-from policyqa.text.lexicon import Lexicon, Wording
+from policyqa.text.lexicon import Lexicon
 from policyqa.text.words import Word, dictionary
-from policyqa.types import Span
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -50,7 +49,7 @@ GUESSED = 3
 
 @dataclass(frozen=True, slots=True)
 class FocusWord:
-    """A word that a question turns on, and the official terms it may stand for.
+    """A word that a question turns on, and the ``others`` that a text may say for it: official terms, lay words like it.
 
     ``rarity`` is -ln p of the word in general Chinese, less for what names less: a verb, or a word of the scene. ``is_noun``
     tells whether it names a thing.
@@ -58,12 +57,12 @@ class FocusWord:
 
     text: str
     rarity: float
-    official: tuple[str, ...]
+    others: tuple[str, ...]
     is_noun: bool = True
 
     def match(self, text: str) -> float:
-        """How surely ``text`` (folded) speaks of this word: 1 when it holds it or an official term, less for a part of it."""
-        if self.text in text or any(term in text for term in self.official):
+        """How surely ``text`` (folded) speaks of this word: 1 when it holds it or one of the others, less for a part of it."""
+        if self.text in text or any(other in text for other in self.others):
             return 1.0
         if len(self.text) == 1:
             return 0.0
@@ -112,25 +111,24 @@ class Focus:
         told = clauses[: max(last, 0)]
         for clause in reversed(told):
             if scene := self._naming(clause, share=SCENE if len(told) > 1 else 1.0):
-                return tuple(word for word in scene if word.official) or scene
+                return tuple(word for word in scene if word.others) or scene
         return ()
 
     def _naming(self, clause: str, *, share: float = 1.0) -> tuple[FocusWord, ...]:
         wordings = self._lexicon.wordings(clause)
         found: dict[str, FocusWord] = {}
         for word in self._cut(clause):
-            word = _whole(word, wordings)
             part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1])))
             if part is not None and self._telling(word):
-                official = tuple(
+                others = tuple(
                     fold(term)
                     for w in wordings
                     if w.span.start < word.start + len(word.text) and word.start < w.span.end
-                    for term in (*w.official, *w.alike)  # a text may use a lay word itself: 的士 finds its 出租车
+                    for term in (*w.official, *w.alike)
                 )
                 rarity = share * part * dictionary().rarity(word)
                 names = word.tag.startswith(NOUNS) and not 0 < word.frequency <= GUESSED
-                found[word.text] = FocusWord(word.text, rarity, official, names)
+                found[word.text] = FocusWord(word.text, rarity, others, names)
         return tuple(found.values())
 
     def _cut(self, clause: str) -> Iterator[Word]:
@@ -155,16 +153,6 @@ class Focus:
         if len(word.text) == 1:
             return word.tag == "n" and dictionary().rarity(word) >= RARE_NOUN
         return not word.text.isnumeric() and not (word.tag == "v" and word.text.startswith(AUXILIARY))
-
-
-def _whole(word: Word, wordings: Iterable[Wording]) -> Word:
-    """``word``, or the lay word that it was cut across: no 狗头 in 养狗头一年."""
-    span = Span(word.start, word.start + len(word.text))
-    for wording in wordings:
-        other = wording.span
-        if span.start < other.end < span.end or span.start < other.start < span.end:
-            return Word(wording.text, other.start, 0, "n") if not span.covers(other) else word
-    return word
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
