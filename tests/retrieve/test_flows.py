@@ -12,6 +12,9 @@ ASKED = [
     ("这个项目总投资多少", "投资"),
     ("社区食堂菜价多少", "收费"),
     ("照料护理费每月多少", None),  # it may be given or charged
+    ("园里退款多少钱", "退还"),
+    ("政府能给我退多少", "给付"),  # whoever pays a contribution calls a grant so
+    ("托班退费怎么算", "退还"),
     ("市里出多少", None),
     ("归谁管", None),
 ]
@@ -23,6 +26,8 @@ OTHERWISE = [
     ("护理员一个月挣多少", "给予每人每月300元岗位补贴", True),
     ("护理员一个月补多少", "初级工每人每月300元", False),  # the text names no way: it may be this one
     ("总投资多少", "给予补助", True),
+    ("托班退费怎么算", "项目总投资378万元", True),
+    ("请假退费多少", "不足三分之一的，退还保育费的60%", False),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Which way the money goes that a question asks for: what is given, charged, earned, fined or invested.
+"""Which way the money goes that a question asks for: what is given, charged, earned, given back, fined or invested.
 
 A text about the matter often states a sum of another way: the question asks what a nursing home charges, the text tells what it
 is given. A question asks for one way, by the word next to its word of asking; a text may state several.
@@ -27,7 +27,8 @@ FLOWS = (
         r"收(?!入|住|养|治|托)|价|缴|交(?![通流由给])|费|个人|本人|自付|承担",
     ),
     Form.of("报酬", r"工资|薪|挣", r"工资|薪|报酬|收入|待遇"),
-    Form.of("惩罚", r"罚|追[回缴]|退[回还]", r"罚|追|退|赔|没收|责令|取消"),
+    Form.of("退还", r"退(?:费|款|押金|定金|票|还)", r"退|返还|追"),
+    Form.of("惩罚", r"罚|追[回缴]", r"罚|追|退|赔|没收|责令|取消"),
     Form.of("投资", r"投资|投了|预算|造价|经费", r"投资|投入|预算|造价|经费|资金"),
 )
 
