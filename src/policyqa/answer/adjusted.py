@@ -55,9 +55,9 @@ def adjusted(query: Query, source: Source, base_of: Way) -> Part | None:
     spans = (each.span for each in _before(query, change.statement, clause)) if own else (source.span,)
     for base in (Source(clause, span) for span in spans):
         part = base_of(query, base) if change.points is None else None  # points come off a share, which is no case's sum
-        if own and part is None and not quantities(_text(base)):
+        if own and part is None and not quantities(base.text):
             continue
-        part = part or Part(say(_text(base), clause), (base,))
+        part = part or Part(say(base.text, clause), (base,))
         equation = _equation(part.text, change)
         if not equation and not own:
             return None
@@ -99,7 +99,3 @@ def _equation(text: str, change: Change) -> str:
         return ""
     value = shares[0].value
     return f"{value:g}%{'-' if change.points < 0 else '+'}{abs(change.points):g}个百分点={value + change.points:g}%"
-
-
-def _text(source: Source) -> str:
-    return source.span.shifted(-source.clause.span.start).of(source.clause.text)

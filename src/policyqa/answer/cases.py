@@ -142,7 +142,7 @@ def _named(pairs: Sequence[Pair], query: Query, text: str) -> Sequence[Pair]:
 def by_column(query: Query, source: Source) -> Part | None:
     """The cell asked for of a line of a table without numbers that states several: 公办（元）, not 民办（元）."""
     clause = source.clause
-    line = source.span.shifted(-clause.span.start).of(clause.text).strip("\n")
+    line = source.text.strip("\n")
     names = names_over(clause.text, line) if "\t" in line and clause.kind != "row" else ()
     cells = line.split("\t")
     values = {name: cell for name, cell in zip(names, cells, strict=False) if _VALUE.fullmatch(cell)}
@@ -156,9 +156,9 @@ def by_column(query: Query, source: Source) -> Part | None:
     unit = unit_of(zip(names, cells, strict=False))
     beside = [cell for column, cell in zip(names, cells, strict=False) if column not in values and not BLANK.fullmatch(cell)]
     labels = "，".join(cell for cell in beside if cell != unit) + (f"（{unit}）" if unit else "")
-    names_at = clause.text.index("\t".join(names)) + clause.span.start
-    header = Source(clause, Span(names_at, names_at + len("\t".join(names))))
-    return Part(f"{labels}，{name}：{value}。", (source, header))
+    header = "\t".join(names)
+    at = clause.text.index(header) + clause.span.start
+    return Part(f"{labels}，{name}：{value}。", (source, Source(clause, Span(at, at + len(header)))))
 
 
 def by_change(query: Query, source: Source) -> Part | None:

@@ -89,8 +89,8 @@ def signs(
 ) -> Signs:
     """The signs for a question; ``candidates`` as :func:`choose.ranked` gives them, ``corpus`` is the folded text searched.
 
-    ``strangers`` are pairs of regions that have nothing to do with each other. ``has_duty`` tells that a clause near the best
-    is somebody's duty, whether or not the clause itself names them.
+    ``strangers`` are pairs of regions that have nothing to do with each other. ``has_duty`` tells, where a unit is asked
+    for, that a clause near the best is somebody's duty, whether or not the clause itself names them.
     """
     if not candidates:
         return NOTHING

@@ -58,7 +58,8 @@ class Direct:
         return self._retriever.documents
 
     @property
-    def _policies(self) -> list[Policy]:
+    def policies(self) -> list[Policy]:
+        """The policies of these documents."""
         return [document.policy for document in self.documents.values()]
 
     def book(self, scope: Scope) -> FactBook:
@@ -104,13 +105,13 @@ class Direct:
     def signs(self, query: Query, found: Found) -> Signs:
         """What tells whether the evidence answers."""
         candidates, focus = self.candidates(query, found), self.naming(query)
-        has_duty = responsible(query, found, found.weights, self.book(None)) is not None
+        has_duty = Kind.UNIT in query.kinds and responsible(query, found, found.weights, self.book(None)) is not None
         return signs(
             query,
             found,
             candidates,
             focus=focus,
-            policies=self._policies,
+            policies=self.policies,
             corpus=self._retriever.corpus,
             strangers=self._retriever.strangers,
             has_duty=has_duty,
@@ -122,7 +123,7 @@ class Direct:
         A region is where to look, not what for, unless nothing else is named; words of a title name all that stands under it.
         """
         quoted = [fold(phrase.strip('"')) for phrase in QUOTED.findall(query.asked)]
-        titles = [fold(policy.title) for policy in self._policies] if quoted else []
+        titles = [fold(policy.title) for policy in self.policies] if quoted else []
         own = [words for words in quoted if words in self._retriever.corpus and not any(words in title for title in titles)]
         if own:
             return tuple(FocusWord(words, RARE, ()) for words in own)

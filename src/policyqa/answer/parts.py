@@ -23,6 +23,11 @@ class Source:
     clause: Clause
     span: Span
 
+    @property
+    def text(self) -> str:
+        """The stretch itself."""
+        return self.span.shifted(-self.clause.span.start).of(self.clause.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -65,7 +65,7 @@ def of_payer(query: Query, source: Source) -> Part | None:
     A share of the one sum that the clause states comes with its result.
     """
     payer = payer_asked(query.asked)
-    text = source.span.shifted(-source.clause.span.start).of(source.clause.text)
+    text = source.text
     shares = shares_of(text) if payer else {}
     if payer not in shares:
         return None

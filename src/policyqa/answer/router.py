@@ -29,7 +29,7 @@ from policyqa.retrieve.mentions import Mentions, foreign_places
 from policyqa.retrieve.query import Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold, has_chinese
-from policyqa.types import Document, Policy, Question
+from policyqa.types import Question
 
 #: What the whole question's score of a clause counts for each of several questions in it.
 WHOLE_SHARE = 0.35
@@ -50,21 +50,13 @@ class Router:
         self._retriever = retriever
         self._focus = focus
         self._direct = direct
-
-    @property
-    def documents(self) -> dict[str, Document]:
-        """The documents of the index, by id."""
-        return self._retriever.documents
-
-    @property
-    def _policies(self) -> list[Policy]:
-        return [document.policy for document in self.documents.values()]
+        self._documents = retriever.documents
 
     def parts(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
         if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus):
             return []
-        if not has_chinese(query.asked) or asks_unstated(query, self.documents) or self._leaves(query):
+        if not has_chinese(query.asked) or asks_unstated(query, self._documents) or self._leaves(query):
             return []
         book = self._direct.book(scope)
         weights = found.weights
@@ -80,7 +72,7 @@ class Router:
             lambda: self._direct.answer(query, found, book),
         )
         for route in routes:
-            if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self.documents)]:
+            if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self._documents)]:
                 return with_difference(query.asked, parts)
         return []
 
@@ -107,8 +99,8 @@ class Router:
             own = self._retriever.search(one, doc_ids=scope)
             weighed = _weighed(own, found)
             parts = self._going_on(one, own, told) if each.goes_on and told else self._of_one(one, weighed, scope)
-            said = [part for part in parts if is_faithful(part, self.documents)]
-            new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
+            said = [part for part in parts if is_faithful(part, self._documents)]
+            new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
             new = (new or self._beside(one, told))[:1]
             told += new
             answers.append((one, weighed, new, bool(said or new)))
@@ -134,10 +126,10 @@ class Router:
         ):
             near = replace(found, evidence=tuple(evidence))
             said = self._direct.of_form(query, near, sides=()) if self._direct.sure(query, near) >= SURE_BESIDE else []
-            new = [part for part in said if not any(repeats(part, other, self.documents) for other in told)]
+            new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
             fit = [part for part in new if query.form is None or self._direct.holds_value(part, query)]
             spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
-            if parts := [part for part in spoken if is_faithful(part, self.documents)]:
+            if parts := [part for part in spoken if is_faithful(part, self._documents)]:
                 return parts[:1]
         return []
 
@@ -178,18 +170,18 @@ class Router:
         clauses = [
             clause
             for clause in dict.fromkeys(source.clause for part in told for source in part.sources)
-            if not things or any(word.match(spoken_of(clause, self.documents[clause.doc_id].policy.title)) for word in things)
+            if not things or any(word.match(spoken_of(clause, self._documents[clause.doc_id].policy.title)) for word in things)
         ]
         beside = [
             Source(clause, each.span) for clause in clauses for each in statements_of(clause) if is_of_form(each.text, query)
         ]
         parts = [self._direct.said(source, whole=False) for source in beside]
-        return [part for part in parts if not any(is_quoted(part, other, self.documents) for other in told)]
+        return [part for part in parts if not any(is_quoted(part, other, self._documents) for other in told)]
 
     def _compares(self, query: Query) -> bool:
         """Whether a question asks the same of several regions or documents, rather than each question of its own."""
-        sides = sides_of(query.mentions, self.documents)
-        named = [named_in(each.text, sides, self._policies) for each in self._parted(query)] if sides else []
+        sides = sides_of(query.mentions, self._documents)
+        named = [named_in(each.text, sides, self._direct.policies) for each in self._parted(query)] if sides else []
         return bool(sides) and (max(map(len, named)) > 1 or len(set().union(*named)) < 2)
 
     def _parted(self, query: Query) -> list[Asked]:
@@ -211,8 +203,8 @@ class Router:
 
     def _of_each(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What each of several regions or documents says, named by it: of those named, or of all that state the value."""
-        named = sides_of(query.mentions, self.documents)
-        sides = named or {region: of_region(region, self.documents) for region in self._regions_found(query, found)}
+        named = sides_of(query.mentions, self._documents)
+        sides = named or {region: of_region(region, self._documents) for region in self._regions_found(query, found)}
         if len(sides) < 2:
             return []
         parts: list[Part] = []
@@ -237,11 +229,11 @@ class Router:
 
     def _of_side(self, query: Query, side: str, sides: Mapping[str, Sequence[str]]) -> Query:
         """``query`` about one of the ``sides`` that it names, without what it asks about the others."""
-        asked, is_all = asked_of(side, query.asked, sides, self._policies)
+        asked, is_all = asked_of(side, query.asked, sides, self._direct.policies)
         one = replace(query, asked=asked) if is_all else self._understood(asked, _before(query))  # embedded once
         mentions = Mentions(
             tuple(doc_id for doc_id in sides[side] if doc_id in query.mentions.doc_ids),
-            tuple(dict.fromkeys(self.documents[doc_id].policy.region or "" for doc_id in sides[side])),
+            tuple(dict.fromkeys(self._documents[doc_id].policy.region or "" for doc_id in sides[side])),
             one.mentions.labels,
         )
         return replace(one, kinds=one.kinds | query.kinds, form=one.form or query.form, mentions=mentions)
@@ -251,7 +243,7 @@ class Router:
         if query.value is None or query.mentions.doc_ids or query.mentions.regions:
             return ()
         near = [each for each in found.evidence if each.score >= NEAR * found.evidence[0].score]
-        regions = dict.fromkeys(self.documents[each.clause.doc_id].policy.region for each in near)
+        regions = dict.fromkeys(self._documents[each.clause.doc_id].policy.region for each in near)
         return tuple(region for region in regions if region)
 
     def _tells(self, part: Part, query: Query) -> bool:

@@ -58,8 +58,7 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
         text = _failed(finding, source, case) or granted
     elif verdict == "文件未写明":
         opens = finding.opens or (f"原文只说“{finding.vague}”",)
-        whole = source.span.shifted(-source.clause.span.start)
-        said = say(whole.of(source.clause.text), source.clause) if len(whole) <= BOTH else granted
+        said = say(source.text, source.clause) if len(source.span) <= BOTH else granted
         text = f"{'；'.join(opens)}。原文是：{said}"
     else:
         value = None if finding.questions else _value(finding, source, case)
