@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,8 @@ import pytest
 from hashing import HashEmbedding
 
 from policyqa.errors import ClauseIndexError, IndexDamaged, SettingsError
-from policyqa.index.contract import ClauseIndex
+from policyqa.index.contract import ClauseIndex, Hit
+from policyqa.index.custody import Custody
 from policyqa.index.manifest import Manifest
 from policyqa.index.store import ChromaClauseIndex
 from policyqa.index.vectors import ChromaVectors
@@ -203,3 +204,52 @@ def test_an_address_that_is_none_is_named(tmp_path: Path, url: str) -> None:
         pytest.raises(SettingsError, match="http://localhost:8000"),
     ):
         index.repair()
+
+
+def test_half_written_vectors_are_not_opened_but_compared_one_by_one_until_they_are_repaired(
+    index: ClauseIndex, tmp_path: Path, document: Make, put: Put, embedding: HashEmbedding
+) -> None:
+    for n in range(12):
+        put(index, document(f"文件{n:02}", *[f"第{m}类补贴每月发放{m * 17 + n}元。" for m in range(10)]))
+    query = embedding.get_query_embedding("补贴每月发放51元")
+    before = index.search_dense(query, k=30), index.search_dense(query, k=5, doc_ids=["文件03", "文件07"])
+    index.close()
+    whole = rows(tmp_path)
+    custody = Custody(tmp_path / "chroma")
+    with pytest.raises(KeyboardInterrupt), custody.holding(writes=True, wait=True, changed=lambda: None):
+        for file in (tmp_path / "chroma").glob("*/data_level0.bin"):
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+        raise KeyboardInterrupt  # as good as killed
+    with ChromaClauseIndex(tmp_path, model="hash") as again:
+        assert same(before, (again.search_dense(query, k=30), again.search_dense(query, k=5, doc_ids=["文件03", "文件07"])))
+        again.repair()
+        assert (again.search_dense(query, k=30), again.search_dense(query, k=5, doc_ids=["文件03", "文件07"])) == before
+    assert rows(tmp_path) == whole
+
+
+def test_a_search_does_not_wait_for_a_writer(
+    index: ClauseIndex, tmp_path: Path, document: Make, put: Put, embedding: HashEmbedding
+) -> None:
+    put(index, document("a", "高龄津贴每月发放120元。", "护理补贴每月发放300元。"))
+    query = embedding.get_query_embedding("护理补贴")
+    before = index.search_dense(query, k=5)
+    with Custody(tmp_path / "chroma").holding(writes=True, wait=True, changed=lambda: None):
+        assert same([before], [index.search_dense(query, k=5)])
+    assert index.search_dense(query, k=5) == before
+
+
+def test_vectors_that_are_lost_are_compared_one_by_one(
+    index: ClauseIndex, tmp_path: Path, document: Make, put: Put, embedding: HashEmbedding
+) -> None:
+    put(index, document("a", "高龄津贴每月发放120元。", "护理补贴每月发放300元。"))
+    index.close()
+    shutil.rmtree(tmp_path / "chroma")
+    with ChromaClauseIndex(tmp_path, model="hash") as again:
+        assert nearest(again, embedding, "护理补贴每月发放300元") == ["二"]
+
+
+def same(one: Sequence[list[Hit]], other: Sequence[list[Hit]]) -> bool:
+    """Whether these are the same hits in the same order, with scores that differ by rounding alone."""
+    places = [[[(hit.doc_id, hit.span) for hit in hits] for hits in side] for side in (one, other)]
+    scores = [[hit.score for hits in side for hit in hits] for side in (one, other)]
+    return places[0] == places[1] and scores[0] == pytest.approx(scores[1], abs=1e-5)

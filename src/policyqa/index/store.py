@@ -5,7 +5,8 @@ no search takes; then one transaction of the manifest makes that version the ser
 process dies at, what the manifest names is complete in Chroma, and the rest is deleted by the next repair.
 
 A reader in another process looks before and after each search whether the manifest has changed, and if so searches again.
-Embedded Chroma is made for one process, so such a reader opens it anew; several busy processes are better off with a server.
+Embedded Chroma is made for one process. While another one holds it, or after one died writing it, a search compares the query
+with every vector of the manifest instead: as right, but slower. Several busy processes are better off with a server.
 """
 
 from __future__ import annotations
@@ -112,12 +113,10 @@ class ChromaClauseIndex(ClauseIndex):
     def repair(self) -> None:
         """Delete the rows that no served document owns, and put back those that are missing."""
         with self._lock:
-            self._vectors.disconnect()  # a writer that died may have left rows that are not in this process' memory
             try:
                 self._reconcile()
             except VectorsUnusable:
-                self._vectors.wipe()
-                with self._damage():
+                with self._damage(), self._vectors.renewed():
                     self._reconcile()
 
     def close(self) -> None:
@@ -130,31 +129,22 @@ class ChromaClauseIndex(ClauseIndex):
         return f"{self._model}-{dimension}"
 
     def _snapshot(self) -> Snapshot:
-        """What is served now. After another process wrote, Chroma has to be opened anew."""
+        """What is served now."""
         seen = self._seen
         if seen is None or seen.stamp != self._manifest.stamp():
-            self._seen = Snapshot(self._manifest, before=seen)
-            if seen is not None and seen.stamp[0] != self._seen.stamp[0]:
-                self._vectors.disconnect()
-        assert self._seen is not None
-        return self._seen
+            seen = self._seen = Snapshot(self._manifest, before=seen)
+        return seen
 
     def _consistent(self, search: Callable[[Snapshot], T]) -> T:
         """The result of a search during which nothing changed."""
         with self._lock:
-            for attempt in range(1, ATTEMPTS + 1):
-                try:
-                    with self._manifest.reading():
-                        seen = self._snapshot()
-                        result = search(seen)
-                except VectorsUnusable as error:
-                    self._vectors.disconnect()
-                    if attempt == ATTEMPTS:
-                        raise IndexDamaged(self._folder, str(error)) from error
-                else:
-                    if attempt == ATTEMPTS or self._manifest.stamp() == seen.stamp:
-                        return result
-        raise AssertionError("unreachable")
+            for _ in range(ATTEMPTS):
+                with self._manifest.reading():
+                    seen = self._snapshot()
+                    result = search(seen)
+                if self._manifest.stamp() == seen.stamp:
+                    break
+            return result
 
     def _nearest(
         self, space: str, vector: Sequence[float], k: int, entries: Sequence[Entry], *, filtered: bool
@@ -162,6 +152,15 @@ class ChromaClauseIndex(ClauseIndex):
         """At least the ``k`` closest rows of these entries, or all that there are."""
         if k < 1 or not entries:
             return []
+        try:
+            return self._found(space, vector, k, entries, filtered=filtered)
+        except VectorsUnusable:
+            return self._compared(vector, entries)
+
+    def _found(
+        self, space: str, vector: Sequence[float], k: int, entries: Sequence[Entry], *, filtered: bool
+    ) -> list[tuple[str, int, float]]:
+        """By Chroma."""
         versions = {entry.version for entry in entries}
         wanted = min(k, sum(entry.size for entry in entries))
         if not filtered:
@@ -170,7 +169,21 @@ class ChromaClauseIndex(ClauseIndex):
             rows = [row for row in self._vectors.search(space, vector, k=2 * k) if row[0] in versions]
             if len(rows) >= wanted:
                 return rows
-        return self._vectors.search(space, vector, k=2 * k, versions=versions)
+        rows = self._vectors.search(space, vector, k=2 * k, versions=versions)
+        if len(rows) < wanted:
+            raise VectorsUnusable("rows are missing")
+        return rows
+
+    def _compared(self, vector: Sequence[float], entries: Sequence[Entry]) -> list[tuple[str, int, float]]:
+        """All rows, by comparing each vector of the manifest."""
+        query = np.asarray(vector, np.float32)
+        rows: list[tuple[str, int, float]] = []
+        for entry in entries:
+            vectors = self._manifest.vectors(entry)
+            lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(query)
+            scores = np.divide(vectors @ query, lengths, out=np.zeros(len(vectors), np.float32), where=lengths > 0)
+            rows.extend((entry.version, number, float(score)) for number, score in enumerate(scores))
+        return rows
 
     def _delete_rows(self, entry: Entry | None) -> None:
         if entry is not None and entry.size:

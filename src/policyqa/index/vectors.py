@@ -6,6 +6,10 @@ the passage's number in it: ``3f2a…/17``. Rows are only a way to search what t
 Exactness, measured on clustered vectors of 384 dimensions, 500, 4,000 and 20,000 rows: the first 20 are always those of brute
 force, and 99.97 % of the first 200 (98.1 % with Chroma's defaults). A search takes 1 to 7 ms; one that is filtered by version
 first reads which rows these versions have, 15 ms for 4,000 rows and 70 ms for 20,000.
+
+Embedded Chroma overwrites the files of its graph in place and trusts them when it opens: read half-written, because the writer
+still writes or died writing, they take the whole process down (a segmentation fault, not an exception). :mod:`.custody` keeps
+everybody from opening them then.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +32,7 @@ from chromadb.errors import ChromaError, NotFoundError
 
 from policyqa.errors import ClauseIndexError, SettingsError
 from policyqa.index.contract import Vectors
+from policyqa.index.custody import Custody, Unsafe
 
 #: A denser graph and a wider search than the defaults (100, 100, 16): see the figures above. What was written since the last
 #: ``sync_threshold`` rows is not in the graph's file and is put into it anew by each process that opens it: with 100 (default
@@ -46,14 +51,13 @@ MAX_BATCH = 5000
 
 
 class VectorsUnusable(Exception):
-    """Chroma cannot read or write its files, or does not know the rows that it is asked for."""
+    """Chroma cannot read or write its files, may not open them now, or does not know the rows that it is asked for."""
 
 
 class ChromaVectors:
     """The rows of one index; ``name`` tells its collections from those of others on a shared server.
 
-    Connects at first use. An embedded Chroma keeps what it read in memory and does not see what another process writes:
-    :meth:`disconnect` after another process wrote. Not for several threads at once.
+    Connects at first use, and anew when another process wrote the files of an embedded Chroma. Not for several threads at once.
 
     Raises, in every method:
         VectorsUnusable: see there; only when embedded, or when rows are missing.
@@ -63,13 +67,14 @@ class ChromaVectors:
     def __init__(self, folder: Path, *, url: str | None, name: str) -> None:
         self._folder = folder
         self._url = url
+        self._custody = Custody(folder) if url is None else None
         self._name = name
         self._client: ClientAPI | None = None
         self._collections: dict[str, chromadb.Collection] = {}
 
     def upsert(self, space: str, version: str, vectors: Vectors) -> None:
         """Write a version's rows."""
-        with self._faults():
+        with self._faults(writes=True):
             collection = self._collection(space)
             for start in range(0, len(vectors), MAX_BATCH):
                 batch = vectors[start : start + MAX_BATCH]
@@ -83,14 +88,17 @@ class ChromaVectors:
     def delete(self, space: str, versions: Sequence[str]) -> None:
         """Delete all rows of these versions."""
         if versions:
-            with self._faults():
+            with self._faults(writes=True):
                 self._collection(space).delete(where=_of(versions))
 
     def search(
         self, space: str, vector: Sequence[float], *, k: int, versions: Collection[str] | None = None
     ) -> list[tuple[str, int, float]]:
-        """Version, number and cosine similarity of the ``k`` closest rows; only those of ``versions`` when given."""
-        with self._faults():
+        """Version, number and cosine similarity of the ``k`` closest rows; only those of ``versions`` when given.
+
+        Does not wait for a process that holds embedded Chroma: that raises VectorsUnusable too.
+        """
+        with self._faults(wait=False):
             found = self._collection(space).query(
                 query_embeddings=[vector], n_results=k, where=None if versions is None else _of(versions), include=["distances"]
             )
@@ -112,21 +120,25 @@ class ChromaVectors:
 
     def drop(self, space: str) -> None:
         """Delete the collection of a space, if there is one."""
-        with self._faults():
+        with self._faults(writes=True):
             self._collections.pop(space, None)
             try:
                 self._connected().delete_collection(f"{self._name}-{space}")
             except NotFoundError:
                 return
 
-    def wipe(self) -> None:
-        """Delete everything of this index, also when it cannot be opened."""
-        if self._url is None:
-            self.disconnect()
-            shutil.rmtree(self._folder, ignore_errors=True)
+    @contextmanager
+    def renewed(self) -> Iterator[None]:
+        """Delete everything of this index, also when it cannot be opened; what is put back inside is all that there is then."""
+        if self._custody:
+            with self._custody.renewing():
+                self.disconnect()
+                shutil.rmtree(self._folder, ignore_errors=True)
+                yield
         else:
             for space in self.spaces():
                 self.drop(space)
+            yield
 
     def disconnect(self) -> None:
         """Let go of files and connections; the next call opens them anew."""
@@ -158,10 +170,12 @@ class ChromaVectors:
         return self._client
 
     @contextmanager
-    def _faults(self) -> Iterator[None]:
+    def _faults(self, *, writes: bool = False, wait: bool = True) -> Iterator[None]:
+        """Around all that Chroma does."""
         try:
-            yield
-        except ChromaError as error:
+            with self._custody.holding(writes=writes, wait=wait, changed=self.disconnect) if self._custody else nullcontext():
+                yield
+        except (ChromaError, Unsafe) as error:
             raise VectorsUnusable(str(error)) from error
         except (httpx.HTTPError, ValueError) as error:  # the client turns a refused connection into a ValueError
             if self._url is None:
