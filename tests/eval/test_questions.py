@@ -19,14 +19,15 @@ SPLITS = {"dev": "d", "test": "t"}
 #: Every set: its file, its documents, and what its ids begin with.
 SETS = {
     **{split: (QUESTIONS / f"{split}.jsonl", CORPUS, prefix) for split, prefix in SPLITS.items()},
-    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|ha)"),
+    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[ac])"),
     "cities": (ELSEWHERE / "cities.jsonl", ELSEWHERE / "cities", "fe"),
     "regulations": (ELSEWHERE / "regulations.jsonl", ELSEWHERE / "regulations", "fr"),
     "places": (ELSEWHERE / "places.jsonl", ELSEWHERE / "places", "(f[pq]|hb)"),
     "towns": (ELSEWHERE / "towns.jsonl", ELSEWHERE / "towns", "ft"),
     "villages": (ELSEWHERE / "villages.jsonl", ELSEWHERE / "villages", "fu"),
-    "holdout": (QUESTIONS / "holdout.jsonl", CORPUS, "hc"),
-    "holdout elsewhere": (ELSEWHERE / "holdout.jsonl", ELSEWHERE / "hamlets", "hd"),
+    "hamlets": (ELSEWHERE / "hamlets.jsonl", ELSEWHERE / "hamlets", "hd"),
+    "holdout": (QUESTIONS / "holdout.jsonl", CORPUS, "he"),
+    "holdout elsewhere": (ELSEWHERE / "holdout.jsonl", ELSEWHERE / "counties", "hf"),
 }
 
 FIELDS = {
