@@ -69,6 +69,21 @@ def test_how_surely_a_text_speaks_of_a_word(word: str, text: str, surely: float)
     assert FocusWord(word, 10.0, ()).match(text) == pytest.approx(surely)
 
 
+@pytest.mark.parametrize(
+    ("text", "surely"),
+    [
+        ("给予社会保险补贴", 1.0),
+        ("社会保险费全额补贴", 1.0),
+        ("社会保险经办机构按月核定、拨付补贴", 0.0),
+        ("给予交通补贴", 0.0),
+    ],
+)
+def test_a_compound_may_be_written_apart(text: str, surely: float) -> None:
+    focus = Focus(Lexicon([Group("简称", ("社保补贴",), ("社保补助",))]), ASKING)
+    (word,) = (word for word in focus.words("社保补贴怎么申请？") if word.text == "社保补贴")
+    assert (word.match(text) == 1.0) is (surely == 1.0)
+
+
 def test_what_is_asked_before_the_last_question_is_its_scene() -> None:
     before, last = sorted(FOCUS.words("公积金能不能取？契税交不交？"), key=lambda word: word.text == "契税")
     assert (before.text, last.text) == ("公积金", "契税")

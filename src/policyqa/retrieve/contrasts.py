@@ -27,6 +27,11 @@ _NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1
 #: In front of a step that is only pointed at: 最重那一级. A follow-up begins so as well: 那一星的呢.
 _POINTED = "(?<![一-鿿][那这哪每同](?=一))"
 _YEAR = re.compile(r"20\d\d")
+#: The year of something that the asker did or has, not of the value that is asked for: 2003年盖的, 2024年12月20号生的.
+_OF_ASKER = re.compile(
+    r"20\d\d年?(?:\d{1,2}月?)?(?:\d{1,2}[日号])?[底初]?"
+    r"(?:[盖建修买生办领来]|出生|毕业|结婚|离婚|退休|退伍|入职|参加|落户|下岗|失业)[^,。?;]{0,3}的"
+)
 #: A stretch of years: 2023—2027年.
 _YEARS = re.compile(r"(20\d\d)年?(?:[-—–~至到]|--)+(20\d\d)")
 
@@ -52,7 +57,7 @@ def contrasts(question: str, text: str) -> list[str]:
 
 def lacks_year(question: str, text: str) -> bool:
     """Whether ``question`` names years of which ``text`` names none, alone or within a stretch."""
-    years, said = set(_YEAR.findall(question)), fold(text)
+    years, said = set(_YEAR.findall(_OF_ASKER.sub("", question))), fold(text)
     return bool(years) and not years & set(_YEAR.findall(said)) and not _between(years, said)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from policyqa.errors import CorpusError
 from policyqa.retrieve.kinds import PATTERNS
 from policyqa.settings import default_corpus
 from policyqa.text.fold import fold
-from policyqa.text.lexicon import Lexicon
+from policyqa.text.lexicon import Lexicon, Wording
 from policyqa.text.words import Word, dictionary
 
 if sys.version_info >= (3, 11):
@@ -43,6 +43,8 @@ RARE_NOUN = 10.5
 RARE = 10.0
 #: How surely a word of two characters stands for a text that has these two with one or two between: 社工 for 社会工作者.
 ABBREVIATED = 0.6
+#: How many characters may stand between the parts of a compound that a text writes apart: 社会保险补贴, 租赁住房给予补贴.
+APART = 4
 #: A word seen so seldom in general Chinese was cut together by a machine, and its part of speech is a guess: 两间房, 挑出来.
 GUESSED = 3
 
@@ -52,22 +54,26 @@ class FocusWord:
     """A word that a question turns on, and the ``others`` that a text may say for it: official terms, lay words like it.
 
     ``rarity`` is -ln p of the word in general Chinese, less for what names less: a verb, or a word of the scene. ``is_noun``
-    tells whether it names a thing.
+    tells whether it names a thing. ``parts`` are those of a compound that general Chinese has no word for (社保补贴), each with
+    all that may be said for it.
     """
 
     text: str
     rarity: float
     others: tuple[str, ...]
     is_noun: bool = True
+    parts: tuple[tuple[str, ...], ...] = ()
 
     def match(self, text: str) -> float:
         """How surely ``text`` (folded) speaks of this word: 1 when it holds it or one of the others, less for a part of it."""
         if self.text in text or any(other in text for other in self.others):
             return 1.0
+        if self.parts and re.search(f".{{0,{APART}}}".join(map(_alternatives, self.parts)), text):
+            return 1.0
         if len(self.text) == 1:
             return 0.0
         if len(self.text) == 2:
-            return ABBREVIATED if re.search(f"{re.escape(self.text[0])}.{{1,2}}{re.escape(self.text[1])}", text) else 0.0
+            return ABBREVIATED if re.search(_spelt_out(self.text), text) else 0.0
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         return 0.7 * sum(pair in text for pair in pairs) / len(pairs)
 
@@ -120,16 +126,20 @@ class Focus:
         for word in self._cut(clause):
             part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1])))
             if part is not None and self._telling(word):
-                others = tuple(
-                    fold(term)
-                    for w in wordings
-                    if w.span.start < word.start + len(word.text) and word.start < w.span.end
-                    for term in (*w.official, *w.alike)
-                )
+                others = tuple(fold(term) for w in _touching(word, wordings) for term in (*w.official, *w.alike))
                 rarity = share * part * dictionary().rarity(word)
                 names = word.tag.startswith(NOUNS) and not 0 < word.frequency <= GUESSED
-                found[word.text] = FocusWord(word.text, rarity, others, names)
+                found[word.text] = FocusWord(word.text, rarity, others, names, self._parts(word))
         return tuple(found.values())
+
+    def _parts(self, word: Word) -> tuple[tuple[str, ...], ...]:
+        """What a compound is made of, each part with the other words for it; nothing for a word of general Chinese."""
+        parts = [] if word.frequency else [part.text for part in dictionary().cut(word.text)]
+        if len(parts) < 2 or min(map(len, parts)) < 2:
+            return ()
+        return tuple(
+            (part, *(fold(term) for w in self._lexicon.wordings(part) for term in (*w.official, *w.alike))) for part in parts
+        )
 
     def _cut(self, clause: str) -> Iterator[Word]:
         """The words of a clause: official terms, and what lies between them by the dictionary, words of asking apart."""
@@ -153,6 +163,21 @@ class Focus:
         if len(word.text) == 1:
             return word.tag == "n" and dictionary().rarity(word) >= RARE_NOUN
         return not word.text.isnumeric() and not (word.tag == "v" and word.text.startswith(AUXILIARY))
+
+
+def _touching(word: Word, wordings: Iterable[Wording]) -> Iterator[Wording]:
+    """The wordings that have a character in common with a word."""
+    return (each for each in wordings if each.span.start < word.start + len(word.text) and word.start < each.span.end)
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    """A pattern for a part of a compound, said in one of these ways, or spelt out."""
+    return f"(?:{'|'.join([*map(re.escape, words), *(_spelt_out(word) for word in words[:1] if len(word) == 2)])})"
+
+
+def _spelt_out(word: str) -> str:
+    """A pattern for what two characters stand for: 社会保险 for 社保."""
+    return f"{re.escape(word[0])}.{{1,2}}{re.escape(word[1])}"
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
