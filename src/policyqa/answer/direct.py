@@ -78,7 +78,9 @@ class Direct:
             return self.chosen(query, found, sides=sides) if is_said(self.candidates(query, found), sides) else []
         if judged:  # 能不能领，领多少: the verdict, then what else is asked
             others = [] if query.kinds <= {Kind.JUDGEMENT} else self.chosen(query, found)
-            return [judged.part, *(part for part in others if not overlap(part, judged.part) or narrows(part, judged.part))]
+            lacks = query.form is not None and not is_of_form(judged.part.text, query)
+            also = (part for part in others if lacks or not overlap(part, judged.part) or narrows(part, judged.part))
+            return [judged.part, *also]
         duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
             others = self.chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []

@@ -17,12 +17,12 @@ from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, repeats
 from policyqa.answer.sides import asked_of, named_in, of_region, sides_of
-from policyqa.answer.subquestions import LIKEWISE, Asked, subquestions
+from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import tasks_of_unit
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import Focus
-from policyqa.retrieve.forms import FURTHER, PLAIN
+from policyqa.retrieve.forms import BESIDE, FURTHER, PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import Mentions, foreign_places
@@ -36,9 +36,11 @@ WHOLE_SHARE = 0.35
 #: How sure it has to be that several questions are answered: on average, or that one of them is.
 SURE, SURE_OF_ONE = 0.5, 0.88
 #: How sure it has to be of one whose neighbours are answered, from the documents that answer these.
-SURE_BESIDE = 0.25
+SURE_BESIDE = 0.15
 #: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
 LEANS = 6
+#: Values that the clauses which were told of are asked for first.
+GOES_ON = BESIDE | {"比例"}
 #: How near to the best clause one of another region has to come to be told beside it.
 NEAR = 0.85
 
@@ -98,7 +100,10 @@ class Router:
             one = self._asked(each, before, one)
             own = self._retriever.search(one, doc_ids=scope)
             weighed = _weighed(own, found)
-            parts = self._going_on(one, own, told) if each.goes_on and told else self._of_one(one, weighed, scope)
+            if each.goes_on and told and is_told(each.text, told[-1].text):
+                continue
+            goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
+            parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
             said = [part for part in parts if is_faithful(part, self._documents)]
             new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
             new = (new or self._beside(one, told))[:1]
@@ -119,7 +124,7 @@ class Router:
         """
         clauses = {source.clause.key for part in told for source in part.sources}
         doc_ids = {doc_id for doc_id, _ in clauses}
-        things = self._direct.naming(query)
+        things = self._focus.words(query.asked)  # not those of its scene, which stand in what its neighbours are told
         for evidence in (
             [each for each in found.evidence if each.clause.key in clauses],
             [each for each in found.evidence if each.clause.doc_id in doc_ids],

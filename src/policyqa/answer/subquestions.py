@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from policyqa.retrieve.forms import BESIDE, form_of
-from policyqa.retrieve.kinds import PATTERNS
+from policyqa.retrieve.forms import form_of
+from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
 from policyqa.text.numerals import parse_numeral
 
 #: At most this many questions are answered at once: each costs a search.
@@ -31,9 +31,9 @@ LEADS_OVER = re.compile(
 #: Words that ask wherever they stand: 市里啥态度, 打几折, 给清还是分着给. Others (牵头, 标准) name what is asked for, and ask
 #: only in the last clause before the question mark: 协会牵头起草了标准，奖多少.
 ASKING = re.compile(r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|谁|何时|如何|吗|是否|[能可]否|有没有|([一-鿿])不\1")
-#: The same words where they tell something: 我们几个, 啥证都没考, 十几年.
+#: The same words where they tell something: 我们几个, 啥证都没考, 十几年, 没去几天; but not 办好几天放款.
 TELLING = re.compile(
-    r"(?:[我你他她咱]们?|[好十这那有隔没过前])几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
+    r"(?:[我你他她咱]们?|(?<![办批审])好|[十这那有隔没过前]|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
 )
 #: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个.
 COUNTED = re.compile("^(?:[一二三四]是|第[一二三四](?=个|，))")
@@ -41,12 +41,17 @@ COUNTED = re.compile("^(?:[一二三四]是|第[一二三四](?=个|，))")
 ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|条|点|问)")
 #: A clause with fewer characters leans on its neighbour.
 SHORT = 4
-#: The first question of a sentence, with so many characters, stands for itself whatever it names.
+#: The first question of a sentence with so many characters stands for itself whatever it names.
 LONG = 8
 #: Asks of another matter what was asked before: 房产税呢.
 LIKEWISE = re.compile(r"呢$")
-#: Who sees to it and who pays for it are told together: 该谁安排、谁掏.
-PAYING = {"单位", "配比"}
+#: Told together: who sees to it and who pays for it (该谁安排、谁掏), and until when (谁牵头、何时完成).
+TOGETHER = ({"单位", "配比"}, {"单位", "时间"})
+#: How a text tells until when or how soon; 每月 is no date.
+_DATED = re.compile(r"20\d\d ?年|\d ?个?(?:工作日|[日天月年])(?:之?[内前后]|[底末起])|[年月季]度?[底末]")
+#: Asks for a ceiling, beside what is given, and how a text tells one.
+_CEILED = re.compile("最[高多]|不(?:得)?超过|上限|封顶")
+CEILING = re.compile("封顶|上限|限额|最[多高](?:能|可以|可|给|补|报|领|拿|到|奖)*(?:多少|几)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
             if tells or not asks or not (asked or _asks(clause, goes_on=False, last=True) or names(text)):
                 (told if asked or (is_set and not tells) else scene).append(clause)
                 continue
-            whole = (len(asked) == first and len(text) >= LONG) or led
+            whole = (len(asked) == first and len(sentence) > LONG) or led
             if asked and not whole and (len(clause) < SHORT or not names(text)):
                 if _asks_other(text, asked[-1].text):
                     asked.append(Asked(text, asked[-1].text, goes_on=True))
@@ -117,10 +122,22 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str]:
 
 
 def _asks_other(text: str, before: str) -> bool:
-    """Whether ``text`` asks for another value than the question ``before`` it."""
+    """Whether ``text`` asks for another value than the question ``before`` it.
+
+    What is asked beside a yes or no, 能不能领，领多少, is told with it.
+    """
     form, other = form_of(text), form_of(before)
-    names = {each.name for each in (form, other) if each is not None}
-    return form is not None and form.name in BESIDE and len(names) > 1 and names != PAYING
+    if form is None or (other is None and Kind.JUDGEMENT in kinds_of(before)):
+        return False
+    if other is None or form.name == other.name:
+        return other is None or (CEILING.search(text) is not None and CEILING.search(before) is None)
+    return {form.name, other.name} not in TOGETHER
+
+
+def is_told(text: str, told: str) -> bool:
+    """Whether what was ``told`` on the question before holds what ``text`` goes on to ask of it: 建几家，哪年底."""
+    form = form_of(text)
+    return bool((form and form.name == "时间" and _DATED.search(told)) or (CEILING.search(text) and _CEILED.search(told)))
 
 
 def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[str, bool, bool]]:
