@@ -5,6 +5,7 @@ import pytest
 from policyqa.answer.computed import with_difference, with_result
 from policyqa.answer.parts import Part, Source
 from policyqa.retrieve.query import understand
+from policyqa.retrieve.statements import statements_of
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Clause, Question, Span
 
@@ -45,12 +46,20 @@ EQUATIONS += [
     ("用满时数，基金一个月付多少？", "二级：16小时，每小时费用65元，基金支付80%。", "65元×16小时×80%=832元"),
     ("已经领过一级的，今年升到三级，再拿多少？", "一级：3万元；三级：9万元。升级的补足差额。", "9万元-3万元=6万元"),
 ]
+EQUATIONS += [
+    ("种了三百亩，补助一共多少钱？", "每亩补助80元。", "80元×300亩=24000元（2.4万元）"),
+    ("新买了12头母牛，能补多少？", "新购能繁母牛：每头补助1500元。", "1500元×12头=18000元（1.8万元）"),
+    ("换了三部电梯，一共补多少？", "每台定额补助15万元。", "15万元×3台=45万元"),
+    ("每个月托费1800，能减免多少？", "三孩家庭托费减免20%。", "1800元×20%=360元"),
+]
 #: A question, the parts of the answer, and what the last of them ends with.
 DIFFERENCES = [
     ("两县的津贴差多少？", ["甲县：每人每月150元。", "乙县：每人每月120元。"], "相差：150元-120元=30元。"),
     ("2025年比2022年多多少人？", ["2022年基数：1860人；2025年目标：2600人；2027年：3500人。"], "相差：2600人-1860人=740人。"),
     ("覆盖率哪个高，高多少？", ["甲县覆盖率达到65%。", "乙县覆盖率达到60%。"], "相差：65%-60%=5个百分点。"),
     ("床位差多少？", ["甲县建托位20个，床位300张。", "乙县建托位30个，床位200张。"], "相差：300张-200张=100张。"),
+    ("特困比低保多多少钱？", ["特困：每户每个供热期1800元；低保：每户1500元。"], "相差：1800元-1500元=300元。"),
+    ("新建和改造差多少钱？", ["新建，20亩以上：每亩600元；改造：每亩250元。"], "相差：600元-250元=350元。"),
     # nothing is taken off where no difference is asked for, and none of what is not two figures of one measure
     ("至少多少张床？", ["甲县300张。", "乙县200张。"], "乙县200张。"),
     ("差多少？", ["甲县300张。", "乙县200元。"], "乙县200元。"),
@@ -67,7 +76,33 @@ def test_a_ceiling_on_the_whole_stops_the_product() -> None:
     assert part.text.endswith("3000元×200个=600000元（60万元），超过上限，按50万元算。")
 
 
+COWS = "新购母牛的，每头补助1500元，单户最高补助3万元。养蜂50箱以上的，每箱补助80元，每人最高6万元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "number", "ends"),
+    [
+        ("买了25头母牛，一共补多少钱？", "每头补助1500元。", 0, "1500元×25头=37500元（3.75万元），超过上限，按3万元算。"),
+        ("养了600箱，一共补多少钱？", "每箱补助80元。", 1, "80元×600箱=48000元（4.8万元）。"),  # a ceiling of its own sentence
+    ],
+)
+def test_a_ceiling_on_one_holds_in_its_sentence(question: str, said: str, number: int, ends: str) -> None:
+    clause = Clause("d", "一", "item", Span(0, len(COWS)), COWS)
+    query = understand(Question(question), policies=(), lexicon=Lexicon(()))
+    part = with_result(query, Part(said, (Source(clause, statements_of(clause)[number].span),)))
+    assert part.text.endswith(ends)
+
+
+def test_a_ceiling_that_counts_is_quoted() -> None:
+    clause = Clause("d", "一", "item", Span(0, len(CAPPED)), CAPPED)
+    query = understand(Question("新建200个托位，一共补多少钱？"), policies=(), lexicon=Lexicon(()))
+    part = with_result(query, Part("按每个托位3000元给予补助。", (Source(clause, Span(0, 14)),)))
+    assert [source.text for source in part.sources][1:] == ["单个机构补助总额不超过50万元。"]
+
+
 SILENT = [
+    ("要满300亩以上的，能补多少钱？", "每亩补助80元。"),
+    ("每个月房租1800，能减免多少？", "三孩家庭托费减免20%。"),
     ("保费实缴一万四，能补多少钱？", SHARE),
     ("新建的养老院一张床补多少？", BEDS),
     ("新建的养老院补多少钱？", BEDS),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from policyqa.answer.cases import by_change
+from policyqa.answer.cases import by_case, by_change
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.payers import of_payer
+from policyqa.answer.payers import of_payer, of_share
 from policyqa.retrieve.query import understand
 from policyqa.retrieve.statements import statements_of
 from policyqa.text.lexicon import Lexicon
@@ -15,6 +15,37 @@ TEST = "鉴定费用每人次500元。鉴定结论为达标的，由申请人承
 LIMITED = "费用每人次最高500元。结论为达标的，由申请人承担30%、基金承担70%。"
 ONE = "由财政承担500元。"
 SHARE = "助浴补贴标准为：中度失能每人每月100元，重度失能每人每月200元。城镇居民按前款相应标准的80%享受。"
+
+
+#: What several pay of one sum: told before, for one of several things, or for one of several cases.
+TEA = "茶叶保险每亩保费60元，由省、市、县财政和农户分别按30%、20%、20%、30%的比例承担。肉牛保险每头保费450元，由财政补贴80%，其余自行负担。"
+CROPS = "水稻、油菜保险，保费由省、县财政和农户分别按50%、30%、20%的比例承担。水稻每亩保费44元；油菜每亩保费32元。"
+LIFTS = "新装电梯的，每台补助20万元；更新电梯的，每台补助15万元。补助资金由市、区两级财政按7∶3分担。"
+
+
+def _shared(text: str, question: str, number: int) -> str | None:
+    clause = Clause("d", "一", "item", Span(7, 7 + len(text)), text)
+    query = understand(Question(question), policies=[], lexicon=Lexicon([]))
+    part = of_share(query, Source(clause, statements_of(clause)[number].span), by_case)
+    return part and part.text.rpartition("。")[0].rpartition("。")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "question", "told"),
+    [
+        (TEA, 0, "茶叶保险农户每亩自己掏几元？", "农户每亩：60元×30%=18元"),
+        (TEA, 0, "茶叶保险县里每亩出多少钱？", "县每亩：60元×20%=12元"),
+        (TEA, 1, "肉牛保险农户自己掏多少钱？", None),  # has payers of its own
+        (TEA, 0, "茶叶保险每亩保费多少钱？", None),
+        (CROPS, 0, "油菜保险农户自己掏几元？", "农户每亩：32元×20%=6.4元"),
+        (CROPS, 0, "保费农户自己掏几元？", "水稻、油菜保险，保费由省、县财政和农户分别按50%、30%、20%的比例承担"),  # which one?
+        (LIFTS, 1, "更新一台电梯，区里出多少？", "区每台：150000元×3÷10=45000元"),
+        (LIFTS, 2, "新装一台电梯，市里要出多少？", "市每台：200000元×7÷10=140000元"),
+        (LIFTS, 2, "市里和区里各出多少？", None),
+    ],
+)
+def test_the_share_of_one_of_several_payers(text: str, number: int, question: str, told: str | None) -> None:
+    assert _shared(text, question, number) == told
 
 
 def _part(text: str, question: str, number: int = 0) -> tuple[Part | None, Part | None]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.subquestions import MOST, Asked, subquestions
+from policyqa.answer.subquestions import MOST, Asked, is_told, subquestions
 
 #: What names something to ask about, in these questions.
 MATTERS = ("地", "税", "床", "津贴", "食堂", "养老院", "积分")
@@ -18,7 +18,14 @@ QUESTIONS = [
     ("床位每月补多少，补几年？", ["床位每月补多少", "补几年"]),
     ("津贴一年领多少，几号打到卡上？", ["津贴一年领多少", "几号打到卡上"]),
     ("床位归谁管、谁掏钱？", ["床位归谁管、谁掏钱？"]),
-    ("津贴怎么领，领多少？食堂归谁管？", ["津贴怎么领，领多少", "食堂归谁管"]),
+    ("津贴怎么领，领多少？食堂归谁管？", ["津贴怎么领", "领多少", "食堂归谁管"]),
+    ("津贴要什么材料、交到哪儿、多久到账？", ["津贴要什么材料", "交到哪儿", "多久到账"]),
+    ("床位补多少，封顶多少？", ["床位补多少", "封顶多少"]),
+    ("床位能不能补，补多少？", ["床位能不能补，补多少？"]),
+    ("床位几天批、食堂办好几天拨款？", ["床位几天批", "食堂办好几天拨款"]),
+    # a sentence of its own asks a question of its own, though each of its clauses is short and names nothing
+    ("床位多久补？这钱退不退、退几成？", ["床位多久补", "这钱退不退，退几成"]),
+    ("这个月没去几天，津贴退多少？", ["这个月没去几天，津贴退多少？"]),
     ("积分能用几年？怎么换？", ["积分能用几年？怎么换？"]),
     # one asking for each of the matters that are counted off
     ("食堂、养老院、床位分别补多少？", ["食堂分别补多少", "养老院分别补多少", "床位分别补多少"]),
@@ -61,6 +68,21 @@ def test_the_first_sets_the_scene_when_nothing_else_does() -> None:
 def test_another_value_goes_on_from_the_one_before_it() -> None:
     asked = subquestions("我开了养老院，床位补多少，补几年？", names=lambda clause: any(matter in clause for matter in MATTERS))
     assert asked[1] == Asked("补几年", scene="我开了养老院，床位补多少", goes_on=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "is_so"),
+    [
+        ("哪年底", "到2027年底，建成养老院30家。", True),
+        ("什么时候发", "每人每月补贴200元。", False),
+        ("多久批下来", "受理机关应当自受理之日起7个工作日内办结。", True),
+        ("封顶多少", "每个床位补助1万元，每家最高100万元。", True),
+        ("封顶多少", "每个床位补助1万元。", False),
+        ("在哪报", "到2027年底，建成养老院30家。", False),
+    ],
+)
+def test_what_was_told_before_may_tell_what_is_asked_on(text: str, told: str, is_so: bool) -> None:
+    assert is_told(text, told) is is_so
 
 
 def test_what_stands_before_them_all_is_the_scene_of_each() -> None:

@@ -123,6 +123,21 @@ TABLES = [
         {"入驻的大学生": 5000, "退役军人": 6000, "返乡农民工": 4000},
         id="an open list is closed by 等",
     ),
+    pytest.param(
+        "对新建社区食堂，一次性建设补助8万元，街道中心食堂12万元。",
+        {"新建社区食堂": 8, "街道中心食堂": 12},
+        id="the first case stands before its phrase",
+    ),
+    pytest.param(
+        "新建标准茶园，连片面积20亩以上的，每亩补助600元；改造低产茶园的，每亩补助250元。",
+        {"新建标准茶园，连片面积20亩以上": 600, "改造低产茶园": 250},
+        id="a condition of the first case stays",
+    ),
+    pytest.param(
+        "购买一级能效家电的，按照销售价格的20%给予补贴，二级能效的按照15%给予补贴。",
+        {"购买一级能效家电": 20, "二级能效": 15},
+        id="what a share is taken of is no case",
+    ),
     pytest.param("低保对象按90%报销、低收入对象按70%报销。", {"低保对象": 90, "低收入对象": 70}, id="shares"),
 ]
 

@@ -6,18 +6,20 @@ A result never stands alone: it is told as an equation whose operands are the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from policyqa.answer.limits import spoken
-from policyqa.answer.parts import Part
+from policyqa.answer.parts import Part, Source
 from policyqa.facts.amounts import Quantity, quantities
+from policyqa.facts.phrases import periods
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs
+from policyqa.retrieve.statements import pairs, statements_of
 from policyqa.text.fold import fold, plain
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.patterns import pattern
+from policyqa.types import Span
 
 _N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _PEOPLE = r"(?:失能|半失能|自理|高龄|困难)*(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生)"
@@ -36,6 +38,8 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
         "月": (rf"{_N}个月",),
         "年": (rf"{_N}年(?![级龄底前初])",),
         "次": (rf"{_N}次",),
+        "台": (rf"{_N}[台部]",),
+        "辆": (rf"{_N}[辆台]",),
         "平方米": (rf"{_N}(?:平方米|平米|平)",),
     }.items()
 }
@@ -78,12 +82,19 @@ _NTH_YEAR = re.compile("第([一二三四五1-5])年|[头首]一?年|(?P<last>(?
 _WHOLE = 100
 #: A sum as it is spoken: 90万.
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
-#: A sum that is spent, without its unit: 花了3100.
-SPENT = re.compile(r"((?:花|掏|交|缴|付)了?\d{3,})(?=[，。；？！]|\Z)")
+#: A sum that is spent, without its unit: 花了3100, 学费3100.
+SPENT = re.compile(r"((?:花|掏|交|缴|付|[费价款租])[了是要]?\d{3,})(?=[，。；？！]|\Z)")
+#: What a sum is spent on, and a share of it as it stands behind its case: 托费减免20%, 三孩家庭：20%.
+SPENT_ON = re.compile(r"([一-鿿][费价款租金])[^，。；一-鿿]?[了是要交]?\d")
+OF_CASE = re.compile(r"(?:：|减免|补[贴助]|报销|资助|返还|退还|支付)(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?P<whole>)(?P<parts>)")
 #: 一万四 may be a sum or the beginning of one: nothing is made of it.
 SHORTENED = re.compile("[百千万][一二三四五六七八九](?![十百千万])")
-#: In front of a ceiling on the whole of what is given.
-ON_THE_WHOLE = re.compile(r"(?:总额|累计|合计)[^，。；\d]{0,8}(?:不(?:得)?超过|最高[^，。；\d]{0,3})\s?\Z")
+#: In front of a ceiling on the whole of what is given, and of one on what one receives, which holds in its sentence.
+_MOST = r"[^，。；\d]{0,8}(?:不(?:得)?超过|上限为?|最[高多][^，。；\d]{0,3})\s?\Z"
+ON_THE_WHOLE = re.compile(rf"(?:总额|累计|合计){_MOST}")
+ON_ONE = re.compile(rf"[单每][个户家][^，。；\d]{{0,8}}{_MOST}")
+#: Says that a ceiling counts in place of a result.
+OVER = "超过上限"
 #: Limiting words that set an upper bound.
 _CEILINGS = frozenset({"不超过", "最高", "最多", "上限为", "最高不超过", "累计不超过", "不高于", "最高可达"})
 
@@ -119,6 +130,7 @@ class Factor:
 
     value: float
     words: str
+    unit: str
 
 
 def with_result(query: Query, part: Part) -> Part:
@@ -128,7 +140,8 @@ def with_result(query: Query, part: Part) -> Part:
     equation = _of_years(query.asked, part) or (Kind.AMOUNT in query.kinds and _made(query, part))
     if not equation:
         return part
-    return replace(part, text=f"{part.text.rstrip('。')}。按您说的：{equation}。", computed=equation)
+    sources = (*part.sources, *_ceiling_told(part, equation))
+    return replace(part, text=f"{part.text.rstrip('。')}。按您说的：{equation}。", sources=sources, computed=equation)
 
 
 def _made(query: Query, part: Part) -> str | None:
@@ -152,18 +165,26 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
     if len(figures) != 2:
         return list(parts)
     low, high = sorted(figures, key=lambda figure: figure.value)
-    if low.unit != high.unit or low.upper or high.upper or low.value == high.value:
+    (unit, _, per), (low_unit, _, low_per) = high.unit.partition("/"), low.unit.partition("/")
+    apart = set(per.split("·")) ^ set(low_per.split("·"))  # 每户每个供热期1800元；每户1500元: the first alone says it of all
+    if unit != low_unit or (apart and len(parts) > 1) or low.upper or high.upper or low.value == high.value:
         return list(parts)
-    unit = high.unit.partition("/")[0]
-    result = f"{high.value - low.value:.10g}{'个百分点' if unit == '%' else unit}"
-    equation = f"{high.value:.10g}{unit}-{low.value:.10g}{unit}={result}"
+    equation = difference(high.value, low.value, unit)
     last = parts[-1]
     return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。相差：{equation}。", computed=equation)]
+
+
+def difference(one: float, other: float, unit: str) -> str:
+    """The equation of the difference of two figures: 65%-60%=5个百分点."""
+    high, low = max(one, other), min(one, other)
+    return f"{high:.10g}{unit}-{low:.10g}{unit}={high - low:.10g}{'个百分点' if unit == '%' else unit}"
 
 
 def _told(text: str, asked: str) -> list[Quantity]:
     """The figures of ``text`` that are asked for: behind each year asked about, or in the phrase that speaks most of it."""
     figures = [figure for figure in quantities(text) if figure.measure not in TIMES]
+    if DIFFERS.regex.search(asked) and len(sums := [figure for figure in figures if figure.is_money]) == 2:
+        return sums
     if len(figures) < 2:
         return figures
     ends = [match.end() for year in dict.fromkeys(_YEAR.findall(asked)) for match in re.finditer(f"{year}年", text)]
@@ -231,7 +252,7 @@ def _per_several(asked: str, part: Part) -> str | None:
     result = count // int(each) * float(price)
     whole = f"{count:g}{unit}÷{each}{unit}×{float(price):g}元"
     exact = count % int(each) == 0
-    return f"{whole}={_money(result, '')}{_over(result, _ceilings(part.text, on_the_whole=False))}" if exact else None
+    return f"{whole}={_money(result, '')}{_over(result, _ceilings(part.text))}" if exact else None
 
 
 def _by_the_day(asked: str, part: Part) -> str | None:
@@ -277,22 +298,51 @@ def _product(asked: str, part: Part) -> str | None:
     for factor in factors:
         result *= factor.value
     written = "×".join((f"{sums[0].value:.10g}{'万' if scale == 10_000 else ''}元", *(factor.words for factor in factors)))
-    limit = _over(result * scale, _ceilings(clause, on_the_whole=True)) or _limit(sums[0])
+    limit = _over(result * scale, _on_the_whole(part, {factor.unit for factor in factors})) or _limit(sums[0])
     return f"{written}={_money(result, '万' if scale == 10_000 else '')}{limit}"
 
 
-def _ceilings(text: str, *, on_the_whole: bool) -> list[Quantity]:
-    """The ceilings that ``text`` sets on a sum, or only those on the whole: 单个机构补助总额不超过80万元."""
-    sums = [each for each in quantities(text) if each.is_money]
-    whole = [each for each in sums if "/" not in each.unit and ON_THE_WHOLE.search(text[: each.span.start])]
-    return whole if on_the_whole else [each for each in sums if each.bound in _CEILINGS]
+def _ceilings(text: str) -> list[Quantity]:
+    """The ceilings that ``text`` sets on a sum."""
+    return [each for each in quantities(text) if each.is_money and each.bound in _CEILINGS]
+
+
+def _on_the_whole(part: Part, counted: Set[str]) -> list[Quantity]:
+    """The ceilings on the whole of what a part tells: 补助总额不超过80万元 in its clause, 单户最高3万元 in its sentence.
+
+    One on each of what is ``counted`` is none on all of them, nor is one on a person.
+    """
+    if not part.sources:
+        return []
+    clause, at = part.sources[0].clause, part.sources[0].span.start - part.sources[0].clause.span.start
+    sentence = next((each for each in periods(clause.text) if each.start <= at < each.end), Span(0, len(clause.text)))
+    return [
+        each
+        for each in quantities(clause.text)
+        if each.is_money
+        and not {"人", *counted} & set(each.unit.partition("/")[2].split("·"))
+        and (
+            ON_THE_WHOLE.search(clause.text[: each.span.start])
+            or (sentence.covers(each.span) and ON_ONE.search(clause.text[: each.span.start]))
+        )
+    ]
+
+
+def _ceiling_told(part: Part, equation: str) -> list[Source]:
+    """The statement with the ceiling that an equation goes over, where no source of the part quotes it."""
+    if OVER not in equation or _ceilings(part.text):
+        return []
+    clause = part.sources[0].clause
+    caps = [each.span.shifted(clause.span.start) for each in _on_the_whole(part, set())]
+    spans = [each.span for each in statements_of(clause) if any(each.span.covers(cap) for cap in caps)]
+    return [Source(clause, span) for span in spans if not any(source.span.covers(span) for source in part.sources)]
 
 
 def _over(result: float, caps: Sequence[Quantity]) -> str:
     """That a result (in 元) is more than the one ceiling there is, which then counts."""
     if len(caps) != 1 or caps[0].folded[0] >= result:
         return ""
-    return f"，超过上限，按{_money(caps[0].value, caps[0].unit.partition('/')[0].removesuffix('元'))}算"
+    return f"，{OVER}，按{_money(caps[0].value, caps[0].unit.partition('/')[0].removesuffix('元'))}算"
 
 
 def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
@@ -302,13 +352,14 @@ def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
         counts = _counts(said, unit)
         counts = counts if len(counts) < 2 else _counts(_ASIDE.sub("", said), unit)  # 留下18人（共见习30人）
         if len(counts) == 1 and (count := counts.pop()) > 0:
-            yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}")
+            yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}", unit)
         elif unit == "月" and not counts and said and YEARLY.regex.search(said):
-            yield Factor(MONTHS, f"{MONTHS}个月")
+            yield Factor(MONTHS, f"{MONTHS}个月", unit)
 
 
 def _counts(said: str, unit: str) -> set[float]:
-    told = [COUNT.search(match[0]) for match in COUNTED[unit].finditer(said)] if unit in COUNTED else []
+    counted = COUNTED.get(unit) or re.compile(rf"{_N}{re.escape(unit)}(?![一-鿿]{{0,2}}以[上下内])")  # 300亩
+    told = [COUNT.search(match[0]) for match in counted.finditer(said)]
     return {parse_numeral(count[0]) or 0 for count in told if count and count[0] != "一"}
 
 
@@ -322,10 +373,12 @@ def _share(asked: str, part: Part) -> str | None:
 
     What is taken off before is taken off by the same share: 扣除100元后按80%给付.
     """
-    shares = list(OF_BASE.finditer(part.text))
+    named = SPENT_ON.search(asked)
+    spoken_of = named is not None and named[1] in "\n".join((part.text, *(source.clause.text for source in part.sources)))
+    shares = list(OF_BASE.finditer(part.text)) or (list(OF_CASE.finditer(part.text)) if spoken_of else [])
     said = SPENT.sub(r"\1元", SPOKEN.sub(r"\1元", asked))
     told = quantities(said if SHORTENED.search(said) else spoken(said))
-    own = [quantity for quantity in told if quantity.is_money and "/" not in quantity.unit]
+    own = [quantity for quantity in told if quantity.is_money and (spoken_of or "/" not in quantity.unit)]
     if len(shares) != 1 or len(own) != 1:
         return None
     base, (scale_text, scale) = own[0], ("万", 10_000) if own[0].folded[0] >= 10_000 else ("", 1)
@@ -340,7 +393,7 @@ def _share(asked: str, part: Part) -> str | None:
     result = value * rate - off * rate / scale
     if result <= 0:
         return None
-    more = _over(result * scale, _ceilings(part.text, on_the_whole=False))
+    more = _over(result * scale, _ceilings(part.text))
     return f"{value:.10g}{scale_text}元{times}{less}={_money(result, scale_text)}{more}"
 
 

@@ -14,7 +14,7 @@ from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
-from policyqa.answer.payers import of_payer
+from policyqa.answer.payers import of_payer, of_share
 from policyqa.answer.refusals import refused_by
 from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
@@ -216,5 +216,5 @@ def _sure(query: Query, told: Signs) -> float:
 
 def _of_case(query: Query, source: Source) -> Part | None:
     """What a statement says of the payer, the case or the column of its table that is asked about."""
-    ways = (of_payer, by_change, by_column, by_case)
+    ways = (of_payer, lambda asked, base: of_share(asked, base, by_case), by_change, by_column, by_case)
     return next((part for way in ways if (part := way(query, source))), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from policyqa.answer.asking import OWNS
 from policyqa.answer.case import Case
@@ -16,6 +16,8 @@ from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.payees import recipient
 from policyqa.facts.rules import ASKER, Rule
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import Statement, pairs, statements_of
+from policyqa.text.fold import fold
 from policyqa.types import Clause, Span
 
 #: Who pays, as texts and askers name him.
@@ -40,6 +42,15 @@ _PAYS = {
 _SOMEBODY = re.compile(
     "(?P<body>(?:机构|企业|(?<!工作)(?<!用人)单位)(?!在?[职岗]?(?:职工|员工|人员))|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
 )
+#: What several payers share and in which shares: 保费由省、县财政和农户分别按30%、40%、30%的比例承担, 由市、区两级财政按6:4分担.
+_SHARED = re.compile(
+    r"(?:(?:\A|[，,；])(?P<what>[^，,。；、\d由]{2,6}))?由(?P<who>[^，,。；:\d由、]{1,8}?(?:[、和与及][^，,。；:\d由、和与及]{1,8}?)+)"
+    r"(?:[两三四]级|各级)?(?:财政)?(?:分别|各自?)?按照?\s?(?P<shares>\d+(?:\.\d+)?%?(?:[、:∶和]\s?\d+(?:\.\d+)?%?)+)"
+    r"(?:的?比例)?(?:承担|负担|分担|分摊|出资|配套|安排)"
+)
+#: What a payer's name may leave out, and how one speaks of himself.
+_OFFICE, _SELF = re.compile("级?(?:财政|人民政府|政府)?\\Z|级\\Z"), "自己|自个|个人|本人"
+_WHOLE = 100
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
 
 
@@ -88,6 +99,60 @@ def _base(clause: Clause, end: int) -> tuple[Quantity, Span] | None:
     start = max(clause.text.rfind(mark, 0, figure.span.start) for mark in "。；\n") + 1
     stop = clause.text.find("。", figure.span.end, end)
     return (figure, Span(start, stop + 1).shifted(clause.span.start)) if stop >= 0 else None
+
+
+def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Part | None]) -> Part | None:
+    """What the one payer pays who is asked about, of several who share a sum of the clause in so many parts.
+
+    ``base_of`` tells the sum for the case from a statement.
+    """
+    clause = source.clause
+    shared = [(each, match) for each in statements_of(clause) if (match := _SHARED.search(fold(each.text)))]
+    if len(shared) != 1 or clause.kind == "row":
+        return None
+    (statement, match), *_ = shared
+    if not source.span.covers(statement.span) and (statement.span.start < source.span.end or "%" in fold(source.text)):
+        return None  # what is told of has payers of its own
+    names = [_OFFICE.sub("", name) for name in re.split("[、和与及]", match["who"])]
+    parts = [float(part) for part in re.findall(r"\d+(?:\.\d+)?", match["shares"])]
+    asked = [i for i, name in enumerate(names) if _pays(name, query.asked)]
+    if len(asked) != 1 or len(names) != len(parts) or ("%" in match["shares"] and sum(parts) != _WHOLE):
+        return None
+    base = _shared_sum(query, clause, statement, match["what"], base_of)
+    share = f"{parts[asked[0]]:g}{'%' if '%' in match['shares'] else f'÷{sum(parts):g}'}"
+    own = Source(clause, statement.span)
+    told = say(statement.text, clause).rstrip("。")
+    if base is None:
+        return Part(f"{told}。", (own,))
+    figure, case, stands = base
+    per = "".join(f"每{each}" for each in figure.unit.partition("/")[2].split("·") if each)
+    equation = f"{figure.folded[0]:.10g}元×{share}={figure.folded[0] * parts[asked[0]] / sum(parts):.10g}元"
+    return Part(f"{case}{told}。{names[asked[0]]}{per}：{equation}。", (own, *(each for each in stands if each != own)), computed=equation)
+
+
+def _pays(name: str, asked: str) -> bool:
+    """Whether a question asks what the payer of this name pays: 市里出多少, 农户自己掏几元."""
+    words = f"{name}|{_SELF}" if re.search("[户人民]|业主|家庭|职工", name) else name
+    return re.search(rf"(?:{words})[^，。？]{{0,8}}?(?:{_PAYING}|拿)[^，。？]{{0,4}}(?:多少|几)", asked) is not None
+
+
+def _shared_sum(
+    query: Query, clause: Clause, statement: Statement, what: str | None, base_of: Callable[[Query, Source], Part | None]
+) -> tuple[Quantity, str, tuple[Source, ...]] | None:
+    """The sum that is shared: the one behind its name where the question's words stand, or that for the case before, told."""
+    named = [
+        (len(each.terms & set(pairs(query.asked))), figure, Source(clause, each.span))
+        for each in statements_of(clause)
+        for figure in quantities(each.text)
+        if figure.is_money and (each == statement or (what and each.text[: figure.span.start].endswith(what)))
+    ]
+    best = [each for each in named if each[0] == max(count for count, _, _ in named)]
+    if len(best) == 1:
+        return best[0][1], "", (best[0][2],)
+    for each in reversed(statements_of(clause) if not named else ()):
+        if each.span.end <= statement.span.start and (part := base_of(query, Source(clause, each.span))):
+            return (figure, part.text, part.sources) if (figure := only_sum(part.text)) else None
+    return None
 
 
 def payee_of(provision: Provision, rule: Rule | None, case: Case) -> str:

@@ -45,8 +45,8 @@ SHORT = 4
 LONG = 8
 #: Asks of another matter what was asked before: 房产税呢.
 LIKEWISE = re.compile(r"呢$")
-#: Told together: who sees to it and who pays for it (该谁安排、谁掏), and until when (谁牵头、何时完成).
-TOGETHER = ({"单位", "配比"}, {"单位", "时间"})
+#: Who sees to a thing is told with what else is asked of it, and so is until when and who pays behind that: 谁牵头、何时完成.
+OF_UNIT = ("配比", "时间")
 #: How a text tells until when or how soon; 每月 is no date.
 _DATED = re.compile(r"20\d\d ?年|\d ?个?(?:工作日|[日天月年])(?:之?[内前后]|[底末起])|[年月季]度?[底末]")
 #: Asks for a ceiling, beside what is given, and how a text tells one.
@@ -124,14 +124,16 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str]:
 def _asks_other(text: str, before: str) -> bool:
     """Whether ``text`` asks for another value than the question ``before`` it.
 
-    What is asked beside a yes or no, 能不能领，领多少, is told with it.
+    What is asked beside a yes or no or a list, 能不能领，领多少, is told with it, and so is who sees to it.
     """
     form, other = form_of(text), form_of(before)
-    if form is None or (other is None and Kind.JUDGEMENT in kinds_of(before)):
+    if form is None or form.name == "单位":
         return False
-    if other is None or form.name == other.name:
-        return other is None or (CEILING.search(text) is not None and CEILING.search(before) is None)
-    return {form.name, other.name} not in TOGETHER
+    if other is None:
+        return not kinds_of(before) & {Kind.JUDGEMENT, Kind.LIST}
+    if form.name == other.name:
+        return CEILING.search(text) is not None and CEILING.search(before) is None
+    return other.name != "单位" or form.name not in OF_UNIT
 
 
 def is_told(text: str, told: str) -> bool:

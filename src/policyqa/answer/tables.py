@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from policyqa.answer.computed import DIFFERS, difference
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import (
     BLANK,
@@ -61,6 +62,8 @@ LISTED = 15
 NAMED, HALF, NAMED_ROW, NAMED_BESIDE, AHEAD = 0.3, 0.5, 0.5, 0.25, 1.4
 #: So many characters of a row's name, from its start, are its short form: 商运普康.
 HEAD = 4
+#: Two years, whose difference may be asked for.
+PAIR = 2
 #: A stretch of a table's caption this long, found in a question, names the table.
 CAPTION = 4
 
@@ -276,6 +279,9 @@ def _cells(asked: str, row: Clause, columns: Sequence[str], table: Table, docume
         values = [cell(row, column) for column in years]
         equation = f"{'+'.join(values)}={sum(map(float, values)):.10g}{_unit(_name(row, table))}"
         text = f"{'、'.join(years)}合计：{equation}"
+    elif len(years) == len(told) == PAIR and DIFFERS.regex.search(asked) and all(number(cell(row, year)) for year in years):
+        equation = difference(*(number(cell(row, year)) or 0 for year in years), unit_of(row.cells) or _unit(_name(row, table)))
+        text = f"{text}；相差：{equation}"
     header = [_header(row, years[0], document)] if years else []
     return Part(text, (Source(row, row.span), *(source for source in header if source)), computed=equation) if text else None
 

@@ -46,6 +46,8 @@ _GIVES, _BRACKET = re.compile("补[助贴]|奖[励补]|资助"), re.compile(r"\d
 _PLAIN = 3
 #: Measures of what is given: sums and shares.
 _GIVEN = ("元", "%")
+#: Behind a case: 20亩以上的，每亩…; not what a share is taken of: 销售价格的20%.
+_CASE_ENDS = re.compile(r"的(?!\s?\d)")
 #: A number of months' pay is a sum as well: 11个月的本人工资.
 _PAY = re.compile(r"\s?的[^，。；、]{0,14}(?:工资|收入|标准|金额)")
 
@@ -112,7 +114,26 @@ class _Sentence:
                 found.append(Pair(single[0], run[0], single[1], lead))
             stop = _END.search(self.text, run[-1].phrase.end, self.period.end)
             begin = stop.end() if stop else self.period.end
+        found[:1] = [self._as_others(found[0], found[1:])] if len(found) > 1 else found
         return found if len(found) > 1 and len({pair.case for pair in found}) == len(found) else []
+
+    def _as_others(self, first: Pair, others: list[Pair]) -> Pair:
+        """The first pair with the phrase before it as its case, where that is of the sort of the other cases and its own is not.
+
+        对新建的社区食堂，一次性补助8万元，中心食堂12万元: what follows tells 食堂 apart. A condition behind it stays: 新建茶园，20亩以上的.
+        """
+        told = {pair for other in others for pair in _bigrams(other.case)}
+        shares = any(set(first.case) & set(other.case) for other in others)
+        if shares or first.case_span.start > first.amount.span.start:
+            return first
+        parts = phrases(self.text, Span(self.period.start, first.case_span.start))
+        alike = next((part for part in reversed(parts) if told & _bigrams(part.of(self.text))), None)
+        span = trim(self.text, alike) if alike else first.case_span
+        if alike is None or any(span.covers(given) for given in self._given) or len(span) < _SHORTEST:
+            return first
+        stays = _CASE_ENDS.match(self.text, first.case_span.end)
+        case = f"{span.of(self.text)}，{first.case}" if stays else span.of(self.text)
+        return Pair(case, first.amount, span, first.under)
 
     def _is_given(self, amount: Quantity) -> bool:
         return amount.measure in _GIVEN or _PAY.match(self.text, amount.span.end) is not None
@@ -184,6 +205,10 @@ class _Sentence:
             if len(span) >= _SHORTEST and not _CHECKED.fullmatch(words):
                 return words, span
         return None
+
+
+def _bigrams(words: str) -> set[str]:
+    return {words[i : i + 2] for i in range(len(words) - 1) if "一" <= words[i] <= "鿿" and "一" <= words[i + 1] <= "鿿"}
 
 
 def _runs(text: str, amounts: list[Quantity]) -> Iterator[list[Quantity]]:
