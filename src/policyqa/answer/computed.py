@@ -169,15 +169,10 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
     apart = set(per.split("·")) ^ set(low_per.split("·"))  # 每户每个供热期1800元；每户1500元: the first alone says it of all
     if unit != low_unit or (apart and len(parts) > 1) or low.upper or high.upper or low.value == high.value:
         return list(parts)
-    equation = difference(high.value, low.value, unit)
+    result = f"{high.value - low.value:.10g}{'个百分点' if unit == '%' else unit}"
+    equation = f"{high.value:.10g}{unit}-{low.value:.10g}{unit}={result}"
     last = parts[-1]
     return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。相差：{equation}。", computed=equation)]
-
-
-def difference(one: float, other: float, unit: str) -> str:
-    """The equation of the difference of two figures: 65%-60%=5个百分点."""
-    high, low = max(one, other), min(one, other)
-    return f"{high:.10g}{unit}-{low:.10g}{unit}={high - low:.10g}{'个百分点' if unit == '%' else unit}"
 
 
 def _told(text: str, asked: str) -> list[Quantity]:

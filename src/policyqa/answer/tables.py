@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from policyqa.answer.computed import DIFFERS, difference
+from policyqa.answer.computed import DIFFERS
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import (
     BLANK,
@@ -280,7 +280,9 @@ def _cells(asked: str, row: Clause, columns: Sequence[str], table: Table, docume
         equation = f"{'+'.join(values)}={sum(map(float, values)):.10g}{_unit(_name(row, table))}"
         text = f"{'、'.join(years)}合计：{equation}"
     elif len(years) == len(told) == PAIR and DIFFERS.regex.search(asked) and all(number(cell(row, year)) for year in years):
-        equation = difference(*(number(cell(row, year)) or 0 for year in years), unit_of(row.cells) or _unit(_name(row, table)))
+        low, high = sorted((number(cell(row, year)) or 0 for year in years))
+        unit = fold(unit_of(row.cells) or _unit(_name(row, table))).replace("%", "个百分点")
+        equation = f"{high:.10g}-{low:.10g}={high - low:.10g}{unit}"
         text = f"{text}；相差：{equation}"
     header = [_header(row, years[0], document)] if years else []
     return Part(text, (Source(row, row.span), *(source for source in header if source)), computed=equation) if text else None
