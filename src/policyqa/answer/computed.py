@@ -6,20 +6,19 @@ A result never stands alone: it is told as an equation whose operands are the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policyqa.answer.ceilings import ceiling_told, ceilings, limited, money, on_the_whole, over
 from policyqa.answer.limits import spoken
-from policyqa.answer.parts import Part, Source
+from policyqa.answer.parts import Part
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.facts.phrases import periods
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import pairs, statements_of
+from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import fold, plain
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.patterns import pattern
-from policyqa.types import Span
 
 _N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _PEOPLE = r"(?:失能|半失能|自理|高龄|困难)*(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生)"
@@ -86,17 +85,11 @@ SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
 SPENT = re.compile(r"((?:花|掏|交|缴|付|[费价款租])[了是要]?\d{3,})(?=[，。；？！]|\Z)")
 #: What a sum is spent on, and a share of it as it stands behind its case: 托费减免20%, 三孩家庭：20%.
 SPENT_ON = re.compile(r"([一-鿿][费价款租金])[^，。；一-鿿]?[了是要交]?\d")
-OF_CASE = re.compile(r"(?:：|减免|补[贴助]|报销|资助|返还|退还|支付)(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?P<whole>)(?P<parts>)")
+OF_CASE = re.compile(
+    r"(?:：|减免|补[贴助]|报销|资助|返还|退还|支付)(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?P<whole>)(?P<parts>)"
+)
 #: 一万四 may be a sum or the beginning of one: nothing is made of it.
 SHORTENED = re.compile("[百千万][一二三四五六七八九](?![十百千万])")
-#: In front of a ceiling on the whole of what is given, and of one on what one receives, which holds in its sentence.
-_MOST = r"[^，。；\d]{0,8}(?:不(?:得)?超过|上限为?|最[高多][^，。；\d]{0,3})\s?\Z"
-ON_THE_WHOLE = re.compile(rf"(?:总额|累计|合计){_MOST}")
-ON_ONE = re.compile(rf"[单每][个户家][^，。；\d]{{0,8}}{_MOST}")
-#: Says that a ceiling counts in place of a result.
-OVER = "超过上限"
-#: Limiting words that set an upper bound.
-_CEILINGS = frozenset({"不超过", "最高", "最多", "上限为", "最高不超过", "累计不超过", "不高于", "最高可达"})
 
 
 DIFFERS = pattern(
@@ -140,7 +133,7 @@ def with_result(query: Query, part: Part) -> Part:
     equation = _of_years(query.asked, part) or (Kind.AMOUNT in query.kinds and _made(query, part))
     if not equation:
         return part
-    sources = (*part.sources, *_ceiling_told(part, equation))
+    sources = (*part.sources, *ceiling_told(part, equation))
     return replace(part, text=f"{part.text.rstrip('。')}。按您说的：{equation}。", sources=sources, computed=equation)
 
 
@@ -247,7 +240,7 @@ def _per_several(asked: str, part: Part) -> str | None:
     result = count // int(each) * float(price)
     whole = f"{count:g}{unit}÷{each}{unit}×{float(price):g}元"
     exact = count % int(each) == 0
-    return f"{whole}={_money(result, '')}{_over(result, _ceilings(part.text))}" if exact else None
+    return f"{whole}={money(result, '')}{over(result, ceilings(part.text))}" if exact else None
 
 
 def _by_the_day(asked: str, part: Part) -> str | None:
@@ -275,7 +268,7 @@ def _at_the_limit(asked: str, part: Part) -> str | None:
         return None
     share = f"×{shares[0].value:g}%" if shares else ""
     result = float(price) * int(counts[0]) * (shares[0].value / _WHOLE if shares else 1)
-    return f"{float(price):g}元×{counts[0]}{unit}{share}={_money(result, '')}"
+    return f"{float(price):g}元×{counts[0]}{unit}{share}={money(result, '')}"
 
 
 def _product(asked: str, part: Part) -> str | None:
@@ -293,51 +286,8 @@ def _product(asked: str, part: Part) -> str | None:
     for factor in factors:
         result *= factor.value
     written = "×".join((f"{sums[0].value:.10g}{'万' if scale == 10_000 else ''}元", *(factor.words for factor in factors)))
-    limit = _over(result * scale, _on_the_whole(part, {factor.unit for factor in factors})) or _limit(sums[0])
-    return f"{written}={_money(result, '万' if scale == 10_000 else '')}{limit}"
-
-
-def _ceilings(text: str) -> list[Quantity]:
-    """The ceilings that ``text`` sets on a sum."""
-    return [each for each in quantities(text) if each.is_money and each.bound in _CEILINGS]
-
-
-def _on_the_whole(part: Part, counted: Set[str]) -> list[Quantity]:
-    """The ceilings on the whole of what a part tells: 补助总额不超过80万元 in its clause, 单户最高3万元 in its sentence.
-
-    One on each of what is ``counted`` is none on all of them, nor is one on a person.
-    """
-    if not part.sources:
-        return []
-    clause, at = part.sources[0].clause, part.sources[0].span.start - part.sources[0].clause.span.start
-    sentence = next((each for each in periods(clause.text) if each.start <= at < each.end), Span(0, len(clause.text)))
-    return [
-        each
-        for each in quantities(clause.text)
-        if each.is_money
-        and not {"人", *counted} & set(each.unit.partition("/")[2].split("·"))
-        and (
-            ON_THE_WHOLE.search(clause.text[: each.span.start])
-            or (sentence.covers(each.span) and ON_ONE.search(clause.text[: each.span.start]))
-        )
-    ]
-
-
-def _ceiling_told(part: Part, equation: str) -> list[Source]:
-    """The statement with the ceiling that an equation goes over, where no source of the part quotes it."""
-    if OVER not in equation or _ceilings(part.text):
-        return []
-    clause = part.sources[0].clause
-    caps = [each.span.shifted(clause.span.start) for each in _on_the_whole(part, set())]
-    spans = [each.span for each in statements_of(clause) if any(each.span.covers(cap) for cap in caps)]
-    return [Source(clause, span) for span in spans if not any(source.span.covers(span) for source in part.sources)]
-
-
-def _over(result: float, caps: Sequence[Quantity]) -> str:
-    """That a result (in 元) is more than the one ceiling there is, which then counts."""
-    if len(caps) != 1 or caps[0].folded[0] >= result:
-        return ""
-    return f"，{OVER}，按{_money(caps[0].value, caps[0].unit.partition('/')[0].removesuffix('元'))}算"
+    limit = over(result * scale, on_the_whole(part, {factor.unit for factor in factors})) or limited(sums[0])
+    return f"{written}={money(result, '万' if scale == 10_000 else '')}{limit}"
 
 
 def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
@@ -388,8 +338,8 @@ def _share(asked: str, part: Part) -> str | None:
     result = value * rate - off * rate / scale
     if result <= 0:
         return None
-    more = _over(result * scale, _ceilings(part.text))
-    return f"{value:.10g}{scale_text}元{times}{less}={_money(result, scale_text)}{more}"
+    more = over(result * scale, ceilings(part.text))
+    return f"{value:.10g}{scale_text}元{times}{less}={money(result, scale_text)}{more}"
 
 
 def _of_years(asked: str, part: Part) -> str:
@@ -407,7 +357,7 @@ def _of_years(asked: str, part: Part) -> str:
     unit = figure.unit.partition("/")[0]
     return written * bool(told) + "；".join(
         f"第{to_chinese(year)}年{figure.value:.10g}{unit}×{share}{f'÷{whole}' if written else '%'}="
-        f"{_money(figure.folded[0] * share / whole, '')}"
+        f"{money(figure.folded[0] * share / whole, '')}"
         for year, share in told
     )
 
@@ -419,14 +369,4 @@ def _months_of_pay(asked: str, part: Part) -> str | None:
     if len(months) != 1 or len(own) != 1 or not PAY.search(asked):
         return None
     pay = own[0].folded[0]
-    return f"{pay:.10g}元×{months[0]}个月={_money(pay * float(months[0]), '')}"
-
-
-def _limit(quantity: Quantity) -> str:
-    return "（上限）" if quantity.bound in _CEILINGS else ""
-
-
-def _money(value: float, scale: str) -> str:
-    """A sum in the scale of the text's figure; in 万元 too from there on."""
-    plain = f"{value:.10g}{scale}元"
-    return f"{plain}（{value / 10_000:.10g}万元）" if not scale and value >= 10_000 else plain
+    return f"{pay:.10g}元×{months[0]}个月={money(pay * float(months[0]), '')}"

@@ -42,7 +42,7 @@ _PAYS = {
 _SOMEBODY = re.compile(
     "(?P<body>(?:机构|企业|(?<!工作)(?<!用人)单位)(?!在?[职岗]?(?:职工|员工|人员))|组织|中心|医院|养老院|食堂|助餐点)|毕业生|人员|老年人|军人|农民工|残疾人|职工|家庭|儿童"
 )
-#: What several payers share and in which shares: 保费由省、县财政和农户分别按30%、40%、30%的比例承担, 由市、区两级财政按6:4分担.
+#: What several payers share and in which shares: 保费由省、县财政和农户分别按30%、40%、30%的比例承担, 由市、区财政按6:4分担.
 _SHARED = re.compile(
     r"(?:(?:\A|[，,；])(?P<what>[^，,。；、\d由]{2,6}))?由(?P<who>[^，,。；:\d由、]{1,8}?(?:[、和与及][^，,。；:\d由、和与及]{1,8}?)+)"
     r"(?:[两三四]级|各级)?(?:财政)?(?:分别|各自?)?按照?\s?(?P<shares>\d+(?:\.\d+)?%?(?:[、:∶和]\s?\d+(?:\.\d+)?%?)+)"
@@ -127,7 +127,11 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
     figure, case, stands = base
     per = "".join(f"每{each}" for each in figure.unit.partition("/")[2].split("·") if each)
     equation = f"{figure.folded[0]:.10g}元×{share}={figure.folded[0] * parts[asked[0]] / sum(parts):.10g}元"
-    return Part(f"{case}{told}。{names[asked[0]]}{per}：{equation}。", (own, *(each for each in stands if each != own)), computed=equation)
+    return Part(
+        f"{case}{told}。{names[asked[0]]}{per}：{equation}。",
+        (own, *(each for each in stands if each != own)),
+        computed=equation,
+    )
 
 
 def _pays(name: str, asked: str) -> bool:

@@ -280,7 +280,7 @@ def _cells(asked: str, row: Clause, columns: Sequence[str], table: Table, docume
         equation = f"{'+'.join(values)}={sum(map(float, values)):.10g}{_unit(_name(row, table))}"
         text = f"{'、'.join(years)}合计：{equation}"
     elif len(years) == len(told) == PAIR and DIFFERS.regex.search(asked) and all(number(cell(row, year)) for year in years):
-        low, high = sorted((number(cell(row, year)) or 0 for year in years))
+        low, high = sorted(number(cell(row, year)) or 0 for year in years)
         unit = fold(unit_of(row.cells) or _unit(_name(row, table))).replace("%", "个百分点")
         equation = f"{high:.10g}-{low:.10g}={high - low:.10g}{unit}"
         text = f"{text}；相差：{equation}"

@@ -118,9 +118,10 @@ class _Sentence:
         return found if len(found) > 1 and len({pair.case for pair in found}) == len(found) else []
 
     def _as_others(self, first: Pair, others: list[Pair]) -> Pair:
-        """The first pair with the phrase before it as its case, where that is of the sort of the other cases and its own is not.
+        """The first pair, its case the phrase before it where that is of the sort of the other cases and its own is not.
 
-        对新建的社区食堂，一次性补助8万元，中心食堂12万元: what follows tells 食堂 apart. A condition behind it stays: 新建茶园，20亩以上的.
+        对新建的社区食堂，一次性补助8万元，中心食堂12万元: what follows tells 食堂 apart. A condition behind it stays:
+        新建茶园，20亩以上的.
         """
         told = {pair for other in others for pair in _bigrams(other.case)}
         shares = any(set(first.case) & set(other.case) for other in others)
