@@ -37,6 +37,7 @@ def _shared(text: str, question: str, number: int) -> str | None:
     ("text", "number", "question", "told"),
     [
         (TEA, 0, "茶叶保险农户每亩自己掏几元？", "农户每亩：60元×30%=18元"),
+        (TEA, 0, "60亩茶叶上保险，农户自己一共掏多少钱？", "农户：60元×30%×60亩=1080元"),
         (TEA, 0, "茶叶保险县里每亩出多少钱？", "县每亩：60元×20%=12元"),
         (TEA, 1, "肉牛保险农户自己掏多少钱？", None),  # has payers of its own
         (TEA, 0, "茶叶保险每亩保费多少钱？", None),

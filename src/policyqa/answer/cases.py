@@ -205,7 +205,7 @@ def _meant(pairs: Sequence[Pair], asked: str, *, sure: bool) -> list[Pair]:
     said, unsaid = zip(*(_said(case, common, asked) for case in cases), strict=True)
     if max(said) < (1 if sure else 4):
         return list(pairs) if sure else []
-    if SEVERAL.search(asked) or UPGRADED.search(asked):
+    if SEVERAL.search(asked) or UPGRADED.search(asked) or DIFFERS.regex.search(asked):
         named = [pair for pair, s, u in zip(pairs, said, unsaid, strict=True) if s >= 2 and s >= u / 2]
         return named if len(named) > 1 else list(pairs)
     scores = [s * s / (s + u) if s else 0.0 for s, u in zip(said, unsaid, strict=True)]

@@ -43,6 +43,8 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 COUNT = re.compile(_N)
+#: In front of what each of several things has: 8台，每台7千瓦.
+_OF_EACH = re.compile("每[一-鿿]\\Z")
 #: What is counted, in an equation: 60张, 20人.
 MEASURES = {"床": "张", "托位": "个", "月": "个月"}
 CONFIRMS = pattern(
@@ -278,7 +280,7 @@ def _product(asked: str, part: Part) -> str | None:
     sums = [quantity for quantity in quantities(part.text) if quantity.is_money and "/" in quantity.unit]
     if len(sums) != 1 or sums[0].upper is not None:
         return None
-    factors = list(_factors(asked, sums[0].unit.partition("/")[2].split("·")))
+    factors = list(counted(asked, sums[0].unit.partition("/")[2].split("·")))
     if not factors:
         return None
     scale = sums[0].folded[0] / sums[0].value if sums[0].value else 1.0
@@ -290,7 +292,7 @@ def _product(asked: str, part: Part) -> str | None:
     return f"{written}={money(result, '万' if scale == 10_000 else '')}{limit}"
 
 
-def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
+def counted(asked: str, units: Sequence[str]) -> Iterator[Factor]:
     """The asker's counts of what a sum is paid for, each once; nothing when one is told several times."""
     for unit in units:
         said = asked if unit not in TIMES else "" if f"每{unit}" in _last(asked) else _last(asked)
@@ -303,8 +305,8 @@ def _factors(asked: str, units: list[str]) -> Iterator[Factor]:
 
 
 def _counts(said: str, unit: str) -> set[float]:
-    counted = COUNTED.get(unit) or re.compile(rf"{_N}{re.escape(unit)}(?![一-鿿]{{0,2}}以[上下内])")  # 300亩
-    told = [COUNT.search(match[0]) for match in counted.finditer(said)]
+    ways = COUNTED.get(unit) or re.compile(rf"{_N}{re.escape(unit)}(?![一-鿿]{{0,2}}以[上下内])")  # 300亩
+    told = [COUNT.search(match[0]) for match in ways.finditer(said) if not _OF_EACH.search(said[: match.start()])]
     return {parse_numeral(count[0]) or 0 for count in told if count and count[0] != "一"}
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from math import prod
 
 from policyqa.answer.asking import OWNS
 from policyqa.answer.case import Case
-from policyqa.answer.computed import only_sum, share_of
+from policyqa.answer.computed import counted, only_sum, share_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision
 from policyqa.answer.wording import say
@@ -125,8 +126,11 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
     if base is None:
         return Part(f"{told}。", (own,))
     figure, case, stands = base
-    per = "".join(f"每{each}" for each in figure.unit.partition("/")[2].split("·") if each)
-    equation = f"{figure.folded[0]:.10g}元×{share}={figure.folded[0] * parts[asked[0]] / sum(parts):.10g}元"
+    units = figure.unit.partition("/")[2].split("·")
+    factors = list(counted(query.text, units))
+    per = "".join(f"每{each}" for each in units if each and each not in {factor.unit for factor in factors})
+    result = figure.folded[0] * parts[asked[0]] / sum(parts) * prod(factor.value for factor in factors)
+    equation = f"{'×'.join((f'{figure.folded[0]:.10g}元', share, *(factor.words for factor in factors)))}={result:.10g}元"
     return Part(
         f"{case}{told}。{names[asked[0]]}{per}：{equation}。",
         (own, *(each for each in stands if each != own)),
