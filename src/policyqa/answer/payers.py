@@ -8,6 +8,7 @@ from math import prod
 
 from policyqa.answer.asking import OWNS
 from policyqa.answer.case import Case
+from policyqa.answer.ceilings import money
 from policyqa.answer.computed import counted, only_sum, share_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision
@@ -129,8 +130,10 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
     units = figure.unit.partition("/")[2].split("·")
     factors = list(counted(query.text, units))
     per = "".join(f"每{each}" for each in units if each and each not in {factor.unit for factor in factors})
-    result = figure.folded[0] * parts[asked[0]] / sum(parts) * prod(factor.value for factor in factors)
-    equation = f"{'×'.join((f'{figure.folded[0]:.10g}元', share, *(factor.words for factor in factors)))}={result:.10g}元"
+    whole, written = figure.folded[0] * prod(factor.value for factor in factors), f"{figure.folded[0]:.10g}元"
+    total = f"{'×'.join((written, *(factor.words for factor in factors)))}={money(whole, '')}，" if factors else ""
+    parted = "" if "%" in match["shares"] else f"{'+'.join(f'{part:g}' for part in parts)}={sum(parts):g}，"
+    equation = f"{total}{parted}{whole:.10g}元×{share}={money(whole * parts[asked[0]] / sum(parts), '')}"
     return Part(
         f"{case}{told}。{names[asked[0]]}{per}：{equation}。",
         (own, *(each for each in stands if each != own)),

@@ -35,8 +35,8 @@ from policyqa.types import Question
 WHOLE_SHARE = 0.35
 #: How sure it has to be that several questions are answered: on average, or that one of them is.
 SURE, SURE_OF_ONE = 0.5, 0.88
-#: How sure it has to be of one whose neighbours are answered, from the documents that answer these.
-SURE_BESIDE = 0.15
+#: How sure it has to be of one whose neighbours are answered, from the documents that answer these, and of a value there.
+SURE_BESIDE, SURE_OF_VALUE = 0.25, 0.15
 #: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
 LEANS = 6
 #: Values that the clauses which were told of are asked for first.
@@ -130,7 +130,8 @@ class Router:
             [each for each in found.evidence if each.clause.doc_id in doc_ids],
         ):
             near = replace(found, evidence=tuple(evidence))
-            said = self._direct.of_form(query, near, sides=()) if self._direct.sure(query, near) >= SURE_BESIDE else []
+            sure = self._direct.sure(query, near) >= (SURE_OF_VALUE if query.value else SURE_BESIDE)
+            said = self._direct.of_form(query, near, sides=()) if sure else []
             new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
             fit = [part for part in new if query.form is None or self._direct.holds_value(part, query)]
             spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
