@@ -8,6 +8,7 @@ from itertools import combinations
 
 from policyqa.answer.adjusted import adjusted
 from policyqa.answer.brackets import fitting
+from policyqa.answer.ceilings import is_ceiling
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.computed import DIFFERS, UPGRADED
 from policyqa.answer.parts import Part, Source
@@ -86,6 +87,9 @@ def by_case(query: Query, source: Source) -> Part | None:
     for measure, asks in MEASURES.items():
         if asks.search(query.asked):
             money = [pair for pair in pairs if pair.amount.measure == measure] or money
+    rates = [pair for pair in money if "/" in pair.amount.unit or not is_ceiling(pair.amount)]
+    if len(rates) >= PAIR and all("/" in pair.amount.unit for pair in rates):
+        money = rates  # 每吨补助5000元，单站最高60万元: what limits them is no case beside them
     if len(money) < 2 or (query.form.name == "比例" and "%" not in clause.text[money[0].amount.span.start : span.end]):
         return None  # the share that is asked for stands before the sums
     differ = COMPARES.search(query.asked) or (len(money) == PAIR and DIFFERS.regex.search(query.asked))

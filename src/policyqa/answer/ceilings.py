@@ -14,7 +14,7 @@ from policyqa.types import Span
 #: In front of a ceiling on the whole of what is given, and of one on what one receives, which holds in its sentence.
 _MOST = r"[^，。；\d]{0,8}(?:不(?:得)?超过|上限为?|最[高多][^，。；\d]{0,3})\s?\Z"
 ON_THE_WHOLE = re.compile(rf"(?:总额|累计|合计){_MOST}")
-ON_ONE = re.compile(rf"[单每][个户家][^，。；\d]{{0,8}}{_MOST}")
+ON_ONE = re.compile(rf"[单每](?:[个户家站座台项所辆]|项目|机构|企业)[^，。；\d]{{0,8}}{_MOST}")
 #: Says that a ceiling counts in place of a result.
 OVER = "超过上限"
 #: Limiting words that set an upper bound.
@@ -23,7 +23,12 @@ _CEILINGS = frozenset({"不超过", "最高", "最多", "上限为", "最高不�
 
 def ceilings(text: str) -> list[Quantity]:
     """The ceilings that ``text`` sets on a sum."""
-    return [each for each in quantities(text) if each.is_money and each.bound in _CEILINGS]
+    return [each for each in quantities(text) if each.is_money and is_ceiling(each)]
+
+
+def is_ceiling(quantity: Quantity) -> bool:
+    """Whether a figure is an upper bound by its limiting word."""
+    return quantity.bound in _CEILINGS
 
 
 def on_the_whole(part: Part, counted: Set[str]) -> list[Quantity]:
@@ -66,7 +71,7 @@ def over(result: float, caps: Sequence[Quantity]) -> str:
 
 def limited(quantity: Quantity) -> str:
     """That a result is itself a ceiling, since the rate is one."""
-    return "（上限）" if quantity.bound in _CEILINGS else ""
+    return "（上限）" if is_ceiling(quantity) else ""
 
 
 def money(value: float, scale: str) -> str:
