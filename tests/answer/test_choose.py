@@ -133,6 +133,7 @@ HOLDS = parse(
 WHOLE = [
     # a term that counts is told by what it counts, a list in a sentence with all its items
     ("小区食堂的三统一是哪三个统一？", "统一规划、统一建设、统一移交"),
+    ("新建小区配建食堂要“三统一”，指哪几个？", "统一规划、统一建设、统一移交"),
     ("减免的食堂收费具体包括哪几项？", "1．登记费；2．检测费；3．占道费。"),
     # a figure to be confirmed is answered by one of its measure
     ("评估结论管三年，对吧？", "有效期为2年"),

@@ -31,10 +31,10 @@ GROUPED = parse(
 
 TOLD = [
     # the largest and the smallest
-    ("重点项目里总投资最大的是哪个？", "云州市老年公寓项目，总投资（万元）9600。", ["附件2/3"]),
-    ("床位数最少的是哪个项目？", "湖东区颐养中心项目，床位数（张）80。", ["附件2/4"]),
+    ("重点项目里总投资最大的是哪个？", "云州市老年公寓项目，总投资9600万元。", ["附件2/3"]),
+    ("床位数最少的是哪个项目？", "湖东区颐养中心项目，床位数80张。", ["附件2/4"]),
     # the largest of no column that is named: each column's
-    ("最大的项目是哪个？", "云州市老年公寓项目，床位数（张）500；云州市老年公寓项目，总投资（万元）9600。", ["附件2/3"]),
+    ("最大的项目是哪个？", "云州市老年公寓项目，床位数500张；云州市老年公寓项目，总投资9600万元。", ["附件2/3"]),
     # all rows with a value: a unit, a place, a year
     ("湖东区民政局组织实施的项目有哪些？", "湖东区福利院改造项目；湖东区颐养中心项目。", ["附件2/1", "附件2/4"]),
     ("建在松原县的项目有几个？", "共一项：松原县中心敬老院项目。", ["附件2/2"]),
@@ -48,9 +48,11 @@ TOLD = [
     ("床位达到200张的项目有哪些？", "湖东区福利院改造项目；云州市老年公寓项目。", ["附件2/1", "附件2/3"]),
     (
         "湖东区民政局实施的项目有哪些？总投资各多少？",
-        "湖东区福利院改造项目，总投资（万元）：3200；湖东区颐养中心项目，总投资（万元）：760。",
+        "湖东区福利院改造项目，总投资：3200万元；湖东区颐养中心项目，总投资：760万元。",
         ["附件2/1", "附件2/4"],
     ),
+    # what is counted is none of what the rows are
+    ("2026年全市要完成多少个充电桩的任务？", None, []),
     # another place than any row's, another document's list
     ("白水县的项目一共几个？", None, []),
     ("《云州市便民服务清单》列了几个项目？", None, []),
@@ -72,10 +74,10 @@ def test_over_a_table(question: str, told: str | None, cited: list[str], search:
 
 SUMS = [
     # the sums that the table states of a group
-    ("养老项目的总投资合计多少？", "床位数（张）300；总投资（万元）5000"),
-    ("托育项目的床位数总计多少？", "床位数（张）90；总投资（万元）800"),
+    ("养老项目的总投资合计多少？", "床位数300张；总投资5000万元"),
+    ("托育项目的床位数总计多少？", "床位数90张；总投资800万元"),
     # the largest within a group
-    ("养老项目里总投资最大的是哪个？", "北河公寓项目，总投资（万元）3000"),
+    ("养老项目里总投资最大的是哪个？", "北河公寓项目，总投资3000万元"),
 ]
 
 
@@ -85,6 +87,16 @@ def test_sums_and_groups(question: str, told: str, search: Search) -> None:
     (part,) = over_table(search(question)[0], FactBook(documents))
     assert told in part.text
     assert is_faithful(part, documents)
+
+
+def test_the_sum_of_all_groups_is_told_where_it_is_asked_how_much_is_spent(search: Search) -> None:
+    rows = "全县总计\t900\t90\n一、水利项目\t700\t60\n1\t北渠项目\t700\t60\n二、道路项目\t200\t30\n1\t南路项目\t200\t30"
+    columns = "序号\t项目名称\t总投资（万元）\t申请省级资金（万元）"
+    document = parse("money", f"丁县项目表\n\n附件\n\n重点项目表\n\n{columns}\n{rows}\n")
+    (part,) = over_table(search("清单里水利和道路全部加在一块要投多少钱？")[0], FactBook({"money": document}))
+    assert part.text.endswith("总投资900万元；申请省级资金90万元。")
+    (part,) = over_table(search("水利项目总共投多少钱？")[0], FactBook({"money": document}))
+    assert part.text.endswith("总投资700万元；申请省级资金60万元。")
 
 
 def test_a_table_without_sums_states_none(search: Search, book: FactBook) -> None:

@@ -33,6 +33,8 @@ DOCUMENTS = [
     ("普惠托育服务体系建设的任务有哪些", ["jia-58"]),
     ("进一步加强农村敬老院管理要做什么", ["ding"]),
     ("养老服务有什么补贴", []),
+    # a title that two share is that of the region named
+    ("北湖新区行动方案里的养老服务补贴办法", ["jia-1"]),
     ("", []),
 ]
 
@@ -46,6 +48,13 @@ def test_a_title_shared_by_all_names_none() -> None:
     copies = [Policy("a", "关于普惠托育服务的通知（甲市）"), Policy("b", "关于普惠托育服务的通知（乙市）")]
     assert mentions_of("关于普惠托育服务的通知说了什么", copies).doc_ids == ()
     assert mentions_of("关于普惠托育服务的通知说了什么", copies[:1]).doc_ids == ("a",)
+
+
+def test_a_title_that_several_share_is_that_of_the_region_named() -> None:
+    plans = [Policy(name, f"{region}农村饮水安全行动方案", region=region) for name, region in (("a", "甲市"), ("b", "乙县"))]
+    others = [*plans, Policy("c", "甲市燃气条例", region="甲市")]
+    assert mentions_of("乙县那份农村饮水安全行动方案", others).doc_ids == ("b",)
+    assert mentions_of("农村饮水安全行动方案", others).doc_ids == ("a", "b")
 
 
 REGIONS = [

@@ -20,7 +20,7 @@ ASKS = {
         r"(?:印发|发布|发文|出台|下发|公布|成文|颁布)(?:的|于|在|是)*[^，。？]{0,6}(?:哪天|哪年|几号|什么时候|时间|日期|啥时候|何时)|(?:哪天|哪年|什么时候|啥时候|何时|几号)[^，。？]{0,6}(?:印发|发布|发文|出台|下发|公布|发的|颁布)"
     ),
     "issuer": re.compile(
-        r"(?:谁|哪个(?:单位|部门|机关)|哪里)[^，。？]{0,4}(?:印发|发布|发文|出台|下发|发的)|发文机关|发布机构"
+        r"(?:谁|哪个(?:单位|部门|机关)|哪里)[^，。？牵]{0,4}(?:印发|发布|发文|出台|下发|发的)|发文机关|发布机构"
     ),
     "validity": re.compile(r"有效(?:吗|没|性|不)|还有效|失效|作废|废止|还(?:管用|能用|算数)"),
 }
@@ -62,7 +62,7 @@ def about_document(query: Query, found: Found, documents: Mapping[str, Document]
 
 def asks_unstated(query: Query, documents: Mapping[str, Document]) -> bool:
     """Whether the question asks of a document that it names what that does not state of itself."""
-    fields = _fields(query)
+    fields = [] if ORIGIN.regex.search(query.asked) else _fields(query)
     named = [documents[doc_id] for doc_id in query.mentions.doc_ids if doc_id in documents]
     return bool(fields and named) and not any(_stated(document, field) for document in named for field in fields)
 

@@ -17,9 +17,10 @@ from policyqa.answer.suited import suited
 from policyqa.answer.wording import say
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
-from policyqa.facts.tables import unit_of
+from policyqa.facts.tables import in_unit, unit_of
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.contrasts import contrasts, shares
+from policyqa.retrieve.forms import ASKS_COUNT
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
@@ -59,7 +60,6 @@ _FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
 #: A cell that holds a figure alone.
 _VALUE = re.compile(r"\d[\d,.]*(?:万?元|%)?(?:/[^\t]{1,5})?")
 #: What the figures of a column are in.
-_MEASURE = re.compile(r"[（(](万?元|%)[）)]\Z")
 _STOP = re.compile("[，；。]")
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: Two cases, whose difference is asked for.
@@ -78,6 +78,8 @@ def by_case(query: Query, source: Source) -> Part | None:
     clause = source.clause
     span = _period(clause, source.span)
     pairs = [pair for pair in parallel(clause.text) if span.covers(pair.amount.span)]
+    if ASKS_COUNT.search(query.asked):  # 建多少所 is told by no share
+        pairs = [pair for pair in pairs if pair.amount.measure != "%"]
     own = source.span.shifted(-clause.span.start)
     if any(pair.case.endswith(TAKEN_OFF) for pair in pairs) or (
         query.form.holds.search(own.of(clause.text)) and not any(own.covers(pair.amount.span) for pair in pairs)
@@ -154,9 +156,7 @@ def by_column(query: Query, source: Source) -> Part | None:
     best = [name for name, count in said.items() if count and count == max(said.values())]
     if len(values) < 2 or len(best) != 1:
         return None
-    name, value = best[0], values[best[0]]
-    if (measure := _MEASURE.search(name)) and value[-1].isdecimal():  # 公办机构（元）
-        name, value = name[: measure.start()], f"{value}{measure[1]}"
+    name, value = in_unit(best[0], values[best[0]])
     unit = unit_of(zip(names, cells, strict=False))
     beside = [cell for column, cell in zip(names, cells, strict=False) if column not in values and not BLANK.fullmatch(cell)]
     labels = "，".join(cell for cell in beside if cell != unit) + (f"（{unit}）" if unit else "")

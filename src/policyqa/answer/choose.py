@@ -35,6 +35,8 @@ COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
 FORM_GAIN_BEHIND = 0.8
 #: What a statement gains that says what something is (是指) where that is asked; it may stand in any clause that was found.
 DEFINES_GAIN = 0.8
+#: What one gains that spells out what a term counts, where its parts are asked for: others merely use the term.
+SPELT_OUT_GAIN = 1.5
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
 #: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.
@@ -113,7 +115,9 @@ def choose(
         elsewhere = bool(chosen) and clause is not chosen[0].clause and each.score < FURTHER_SHARE * candidates[0].score
         compared = compares and clause is candidates[0].clause and likeness(statement, candidates[0].statement) >= ALIKE
         least = 0.0 if compared else NEW_SHARE if several else NEW_SHARE_OF_ONE
-        if chosen and (gain < least or elsewhere or length + len(statement.text) > CHARACTERS):
+        lacks = bool(chosen) and query.value and not several and not is_of_form(statement.text, query)
+        lacks = lacks and clause is not chosen[0].clause and is_of_form(candidates[0].statement.text, query)
+        if chosen and (gain < least or elsewhere or lacks or length + len(statement.text) > CHARACTERS):
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
         span = _whole(clause, span) if several_asked else _with_else(clause, span)
@@ -157,16 +161,19 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
                 continue
             if names_units(statement.text) and Kind.UNIT not in query.kinds:
                 continue
-            says_what = defines and _says_what(statement.text, query, weights)
+            spelt_out = defines and _spells_out(statement.text, query.asked)
+            says_what = spelt_out or (defines and _says_what(statement.text, query, weights))
             if not likely and not says_what:
                 continue
             fits = is_of_form(statement.text, query) or (bool(measures) and _states(statement.text, measures))
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
             score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else form_gain * fits)
+            score += (SPELT_OUT_GAIN - DEFINES_GAIN) * (spelt_out and Kind.LIST in query.kinds)
+            found_as = best if spelt_out else item.score  # it is what the clause that uses the term speaks of
             score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
             score += BRACKET_GAIN * held.get(statement, 0)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
-            found.append(Candidate(score, item.score, item.clause, statement))
+            found.append(Candidate(score, found_as, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
@@ -213,13 +220,16 @@ def _states(text: str, measures: Set[str]) -> bool:
     return any(each.measure in measures for each in quantities(text))
 
 
+def _spells_out(text: str, asked: str) -> bool:
+    """Whether a statement names each of what a term of the question counts: 同步规划、同步建设、同步验收 for 三同步."""
+    return any(text.count(word) >= (parse_numeral(number) or 0) for number, word in COUNTS.findall(asked))
+
+
 def _says_what(text: str, query: Query, weights: Mapping[str, float]) -> bool:
     """Whether a statement says what something is that the question names, or all that it holds.
 
     What stands before 是指 or 包括 has to cover enough of the question.
     """
-    if any(text.count(word) >= (parse_numeral(number) or 0) for number, word in COUNTS.findall(query.asked)):
-        return True
     marks = _marks(query)
     found = marks.search(text) if marks else None
     return found is not None and share(pairs(text[max(0, found.start() - TERM) : found.start()]), weights) >= DEFINED

@@ -85,6 +85,8 @@ _WHOLE = 100
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
 #: A sum that is spent, without its unit: 花了3100, 学费3100.
 SPENT = re.compile(r"((?:花|掏|交|缴|付|[费价款租])[了是要]?\d{3,})(?=[，。；？！]|\Z)")
+#: A sum that is given or charged, without its unit: 最高补4000.
+CLAIMED = re.compile(r"((?:[补给奖领贴发罚收]|封顶|最[高多])了?\d{3,})(?=[，。；？！]|(?:对|是)[吗吧不么嘛]|\Z)")
 #: What a sum is spent on, and a share of it as it stands behind its case: 托费减免20%, 三孩家庭：20%.
 SPENT_ON = re.compile(r"([一-鿿][费价款租金])[^，。；一-鿿]?[了是要交]?\d")
 OF_CASE = re.compile(
@@ -191,7 +193,8 @@ def confirmed(asked: str) -> list[Quantity]:
     """The figures that a question wants confirmed."""
     if CONFIRMS.regex.search(asked) is None:
         return []
-    return [each for each in quantities(SPOKEN.sub(r"\1元", spoken(asked))) if each.measure in CONFIRMED]
+    said = CLAIMED.sub(r"\1元", SPOKEN.sub(r"\1元", spoken(asked)))
+    return [each for each in quantities(said) if each.measure in CONFIRMED]
 
 
 def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
@@ -295,7 +298,8 @@ def _product(asked: str, part: Part) -> str | None:
 def counted(asked: str, units: Sequence[str]) -> Iterator[Factor]:
     """The asker's counts of what a sum is paid for, each once; nothing when one is told several times."""
     for unit in units:
-        said = asked if unit not in TIMES else "" if f"每{unit}" in _last(asked) else _last(asked)
+        is_each = re.search(f"(?:每|一)个?{unit}", _last(asked)) is not None  # one such stretch is asked about
+        said = asked if unit not in TIMES else "" if is_each else _last(asked)
         counts = _counts(said, unit)
         counts = counts if len(counts) < 2 else _counts(_ASIDE.sub("", said), unit)  # 留下18人（共见习30人）
         if len(counts) == 1 and (count := counts.pop()) > 0:

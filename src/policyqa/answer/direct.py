@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policyqa.answer.cases import by_case, by_change, by_column
-from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
+from policyqa.answer.choose import COUNTS, SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
@@ -128,8 +128,8 @@ class Direct:
         titles = [fold(policy.title) for policy in self.policies] if quoted else []
         own = [words for words in quoted if words in self._retriever.corpus and not any(words in title for title in titles)]
         if own:
-            return tuple(FocusWord(words, RARE, ()) for words in own)
-        words = self._focus.words(query.asked) or self._focus.words(query.text)
+            return tuple(counted(FocusWord(words, RARE, ())) for words in own)
+        words = tuple(map(counted, self._focus.words(query.asked) or self._focus.words(query.text)))
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
     def candidates(self, query: Query, found: Found) -> list[Candidate]:
@@ -171,8 +171,11 @@ class Direct:
             return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
 
         best, judged = deciding(heard, judge, query.text)
-        others = [each.clause for each in self.candidates(query, found)[:1] if each.clause.key != best.key]
+        candidates = self.candidates(query, found)[:1]
+        others = [each.clause for each in candidates if each.clause.key != best.key]
         told = confirms_other(query.asked, best.text, years=False)
+        of_case = [part for each in candidates if (part := _of_case(query, Source(each.clause, each.statement.span)))]
+        told = told or any(confirms_other(query.asked, part.text, years=False) for part in of_case)
         if told or any(confirms_other(query.asked, other.text) for other in others):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
         return self._or_refused(judged, query, [each.clause for each in heard])
@@ -218,3 +221,9 @@ def _of_case(query: Query, source: Source) -> Part | None:
     """What a statement says of the payer, the case or the column of its table that is asked about."""
     ways = (of_payer, lambda asked, base: of_share(asked, base, by_case), by_change, by_column, by_case)
     return next((part for way in ways if (part := way(query, source))), None)
+
+
+def counted(word: FocusWord) -> FocusWord:
+    """The word, which a text may say by what it counts: 四同步 by 同步规划、同步建设、同步验收、同步交付."""
+    match = COUNTS.fullmatch(word.text)
+    return replace(word, others=(*word.others, match[2])) if match else word

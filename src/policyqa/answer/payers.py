@@ -144,7 +144,7 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
 def _pays(name: str, asked: str) -> bool:
     """Whether a question asks what the payer of this name pays: 市里出多少, 农户自己掏几元."""
     words = f"{name}|{_SELF}" if re.search("[户人民]|业主|家庭|职工", name) else name
-    return re.search(rf"(?:{words})[^，。？]{{0,8}}?(?:{_PAYING}|拿)[^，。？]{{0,4}}(?:多少|几)", asked) is not None
+    return re.search(rf"(?:{words})[^，。？]{{0,8}}?(?:{_PAYING}|拿)[^，。？]{{0,6}}(?:多少|几)", asked) is not None
 
 
 def _shared_sum(

@@ -20,23 +20,25 @@ from policyqa.answer.rows import (
 )
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
-from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, number, two_by_two, unit_of
+from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, in_unit, number, two_by_two, unit_of
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, foreign_titles
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import folded
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
 from policyqa.types import Clause, Document, Span
 
 LARGEST = re.compile(r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))")
 SMALLEST = re.compile(r"最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))")
-TOTAL = re.compile(r"合计|总计|一共|总共|加起来|合起来|共计|加在一起|总的|全部加")
+TOTAL = re.compile(r"合计|总计|一共|总共|加起来|合起来|共计|加在?一[起块]|总的|全部加")
 LISTS = re.compile(r"哪些|哪几|有哪|都有|(?<!所)列|找出|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我")
 #: Words for a table as a whole, or for what its rows are.
-OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单|指标|专栏|附件")
+OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单|指标|专栏|附件|投(?![诉票标保])")
 EACH = re.compile("各|分别")
 MONEY = re.compile("钱|投|资|费|款")
 COUNTS = re.compile(r"几[个项家条]|多少[个项家条]")
+COUNTED = re.compile(r"(?<!哪)(?:几|多少)[个项家条](?!属于|[由归是要在没已能])([一-鿿]{2})")
 OF_THEM = re.compile(r"(?:几|多少)[个项家条].*其中")
 SORTS = re.compile(r"(?:哪[几些]?|几|什么)(?:个?大)?(?:类|种类|类型)")
 #: Asks whether texts agree: no table answers that.
@@ -120,12 +122,19 @@ def _answer(asked: str, table: Table, picked: Picked, fits: int) -> Part | None:
 def _is_list(asked: str, table: Table, picked: Picked, fits: int) -> bool:
     """Whether the rows are what is asked for: named by their cells, or as those of a group or of the table: 几个项目."""
     if picked.by_cells:
-        return fits > 1
+        return fits > 1 and _counts_rows(asked, table, picked)
     noun = table.naming[:2]
     near = re.search(rf"{noun}[^，。？]{{0,6}}(?:几|多少|哪)[个项家些]|(?:几|多少|哪)[个项家些][^，。？]{{0,6}}{noun}", asked)
     return bool(near and picked.group) or (
         _captioned(asked, table) and bool(near or SORTS.search(asked) or COUNTS.search(asked))
     )
+
+
+def _counts_rows(asked: str, table: Table, picked: Picked) -> bool:
+    """Whether what is counted (多少个社区养老站) is what the table, or one of the rows, speaks of."""
+    counted = COUNTED.search(asked)
+    said = [table.place.heading if table.place else "", *table.columns, *map(folded, picked.rows)]
+    return counted is None or OF_TABLE.search(counted[1]) is not None or any(counted[1] in fold(text) for text in said)
 
 
 def _listed(asked: str, table: Table, picked: Picked) -> Part:
@@ -135,7 +144,7 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
     parts = OF_THEM.search(asked) is not None
     columns = [] if parts else columns  # a count of some of them is no request for their cells
     told = "；".join(
-        "，".join((_name(row, table), *(f"{c}：{_told(row, c)}" for c in columns if not BLANK.fullmatch(cell(row, c)))))
+        "，".join((_name(row, table), *("：".join(_told(row, c)) for c in columns if not BLANK.fullmatch(cell(row, c)))))
         for row in rows[:LISTED]
     )
     count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
@@ -170,7 +179,7 @@ def _extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
         named = _column(asked, table.numeric)
         columns = [named] if named else table.numeric
         chosen = [(name, row) for name in columns for row in _best(asked, rows, lambda row, n=name: number(cell(row, n)))]  # type: ignore[misc]
-    text = "；".join(f"{_name(row, table)}，{name}{_told(row, name)}" for name, row in chosen)
+    text = "；".join(f"{_name(row, table)}，{''.join(_told(row, name))}" for name, row in chosen)
     return Part(f"{text}。", tuple(dict.fromkeys(Source(row, row.span) for _, row in chosen))) if chosen else None
 
 
@@ -227,9 +236,14 @@ def _sums(asked: str, table: Table, picked: Picked) -> Part | None:
     several = [group for group in groups_named(asked, table.groups) if group.heading]
     if EACH.search(asked) and len(several) > 1 and MONEY.search(asked):
         return _stated(table, [group.heading for group in several])
-    if not TOTAL.search(asked) or picked.by_cells or _column(asked, table.numeric) is None:
+    if not TOTAL.search(asked) or picked.by_cells or not (_column(asked, table.numeric) or _asks_money(asked, table)):
         return None
     return _stated(table, [picked.group.heading if picked.group else table.total])
+
+
+def _asks_money(asked: str, table: Table) -> bool:
+    """Whether a sum is asked for by how it is spent, over a table of such: 合计要投多少."""
+    return MONEY.search(asked) is not None and all(map(MONEY.search, table.numeric))
 
 
 def _stated(table: Table, headings: Sequence[Clause | None]) -> Part | None:
@@ -239,7 +253,7 @@ def _stated(table: Table, headings: Sequence[Clause | None]) -> Part | None:
         figures = NUMBER.findall(heading.text) if heading else []
         if heading is None or len(figures) != len(table.numeric):
             return None
-        sums = "；".join(f"{name}{figure}" for name, figure in zip(table.numeric, figures, strict=True))
+        sums = "；".join("".join(in_unit(name, figure)) for name, figure in zip(table.numeric, figures, strict=True))
         told.append(f"{heading.heading or '总计'}：{sums}".replace("\t", " "))
     return Part(f"{'；'.join(told)}。", tuple(Source(heading, heading.span) for heading in headings if heading))
 
@@ -274,7 +288,7 @@ def _cells(asked: str, row: Clause, columns: Sequence[str], table: Table, docume
     """Cells in words with their columns, or the sum of those of several years; the line that names the columns is quoted."""
     told = [column for column in dict.fromkeys(columns) if cell(row, column)]
     years = [column for column in told if YEAR.match(column)]
-    text, equation = "；".join(f"{column}：{_told(row, column)}" for column in told), ""
+    text, equation = "；".join("：".join(_told(row, column)) for column in told), ""
     if len(years) > 1 and TOTAL.search(asked) and all(NUMBER.fullmatch(cell(row, column)) for column in years):
         values = [cell(row, column) for column in years]
         equation = f"{'+'.join(values)}={sum(map(float, values)):.10g}{_unit(_name(row, table))}"
@@ -391,5 +405,6 @@ def _name(row: Clause, table: Table) -> str:
     return cell(row, table.naming).rstrip("。；") + (f"（{unit}）" if unit else "")
 
 
-def _told(row: Clause, column: str) -> str:
-    return cell(row, column).rstrip("。；")
+def _told(row: Clause, column: str) -> tuple[str, str]:
+    """A column's name and its cell in words."""
+    return in_unit(column, cell(row, column).rstrip("。；"))

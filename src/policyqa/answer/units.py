@@ -17,7 +17,7 @@ from policyqa.facts.units import canonical, units_in
 from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.focus import CLAUSE
 from policyqa.retrieve.forms import UNIT
-from policyqa.retrieve.hybrid import QUOTED, Found
+from policyqa.retrieve.hybrid import Found, named_in_quotes
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share, statements_of
@@ -32,7 +32,7 @@ ASKS_TASKS = re.compile(r"哪些|哪几|几项|几个|什么任务|啥任务|[�
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)")
 #: Asks who holds an office or sits in a body: no task.
-OFFICE = re.compile("谁来?(?:当|担任|兼)|担任|组成|成员")
+OFFICE = re.compile("(?:谁|(?:什么|啥)人)来?(?:当|担任|兼)|担任|组成|成员")
 OF_TABLE = re.compile("分解表|分工表|任务表|台账|表[里中上]")
 ASKS_UNIT = re.compile(r"谁|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局)")
 #: What a unit does in a duty, and how it is asked for. 参与 is any of it.
@@ -66,9 +66,14 @@ DEPARTMENT = re.compile("部门|哪[个些几]{0,2}局")
 #: Asks for the seat of an office, and how texts tell it.
 SEAT = pattern(
     "问办公室设在哪",
-    r"(?:办公室|办事机构|专班|秘书处)[^，。？]{0,4}(?:设|挂|放|安|落)[^，。？]{0,3}(?:哪|谁|何处|什么)",
+    r"(?:办公室|办事机构|专班|秘书处)[^，。？]{0,4}(?:[设挂放安落][^，。？]{0,3}(?:哪|谁|何处|什么)|在(?:哪|什么|何处))",
     reason="asks where an office has its seat, not who does a task",
-    examples=(("领导小组办公室挂在哪家？", "办公室挂在哪"), ("办公室设在什么地方", "办公室设在什么"), ("养老院建在哪", None)),
+    examples=(
+        ("领导小组办公室挂在哪家？", "办公室挂在哪"),
+        ("联席会办公室在哪", "办公室在哪"),
+        ("办公室设在什么地方", "办公室设在什么"),
+        ("养老院建在哪", None),
+    ),
 )
 SEATED = re.compile("(?:设|挂靠?)在")
 
@@ -108,10 +113,10 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     Every duty of the documents is weighed by how much of the question its task covers, how well its clause was found, and how
     it fits the way in which the question asks.
     """
-    if Kind.UNIT not in query.kinds or OFFICE.search(query.asked):
-        return None
     if SEAT.regex.search(query.asked):
         return _seat(found, weights, book.documents)
+    if Kind.UNIT not in query.kinds or OFFICE.search(query.asked):
+        return None
     scores = {evidence.clause.key: evidence.score for evidence in found.evidence[:CLAUSES]}
     asking = _Asking.of(query)
     duty = max(
@@ -154,7 +159,7 @@ class _Asking:
         asked = query.asked
         act = ACT.search(asked)
         return cls(
-            tuple(QUOTED.findall(asked)),
+            tuple(named_in_quotes(query)),
             act["act"] if act else "",
             ROLES["配合"].search(asked) is not None,
             DEPARTMENT.search(asked) is not None,

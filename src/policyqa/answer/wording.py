@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyqa.facts.tables import in_unit
 from policyqa.ingest.markers import marker_of
 from policyqa.ingest.parts import is_responsibility
 from policyqa.ingest.table_text import SERIALS, names_columns, names_over
@@ -56,14 +57,22 @@ def _cells(line: str, clause: Clause) -> str:
     """A line of a table without numbers, which is a part of its clause: its columns with their values."""
     cells = line.split("\t")
     names = names_over(clause.text, line)
-    return "；".join(f"{name}：{cell}" for name, cell in zip(names, cells, strict=True) if cell) if names else "，".join(cells)
+    return (
+        "；".join("：".join(in_unit(name, cell)) for name, cell in zip(names, cells, strict=True) if cell)
+        if names
+        else "，".join(cells)
+    )
 
 
 def _row(text: str, clause: Clause) -> str:
     """A table row in words: its columns with their values, or its cells one after the other."""
     if clause.cells:
         return (
-            "；".join(f"{name}：{value.rstrip('。；')}" for name, value in clause.cells if value != "/" and name not in SERIALS)
+            "；".join(
+                "：".join(in_unit(name, value.rstrip("。；")))
+                for name, value in clause.cells
+                if value != "/" and name not in SERIALS
+            )
             + "。"
         )
     return "，".join(cell for cell in re.split(r"[\t\n]+", text.strip()) if cell) + "。"

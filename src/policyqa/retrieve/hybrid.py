@@ -58,6 +58,7 @@ BACKGROUND = slice(9, 40)
 #: What a clause gains when the question names its document, its region, or its own label. A named label outweighs the text.
 DOCUMENT_GAIN, REGION_GAIN, LABEL_GAIN = 0.25, 0.3, 0.5
 #: What a clause gains that holds a phrase which the question sets in quotation marks, marks included: “一小” is not “一老一小”.
+#: An official term for a lay word counts so as well: a text sets in quotation marks what it coins.
 QUOTED_GAIN = 0.3
 QUOTED = re.compile('"[^"]{1,20}"')
 #: Documents set the words that they coin in quotation marks: “一老一小”.
@@ -193,7 +194,7 @@ class HybridRetriever(BaseRetriever):
                 fused[key] += DOCUMENT_GAIN
             if self.documents[key[0]].policy.region in query.mentions.regions:
                 fused[key] += REGION_GAIN
-        if quoted := set(QUOTED.findall(query.asked)):
+        if quoted := named_in_quotes(query):
             for key in fused:
                 fused[key] += QUOTED_GAIN * sum(phrase in folded(self.clauses[key]) for phrase in quoted)
 
@@ -207,6 +208,11 @@ class HybridRetriever(BaseRetriever):
         place = {"start": clause.span.start, "end": clause.span.end, "match": [evidence.span.start, evidence.span.end]}
         names = {"doc_id": clause.doc_id, "clause": clause.path, "label": cite(policy, clause.path), "title": policy.title}
         return TextNode(id_=f"{clause.doc_id}/{clause.path}", text=clause.text, metadata=names | place)
+
+
+def named_in_quotes(query: Query) -> set[str]:
+    """What a question sets in quotation marks, and official terms for its lay words, as a text writes those that it coins."""
+    return {*QUOTED.findall(query.asked), *(f'"{word}"' for word in query.official)}
 
 
 def _looked_at(clause: Clause, score: float, query: Query, weights: Mapping[str, float], *, names_sort: bool) -> Evidence:

@@ -66,7 +66,7 @@ def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     of_regions = [policy for policy in policies if policy.region in regions]
     of_year = _by_year(text, of_regions) or _by_year(text, policies)  # 甲市2023年的方案 is none of 乙市
     return Mentions(
-        doc_ids=tuple(dict.fromkeys((*_by_number(text, policies), *of_year, *_by_title(text, policies)))),
+        doc_ids=tuple(dict.fromkeys((*_by_number(text, policies), *of_year, *_by_title(text, policies, of_regions)))),
         regions=regions,
         labels=tuple(dict.fromkeys(_labels(text))),
     )
@@ -165,8 +165,11 @@ def _by_year(text: str, policies: Sequence[Policy]) -> list[str]:
     ]
 
 
-def _by_title(text: str, policies: Sequence[Policy]) -> list[str]:
-    """The policies whose titles the question says whole, or share the longest stretch with it, unless all share that."""
+def _by_title(text: str, policies: Sequence[Policy], of_regions: Sequence[Policy]) -> list[str]:
+    """The policies whose titles the question says whole, or share the longest stretch with it, unless all share that.
+
+    Of several that share it, those of the regions that the question names: 丙区的“一老一小”方案 is none of 甲市.
+    """
     grams = _grams(text)
     stretches: dict[str, int] = {}
     whole: list[str] = []
@@ -178,7 +181,8 @@ def _by_title(text: str, policies: Sequence[Policy]) -> list[str]:
     longest = max(stretches.values(), default=0)
     named = [doc_id for doc_id, size in stretches.items() if size == longest]
     told_apart = longest >= TITLE_STRETCH and (len(named) < len(policies) or len(policies) == 1)
-    return [*whole, *(named if told_apart else [])]
+    own = [policy.id for policy in of_regions if policy.id in named]
+    return [*whole, *((own or named) if told_apart else [])]
 
 
 @lru_cache(maxsize=4096)
