@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from policyqa.answer.asking import asking
-from policyqa.answer.limits import Limit, around, limits_of, measure, spoken
+from policyqa.answer.limits import Limit, around, limits_of, measure, ranks_hold, spoken
 from policyqa.answer.told import RECORD, Told, content
 from policyqa.facts.amounts import Quantity, quantities
 from policyqa.retrieve.asker import ASKER, REPORTED, SINCE_EVENT, STARS, Said, attributes_of, denied_choices, durations, stated
@@ -42,7 +42,7 @@ _LOOSE = frozenset({"已运营", "考核达标", "医养协议", "协议完成",
 #: Circumstances of facilities alone: 租 is said of flats and of things as well.
 _FACILITY = re.compile("机构|院|站|中心|设施|托育|床位|服务点|助餐点|[新改扩]建")
 _OF_FACILITIES = frozenset({"建设方式", "非财政资金举办", "内设医疗机构"})
-_DATE = re.compile(
+DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
 )
 #: What is set in quotation marks is what others say: it is asked about, not told.
@@ -81,6 +81,8 @@ _EVENT = re.compile(
 LAST_YEARS = {"今年": 0.0, "刚": 0.0, "去年": 1.0, "前年": 2.0}
 #: An event from which time is counted: it is no condition that there was one.
 _COUNTED_FROM = re.compile("[距自][^，。；]{1,20}之日")
+#: Units of short times, and how many of them a month has.
+_DAYS, _MONTH = frozenset({"天", "日"}), 30
 #: What is counted from an event of its own.
 _PAID_IN = ("毕业年限", "缴费年限", "合同年限", "中断")
 
@@ -196,7 +198,7 @@ class Case:
     def _compared(self, folded: str) -> tuple[list[bool | None], list[bool | None]]:
         """How the figures, and the circumstances, that a condition names go with the case."""
         figures = [each for check in (_limits_hold, _dates_hold, _grades_hold) for each in check(folded, self)]
-        return figures, list(_circumstances_hold(folded, self))
+        return figures + list(ranks_hold(folded, self.text)), list(_circumstances_hold(folded, self))
 
     def measures(self, words: str) -> bool:
         """Whether a condition names a figure or a circumstance that is compared, rather than words."""
@@ -279,19 +281,22 @@ def _rest(folded: str) -> str:
 
 def _dates_hold(folded: str, case: Case) -> Iterator[bool | None]:
     """Whether the asker's only date lies on the side of a date that is demanded; this year counts as after any."""
-    for demanded in _DATE.finditer(folded):
+    for demanded in DATE.finditer(folded):
         if demanded["side"] is None:
             continue
-        told = [_date(match) for match in _DATE.finditer(case.text)]
-        after = demanded["side"] in ("以后", "之后", "起", "后")
-        if len(told) == 1:
-            yield (told[0] >= _date(demanded)) == after
+        told = [_date(match) for match in DATE.finditer(case.text)]
+        limit, after = _date(demanded), demanded["side"] in ("以后", "之后", "起", "后")
+        if len(told) == 1 and told[0] == limit[: len(told[0])]:
+            yield True if len(told[0]) == len(limit) and demanded["side"] != "前" else None
+        elif len(told) == 1:
+            yield (told[0] > limit) == after
         else:
             yield True if after and re.search("今年|[这上]个?月|刚", case.text) else None
 
 
-def _date(match: re.Match[str]) -> tuple[int, int, int]:
-    return int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
+def _date(match: re.Match[str]) -> tuple[int, ...]:
+    """Year, month and day, as far as they are said."""
+    return tuple(int(part) for part in match.group("year", "month", "day") if part)
 
 
 def _grades_hold(folded: str, case: Case) -> Iterator[bool | None]:
@@ -338,6 +343,9 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
             yield own.get(limit.matter, own.get(None))
         elif not limit.matter and len(others := [years for name, years in own.items() if name not in _PAID_IN]) == 1:
             yield others[0]
+    elif limit.measure in _DAYS and not any(quantity.measure in _DAYS for quantity, _ in case.figures):
+        own = [years for name, years in case.durations if name not in _PAID_IN]
+        yield from [round(own[0] * 12 * _MONTH)] if len(own) == 1 else []
     elif limit.measure == "岁":
         age = case.attributes.get("年龄")
         yield float(age) if isinstance(age, int | float) else None
@@ -345,7 +353,8 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
         share = case.attributes.get("留用率")
         yield float(share) if isinstance(share, int | float) else None
     else:
-        same = [(quantity, near) for quantity, near in case.figures if measure(case.spoken, quantity) == limit.measure]
+        alike = _DAYS if limit.measure in _DAYS else {limit.measure}
+        same = [(quantity, near) for quantity, near in case.figures if measure(case.spoken, quantity) in alike]
         same = [(quantity, near) for quantity, near in same if quantity.folded[0] not in case.given]
         wanted = set(pairs(limit.matter))
         people = [each for each in case.figures if limit.measure == "人" and each[0].measure == "个"]  # 2个博士

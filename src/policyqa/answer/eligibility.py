@@ -139,7 +139,7 @@ def eligibility(
     given = frozenset(figure.folded[0] for figure in given_figures(clause.text))
     case = Case(query.text, query.official, lexicon, query.mentions.regions, given)
     all_of = provisions(clause.text)
-    found = [finding(each, case) for each in all_of if _speaks(each, clause)]
+    found = [each for each in (finding(provision, case) for provision in all_of) if _speaks(each, clause, case)]
     unsaid = _unsaid(query, case, clause)
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
@@ -180,15 +180,17 @@ def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Findin
     )
 
 
-def _speaks(provision: Provision, clause: Clause) -> bool:
-    """Whether a provision is for somebody: no title, no line of units, no task for offices."""
+def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
+    """Whether a provision is for somebody, or the case decides it: no title, no line of units, no task for offices."""
+    provision = found.provision
     sentence = provision.sentence.of(clause.text)
     cell = "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
     if clause.kind == "row" or cell or provision.kind == "demands" or names_units(sentence) or PUNISHES.search(sentence):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
-    return provision.kind != "serves" or _PEOPLE.search(sentence) is not None
+    decides = any(map(case.measures, (item for group in (*found.met, *found.unmet) for item in group)))
+    return provision.kind != "serves" or decides or _PEOPLE.search(sentence) is not None
 
 
 def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping[str, float], rules: Sequence[Rule]) -> Finding:
@@ -277,7 +279,9 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
             continue
         also = finding(replace(demand, item=""), case)
         also_unknown = tuple(group for group in demand.conditions if case.meets_any(group) is None)
-        best = replace(best, met=best.met + also.met, unmet=best.unmet + also.unmet, unknown=best.unknown + also_unknown)
+        ruled = matters(demand.item)  # 16周岁以上不满18周岁的须经监护人同意, where 18 years are demanded of all
+        unmet = tuple(group for group in best.unmet if not any(matters(item) & ruled for item in group))
+        best = replace(best, met=best.met + also.met, unmet=unmet + also.unmet, unknown=best.unknown + also_unknown)
     relaxed = _RELAXES.search(clause.text, best.provision.span.end)
     if relaxed and best.unmet:
         return replace(best, unmet=(), vague=relaxed[0], provision=_whole(best.provision, clause, relaxed.start()))

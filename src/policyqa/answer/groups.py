@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from policyqa.answer.case import BY_SEX, GRADE, circumstances
+from policyqa.answer.case import BY_SEX, DATE, GRADE, circumstances
 from policyqa.answer.told import HAS, NEGATIVE, PAPER, RECORD, content
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.asker import since
@@ -138,7 +138,7 @@ def attributes(item: str) -> frozenset[str]:
 def matters(item: str) -> frozenset[str]:
     """What a condition is on: circumstances, ages, stretches of time, and the measures of its other limits."""
     folded = plain(item)
-    found = set(attributes(item))
+    found = set(attributes(item)) | ({"日期"} if DATE.search(folded) else set())
     for quantity in quantities(folded):
         if quantity.measure in ("年", "个月"):
             found.add(since(folded, quantity.span.start, quantity.span.end) or quantity.measure)
@@ -148,6 +148,6 @@ def matters(item: str) -> frozenset[str]:
 
 
 def _limits(item: str) -> bool:
-    return bool(re.search(r"以上|以下|以内|之内|内|满|[低少高多大]于|超过|至少|达到|后|\d\s?[-—–~～至到]\s?\d", item)) and bool(
+    return bool(re.search(r"以上|以下|以内|之内|以前|之前|日前|内|满|[低少高多大]于|超过|至少|达到|后|\d\s?[-—–~～至到]\s?\d", item)) and bool(
         re.search(r"\d|[一二三四五六七八九十两半]", item)
     )

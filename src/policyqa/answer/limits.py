@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyqa.facts.amounts import Quantity, quantities
@@ -16,7 +17,7 @@ _AT_MOST = re.compile(
 _STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[低少小高多大]于|超过)")
 #: Behind a stretch of time: until then, or after it.
 _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
-_PEOPLE = re.compile("[^，。；的]{0,2}人|老人|老年人|孩子|幼儿|娃|护理员|员工|职工|学生")
+_PEOPLE = re.compile("[^，。；的]{0,2}人|(?:以上|以下)?的?(?:未成年)?(?:老人|老年人|孩子|子女|幼儿|娃|护理员|员工|职工|学生)")
 _PER_UNIT = re.compile("每")
 
 
@@ -76,6 +77,28 @@ def _limit(text: str, quantity: Quantity) -> Limit | None:
     if "连续" in text[max(0, quantity.span.start - 3) : quantity.span.start]:
         return Limit(unit, matter, value, None, strict=False)
     return Limit(unit, matter, value, None, strict=True) if unit == "年" and _AFTER.match(behind) else None
+
+
+#: Whose award or recognition something is, lowest first; that of a contest is told by the place that holds it: 市里的比赛.
+_LEVELS = "校村镇县区市省国"
+_AT_LEVEL = re.compile(f"([{_LEVELS}])家?级(?:及|\\(含\\))?以上")
+_TOLD_LEVEL = re.compile(f"([{_LEVELS}])家?级|(?:全([{_LEVELS}])|([{_LEVELS}])[里上内])(?=[^，。；？]{{0,8}}(?:赛|奖|评|示范|劳模|先进|认定|称号))")
+#: The rank that is demanded and one that is told: 前六名, 拿了第二.
+_RANK = re.compile(r"前(?P<rank>[一二三四五六七八九十\d]{1,3})名")
+_TOLD_RANK = re.compile(r"第(?P<rank>[一二三四五六七八九十\d]{1,3})(?:名|(?=[，。；？了的]|\Z))|(?P<name>[冠亚季])军")
+
+
+def ranks_hold(folded: str, told: str) -> Iterator[bool]:
+    """Whether the level (省级以上) and the rank (前六名) that a condition demands are reached by those that are told."""
+    levels = [_LEVELS.index(next(filter(None, match.groups()))) for match in _TOLD_LEVEL.finditer(told)]
+    if (level := _AT_LEVEL.search(folded)) and levels:
+        yield max(levels) >= _LEVELS.index(level[1])
+    ranks = [
+        "冠亚季".index(match["name"]) + 1 if match["name"] else parse_numeral(match["rank"]) or 0
+        for match in _TOLD_RANK.finditer(told)
+    ]
+    if (rank := _RANK.search(folded)) and ranks:
+        yield min(ranks) <= (parse_numeral(rank["rank"]) or 0)
 
 
 _FROM_EVENT = re.compile("(?<!毕业之)(?<!毕业当)[日月年]起\\Z")

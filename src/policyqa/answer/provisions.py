@@ -50,10 +50,11 @@ _DUTY = re.compile(
 #: A sentence that says what who asks for something has to fulfil, and what one demands beside the one that grants.
 _APPLIES = re.compile(
     "的，[^，。；]{0,6}(?:应当|必须|须)(?:取得|具有|具备|持有|符合|满|为|是|经)|(?:申请|申报|申领|享受|领取|举办|设立|承租|参加|成为)[^，。；]*的?，?(?:应当|必须|须|应)(?![将退向按对])|"
-    r"(?:\A|(?<=[。；：\s]))[^，。；]{2,12}须[^，。；]{0,12}满\s?[\d一二两三半]"
+    r"(?:\A|(?<=[。；：\s]))[^，。；]{2,20}，?(?:应当?|必?须)(?:年?满|从事|具备|具有|取得|持有?|由[^，。；]{2,8}(?:陪同|陪护|担保|推荐)|经[^，。；]{2,}|[^，。；]{0,12}(?:满|不[低少高超]|\d[^，。；]{0,6}以[上下]))"
 )
 _DEMANDS = re.compile(
-    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|(?:累计|连续)|无|没有|未|已|在[^，。；]{1,20}[前内后](?:提出|申请|办理))[^，。；]*|(?<=对象)为[^，。；]*"
+    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|(?:累计|连续)|无|没有|未|已|由[^，。；]{1,8}陪同|(?:在|自)[^，。；]{1,20}[前内后](?=，|[^，。；]{0,6}(?:提[出交]|申请|办理|登记|备案)))[^，。；]*|(?<=对象)为[^，。；]*|"
+    r"[^，。；]{2,}(?=(?:才|方)[可能](?:以|申[请领报]|享受|领取|参加|办理|进入))"
 )
 #: Whose consent is demanded in some case: 租住房屋的须提交出租人同意书.
 _CONSENT = re.compile(
@@ -86,6 +87,8 @@ _PURPOSE = re.compile(
 _AGENT = re.compile(
     r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高|[^，。；]{0,4}基金|[自从][^，。；]*起)*\Z"
 )
+#: What softens a rule, in front of its act.
+_IN_PRINCIPLE = re.compile(r"(?:一般|原则上)\Z")
 _PAYER = re.compile("[^，；]{0,6}由[^，；]*(?:财政|政府|基金)[^，；]*")
 _PROVISO = re.compile("前提下|条件下|基础上|情况下|按照?[^，。；]*(?:规定|标准|要求)\\Z")
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
@@ -328,6 +331,8 @@ def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     refuses = REFUSES.regex.search(words[acting]) is not None and _TITLE_OF_REFUSAL.match(words[acting]) is None
     encouraged = None if refuses or _gives(whole) else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
+    if refuses:  # each of several that are kept from something
+        groups = [tuple(filter(None, re.split("、|或者?", group[0]))) if len(group) == 1 else group for group in groups]
     kind: Kind = "refuses" if refuses else "grants" if grants else "serves"
     return Provision(sentence, span, span.of(text), tuple(dict.fromkeys(groups)), kind, hedge[0] if hedge else "")
 
@@ -366,5 +371,5 @@ def _before(words: str) -> str:
     """What of an acting phrase stands before the words that act, unless it is only who acts."""
     acts = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))][:1]
     figures = [figure.phrase.start for figure in given_figures(words)]
-    before = _PAYER.sub("", words[: min([*acts, *figures])]) if acts or figures else ""
+    before = _IN_PRINCIPLE.sub("", _PAYER.sub("", words[: min([*acts, *figures])])) if acts or figures else ""
     return "" if _AGENT.fullmatch(before) or _PART.fullmatch(before) else before

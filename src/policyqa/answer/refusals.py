@@ -25,6 +25,8 @@ _FOR_YEARS = re.compile(r"的，[^，。；]{0,8}?(?P<years>[一二两三四五\
 #: What is charged; the longest time for which something is given, and that somebody asks for more of it.
 _CHARGES = re.compile("收费|收取|预收|押金|定金|定位金|[收交]")
 _LONGEST, _GOES_ON = re.compile("最长|累计"), re.compile("继续|接着|还能|还给|还发")
+#: How something may not be done that is allowed: 应当经同意，且不得单独入户.
+_HOW = re.compile("[且并]不得")
 _FORBIDS = re.compile("不得|不兑|禁止|严禁")
 #: How many everybody may have: 每户限养一只.
 _EACH_ONE = re.compile(r"限[^，。；\d]{0,4}(?:1|一)(?P<of>[只个套辆名头处匹张台间份])")
@@ -56,6 +58,8 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
         return re.search(f"再(?!见说)|第二{each['of']}|[两俩二三四五2-5]{each['of']}", case.text) is not None
     who, what = provision.refused
     told = tells(provision, case)
+    if _HOW.search(provision.text) and not is_asked(provision, case):
+        return False
     forbids = _FORBIDS.search(provision.text) and "的，" not in provision.text
     measured = [(group, holds) for group, holds in told if holds is not None and any(map(case.measures, group))]
     if any(forbids or group[0] in what for group, _ in measured):  # 不得由不满16周岁的人牵领
@@ -63,7 +67,8 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     if not told or (forbids and case.told.speaks(what) >= SHARE):
         return case.told.speaks(who + what) >= SHARE
     barred = all(
-        holds is not False and any(_is_told(item, holds, provision, clause, case) for item in group) for group, holds in told
+        holds is not False and any(_is_told(item, group, holds, provision, clause, case) for item in group)
+        for group, holds in told
     )
     years = _FOR_YEARS.search(provision.text)
     if not barred or years is None:
@@ -87,14 +92,18 @@ def is_for(provision: Provision) -> bool:
     return bool(provision.item or provision.conditions) and not acts and not once
 
 
-def _is_told(words: str, holds: bool | None, provision: Provision, clause: Clause, case: Case) -> bool:
-    """Whether the question tells what a refusal is for, by the words too that the rest of its clause does not have."""
+def _is_told(words: str, group: Group, holds: bool | None, provision: Provision, clause: Clause, case: Case) -> bool:
+    """Whether the question tells what a refusal is for, by the words too that the rest of its clause does not have.
+
+    One of several alternatives has to have such words: 家庭托育点 beside 托管班 in a clause on 托育.
+    """
+    holds = case.meets(words) if len(group) > 1 else holds
     if holds and case.measures(words):
         return True
     rest = clause.text.replace(provision.text, "")
     own = "，".join(word.text for word in content(words) if word.text not in rest)
     if holds:
-        return not own or case.told.speaks(own) >= HALF
+        return case.told.speaks(own) >= HALF if own else len(group) == 1
     return not NEGATIVE.search(words) and case.told.speaks(own) >= SHARE and case.told.tells(words) is not False
 
 
