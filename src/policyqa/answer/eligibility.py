@@ -73,11 +73,13 @@ DECIDED_ODDS = 1.1
 PRICED = re.compile(r"费|元|价|低偿|有偿|无偿|资金|购买|补[助贴]")
 PART = pattern(
     "给一部分",
-    r"减半|减按|减收|部分|一定比例|\d[\d.]*[%％]",
+    r"减半|半价|减按|减收|部分|一定比例|\d[\d.]*[%％]",
     reason="a part is waived or paid",
     examples=(("减半征收", "减半"), ("免征", None)),
 )
 RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另再")
+#: A demand on when to ask for something, which is only for what is granted before it.
+_IN_TIME = re.compile("[前内]")
 _PROVISO = re.compile("符合|前提|经")
 #: For whom something is done.
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
@@ -275,7 +277,9 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
         if elsewhere or any(demand.text in item or item in demand.text for item in known):
             continue
-        if demand.item and not case.is_among(demand.item):
+        if (demand.item and not case.is_among(demand.item)) or (demand.excepted and case.is_among(demand.excepted)):
+            continue
+        if _IN_TIME.search(demand.text) and demand.sentence.start < best.provision.sentence.start:
             continue
         also = finding(replace(demand, item=""), case)
         also_unknown = tuple(group for group in demand.conditions if case.meets_any(group) is None)
@@ -324,7 +328,7 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         return max(barring, key=lambda each: each[0])[1]
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
-    if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
+    if (ALL.regex.search(case.text) or "免费" in case.text) and PART.regex.search(best.provision.text) and not re.search(f"{ALL.regex.pattern}|免费", best.provision.text):
         return replace(best, barred=best.provision)
     return best
 

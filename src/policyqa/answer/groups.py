@@ -19,6 +19,8 @@ Group = tuple[str, ...]
 #: Classes of persons: in a list they are alternatives. Other circumstances in a list have to hold together.
 STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄", "孩次"})
 LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
+#: How long somebody has left school.
+_GRADUATED = re.compile("应届|毕业[^，。；]{0,4}[年月]内?")
 #: What closes an open list: 重点优抚对象等重点保障对象.
 _OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
 _EITHER = re.compile("或者?")
@@ -132,7 +134,7 @@ def inherited(before: Sequence[Group], own: Sequence[Group], *, whole: bool) -> 
 
 def attributes(item: str) -> frozenset[str]:
     """The circumstances that a condition names."""
-    return frozenset({said.attribute for said in circumstances(plain(item))} | ({"毕业年限"} if "应届" in item else set()))
+    return frozenset({said.attribute for said in circumstances(plain(item))} | ({"毕业年限"} if _GRADUATED.search(item) else set()))
 
 
 def matters(item: str) -> frozenset[str]:

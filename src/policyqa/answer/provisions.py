@@ -53,7 +53,7 @@ _APPLIES = re.compile(
     r"(?:\A|(?<=[。；：\s]))[^，。；]{2,20}，?(?:应当?|必?须)(?:年?满|从事|具备|具有|取得|持有?|由[^，。；]{2,8}(?:陪同|陪护|担保|推荐)|经[^，。；]{2,}|[^，。；]{0,12}(?:满|不[低少高超]|\d[^，。；]{0,6}以[上下]))"
 )
 _DEMANDS = re.compile(
-    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|满|(?:累计|连续)|无|没有|未|已|由[^，。；]{1,8}陪同|(?:在|自)[^，。；]{1,20}[前内后](?=，|[^，。；]{0,6}(?:提[出交]|申请|办理|登记|备案)))[^，。；]*|(?<=对象)为[^，。；]*|"
+    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|年?满|(?:累计|连续)|无|没有|未|已|由[^，。；]{1,8}陪同|(?:在|自)[^，。；]{1,20}[前内后](?=，|[^，。；]{0,6}(?:提[出交]|申请|办理|登记|备案)))[^，。；]*|(?<=对象)为[^，。；]*|"
     r"[^，。；]{2,}(?=(?:才|方)[可能](?:以|申[请领报]|享受|领取|参加|办理|进入))"
 )
 #: Whose consent is demanded in some case: 租住房屋的须提交出租人同意书.
@@ -61,7 +61,9 @@ _CONSENT = re.compile(
     r"(?P<who>[^，。；：、]{2,20}的)，?(?:还|且)?(?:必?须|应当?|需要?)(?:同时)?(?P<what>(?:[取征]得|提交|提供|出具|经)[^，。；]{2,20}(?:同意|授权|许可)书?)"
 )
 #: Of whom alone something is demanded: 投靠父母的成年子女须.
-_OF_SOME = re.compile("(?:\\A|[，。；：])(?P<who>(?!申[请报领]|享受|领取|符合)[^，。；：、]{2,12}的[^，。；：、的]{2,8})\\Z")
+_OF_SOME = re.compile(
+    "(?:\\A|[，。；：\\s])(?P<who>(?!申[请报领]|享受|领取|符合)[^，。；：、\\s]{2,12}(?:的[^，。；：、的]{2,8}|(?:[人者户]|人员|对象|家庭|企业|机构)(?:申[请报])?的，))\\Z"
+)
 #: Words by which something is given, unless a word behind them gives more.
 _WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备).*|为.*")
 #: What part or measure of a grant a further sum is on: 年度救助限额3万元.
@@ -73,6 +75,8 @@ _TITLE_OF_REFUSAL = re.compile(r"[^，。；]*(?<!下列)(?<!以下)(?:情[形�
 _CUTS = re.compile("降低|扣减|核减|暂停")
 #: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外.
 _EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
+#: Of whom something is not demanded: 须年满25周岁，新就业人员除外.
+_BUT_FOR = re.compile("，但?(?P<who>[^，。；]{2,30})(?:除外|不受此限)")
 #: What is said of the grant, not of who gets it.
 _OF_GRANT = re.compile(
     "(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|按[年季月日次](?:缴|交|收)[^的]*\\Z|共?分\\d"
@@ -168,8 +172,10 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
     found: list[Provision] = []
     for run in runs or _services(text, parts):
         provision = _provision(text, sentence, run)
+        if provision.refuses and _DEMANDS.search(provision.text) and _BUT_FOR.search(provision.text):
+            continue  # it is a demand, with those of whom it is not demanded
         if found and not provision.refuses and given_figures(provision.text):
-            apart = len(run) > 1 or "；" in text[found[-1].span.end : run[0].start]
+            apart = len(run) > 1 or _ends(text, found[-1].span.end, run[0].start)
             apart = apart or WHO.search(_before(provision.text)) is not None  # …老年人免收门票，学生减半收取
             provision = replace(provision, conditions=inherited(found[0].conditions, provision.conditions, whole=apart))
         exception = _EXCEPTION.match(provision.text.strip()) if found and found[-1].refuses else None
@@ -204,7 +210,7 @@ def _runs(text: str, parts: Sequence[Span], end: int) -> list[list[Span]]:
         run.append(part)
         if not _acts(part.of(text), text[part.end : end]):
             continue
-        apart = len(run) > 1 and "；" in text[runs[-1][-1].end : run[0].start] if runs else False
+        apart = len(run) > 1 and bool(runs) and _ends(text, runs[-1][-1].end, run[0].start)
         if runs and not apart and not _opens(text, run):
             runs[-1] += run
         else:
@@ -213,6 +219,11 @@ def _runs(text: str, parts: Sequence[Span], end: int) -> list[list[Span]]:
     if runs:
         runs[-1] += run
     return runs
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Whether a semicolon stands between two stretches."""
+    return re.search("[；;]", text[start:end]) is not None
 
 
 def _of_list(text: str, sentence: Span, head: re.Match[str]) -> list[Provision]:
@@ -259,7 +270,16 @@ def _demanded(text: str, sentence: Span) -> Iterator[Provision]:
     for match in _DEMANDS.finditer(text, sentence.start, sentence.end):
         groups = [group for words in re.split("且|并且?", match[0]) if words for group in [*groups_of(words)] or [(words,)]]
         who = _OF_SOME.search(text[sentence.start : match.start()])
-        yield Provision(sentence, Span(*match.span()), match[0], tuple(groups), "demands", item=who["who"] if who else "")
+        but = _BUT_FOR.match(text, match.end())
+        yield Provision(
+            sentence,
+            Span(*match.span()),
+            match[0],
+            tuple(groups),
+            "demands",
+            item=who["who"].rstrip("，") if who else "",
+            excepted=but["who"] if but else "",
+        )
 
 
 def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:

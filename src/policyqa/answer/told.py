@@ -37,7 +37,7 @@ SPOKEN = (
     ("首次", "头[一]?[回次遭]|第一[次回]|首次|初次"),
     ("落户|户籍", "户口|落户"),
     ("居住", "住"),
-    ("入住", "住[在进了着]"),
+    ("入住", "住进|住[在了着][^，。；]{0,6}(?:院|机构|公寓|中心)"),
     ("处罚", "罚[了过单款]|[挨被受]过?罚"),
     ("就读", "[上念读](?:的|了|着|过)|[上念读在][^，。；]{0,8}[园学托]"),
     ("返聘", "[请聘叫喊]回"),
@@ -55,6 +55,9 @@ SPOKEN = (
 )
 #: What is said to the same effect, however it is denied.
 SAME = (("无业|失业|未就业|待业", "没(?:有)?(?:工作|活|班)|没找[着到]|失业|待业|下岗"),)
+#: What is demanded to be the first time, and that it is not.
+_FIRST = re.compile("首次|初次|第一次")
+_BEFORE = re.compile("(?:以前|之前|前几年|去年|前年|早年|曾经?)[^，。；？没未]{0,8}[过了]|第[二三]次|[又再]一?次")
 #: A measure without a figure: only in these words it is told.
 _COMPARES = re.compile("超[过出]|高于|低于|达不到")
 #: Words of denial; limits (不超过) and 是不是 are none.
@@ -125,7 +128,7 @@ class Told:
 
     @cached_property
     def _plain(self) -> str:
-        return re.sub(r"([一-鿿])不\1", r"\1", self.text)  # 能不能 denies nothing
+        return re.sub(r"([一-鿿])不\1|(?:不|没有?)(?=[？?。！]*\Z)", r"\1", self.text)  # 能不能, 能住不 deny nothing
 
     @cached_property
     def _verbs(self) -> frozenset[str]:
@@ -164,6 +167,8 @@ class Told:
         turned = NEGATIVE.search(words)
         if turned and words[turned.start() : turned.end() + 1] in self.text:
             return True  # 无业
+        if _FIRST.search(words) and _BEFORE.search(self.text) and not self.mentions("首次"):
+            return False
         core = _core(words)
         acts = [word.text for word in content(words) if word.tag[:1] == "v" or turned]
         denied = [self.denies(each) for each in core or acts]
