@@ -204,6 +204,10 @@ class Case:
         """Whether a condition names a figure or a circumstance that is compared, rather than words."""
         return any(self._compared(plain(words)))
 
+    def counts(self, words: str) -> bool:
+        """Whether a condition names a figure or a date that is compared."""
+        return any(each is not None for each in self._compared(plain(words))[0])
+
     def lacks(self, words: str) -> bool:
         """Whether the question has to tell more for a case that it tells of: a figure, a circumstance or a paper.
 

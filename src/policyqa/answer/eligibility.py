@@ -81,6 +81,8 @@ RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另
 #: A demand on when to ask for something, which is only for what is granted before it.
 _IN_TIME = re.compile("[前内]")
 _PROVISO = re.compile("符合|前提|经")
+#: Where the money comes from is nobody's case.
+_FUNDS = re.compile("[^，。；]{0,12}(?:资金|经费)(?:优先|主要)?(?:使用|来源于|从)")
 #: For whom something is done.
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
 _PEOPLE = re.compile(
@@ -187,12 +189,16 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     provision = found.provision
     sentence = provision.sentence.of(clause.text)
     cell = "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
-    if clause.kind == "row" or cell or provision.kind == "demands" or names_units(sentence) or PUNISHES.search(sentence):
+    if clause.kind == "row" or cell or provision.kind == "demands" or names_units(sentence) or PUNISHES.search(sentence) or _FUNDS.match(sentence):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
-    decides = any(map(case.measures, (item for group in (*found.met, *found.unmet) for item in group)))
-    return provision.kind != "serves" or decides or _PEOPLE.search(sentence) is not None
+    return provision.kind != "serves" or _is_counted(found, case) or _PEOPLE.search(sentence) is not None
+
+
+def _is_counted(found: Finding, case: Case) -> bool:
+    """Whether a figure or a date decides one of the conditions of a provision."""
+    return any(map(case.counts, (item for group in (*found.met, *found.unmet) for item in group)))
 
 
 def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping[str, float], rules: Sequence[Rule]) -> Finding:
@@ -267,7 +273,8 @@ def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, floa
     more = MORE.regex.search(case.text) is not None  # than the sum that it names
     score += NAMED_GAIN * (_names_sum(provision, case) and not more) + CURATED_GAIN * bool(rule and rule.groups)
     score += MORE_GAIN * (more and RAISES.search(provision.text) is not None)
-    return score - SERVICE_LOSS * (provision.kind == "serves") / (3 if _FOR.search(sentence) else 1)
+    serves = provision.kind == "serves" and not _is_counted(each, case)
+    return score - SERVICE_LOSS * serves / (3 if _FOR.search(sentence) else 1)
 
 
 def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, case: Case) -> Finding:

@@ -24,12 +24,18 @@ from policyqa.types import Clause
 _FOR_YEARS = re.compile(r"的，[^，。；]{0,8}?(?P<years>[一二两三四五\d]{1,2})年内")
 #: What is charged; the longest time for which something is given, and that somebody asks for more of it.
 _CHARGES = re.compile("收费|收取|预收|押金|定金|定位金|[收交]")
+_MORE = re.compile("再(?!见说)|另[外一]|又|还(?=[能给可])")
 _LONGEST, _GOES_ON = re.compile("最长|累计"), re.compile("继续|接着|还能|还给|还发")
 #: How something may not be done that is allowed: 应当经同意，且不得单独入户.
 _HOW = re.compile("[且并]不得")
 _FORBIDS = re.compile("不得|不兑|禁止|严禁")
-#: How many everybody may have: 每户限养一只.
-_EACH_ONE = re.compile(r"限[^，。；\d]{0,4}(?:1|一)(?P<of>[只个套辆名头处匹张台间份])")
+#: How many everybody may have, or how often: 每户限养一只, 每年不超过3台. For a year alone the next one begins anew.
+_COUNT = "[1-9]|[一两二三四五六]"
+_OF = "[只个套辆名头处匹张台间份件次所]"
+_EACH_ONE = re.compile(
+    rf"(?:限|只能?|仅|每[^，。；\d]{{1,6}}?(?:补[贴助]|享受|奖励|资助|领取?|申[请领]|发放|报销)|不超过|最多|不得超过)[^，。；\d]{{0,4}}?"
+    rf"(?P<number>{_COUNT})(?P<of>{_OF})(?![以至]|[^，。；]*元)|(?P<limit>{_COUNT})(?P<unit>{_OF})为限"
+)
 _TWICE = re.compile("重复|叠加|累加|同时|只能?[^，。；]{0,10}(?:一[方次种项个]|其中)")
 
 
@@ -54,8 +60,8 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
         return False
     if _TWICE.search(provision.text) and (AGAIN.regex.search(case.text) or "已" not in provision.text):
         return AGAIN.regex.search(case.text) is not None
-    if each := _EACH_ONE.search(provision.text):
-        return re.search(f"再(?!见说)|第二{each['of']}|[两俩二三四五2-5]{each['of']}", case.text) is not None
+    if _EACH_ONE.search(provision.refused[1] or provision.text):
+        return beyond(provision.text, case)
     who, what = provision.refused
     told = tells(provision, case)
     if _HOW.search(provision.text) and not is_asked(provision, case):
@@ -107,8 +113,22 @@ def _is_told(words: str, group: Group, holds: bool | None, provision: Provision,
     return not NEGATIVE.search(words) and case.told.speaks(own) >= SHARE and case.told.tells(words) is not False
 
 
+def beyond(text: str, case: Case) -> bool:
+    """Whether the case asks for one more than everybody may have: 第四台, or 再 where one is had already."""
+    for each in _EACH_ONE.finditer(text):
+        most, of = parse_numeral(each["number"] or each["limit"]) or 0, each["of"] or each["unit"]
+        asked = [parse_numeral(told) or 0 for told in re.findall(f"(?:第|要|想)?({_COUNT}|俩){of}", case.text.replace("俩", "二"))]
+        had = re.search("过|已经?|刚", case.text) is not None and _MORE.search(case.text) is not None
+        anew = "年" in each[0] and re.search("去年|前年|往年", case.text)
+        if max(asked, default=0) > most or (had and not anew and max(asked, default=1) >= most):
+            return True
+    return False
+
+
 def exceeds(text: str, case: Case) -> bool:
-    """Whether the case goes beyond what a text allows to charge (收费不超过160元), or for how long it gives (最长24个月)."""
+    """Whether the case goes beyond what a text allows to charge (收费不超过160元), how long (最长24个月) or often it gives."""
+    if beyond(text, case):
+        return True
     for phrase in re.split("[，。；：]", plain(text)):
         for limit in limits_of(phrase):
             charges = _CHARGES.search(phrase) and _CHARGES.search(asking(case.text))
