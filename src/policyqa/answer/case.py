@@ -62,6 +62,8 @@ _REGION = re.compile("(?<!非)(?:[具拥]?有|为|是|\\A)([一-鿿]{2,3}?)[市�
 #: To live in the region, for however long.
 _LIVES = re.compile("(?<!实际)(?<!长期)在(?:本|[一-鿿]{2})[市区县](?:内|范围内|行政区域内)?(?:居住|生活)(?!满|\\d)")
 _NOT_FROM = re.compile("不是[^，。；]{2,4}(?:户[口籍]|人)")
+#: What joins the conditions of one case: 持有居住证、在本市缴纳社会保险满24个月.
+_PARTS = re.compile("，|(?<=..)、(?=(?:持有?|具有|在|与|已|未|无|从事|经|连续|累计)[^、，]{3,})")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
 #: What a question says has to be waited for is no time that has passed.
@@ -188,7 +190,8 @@ class Case:
             return False if figures + states else self.told.tells(folded)
         if None in figures + states:
             said = {each.attribute for each in circumstances(folded)}
-            return True if None not in figures and "户籍" not in said and self.told.tells(folded) else None
+            loosely = "户籍" not in said and not self.leaves_open(folded)
+            return True if None not in figures and loosely and self.told.tells(folded) else None
         rest = _rest(folded)
         if self.told.tells(rest) is False:
             return False
@@ -203,6 +206,13 @@ class Case:
     def measures(self, words: str) -> bool:
         """Whether a condition names a figure or a circumstance that is compared, rather than words."""
         return any(self._compared(plain(words)))
+
+    def leaves_open(self, words: str) -> str:
+        """The word of a condition that does not say if it includes what is told: 失能, of somebody 半失能; empty without."""
+        folded = plain(words)
+        named = [said for said in circumstances(folded) if said.attribute == "失能程度"]
+        open_ = [each for each in named if (each.attribute, each.value, self.attributes.get(each.attribute)) in _OPEN]
+        return open_[0].span.of(folded) if open_ else ""
 
     def counts(self, words: str) -> bool:
         """Whether a condition names a figure or a date that is compared."""
@@ -234,7 +244,7 @@ class Case:
         ruled, _, left_out = item.partition("但")
         if left_out.rstrip("；。").endswith("除外") and self.is_among(left_out):
             return [(item, False)]
-        return [(part, self.meets(part)) for part in ruled.split("，") if content(part) or quantities(part)]
+        return [(part, self.meets(part)) for part in _PARTS.split(ruled) if content(part) or quantities(part)]
 
     def is_among(self, words: str) -> bool:
         """Whether the case is one of those named: 一级、二级残疾人; 病情发生变化、经医院出具证明的."""

@@ -233,7 +233,7 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
         span = Span(alike[0].provision.span.start, alike[-1].provision.span.end)
         best = replace(best, provision=replace(best.provision, span=span, text=span.of(clause.text)))
     own = tuple(group for group in best.provision.conditions if group not in shared)
-    if len(cases) > len(alike) and own and not set(best.met) & set(own):  # a case that nothing tells of
+    if len(cases) > len(alike) and own and not best.opens and not set(best.met) & set(own):  # a case that nothing tells of
         best = replace(best, unknown=tuple(dict.fromkeys((*best.unknown, *own))))
     if best.unmet and best.provision.item:  # none of the cases counted off
         return replace(best, unmet=(tuple(each.provision.item for each in cases if each.provision.item),))

@@ -89,8 +89,9 @@ def finding(provision: Provision, case: Case) -> Finding:
         results += [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
     unknown = [group for group, holds in results if holds is None]
     undefined = [group for group in unknown if _undefined(group, case)]
-    lacking = case.lacks if provision.item and case.told.touches(provision.item) else demands_telling
-    unknown = [group for group in unknown if group not in undefined and any(map(lacking, group))]
+    left_open = {group: word for group in unknown for item in group if (word := case.leaves_open(item))}
+    lacking = bool if provision.strict else case.lacks if provision.item and case.told.touches(provision.item) else demands_telling
+    unknown = [group for group in unknown if group not in undefined and group not in left_open and any(map(lacking, group))]
     text = provision.text
     vague = VAGUE.regex.search(text)
     classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(text) if not _is_told(match[0], case))
@@ -100,7 +101,10 @@ def finding(provision: Provision, case: Case) -> Finding:
         unmet=tuple(group for group, holds in results if holds is False),
         unknown=tuple(unknown),
         questions=tuple(dict.fromkeys(question for group in unknown for question in questions(group))),
-        opens=tuple(f"怎样算“{words}”" for words in classes if _matters(words, results, undefined, case)),
+        opens=tuple(
+            f"怎样算“{words}”"
+            for words in (*(each for each in classes if _matters(each, results, undefined, case)), *left_open.values())
+        ),
         vague=vague[0] if vague else "",
         hedged=bool(provision.hedge),
     )

@@ -65,7 +65,7 @@ _OF_SOME = re.compile(
     "(?:\\A|[，。；：\\s])(?P<who>(?!申[请报领]|享受|领取|符合)[^，。；：、\\s]{2,12}(?:的[^，。；：、的]{2,8}|(?:[人者户]|人员|对象|家庭|企业|机构)(?:申[请报])?的，))\\Z"
 )
 #: Words by which something is given, unless a word behind them gives more.
-_WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备).*|为.*")
+_WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备)(?!免费).*|为.*")
 #: What part or measure of a grant a further sum is on: 年度救助限额3万元.
 _PART = re.compile(
     "(?:其中|且|年度|单[户次人]|每[^，。；]{1,4}|补[贴助]|奖励|救助|累计|享受)*(?:期限|次数|限额|额度|比例|金额|总额|标准|[^，。；]{0,4}(?:最[长高多]|不超过)为?)?"
@@ -79,7 +79,7 @@ _EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
 _BUT_FOR = re.compile("，但?(?P<who>[^，。；]{2,30})(?:除外|不受此限)")
 #: What is said of the grant, not of who gets it.
 _OF_GRANT = re.compile(
-    "(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|按[年季月日次](?:缴|交|收)[^的]*\\Z|共?分\\d"
+    "(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|按[年季月日次](?:缴|交|收)[^的]*\\Z|共?分\\d|\\A每[人户年月][^，。；]{0,4}(?:不超过|最多|限)"
 )
 #: A case with its sum: 良好的6万元.
 _CASE_SUM = re.compile(r"的\s?\d[\d.]*[百千万]?元\Z")
@@ -107,7 +107,7 @@ class Provision:
 
     ``conditions`` are groups of alternatives in the text's words. What ``serves`` is done for people, though nothing is given.
     ``item`` is the case counted off that it is for, ``excepted`` of whom a refusal does not hold, ``hedge`` the words on which
-    a grant still hangs.
+    a grant still hangs. What is ``strict`` demands all of its conditions, which have to be told.
     """
 
     sentence: Span
@@ -118,6 +118,7 @@ class Provision:
     hedge: str = ""
     item: str = ""
     excepted: str = ""
+    strict: bool = False
 
     @property
     def refuses(self) -> bool:
@@ -232,7 +233,7 @@ def _of_list(text: str, sentence: Span, head: re.Match[str]) -> list[Provision]:
     own = _of_sentence(text, Span(sentence.start, head.start()))[-1:]
     if not own:
         return []
-    leads = replace(own[0], sentence=sentence, span=Span(own[0].span.start, sentence.end))
+    leads = replace(own[0], strict=False, sentence=sentence, span=Span(own[0].span.start, sentence.end))
     items = [span for span in _items(text, Span(head.end(), sentence.end)) if not _CATCH_ALL.search(span.of(text))]
     told = [span.of(text) for span in items]
     rules = any(_gives(item) or REFUSES.regex.search(item) for item in told)
@@ -260,7 +261,8 @@ def _demanding(text: str, sentence: Span, parts: list[Span]) -> Provision:
     first = next(i for i, each in enumerate(words) if _DEMAND.search(each))
     own = [_DEMAND.split(words[first], maxsplit=1)[-1], *words[first + 1 :]]
     whole = Span(parts[0].start, parts[-1].end)
-    return Provision(sentence, whole, whole.of(text), tuple(group for each in own for group in groups_of(each)), "grants")
+    groups = [group for each in own if not _LEADS_LIST.search(each) for group in [*groups_of(each)] or [(each,)]]
+    return Provision(sentence, whole, whole.of(text), tuple(groups), "grants", strict=True)
 
 
 def _demanded(text: str, sentence: Span) -> Iterator[Provision]:
