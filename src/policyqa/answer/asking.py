@@ -108,7 +108,7 @@ OF_AGE = re.compile(
 _COUNTS = "(?<!不)算(?!下来|[一了过账钱数])|属于|够[得不]?[上着]|包[括含]|叫"
 ASKED_WORD = pattern(
     "问一个词算什么",
-    rf"(?:{_COUNTS})[^，。；？“”\"]{{0,10}}[“「\"](?P<quoted>[^”」\"]{{2,12}})|[“「\"](?P<before>[^”」\"]{{2,12}})[”」\"][^。；？]{{0,8}}(?:{_COUNTS})|"
+    rf"(?:{_COUNTS}|认定[为成]|视为)[^，。；？“”\"]{{0,10}}[“「\"](?P<quoted>[^”」\"]{{2,12}})|[“「\"](?P<before>[^”」\"]{{2,12}})[”」\"][^。；？]{{0,8}}(?:{_COUNTS})|"
     rf"(?:算不算|算得上|(?<!不)算(?:是|作)?|属于|够[得不]上)(?P<bare>[一-鿿]{{2,8}}?)(?:[吗不么嘛呢？]|\Z)|"
     rf"按(?P<by>[一-鿿]{{2,8}}?)来?算(?:[吗不么嘛呢？]|\Z)|算不算(?P<whether>[一-鿿]{{2,8}})，",
     reason="asks whether something falls under a word of the text, which then has to say what it means by it",

@@ -118,7 +118,8 @@ def beyond(text: str, case: Case) -> bool:
     for each in _EACH_ONE.finditer(text):
         most, of = parse_numeral(each["number"] or each["limit"]) or 0, each["of"] or each["unit"]
         asked = [parse_numeral(told) or 0 for told in re.findall(f"(?:第|要|想)?({_COUNT}|俩){of}", case.text.replace("俩", "二"))]
-        had = re.search("过|已经?|刚", case.text) is not None and _MORE.search(case.text) is not None
+        more = _MORE.search(case.text)
+        had = more is not None and (re.search("过|已经?|刚", case.text) is not None or (most == 1 and more[0] != "还"))
         anew = "年" in each[0] and re.search("去年|前年|往年", case.text)
         if max(asked, default=0) > most or (had and not anew and max(asked, default=1) >= most):
             return True

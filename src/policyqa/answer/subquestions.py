@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from policyqa.answer.asking import ASKED_WORD
 from policyqa.retrieve.forms import form_of
 from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
 from policyqa.text.numerals import parse_numeral
@@ -70,7 +71,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     """The questions that ``question`` holds, in order, at most ``MOST``; the question alone when it is one.
 
     ``names`` tells whether a clause names something of its own to ask about. A clause that asks but names nothing belongs to
-    the one before it: 每月补多少，补几年. One that only tells something belongs to the question behind it in its sentence, and
+    the one before it: 每月补多少，补几年. What asks only for a word of the text (算空巢不？能装吗) is none of its own. One that only tells something belongs to the question behind it in its sentence, and
     sets the scene for all in front of the first and behind the last of a sentence.
     """
     scene: list[str] = []
@@ -103,7 +104,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
             told, led = [], False
         scene += told
         counted = bool(asked) and sentence.endswith(("；", ";"))
-    if len(asked) < 2:
+    if len(asked) < 2 or (len(asked) == 2 and any(ASKED_WORD.regex.search(each.text) for each in asked)):
         return [Asked(question)]
     lead = "，".join(clause for clause in scene if names(clause) or not ANNOUNCES.search(clause))
     scenes = [each.scene or (asked[0].text if i and not lead else "") for i, each in enumerate(asked)]
