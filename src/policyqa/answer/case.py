@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from policyqa.answer.asking import asking
@@ -24,7 +25,7 @@ from policyqa.text.numerals import parse_numeral
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
-    "学历": ("其他", "中职", "专科", "本科及以上"),
+    "学历": ("其他", "小学", "初中", "高中", "中职", "专科", "本科及以上"),
     "技能等级": ("未取得", "初级工", "中级工", "高级工", "技师", "高级技师"),
     "医院等级": ("其他", "二级", "三级甲等"),
 }
@@ -76,6 +77,8 @@ _WOMAN, _MAN = (
     re.compile("女|妈|娘|奶|姥姥|婆|阿姨|姑|婶|姐|妹|媳妇|妻|嫂|她"),
     re.compile("男|爸|爹|爷|公公|叔|伯|舅|哥|弟|老公|丈夫|儿子|他"),
 )
+#: The year of what somebody has: 2009年盖的房.
+_IN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?![^，。；？]{0,8}毕业|[^，。；？]{0,4}出?生)[^，。；？\d]{1,6}的")
 #: Something that did or did not happen within some time: 5年内未转让过房产.
 _EVENT = re.compile(
     r"(?:[一二两三四五六七八九十\d]{1,3}个?[年月])[以之]?内(?=[^，。；]{0,3}(?:未|没有|无|已|曾|购买|[^，。；]{1,8}过))"
@@ -149,6 +152,7 @@ class Case:
         """The stretches of time that are told, in years, with what they are counted from."""
         graduated = self.attributes.get("毕业年限")
         told = [(name, years) for name, years in durations(_HAS_TO.sub("，", self.text)) if name != "毕业年限"]
+        told = told or [(None, date.today().year - int(each["year"])) for each in _IN_YEAR.finditer(self.text)]
         return told if graduated is None else [*told, ("毕业年限", float(graduated))]
 
     @cached_property
@@ -395,6 +399,8 @@ def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
             yield _of_both(demanded, case, each=of_two["each"] is not None)
         elif attribute == "户籍" and case.is_from(_REGION.findall(folded)):
             yield True
+        elif attribute == "户籍" and "居住证" in folded and not re.search("[居暂]住证", case.text):
+            yield None if own == "外地" else False if own else None  # who is from elsewhere may have none
         elif own is None:
             yield False if demanded <= case.denied.get(attribute, set()) else None
         else:

@@ -19,6 +19,10 @@ DECIDED_GAIN, OF_ANY, MOST = 0.07, 2, 3
 #: What one loses that begins with what holds while something is received already; between .05 and .2 all is the same.
 DURING = re.compile("期间")
 DURING_LOSS, BEGIN = 0.1, 20
+#: What one loses that does not name what the question turns on (户籍, 年龄, a price), where another may.
+SILENCE_LOSS = 0.15
+#: What one loses that gives no verdict, where another may.
+UNJUDGED_LOSS = 0.1
 #: What it costs a clause not to speak of a word that the question turns on: half as much as elsewhere, since people tell of
 #: themselves in words of their own. What tells whether to refuse needs the whole of it.
 OWN_WORDS_LOSS = 0.35
@@ -28,7 +32,7 @@ def deciding(
     evidence: Sequence[Evidence], judge: Callable[[Clause], Judged | None], asked: str
 ) -> tuple[Clause, Judged | None]:
     """The clause of ``evidence``, best first, that decides the case which is ``asked`` about, and its verdict."""
-    least = evidence[0].score - DECIDED_GAIN * MOST - DURING_LOSS
+    least = evidence[0].score - DECIDED_GAIN * MOST - SILENCE_LOSS
     near: dict[Clause, float] = {}
     for each in evidence:
         if each.score >= least:
@@ -40,6 +44,8 @@ def deciding(
 
 def _fit(clause: Clause, judged: Judged | None, asked: str) -> float:
     """What a clause gains by the conditions that the case decides, less what it loses by speaking of a later time."""
-    decided = min(max(judged.decided - OF_ANY, 0), MOST) if judged else 0
+    if judged is None or judged.part.verdict is None:
+        return -UNJUDGED_LOSS
+    decided = min(max(judged.decided - OF_ANY, 0), MOST) 
     later = DURING.search(clause.text[:BEGIN]) and not DURING.search(asked)
-    return DECIDED_GAIN * decided - DURING_LOSS * bool(later)
+    return DECIDED_GAIN * decided - DURING_LOSS * bool(later) - SILENCE_LOSS * judged.silent

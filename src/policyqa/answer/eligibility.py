@@ -104,11 +104,13 @@ WEAKEST: tuple[Verdict, ...] = ("不符合", "文件未写明", "有条件", "�
 class Judged:
     """A verdict in words.
 
-    ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case.
+    ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case. A ``silent``
+    text does not name what the question turns on.
     """
 
     part: Part
     decided: int
+    silent: bool = False
 
     def sure(self, confidence: float) -> float:
         """The probability that the evidence answers, given that the case decides its conditions."""
@@ -160,7 +162,7 @@ def eligibility(
         best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
     best = replace(_left_open(best, unsaid, clause, case), payee=payee_of(best.provision, rule, case))
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
-    return Judged(told(best, _source(best, all_of, clause), case), decided)
+    return Judged(told(best, _source(best, all_of, clause), case), decided, silent=bool(unsaid) and "户籍" in case.attributes)
 
 
 def _is_spared(best: Finding) -> bool:

@@ -184,7 +184,8 @@ class Told:
 
     def lacks(self, rest: str) -> bool:
         """Whether what is left of a condition beside what is known of it has to be told as well, and is not."""
-        if HAS.search(rest) or NEGATIVE.search(rest) or _DONE_TO.search(rest):
+        has = HAS.search(rest)
+        if (has and content(has[0])) or NEGATIVE.search(rest) or _DONE_TO.search(rest):
             return self.tells(rest) is not True
         core = [*PAPER.findall(rest), *HOUSEHOLD.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
         return bool(core) and not any(self.mentions(each) >= SHARE for each in core)
