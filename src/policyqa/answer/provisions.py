@@ -44,6 +44,8 @@ _IN_TIME = re.compile("(?<=应当)[^，。；]{0,20}内|(?<=应)在[^，。；]{
 #: What is demanded, also behind a grant, and what is a duty that follows it.
 _DEMAND = re.compile("应当|必须|须|应(?![急用邀对届收纳税])")
 _MUST = re.compile(f"(?:还|且|并|均|都)?(?:{_DEMAND.pattern})(?:同时)?")
+#: A limit behind a grant that is not on the grant itself: 给予3000元补贴，车辆价格不超过20万元.
+_OF_ASKER = re.compile("(?!每)[^，。；]{0,6}(?:价格|单价|面积|年龄|[车房船]龄|排量|收入|人数|身高)(?:不|应|须|在|低|高|满)")
 _DUTY = re.compile(
     "退|将|让|向|报|按|接受|配合|承担|主动|及时|依法(?:承担|追)|由|在[^，。；]*(?:工作日|日|天)内|对|给|提供|提交"
 )
@@ -56,6 +58,9 @@ _DEMANDS = re.compile(
     r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|年?满|(?:累计|连续)|无|没有|未|已|由[^，。；]{1,8}陪同|(?:在|自)[^，。；]{1,20}[前内后](?=，|[^，。；]{0,6}(?:提[出交]|申请|办理|登记|备案)))[^，。；]*|(?<=对象)为[^，。；]*|"
     r"[^，。；]{2,}(?=(?:才|方)[可能](?:以|申[请领报]|享受|领取|参加|办理|进入))"
 )
+#: What somebody has to be or have, alone in its phrase: 有3年以上驾驶经历, 年龄不超过60周岁, 无犯罪记录.
+_HAS_TO_BE = re.compile("(?:有|具有|具备|持有?|取得|无|未|没有|年龄|身高|年?满|最近|近|[^，。；每]{0,6}(?:不[低少高超]|\\d[^，。；]{0,6}以[上下]))")
+_NOT_ACTING = re.compile("\\s*(?:有|具有|具备|持有?|无|未|没有)[^，。；]{2,}\\Z")
 #: Whose consent is demanded in some case: 租住房屋的须提交出租人同意书.
 _CONSENT = re.compile(
     r"(?P<who>[^，。；：、]{2,20}的)，?(?:还|且)?(?:必?须|应当?|需要?)(?:同时)?(?P<what>(?:[取征]得|提交|提供|出具|经)[^，。；]{2,20}(?:同意|授权|许可)书?)"
@@ -170,6 +175,9 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
     runs = _runs(text, parts, sentence.end)
     if not runs and _APPLIES.search(text, sentence.start, sentence.end):
         return [_demanding(text, sentence, parts)]
+    demands = [part for part in parts if _demands(part.of(text))]
+    if not runs and len(demands) > 1 and not _ends(text, parts[0].start, parts[-1].end):  # 年龄不超过60周岁，无犯罪记录: the answer to 什么条件
+        return [_demanding(text, sentence, demands)]
     found: list[Provision] = []
     for run in runs or _services(text, parts):
         provision = _provision(text, sentence, run)
@@ -258,11 +266,16 @@ def _items(text: str, span: Span) -> Iterator[Span]:
 def _demanding(text: str, sentence: Span, parts: list[Span]) -> Provision:
     """What a sentence grants by what it demands: 申请示范机构，应当运营满三年，床位不少于30张."""
     words = [part.of(text).strip() for part in parts]
-    first = next(i for i, each in enumerate(words) if _DEMAND.search(each))
+    first = next((i for i, each in enumerate(words) if _DEMAND.search(each)), 0)
     own = [_DEMAND.split(words[first], maxsplit=1)[-1], *words[first + 1 :]]
     whole = Span(parts[0].start, parts[-1].end)
     groups = [group for each in own if not _LEADS_LIST.search(each) for group in [*groups_of(each)] or [(each,)]]
     return Provision(sentence, whole, whole.of(text), tuple(groups), "grants", strict=True)
+
+
+def _demands(words: str) -> bool:
+    """Whether a phrase is no more than what somebody has to be or have."""
+    return _HAS_TO_BE.match(words.strip()) is not None and (bool(limits_of(plain(words))) or _NOT_ACTING.match(words) is not None)
 
 
 def _demanded(text: str, sentence: Span) -> Iterator[Provision]:
@@ -309,6 +322,8 @@ def _acts(words: str, rest: str) -> bool:
     """Whether a phrase grants or refuses; 支持…建设 does not when a sentence goes on to say what is given."""
     if REFUSES.regex.search(words):
         return _TITLE_OF_REFUSAL.match(words) is None
+    if _OF_ASKER.match(words) and limits_of(plain(words)) and not GRANTS.regex.search(words):
+        return False
     if (given_figures(words) and not _NOUN.search(words)) or _CASE_SUM.search(words):
         return True
     acts = [*GRANTS.regex.finditer(words)]
@@ -382,6 +397,8 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
     for i, each in enumerate(words[acting + 1 :], acting + 1):
         if (must := _MUST.match(each)) and not _DUTY.match(each, must.end()):
             yield i, each[must.end() :]
+        elif _OF_ASKER.match(each) and limits_of(plain(each)):
+            yield i, each
     if (not subject or _PURPOSE.match(subject)) and ENCOURAGES.regex.match(act) and not _PROVISO.search(act):
         yield acting, ENCOURAGES.regex.sub("", act, count=1)
     limits = _LIMIT.search(act) and quantities(act) and not given_figures(act)
