@@ -147,7 +147,7 @@ def test_what_decides_is_told_in_the_words_of_the_text() -> None:
 
 def test_questions_ask_only_for_what_decides() -> None:
     result = evaluate(of(HOME), {"年龄": 75, "城乡": "城镇", "低保": True})
-    assert result.questions == ("老人能不能自理：失能、半失能，还是能自理？", "老人有没有残疾？")
+    assert result.questions == ("能不能自理：失能、半失能，还是能自理？", "有没有残疾？")
     assert evaluate(of(HOME), {"低保": False, "低收入": False, "脱贫": False, "特困供养": "不是"}).questions == ()
 
 

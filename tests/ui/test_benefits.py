@@ -19,7 +19,7 @@ def choose(page: Page, question: str, answer: str) -> None:
 def test_what_is_known_decides_and_what_is_not_is_asked_for(visit: Callable[..., Page], site: Any) -> None:
     page = visit("/?view=benefits")
     before = sorted(path.name for path in site.home.iterdir())
-    page.get_by_label("老人今年多大年纪？").fill("85")
+    page.get_by_label("今年多大年纪？").fill("85")
     choose(page, "户口在本市吗？", "本市")
     page.locator("#check").click()
     allowance = page.locator(".entitled", has_text="高龄津贴").first
@@ -31,7 +31,7 @@ def test_what_is_known_decides_and_what_is_not_is_asked_for(visit: Callable[...,
 
 def test_a_no_says_why_and_leads_to_the_clause(visit: Callable[..., Page]) -> None:
     page = visit("/?view=benefits")
-    page.get_by_label("老人今年多大年纪？").fill("70")
+    page.get_by_label("今年多大年纪？").fill("70")
     page.locator("#check").click()
     page.locator("summary", has_text="不符合").click()
     denied = page.locator(".entitled", has_text="高龄津贴").first
@@ -61,11 +61,11 @@ def test_questions_stand_by_what_they_decide_about(site: Any) -> None:
 def test_a_region_and_a_word_narrow_what_is_asked_and_what_is_found(visit: Callable[..., Page]) -> None:
     page = visit("/?view=benefits")
     choose(page, "在哪个地区？", "甲市")
-    page.get_by_label("老人今年多大年纪？").fill("85")
+    page.get_by_label("今年多大年纪？").fill("85")
     page.get_by_label("只想了解哪一方面？").fill("高龄")
     page.get_by_label("只想了解哪一方面？").blur()
     expect(page.locator(".topic")).to_have_count(1)
-    expect(page.get_by_label("老人今年多大年纪？")).to_have_value("85")
+    expect(page.get_by_label("今年多大年纪？")).to_have_value("85")
     page.locator("#check").click()
     expect(page.locator(".entitled")).to_have_count(1)
     expect(page.locator(".facts")).to_contain_text("按这些情况判断：个人；甲市；高龄；年龄：85。")
@@ -79,7 +79,7 @@ def test_who_types_while_the_questions_come_anew_goes_on_typing(visit: Callable[
     held: list[Route] = []
     page.route("**/component_server**", lambda route: held.append(route))
     choose(page, "在哪个地区？", "甲市")
-    age = page.get_by_label("老人今年多大年纪？")
+    age = page.get_by_label("今年多大年纪？")
     age.press_sequentially("8")
     page.evaluate("document.querySelector('.topic').dataset.old = 'yes'")
     held[0].continue_()

@@ -362,8 +362,8 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
         elif not limit.matter and len(others := [years for name, years in own.items() if name not in _PAID_IN]) == 1:
             yield others[0]
     elif limit.measure in _DAYS and not any(quantity.measure in _DAYS for quantity, _ in case.figures):
-        own = [years for name, years in case.durations if name not in _PAID_IN]
-        yield from [round(own[0] * 12 * _MONTH)] if len(own) == 1 else []
+        since = [years for name, years in case.durations if name not in _PAID_IN]
+        yield round(since[0] * 12 * _MONTH) if len(since) == 1 else None
     elif limit.measure == "岁":
         age = case.attributes.get("年龄")
         yield float(age) if isinstance(age, int | float) else None

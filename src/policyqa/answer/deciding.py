@@ -46,6 +46,6 @@ def _fit(clause: Clause, judged: Judged | None, asked: str) -> float:
     """What a clause gains by the conditions that the case decides, less what it loses by speaking of a later time."""
     if judged is None or judged.part.verdict is None:
         return -UNJUDGED_LOSS
-    decided = min(max(judged.decided - OF_ANY, 0), MOST) 
+    decided = min(max(judged.decided - OF_ANY, 0), MOST)
     later = DURING.search(clause.text[:BEGIN]) and not DURING.search(asked)
     return DECIDED_GAIN * decided - DURING_LOSS * bool(later) - SILENCE_LOSS * judged.silent

@@ -191,7 +191,14 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     provision = found.provision
     sentence = provision.sentence.of(clause.text)
     cell = "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
-    if clause.kind == "row" or cell or provision.kind == "demands" or names_units(sentence) or PUNISHES.search(sentence) or _FUNDS.match(sentence):
+    if (
+        clause.kind == "row"
+        or cell
+        or provision.kind == "demands"
+        or names_units(sentence)
+        or PUNISHES.search(sentence)
+        or _FUNDS.match(sentence)
+    ):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
@@ -262,7 +269,7 @@ def _are_cases(one: Provision, other: Provision) -> bool:
         {matter for group in each.conditions for item in group for matter in matters(item)} for each in (one, other)
     )
     both_give = bool(given_figures(one.text) and given_figures(other.text))
-    return bool(one.item and other.item) or bool(ones & others) or both_give
+    return bool(one.item and other.item) or bool(ones & others) or both_give or _THE_REST.match(one.text) is not None
 
 
 def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, float], rules: Sequence[Rule]) -> float:
@@ -337,7 +344,11 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         return max(barring, key=lambda each: each[0])[1]
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
-    if (ALL.regex.search(case.text) or "免费" in case.text) and PART.regex.search(best.provision.text) and not re.search(f"{ALL.regex.pattern}|免费", best.provision.text):
+    if (
+        (ALL.regex.search(case.text) or "免费" in case.text)
+        and PART.regex.search(best.provision.text)
+        and not re.search(f"{ALL.regex.pattern}|免费", best.provision.text)
+    ):
         return replace(best, barred=best.provision)
     return best
 

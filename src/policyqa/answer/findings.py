@@ -90,7 +90,9 @@ def finding(provision: Provision, case: Case) -> Finding:
     unknown = [group for group, holds in results if holds is None]
     undefined = [group for group in unknown if _undefined(group, case)]
     left_open = {group: word for group in unknown for item in group if (word := case.leaves_open(item))}
-    lacking = bool if provision.strict else case.lacks if provision.item and case.told.touches(provision.item) else demands_telling
+    lacking = (
+        bool if provision.strict else case.lacks if provision.item and case.told.touches(provision.item) else demands_telling
+    )
     unknown = [group for group in unknown if group not in undefined and group not in left_open and any(map(lacking, group))]
     text = provision.text
     vague = VAGUE.regex.search(text)

@@ -134,7 +134,9 @@ def inherited(before: Sequence[Group], own: Sequence[Group], *, whole: bool) -> 
 
 def attributes(item: str) -> frozenset[str]:
     """The circumstances that a condition names."""
-    return frozenset({said.attribute for said in circumstances(plain(item))} | ({"毕业年限"} if _GRADUATED.search(item) else set()))
+    return frozenset(
+        {said.attribute for said in circumstances(plain(item))} | ({"毕业年限"} if _GRADUATED.search(item) else set())
+    )
 
 
 def matters(item: str) -> frozenset[str]:
@@ -150,6 +152,6 @@ def matters(item: str) -> frozenset[str]:
 
 
 def _limits(item: str) -> bool:
-    return bool(re.search(r"以上|以下|以内|之内|以前|之前|日前|内|满|[低少高多大]于|超过|至少|达到|后|\d\s?[-—–~～至到]\s?\d", item)) and bool(
-        re.search(r"\d|[一二三四五六七八九十两半]", item)
-    )
+    return bool(
+        re.search(r"以上|以下|以内|之内|以前|之前|日前|内|满|[低少高多大]于|超过|至少|达到|后|\d\s?[-—–~～至到]\s?\d", item)
+    ) and bool(re.search(r"\d|[一二三四五六七八九十两半]", item))

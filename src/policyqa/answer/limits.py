@@ -82,7 +82,9 @@ def _limit(text: str, quantity: Quantity) -> Limit | None:
 #: Whose award or recognition something is, lowest first; that of a contest is told by the place that holds it: 市里的比赛.
 _LEVELS = "校村镇县区市省国"
 _AT_LEVEL = re.compile(f"([{_LEVELS}])家?级(?:及|\\(含\\))?以上")
-_TOLD_LEVEL = re.compile(f"([{_LEVELS}])家?级|(?:全([{_LEVELS}])|([{_LEVELS}])[里上内])(?=[^，。；？]{{0,8}}(?:赛|奖|评|示范|劳模|先进|认定|称号|第.{{1,2}}名|军))")
+_TOLD_LEVEL = re.compile(
+    f"([{_LEVELS}])家?级|(?:全([{_LEVELS}])|([{_LEVELS}])[里上内])(?=[^，。；？]{{0,8}}(?:赛|奖|评|示范|劳模|先进|认定|称号|第.{{1,2}}名|军))"
+)
 #: The rank that is demanded and one that is told: 前六名, 拿了第二.
 _RANK = re.compile(r"前(?P<rank>[一二三四五六七八九十\d]{1,3})名")
 _TOLD_RANK = re.compile(r"第(?P<rank>[一二三四五六七八九十\d]{1,3})(?:名|(?=[，。；？了的]|\Z))|(?P<name>[冠亚季])军")

@@ -59,7 +59,9 @@ _DEMANDS = re.compile(
     r"[^，。；]{2,}(?=(?:才|方)[可能](?:以|申[请领报]|享受|领取|参加|办理|进入))"
 )
 #: What somebody has to be or have, alone in its phrase: 有3年以上驾驶经历, 年龄不超过60周岁, 无犯罪记录.
-_HAS_TO_BE = re.compile("(?:有|具有|具备|持有?|取得|无|未|没有|年龄|身高|年?满|最近|近|[^，。；每]{0,6}(?:不[低少高超]|\\d[^，。；]{0,6}以[上下]))")
+_HAS_TO_BE = re.compile(
+    "(?:有|具有|具备|持有?|取得|无|未|没有|年龄|身高|年?满|最近|近|[^，。；每]{0,6}(?:不[低少高超]|\\d[^，。；]{0,6}以[上下]))"
+)
 _NOT_ACTING = re.compile("\\s*(?:有|具有|具备|持有?|无|未|没有)[^，。；]{2,}\\Z")
 #: Whose consent is demanded in some case: 租住房屋的须提交出租人同意书.
 _CONSENT = re.compile(
@@ -176,7 +178,9 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
     if not runs and _APPLIES.search(text, sentence.start, sentence.end):
         return [_demanding(text, sentence, parts)]
     demands = [part for part in parts if _demands(part.of(text))]
-    if not runs and len(demands) > 1 and not _ends(text, parts[0].start, parts[-1].end):  # 年龄不超过60周岁，无犯罪记录: the answer to 什么条件
+    if (
+        not runs and len(demands) > 1 and not _ends(text, parts[0].start, parts[-1].end)
+    ):  # 年龄不超过60周岁，无犯罪记录: the answer to 什么条件
         return [_demanding(text, sentence, demands)]
     found: list[Provision] = []
     for run in runs or _services(text, parts):
@@ -275,7 +279,9 @@ def _demanding(text: str, sentence: Span, parts: list[Span]) -> Provision:
 
 def _demands(words: str) -> bool:
     """Whether a phrase is no more than what somebody has to be or have."""
-    return _HAS_TO_BE.match(words.strip()) is not None and (bool(limits_of(plain(words))) or _NOT_ACTING.match(words) is not None)
+    return _HAS_TO_BE.match(words.strip()) is not None and (
+        bool(limits_of(plain(words))) or _NOT_ACTING.match(words) is not None
+    )
 
 
 def _demanded(text: str, sentence: Span) -> Iterator[Provision]:

@@ -60,7 +60,7 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
         return False
     if _TWICE.search(provision.text) and (AGAIN.regex.search(case.text) or "已" not in provision.text):
         return AGAIN.regex.search(case.text) is not None
-    if _EACH_ONE.search(provision.refused[1] or provision.text):
+    if _EACH_ONE.search(provision.text):
         return beyond(provision.text, case)
     who, what = provision.refused
     told = tells(provision, case)
@@ -117,7 +117,9 @@ def beyond(text: str, case: Case) -> bool:
     """Whether the case asks for one more than everybody may have: 第四台, or 再 where one is had already."""
     for each in _EACH_ONE.finditer(text):
         most, of = parse_numeral(each["number"] or each["limit"]) or 0, each["of"] or each["unit"]
-        asked = [parse_numeral(told) or 0 for told in re.findall(f"(?:第|要|想)?({_COUNT}|俩){of}", case.text.replace("俩", "二"))]
+        asked = [
+            parse_numeral(told) or 0 for told in re.findall(f"(?:第|要|想)?({_COUNT}|俩){of}", case.text.replace("俩", "二"))
+        ]
         more = _MORE.search(case.text)
         had = more is not None and (re.search("过|已经?|刚", case.text) is not None or (most == 1 and more[0] != "还"))
         anew = "年" in each[0] and re.search("去年|前年|往年", case.text)

@@ -71,8 +71,9 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     """The questions that ``question`` holds, in order, at most ``MOST``; the question alone when it is one.
 
     ``names`` tells whether a clause names something of its own to ask about. A clause that asks but names nothing belongs to
-    the one before it: 每月补多少，补几年. What asks only for a word of the text (算空巢不？能装吗) is none of its own. One that only tells something belongs to the question behind it in its sentence, and
-    sets the scene for all in front of the first and behind the last of a sentence.
+    the one before it: 每月补多少，补几年. What asks only for a word of the text (算空巢不？能装吗) is none of its own. One that
+    only tells something belongs to the question behind it in its sentence, and sets the scene for all in front of the first
+    and behind the last of a sentence.
     """
     scene: list[str] = []
     asked: list[Asked] = []

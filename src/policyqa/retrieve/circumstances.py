@@ -211,7 +211,14 @@ _WORKERS = (
         ("小学生", None),
     ),
     *(
-        _says("学历", name, rf"{name}(?=毕业(?!生)|文化|学历|及?以上)", "a general school", (f"{name}毕业", name), (f"{name}生", None))
+        _says(
+            "学历",
+            name,
+            rf"{name}(?=毕业(?!生)|文化|学历|及?以上)",
+            "a general school",
+            (f"{name}毕业", name),
+            (f"{name}生", None),
+        )
         for name in ("小学", "初中", "高中")
     ),
     _says(
