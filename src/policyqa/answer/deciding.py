@@ -19,7 +19,7 @@ DECIDED_GAIN, OF_ANY, MOST = 0.07, 2, 3
 #: What one loses that begins with what holds while something is received already; between .05 and .2 all is the same.
 DURING = re.compile("期间")
 DURING_LOSS, BEGIN = 0.1, 20
-#: What one loses that does not name what the question turns on (户籍, 年龄, a price), where another may.
+#: What one loses that says nothing on 户籍 or age, where the asker tells of his 户籍 and another clause may.
 SILENCE_LOSS = 0.15
 #: What one loses that gives no verdict, where another may.
 UNJUDGED_LOSS = 0.1
@@ -44,8 +44,8 @@ def deciding(
 
 def _fit(clause: Clause, judged: Judged | None, asked: str) -> float:
     """What a clause gains by the conditions that the case decides, less what it loses by speaking of a later time."""
-    if judged is None or judged.part.verdict is None:
-        return -UNJUDGED_LOSS
-    decided = min(max(judged.decided - OF_ANY, 0), MOST)
     later = DURING.search(clause.text[:BEGIN]) and not DURING.search(asked)
-    return DECIDED_GAIN * decided - DURING_LOSS * bool(later) - SILENCE_LOSS * judged.silent
+    loss = DURING_LOSS * bool(later)
+    if judged is None or judged.part.verdict is None:
+        return -loss - UNJUDGED_LOSS
+    return DECIDED_GAIN * min(max(judged.decided - OF_ANY, 0), MOST) - loss - SILENCE_LOSS * judged.silent

@@ -105,7 +105,7 @@ class Judged:
     """A verdict in words.
 
     ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case. A ``silent``
-    text does not name what the question turns on.
+    text does not name what it turns on for somebody who tells of his 户籍.
     """
 
     part: Part
