@@ -81,8 +81,10 @@ RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另
 #: A demand on when to ask for something, which is only for what is granted before it.
 _IN_TIME = re.compile("[前内]")
 _PROVISO = re.compile("符合|前提|经")
-#: Where the money comes from is nobody's case.
-_FUNDS = re.compile("[^，。；]{0,12}(?:资金|经费)(?:优先|主要)?(?:使用|来源于|从)")
+#: Where the money comes from, and since when a text holds, is nobody's case.
+_OF_TEXT = re.compile(
+    "本[^，。；]{2,8}自[^，。；]*起(?:施行|执行|实施)|[^，。；]{0,12}(?:资金|经费)(?:优先|主要)?(?:使用|来源于|从)"
+)
 #: For whom something is done.
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
 _PEOPLE = re.compile(
@@ -197,7 +199,7 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
         or provision.kind == "demands"
         or names_units(sentence)
         or PUNISHES.search(sentence)
-        or _FUNDS.match(sentence)
+        or _OF_TEXT.match(sentence)
     ):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):

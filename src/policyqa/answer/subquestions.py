@@ -105,7 +105,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
             told, led = [], False
         scene += told
         counted = bool(asked) and sentence.endswith(("；", ";"))
-    if len(asked) < 2 or (len(asked) == 2 and any(ASKED_WORD.regex.search(each.text) for each in asked)):
+    if len(asked) < 2 or (len(asked) == 2 and ASKED_WORD.regex.search(asked[0].text)):
         return [Asked(question)]
     lead = "，".join(clause for clause in scene if names(clause) or not ANNOUNCES.search(clause))
     scenes = [each.scene or (asked[0].text if i and not lead else "") for i, each in enumerate(asked)]
