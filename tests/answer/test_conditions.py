@@ -63,6 +63,15 @@ MORE = """梧桥市新市民办事规定
 第九条 患有心脏病、传染性皮肤病的，不得参加冬泳活动。
 """
 
+PRICES = """临桥市公共场馆收费规定
+
+第一条 本规定所称公共场馆，是指政府投资兴建、向公众开放的游泳馆、健身馆和体育馆。
+
+第二条 场馆收费实行政府指导价，游泳馆每人每场不超过35元。
+
+第三条 持老年卡的市民免费进馆，但工作日18:00以后进馆的，按半价收费。团体包场不在优待范围。
+"""
+
 #: question, article, verdict, words of the answer
 CASES = [
     ("我爸67了，想去摆个摊，给办摊位证吗", "第一条", "不符合", "不超过65周岁"),
@@ -113,7 +122,7 @@ OTHERS = [
 
 @cache
 def documents() -> dict[str, Document]:
-    return {"chen": parse("chen", PERMITS), "wu": parse("wu", MORE)}
+    return {"chen": parse("chen", PERMITS), "wu": parse("wu", MORE), "lin": parse("lin", PRICES)}
 
 
 @pytest.mark.parametrize(("question", "path", "verdict", "words"), CASES)
@@ -130,3 +139,19 @@ def _check(question: str, doc_id: str, path: str, verdict: str, words: str) -> N
     part = judged(question, doc_id, path, of=documents())
     assert part is not None
     assert (part.verdict, words in part.text) == (verdict, True), part.text
+
+
+def test_a_definition_grants_nothing_unless_it_is_asked_for() -> None:
+    assert judged("我66了，去游泳还要票吗", "lin", "第一条", of=documents()) is None
+    asked = judged("游泳馆算不算公共场馆", "lin", "第一条", of=documents())
+    assert asked is not None and "是指" in asked.text
+
+
+def test_a_price_that_everybody_pays_is_no_yes() -> None:
+    part = judged("我66了，去游泳还要票吗", "lin", "第二条", of=documents())
+    assert part is not None and (part.verdict, "35元" in part.text) == (None, True)
+
+
+def test_what_is_granted_less_is_told_beside_what_is_granted_to_all() -> None:
+    part = judged("我有老年卡，七点钟进馆免费吗", "lin", "第三条", of=documents())
+    assert part is not None and "但工作日18:00以后进馆的，按半价收费" in part.text

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from policyqa.answer.asking import (
     ALL,
+    ASKED_WORD,
     ASKS_CRITERION,
     CRITERION,
     FAILS,
@@ -78,9 +79,13 @@ PART = pattern(
     examples=(("减半征收", "减半"), ("免征", None)),
 )
 RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另再")
+#: What is granted otherwise to some, behind what is granted to all: 免费乘坐，但早高峰的按半价收费.
+_LESS = re.compile(r"\s*但")
 #: A demand on when to ask for something, which is only for what is granted before it.
 _IN_TIME = re.compile("[前内]")
 _PROVISO = re.compile("符合|前提|经")
+#: What a word means grants nothing to whoever does not ask if he is meant.
+_DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义")
 #: Where the money comes from, and since when a text holds, is nobody's case.
 _OF_TEXT = re.compile(
     "本[^，。；]{2,8}自[^，。；]*起(?:施行|执行|实施)|[^，。；]{0,12}(?:资金|经费)(?:优先|主要)?(?:使用|来源于|从)"
@@ -201,6 +206,9 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
         or PUNISHES.search(sentence)
         or _OF_TEXT.match(sentence)
     ):
+        return False
+    asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
+    if _DEFINES.search(sentence) and not (asks_word or found.met or found.unmet):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
@@ -356,7 +364,7 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
 
 
 def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Provision, ...]:
-    """Whom the sentences from the grant to the next one leave out, unless the case is known not to be among them."""
+    """Whom the sentences from the grant to the next one leave out or give less, unless he is known not to be among them."""
     found: list[Provision] = []
     for each in all_of:
         if best.provision.refuses or each.sentence.start < best.provision.sentence.start or each.kind == "demands":
@@ -364,7 +372,8 @@ def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Pro
         if each.sentence != best.provision.sentence and given_figures(each.text):
             break
         touched = not each.item or case.told.speaks(each.item) >= TOUCHED
-        if each.refuses and touched and is_for(each) and False not in [holds for _, holds in tells(each, case)]:
+        less = each.span.start > best.provision.span.start and _LESS.match(each.text) is not None
+        if ((each.refuses and touched and is_for(each)) or less) and False not in [holds for _, holds in tells(each, case)]:
             found.append(each)
     return tuple(found)
 

@@ -34,9 +34,9 @@ _DEMANDED = re.compile(r"\A\s*\d{1,2}[.．、](?=\d{4}年|\D)|\A(?:对于?|凡�
 _JOINT = "[、，或者和与以及]{1,3}"
 LIMITS = pattern(
     "有所不许",
-    r"不得(?!以|因|拒|歧视|收取)|不纳入|不予(?!收取|征收)|暂不|不再(?!要求|收取|征收)|减半|停止|取消",
-    reason="a grant that forbids or cuts something as well is no plain yes",
-    examples=(("下列费用不纳入支付范围", "不纳入"), ("可不再要求出具证明", None), ("不得拒绝接收", None)),
+    r"不得(?!以|因|拒|歧视|收取)|不纳入|不予(?!收取|征收)|暂不|不再(?!要求|收取|征收)|减半|停止|取消|指导价|政府定价",
+    reason="a grant that forbids or cuts something as well is no plain yes, nor is a price that everybody pays",
+    examples=(("下列费用不纳入支付范围", "不纳入"), ("收费实行政府指导价", "指导价"), ("可不再要求出具证明", None)),
 )
 #: A refusal beside what is granted is told with it when both are no longer than this.
 BOTH = 110
@@ -51,7 +51,7 @@ QUESTIONS = 2
 def told(finding: Finding, source: Source, case: Case) -> Part:
     """The verdict as a part of an answer, standing on the sentence in ``source``."""
     verdict = finding.verdict
-    granted = _granted(finding, source, case)
+    granted = _granted(finding, source, case).removeprefix("但")
     sources: tuple[Source, ...] = (source,)
     more: tuple[str, tuple[Source, ...]] = ("", ())
     if verdict == "不符合":
