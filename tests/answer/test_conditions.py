@@ -70,6 +70,8 @@ PRICES = """临桥市公共场馆收费规定
 第二条 场馆收费实行政府指导价，游泳馆每人每场不超过35元。
 
 第三条 持老年卡的市民免费进馆，但工作日18:00以后进馆的，按半价收费。团体包场不在优待范围。
+
+第四条 参加横渡的市民年龄为18至55周岁，多次完成横渡且无不适的健康市民要求再次参加的，年龄可延长至60周岁。
 """
 
 #: question, article, verdict, words of the answer
@@ -155,3 +157,9 @@ def test_a_price_that_everybody_pays_is_no_yes() -> None:
 def test_what_is_granted_less_is_told_beside_what_is_granted_to_all() -> None:
     part = judged("我有老年卡，七点钟进馆免费吗", "lin", "第三条", of=documents())
     assert part is not None and "但工作日18:00以后进馆的，按半价收费" in part.text
+
+
+@pytest.mark.parametrize(("age", "verdict"), [(57, "有条件"), (61, "不符合")])
+def test_a_wider_limit_for_some_leaves_it_open_who_they_are(age: int, verdict: str) -> None:
+    part = judged(f"我{age}岁，能参加横渡吗", "lin", "第四条", of=documents())
+    assert part is not None and part.verdict == verdict, part

@@ -241,7 +241,10 @@ class Case:
         """Whether a condition holds with another limit than its own."""
         folded = plain(words)
         figure = next((each for each in quantities(folded) if each.measure in plain(limit)), None)
-        return None if figure is None else self.meets(folded[: figure.span.start] + limit + folded[figure.span.end :])
+        if figure is None:
+            return None
+        widened = limit if figure.upper is None else f"{figure.value:g}至{limit}"
+        return self.meets(folded[: figure.span.start] + widened + folded[figure.span.end :])
 
     def meets_each(self, item: str) -> list[tuple[str, bool | None]]:
         """Whether the phrases of a case counted off hold; whom it leaves out (但病情发生变化的除外) it does not hold for."""

@@ -98,7 +98,7 @@ _PEOPLE = re.compile(
 #: A sentence that may widen a limit which fails.
 _RELAXES = re.compile("可以?适当(?:延长|放宽|提高|降低)")
 #: A sentence that widens a limit for some: 医疗机构申请的，前款第（二）项人数要求放宽至6人.
-_WIDENS = re.compile("(?P<who>[^，。；\\s]{2,20}?)(?:申请)?的，[^，。；]*?(?:放宽|延长|降低|提高)[至到](?P<limit>[^，。；]+)")
+_WIDENS = re.compile("(?P<who>[^，。；\\s]{2,40}?)(?:申请)?的，[^，。；]*?(?:放宽|延长|降低|提高)[至到](?P<limit>[^，。；]+)")
 #: Those whom no other case names: 其他对象每日补助1餐.
 _THE_REST = re.compile("其[他余]|一般")
 #: Measures of what is asked for, not of who asks.
@@ -328,9 +328,11 @@ def _widened(best: Finding, clause: Clause, case: Case) -> Finding:
     """The finding with limits that fail, unless the clause widens them for such a case: 医疗机构申请的，人数要求放宽至6人."""
     for wider in _WIDENS.finditer(clause.text):
         met = [group for group in best.unmet if any(case.meets_instead(item, wider["limit"]) for item in group)]
-        if met and case.is_among(wider["who"]):
+        if met:
             unmet = tuple(group for group in best.unmet if group not in met)
-            best = replace(best, unmet=unmet, beside=(replace(best.provision, text=wider[0]), *best.beside))
+            hangs = () if case.is_among(wider["who"]) else ((wider["who"],),)
+            beside = (replace(best.provision, text=wider[0]), *best.beside)
+            best = replace(best, unmet=unmet, unknown=(*best.unknown, *hangs), beside=beside)
     return best
 
 
