@@ -328,9 +328,11 @@ def _widened(best: Finding, clause: Clause, case: Case) -> Finding:
     """The finding with limits that fail, unless the clause widens them for such a case: 医疗机构申请的，人数要求放宽至6人."""
     for wider in _WIDENS.finditer(clause.text):
         met = [group for group in best.unmet if any(case.meets_instead(item, wider["limit"]) for item in group)]
-        if met:
+        among = case.is_among(wider["who"])
+        alike = {pair for group in met for item in group for pair in pairs(item)} & set(pairs(wider["who"]))
+        if met and (among or alike):  # some of the same people: whether he is one of them is left open
             unmet = tuple(group for group in best.unmet if group not in met)
-            hangs = () if case.is_among(wider["who"]) else ((wider["who"],),)
+            hangs = () if among else ((wider["who"],),)
             beside = (replace(best.provision, text=wider[0]), *best.beside)
             best = replace(best, unmet=unmet, unknown=(*best.unknown, *hangs), beside=beside)
     return best
