@@ -19,6 +19,7 @@ from policyqa.settings import default_corpus
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon, Wording
 from policyqa.text.words import Word, dictionary
+from policyqa.text.wordset import WordSet
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -99,7 +100,7 @@ class Focus:
     def __init__(self, lexicon: Lexicon, asking: Iterable[str]) -> None:
         """``asking`` are the words of asking, folded."""
         self._lexicon = lexicon
-        self._asking = _any_of(asking)
+        self._asking = WordSet(asking)
 
     def words(self, asked: str) -> tuple[FocusWord, ...]:
         """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none.
@@ -144,19 +145,19 @@ class Focus:
     def _cut(self, clause: str) -> Iterator[Word]:
         """The words of a clause: official terms, and what lies between them by the dictionary, words of asking apart."""
         start = 0
-        for piece in self._terms.split(clause):
-            if self._terms.fullmatch(piece):
+        for piece, is_term in self._terms.pieces(clause):
+            if is_term:
                 yield Word(piece, start, 0, "n")
             else:
-                told = self._asking.sub(lambda asked: "，" * len(asked[0]), piece)
+                told = "".join("，" * len(part) if asks else part for part, asks in self._asking.pieces(piece))
                 yield from (replace(word, start=start + word.start) for word in dictionary().cut(told))
             start += len(piece)
 
     @cached_property
-    def _terms(self) -> re.Pattern[str]:
+    def _terms(self) -> WordSet:
         """Official terms that general Chinese does not know as words: 托位, 适老化改造."""
         terms = {fold(term) for group in self._lexicon.groups for term in group.official}
-        return re.compile(f"({_any_of(term for term in terms if term not in dictionary().lookup(term)).pattern})")
+        return WordSet(terms - dictionary().known(terms))
 
     def _telling(self, word: Word) -> bool:
         """Whether a word names something by itself; one of one character does when it is a rare noun, such as 胎."""
@@ -178,11 +179,6 @@ def _alternatives(words: Sequence[str]) -> str:
 def _spelt_out(word: str) -> str:
     """A pattern for what two characters stand for: 社会保险 for 社保."""
     return f"{re.escape(word[0])}.{{1,2}}{re.escape(word[1])}"
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for these words, the longest first; for none, one that matches nothing."""
-    return re.compile("|".join(map(re.escape, sorted(set(words), key=len, reverse=True))) or "(?!)")
 
 
 def rarest(focus: Iterable[FocusWord], text: str) -> float:

@@ -17,6 +17,7 @@ from policyqa.errors import CorpusError
 from policyqa.settings import default_corpus
 from policyqa.text.fold import fold, fold_aligned
 from policyqa.text.words import dictionary
+from policyqa.text.wordset import WordSet
 from policyqa.types import Span
 
 if sys.version_info >= (3, 11):
@@ -62,10 +63,8 @@ class Lexicon:
         # Official terms stand for nothing themselves, but keep a lay word from being seen inside them.
         self._meanings: dict[str, Group | None] = {fold(term): None for group in self.groups for term in group.official}
         self._meanings |= {fold(word): group for group in self.groups for word in group.lay}
-        self.words = frozenset(self._meanings)
-        self._lengths: dict[str, set[int]] = {}
-        for word in self._meanings:
-            self._lengths.setdefault(word[0], set()).add(len(word))
+        self._set = WordSet(self._meanings)
+        self.words = self._set.words
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -121,13 +120,7 @@ class Lexicon:
 
     def _known(self, folded: str) -> list[tuple[int, int]]:
         """Where words of the lexicon stand, the longest first."""
-        places = [
-            (start, start + length)
-            for start, first in enumerate(folded)
-            for length in self._lengths.get(first, ())
-            if start + length <= len(folded) and folded[start : start + length] in self._meanings
-        ]
-        return sorted(places, key=lambda place: (place[0] - place[1], place[0]))
+        return sorted(self._set.places(folded), key=lambda place: (place[0] - place[1], place[0]))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ import math
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.util import find_spec
@@ -122,7 +122,13 @@ class Dictionary:
 
     def lookup(self, text: str) -> dict[str, tuple[int, str]]:
         """The words that stand anywhere in ``text``, with frequency and part of speech."""
-        pieces = {text[i:j] for i in range(len(text)) for j in range(i + 1, min(i + LONGEST, len(text)) + 1)}
+        return self._rows({text[i:j] for i in range(len(text)) for j in range(i + 1, min(i + LONGEST, len(text)) + 1)})
+
+    def known(self, words: Collection[str]) -> set[str]:
+        """Which of these are words."""
+        return self._rows(words).keys() & words
+
+    def _rows(self, pieces: Collection[str]) -> dict[str, tuple[int, str]]:
         with self._lock:  # as JSON they are one parameter, however many, and may hold half a surrogate pair
             rows = self._connection.execute(
                 "SELECT word, frequency, tag FROM word WHERE word IN (SELECT value FROM json_each(?))", (json.dumps([*pieces]),)
