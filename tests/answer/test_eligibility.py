@@ -410,6 +410,9 @@ INVENTED = [
 
 
 FORMS = [
+    ("没去几天能退吗？", True),  # some days: no number is asked for
+    ("钱几天能到账？", False),
+    ("几号能领？", False),
     ("每月那200块还发不发？", True),
     ("契税还用交吗？", True),
     ("奖金有没有我们的份？", True),

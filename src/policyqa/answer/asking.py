@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from policyqa.retrieve.kinds import SOME
 from policyqa.text.patterns import pattern
 
 YES_NO = pattern(
@@ -26,10 +27,10 @@ YES_NO = pattern(
 )
 OTHERWISE = pattern(
     "问别的",
-    r"多少|(?<![一二三四五六七八九十百千好那这没才])(?<!没[一-鿿])(?<!才[一-鿿])几[个岁成块分项次张天号]|几(?=上限|成|倍)|[什怎][么样]|啥(?!都|时候都)|咋|谁|哪[个些家年里儿]|多[久大长高]|如何|分别|还是(?!能|可|不)|"
+    r"多少|(?<![一二三四五六七八九十百千好那这])几[个岁成块分项次张天号]|几(?=上限|成|倍)|[什怎][么样]|啥(?!都|时候都)|咋|谁|哪[个些家年里儿]|多[久大长高]|如何|分别|还是(?!能|可|不)|"
     r"[写规][明定了](?!的)|提到|写|牵头|配合|一样(?![的月拿领给发补享])|一致|一回事|区别|对得上|[记算说]错|给[出完清]",
     reason="asks for a value, or what a text says",
-    examples=(("能领多少", "多少"), ("钱几天能到账", "几天"), ("两份文件一致吗", "一致"), ("没去几天能退吗", None)),
+    examples=(("能领多少", "多少"), ("钱几天能到账", "几天"), ("两份文件一致吗", "一致"), ("能领吗", None)),
 )
 ALLOWS = pattern(
     "给、让、算",
@@ -89,9 +90,9 @@ SPARED = pattern(
 )
 ALL = pattern(
     "问全部",
-    r"全(?:包|免|额|给|由|都?[免报补退])|全部(?:免|报|补|给|退|由)|(?:一分|分文)(?:钱)?(?:也|都)?不",
+    r"全(?:包|免|额|给|由|都?[免报补退])|全部(?:免|报|补|给|退|由)|(?:一分|分文)(?:钱)?(?:也|都)?不|免费",
     reason="asks for the whole where a text may give a part",
-    examples=(("行政事业性收费能不能全免", "全免"), ("能免吗", None)),
+    examples=(("行政事业性收费能不能全免", "全免"), ("能免费装吗", "免费"), ("能免吗", None)),
 )
 MORE = pattern(
     "要更多",
@@ -135,6 +136,7 @@ def asks(text: str) -> bool:
 
 
 def _asks_phrase(words: str) -> bool:
+    words = SOME.sub("些", words)  # 没去几天能退吗 asks for no number of days
     asked = YES_NO.regex.search(words)
     return asked is not None and ALLOWS.regex.search(words.rstrip("？?")) is not None and not OTHERWISE.regex.search(words)
 

@@ -59,7 +59,6 @@ ONCE = re.compile("的?一次性[^，。；、\\d]{0,8}")
 _FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
 #: A cell that holds a figure alone.
 _VALUE = re.compile(r"\d[\d,.]*(?:万?元|%)?(?:/[^\t]{1,5})?")
-#: What the figures of a column are in.
 _STOP = re.compile("[，；。]")
 _YEAR = re.compile(r"20\d\d(?=年)")
 #: Two cases, whose difference is asked for.

@@ -358,11 +358,7 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         return max(barring, key=lambda each: each[0])[1]
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
-    if (
-        (ALL.regex.search(case.text) or "免费" in case.text)
-        and PART.regex.search(best.provision.text)
-        and not re.search(f"{ALL.regex.pattern}|免费", best.provision.text)
-    ):
+    if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
         return replace(best, barred=best.provision)
     return best
 

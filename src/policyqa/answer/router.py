@@ -98,10 +98,10 @@ class Router:
         one = query
         for each in asked if len(asked) > 1 else []:
             one = self._asked(each, before, one)
-            own = self._retriever.search(one, doc_ids=scope)
-            weighed = _weighed(own, found)
             if each.goes_on and told and is_told(each.text, told[-1].text):
                 continue
+            own = self._retriever.search(one, doc_ids=scope)
+            weighed = _weighed(own, found)
             goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
             said = [part for part in parts if is_faithful(part, self._documents)]

@@ -23,6 +23,7 @@ from policyqa.facts.awards import is_condition
 from policyqa.facts.enumerations import Enumeration, enumeration
 from policyqa.facts.ladders import shipped
 from policyqa.facts.phrases import periods, phrases, trim, with_kind
+from policyqa.facts.tables import two_by_two
 from policyqa.types import Span
 
 _LISTED = re.compile(r"、|[和及与或]|以及|或者")
@@ -123,12 +124,12 @@ class _Sentence:
         对新建的社区食堂，一次性补助8万元，中心食堂12万元: what follows tells 食堂 apart. A condition behind it stays:
         新建茶园，20亩以上的.
         """
-        told = {pair for other in others for pair in _bigrams(other.case)}
+        told = {pair for other in others for pair in two_by_two(other.case)}
         shares = any(set(first.case) & set(other.case) for other in others)
         if shares or first.case_span.start > first.amount.span.start:
             return first
         parts = phrases(self.text, Span(self.period.start, first.case_span.start))
-        alike = next((part for part in reversed(parts) if told & _bigrams(part.of(self.text))), None)
+        alike = next((part for part in reversed(parts) if told & two_by_two(part.of(self.text))), None)
         span = trim(self.text, alike) if alike else first.case_span
         if alike is None or any(span.covers(given) for given in self._given) or len(span) < _SHORTEST:
             return first
@@ -206,10 +207,6 @@ class _Sentence:
             if len(span) >= _SHORTEST and not _CHECKED.fullmatch(words):
                 return words, span
         return None
-
-
-def _bigrams(words: str) -> set[str]:
-    return {words[i : i + 2] for i in range(len(words) - 1) if "一" <= words[i] <= "鿿" and "一" <= words[i + 1] <= "鿿"}
 
 
 def _runs(text: str, amounts: list[Quantity]) -> Iterator[list[Quantity]]:

@@ -127,7 +127,7 @@ class Focus:
         for word in self._cut(clause):
             part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1])))
             if part is not None and self._telling(word):
-                others = tuple(fold(term) for w in _touching(word, wordings) for term in (*w.official, *w.alike))
+                others = _said_for(_touching(word, wordings))
                 rarity = share * part * dictionary().rarity(word)
                 names = word.tag.startswith(NOUNS) and not 0 < word.frequency <= GUESSED
                 found[word.text] = FocusWord(word.text, rarity, others, names, self._parts(word))
@@ -138,9 +138,7 @@ class Focus:
         parts = [] if word.frequency else [part.text for part in dictionary().cut(word.text)]
         if len(parts) < 2 or min(map(len, parts)) < 2:
             return ()
-        return tuple(
-            (part, *(fold(term) for w in self._lexicon.wordings(part) for term in (*w.official, *w.alike))) for part in parts
-        )
+        return tuple((part, *_said_for(self._lexicon.wordings(part))) for part in parts)
 
     def _cut(self, clause: str) -> Iterator[Word]:
         """The words of a clause: official terms, and what lies between them by the dictionary, words of asking apart."""
@@ -169,6 +167,11 @@ class Focus:
 def _touching(word: Word, wordings: Iterable[Wording]) -> Iterator[Wording]:
     """The wordings that have a character in common with a word."""
     return (each for each in wordings if each.span.start < word.start + len(word.text) and word.start < each.span.end)
+
+
+def _said_for(wordings: Iterable[Wording]) -> tuple[str, ...]:
+    """What a text may say for lay words: their official terms, and the lay words like them."""
+    return tuple(fold(term) for each in wordings for term in (*each.official, *each.alike))
 
 
 def _alternatives(words: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from policyqa.retrieve.kinds import EMBEDDED, PATTERNS, SOME, Kind
+from policyqa.retrieve.kinds import EMBEDDED, PATTERNS, SOME, WHICH_BODY, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ FORMS = (
     Form.of(
         "单位",
         r"(?<!面向)谁(?!能|可以|入?住|有资格|家|享受)|哪个?(?:部门|单位|局|机构)|哪[几些]个?(?:部门|单位|局)|牵头|挑头|归[^，。？]{0,6}管|找哪|"
-        r"(?<!有)哪[一几两二三四五]?家(?:机关|来|去|管|头上|的[活事责任]|[，。？]|$)|哪[一个些几]*(?:机关|衙门|主体|口子)|归[哪谁]",
+        rf"{WHICH_BODY}",
         r"局|委|部|政府|管委会|办|中心|院|会|社|公司|同志|机关|单位|机构|学校",
     ),
     Form.of(

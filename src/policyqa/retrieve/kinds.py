@@ -22,6 +22,11 @@ class Kind(str, Enum):
     METHOD = "方法"
 
 
+#: Asks which body, in other words than which department: 哪家管, 归谁; 有哪家 asks for names.
+WHICH_BODY = (
+    r"(?<!有)哪[一几两二三四五]?家(?:机关|来|去|管|头上|的[活事责任]|[，。？]|$)|哪[一个些几]*(?:机关|衙门|主体|口子)|归[哪谁]"
+)
+
 PATTERNS: dict[Kind, Pattern] = {
     Kind.AMOUNT: pattern(
         "asks for a sum",
@@ -57,7 +62,7 @@ PATTERNS: dict[Kind, Pattern] = {
     Kind.UNIT: pattern(
         "asks who",
         r"(?<![给对为向])谁(?!能|可以|入?住|有资格|家|享受|来?(?:出(?!台)|掏|付))|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局|机构|委办|政府)|啥部门|什么部门|什么单位|归[^，。？]{0,6}管|牵头|挑头|"
-        r"(?<!有)哪[一几两二三四五]?家(?:机关|来|去|管|头上|的[活事责任]|[，。？]|$)|哪[一个些几]*(?:机关|衙门|主体|口子)|归[哪谁]|"
+        rf"{WHICH_BODY}|"
         r"(?:责任|配合|主管|协办|牵头)(?:单位|部门)|找(?:哪|谁)|分工|负责",
         reason="units are asked for by who, which department, which body, who leads",
         examples=(

@@ -65,7 +65,7 @@ class Spelling:
     def _read(self, run: str) -> str:
         """The most probable reading of a run of Chinese characters."""
         pieces = {run[i:j] for i in range(len(run)) for j in range(i + 1, min(i + WORD, len(run)) + 1)}
-        words = dictionary().lookup(run).keys() | (pieces & self._names)
+        words = dictionary().known(pieces) | (pieces & self._names)
         best: list[tuple[float, str, int]] = [(0.0, "", 0)] * (len(run) + 1)
         for start in range(len(run) - 1, -1, -1):
             literal = self._literal(run[start : start + LONGEST], words)
