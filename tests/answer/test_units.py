@@ -16,6 +16,8 @@ from policyqa.retrieve.statements import pairs
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Document, Evidence, Question
 
+PENSION = "2、建立高龄津贴制度，按月发放到人——牵头单位：市民政局；配合单位：市财政局；完成时限：2024年。"
+
 TASKS = [
     (
         "市民政局牵头哪些任务？",
@@ -29,6 +31,11 @@ TASKS = [
     ),
     ("湖东区残联负责哪些工作？", "湖东区残联负责共一项：1、实施居家适老化改造——责任单位：区民政局、区残联。"),
     ("区残联负责哪些工作？", "区残联负责共一项：1、实施居家适老化改造——责任单位：区民政局、区残联。"),
+    # those due in a year, or by its end
+    ("2024年底前市民政局牵头要完成的有哪几项", f"市民政局牵头共一项：{PENSION}"),
+    ("市民政局牵头的，2024年完成的任务有哪些", f"市民政局牵头共一项：{PENSION}"),
+    ("市民政局2024年底前要干完的活都有啥", f"市民政局牵头共一项：{PENSION}"),
+    ("市民政局牵头的活，2023年底前要完成的有哪些", None),
     # other questions that name a unit
     ("哪个部门牵头建社区食堂？", None),
     ("社区食堂是不是市民政局牵头？", None),

@@ -11,6 +11,7 @@ from policyqa.answer.parts import Part, Source, is_faithful
 from policyqa.answer.tables import OF_THEM, cells_asked
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
+from policyqa.facts.deadlines import end_of
 from policyqa.facts.duties import SHARED
 from policyqa.facts.responsibility import statements as closings
 from policyqa.facts.units import canonical, units_in
@@ -30,7 +31,10 @@ from policyqa.types import Clause, Document, Duty, Span
 CLAUSES = 10
 ASKS_TASKS = re.compile(r"哪些|哪几|几项|几个|什么任务|啥任务|[干做管](?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作")
 #: Which tasks, with no word for what the unit does in them: its own are meant.
-TASKS = re.compile(r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)")
+TASKS = re.compile(
+    r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
+    r"|(?:任务|工作|活儿?|事|差事|职责)(?:一共|总共|都|还)?[有是](?:哪|几|什么|啥|多少)"
+)
 #: Asks who holds an office or sits in a body: no task.
 OFFICE = re.compile("(?:谁|(?:什么|啥)人)来?(?:当|担任|兼)|担任|组成|成员")
 OF_TABLE = re.compile("分解表|分工表|任务表|台账|表[里中上]")
@@ -76,12 +80,25 @@ SEAT = pattern(
     ),
 )
 SEATED = re.compile("(?:设|挂靠?)在")
+#: The year by whose end, or in which, tasks have to be done.
+BY_YEAR = pattern(
+    "某年要完成",
+    r"(?P<year>20\d\d)年?(?P<by>(?:年?[底末])?(?:之|以)?前|以内)?[^，。？]{0,12}?(?:完成|到期|[办做干]完|收尾|结束)",
+    reason="asks for the tasks that are due in a year, or by its end",
+    examples=(
+        ("2025年底前市卫健委牵头要完成的有哪几项", "2025年底前市卫健委牵头要完成"),
+        ("民政局牵头、2026年完成的任务", "2026年完成"),
+        ("2024年到期的有几项", "2024年到期"),
+        ("2024年市民政局牵头哪些任务", None),
+    ),
+)
 
 
 def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
     named = units_in(query.asked)
-    said = next((clause for clause in CLAUSE.findall(query.asked) if units_in(clause)), "")
+    clauses = CLAUSE.findall(query.asked)
+    said = next(("，".join(clauses[i : i + 2]) for i, clause in enumerate(clauses) if units_in(clause)), "")
     roles = {role for role, asked in ROLES.items() if asked.search(query.asked)} or ({"牵头"} if TASKS.search(said) else set())
     if (
         len(named) != 1
@@ -95,6 +112,8 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     found = [duty for duty in book.among(_scope(query, documents)) if _has(duty, named[0][0], documents, roles)]
     if roles == {"牵头"} and (ranked := [duty for duty in found if duty.cooperating or "牵头" in _text(duty, documents)]):
         found = ranked
+    if due := BY_YEAR.regex.search(query.asked):
+        found = [duty for duty in found if _is_due(duty, int(due["year"]), earlier=due["by"] is not None)]
     if OF_TABLE.search(query.asked) and (rows := [d for d in found if _source(d, documents).clause.kind == "row"]):
         found = rows
     found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
@@ -313,6 +332,12 @@ def _has(duty: Duty, unit: str, documents: Mapping[str, Document], roles: set[st
     region = documents[duty.doc_id].policy.region
     names = [*(duty.lead if roles & {"牵头", "负责", "参与"} else ()), *(duty.cooperating if roles & {"配合", "参与"} else ())]
     return canonical(unit, region=region) in {canonical(name, region=region) for name in names}
+
+
+def _is_due(duty: Duty, year: int, *, earlier: bool) -> bool:
+    """Whether a duty has to be done in a year, or in an ``earlier`` one; one that goes on and on is not."""
+    end = end_of(duty.deadline or "")
+    return end is not None and (end[0] <= year if earlier else end[0] == year)
 
 
 def _scope(query: Query, documents: Mapping[str, Document]) -> list[str]:
