@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from policyqa.errors import SettingsError
 
 #: Raised by one whenever repair, parsing or passage cutting changes what they produce, so that old indexes are rebuilt.
-INGEST_VERSION = 6
+INGEST_VERSION = 7
 
 
 def default_corpus() -> Path:

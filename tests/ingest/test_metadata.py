@@ -32,6 +32,7 @@ def test_dates(text: str, date: int | None) -> None:
     [
         ("西咸新区推进“一老一小”工作实施方案", "西咸新区"),
         ("西安市人民政府办公厅", "西安市"),
+        ("2025年江宁区入学政策问答", "江宁区"),
         ("关于南昌市商贸物流企业的通知", "南昌市"),
         ("广西壮族自治区养老条例", "广西壮族自治区"),
         ("市级各部门重点任务分解表", None),
@@ -84,6 +85,10 @@ TITLES = {
         "甲市民政局  甲市财政局　甲市教育局\n关于补贴的通知\n一、甲",
         "甲市民政局 甲市财政局 甲市教育局关于补贴的通知",
     ),
+    "broken in mid-phrase": (
+        "甲市民政局\n甲市财政局\n关于进一步提高部分补贴标准并扩大\n保障范围的补充通知\n甲民发〔2024〕1号\n一、甲",
+        "甲市民政局 甲市财政局关于进一步提高部分补贴标准并扩大保障范围的补充通知",
+    ),
     "none": ("一、甲。\n二、乙。", "text"),
 }
 
@@ -104,6 +109,11 @@ def test_a_web_page_names_its_fields(read: Read) -> None:
             20241023,
             "有效",
         )
+
+
+def test_a_document_is_as_old_as_its_imprint(read: Read) -> None:
+    text = "关于补贴的通知\n一、甲\n二、乙\n甲市民政局办公室　　2024年6月20日印发"
+    assert read(text).policy.issued == 20240620
 
 
 def test_a_portal_is_its_authoritys(read: Read) -> None:

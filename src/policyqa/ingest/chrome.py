@@ -31,11 +31,12 @@ BUTTON = (
     r"[【\[]?(?:打印(?:本页|此页)?|保存|收藏|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)?|我要纠错|无障碍(?:浏览|阅读)?|大字版"
     r"|长者(?:助手|模式|版)|适老版|关怀版|登录|注册|简体|繁体|English)[】\]]?"
 )
-#: What web pages put around a text: font switch, share buttons, navigation, view counters, links to the file itself.
+#: What web pages put around a text: the site's name, font switch, share buttons, navigation, view counters, links to the file.
 WEB = re.compile(
     rf"^[ \t]*(?:{BUTTON}(?:[ \t|｜\u3000]*{BUTTON})*"
     r"|[【\[（(]?字体[：:].{0,20}|字号[：:].{0,20}|分享(?:到|至)?[：:]?.{0,20}|扫一扫.{0,24}|.{0,12}微信.{0,6}扫.{0,12}"
     r"|(?:您?现?在?的?|您?的?当前的?)位置[：:].*|(?:网站)?首页(?: *[>»›/|].*|(?:[ \u3000]+\S{2,8}){2,})"
+    r"|[一-鿿]{2,24}(?:门户网站?|政府网站?|政务网|官方网站|官网)"
     r"|友情链接[：:].*|浏览(?:次数|量)?[：:] *\d*次?|阅读(?:次数|量)[：:] *\d*次?"
     r"|(?:上|下)一(?:篇|条)[：:].*|责任编辑[：:].{0,12}|(?:相关|推荐|延伸)(?:阅读|链接|报道|新闻|稿件)[：:].{2,60}"
     r"|(?!附)[^\s，。；]{1,60}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)"

@@ -34,6 +34,8 @@ BEFORE_ONE = frozenset("统唯单专合同万之第不其如划归逐某每任�
 #: the next line lengthens (市委/组织部); behind a whole one the comma would stand on the same line.
 UNIT = re.compile(r"(?:政府|[厅局委部院会署办处室]|中心|公司|支队|[镇街]|街道)[）)]?$")
 UNITS = re.compile("[、，]")
+#: A number that the end of a line cuts.
+TORN_NUMBER = re.compile(r"(?:\d|\d\.)\n[\d.%％‰]")
 BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】"}
 
 #: How many columns wide a page is (a Chinese character takes two): A4 at the usual sizes holds 52 to 80.
@@ -103,7 +105,7 @@ def paragraphs(text: str) -> Iterator[Edit]:
             joined = not (alone[i - 1] or alone[i]) and _continues(
                 contents[i - 1], contents[i], width=width, apart=telling and blanks[i], opening=opening
             )
-            gap = ("" if _is_wide(contents[i - 1][-1]) or _is_wide(contents[i][0]) else " ") if joined else "\n"
+            gap = _inside(contents[i - 1], contents[i]) if joined else "\n"
         if gap == "\n" or not i:
             opening = contents[i]
         if text[position:start] != gap:
@@ -111,6 +113,12 @@ def paragraphs(text: str) -> Iterator[Edit]:
         position = end
     if position < len(text):
         yield Edit(position, len(text), "")
+
+
+def _inside(line: str, following: str) -> str:
+    """What stands between two lines of a paragraph: a blank, but nothing beside Chinese or inside a number (800/0元, 1/0%)."""
+    torn = TORN_NUMBER.search(f"{line[-2:]}\n{following[:1]}")
+    return "" if torn or _is_wide(line[-1]) or _is_wide(following[0]) else " "
 
 
 def _blanks_tell(contents: list[str], blanks: list[bool], width: int) -> bool:

@@ -40,6 +40,8 @@ REGION = re.compile(
     r"(?<![社小片街厂校景库牧灾学辖]区)(?<!(?:偏远|边远|贫困|农村|民族|农业|产业|科技|中心|革命)[山地园城老]区)(?<!主城区))"
     r"(?!级|内|直|域|间|分|场)"
 )
+#: What may stand before the place in a title or an authority's name.
+BEFORE_PLACE = re.compile(r"^(?:关于)?(?:中共)?《?(?:\d{4}年度?)?")
 #: ``甲市人民政府令`` above ``第56号``: an order, its authority, and how it is cited.
 ORDER = re.compile(r"(.{2,30}(?:政府|委员会|部|厅|局|院|署))令(第 ?\d+ ?号)?$")
 ORDER_NUMBER = re.compile(r"第 ?\d+ ?号$")
@@ -52,6 +54,11 @@ NO_TITLE = re.compile(r".{0,30}文件$|.*[>＞›»]|.*[|｜].*[|｜]|.{0,6}(?:�
 #: A title may go on in the next line behind these words, or when that begins with 关于; it stands near the top.
 GOES_ON = ("关于", "印发", "转发", "的", "和", "、")
 TITLE_LINES, ONE_LINE_TITLE = 8, range(4, 61)
+#: What a title says it is. One that tells nothing of the kind goes on in the next line, if that one does.
+GENRE = re.compile(
+    r"(?:通知|通告|公告|公报|意见|决定|决议|批复|复函|函|报告|办法|规定|规则|细则|条例|章程|方案|规划|计划|纲要|措施|举措|清单|标准|制度|指南|要点"
+    r"|解读|问答|准则|令|法)$"
+)
 
 
 #: ``甲市民政局文件``: the letterhead. Of several authorities' the word stands behind the last line, or beside the middle one.
@@ -106,7 +113,7 @@ def date_of(text: str) -> int | None:
 @lru_cache(maxsize=1024)
 def region_of(text: str) -> str | None:
     """The place that a title or an authority's name begins with: 西咸新区推进… → 西咸新区; None without one."""
-    match = REGION.match(text.removeprefix("关于").removeprefix("中共").lstrip("《"))
+    match = REGION.match(BEFORE_PLACE.sub("", text))
     return match[1] if match else None
 
 
@@ -140,7 +147,11 @@ def _told(lines: Sequence[str], notes: Sequence[str]) -> dict[str, str]:
 
 def _issued(notes: Sequence[str], closing: Sequence[str]) -> int | None:
     """The date of signature; of a law the newest of those below its title."""
-    signed = next((date for line in (*notes, *closing) if DATE_LINE.match(line) and (date := date_of(line))), None)
+    dated = (
+        *(line for line in notes if DATE_LINE.match(line)),
+        *(found[0] for line in closing if (found := DATE_LINE.search(line))),
+    )
+    signed = next((date for line in dated if (date := date_of(line))), None)
     adopted = [date for line in notes if ADOPTED.match(line) and not IN_FORCE.match(line) and (date := date_of(line))]
     return max(adopted) if len(adopted) > 1 or (signed is None and adopted) else signed
 
@@ -169,6 +180,9 @@ def _title(lines: Sequence[str]) -> str | None:
         if subject is not None and not subject.startswith("关于"):
             continue
         title += f" {line}" if title and subject is not None else line
+        if "关于" in title and not GENRE.search(title) and is_title(following) and GENRE.search(following):
+            title += following
+            break
         if not line.endswith(GOES_ON) and not (subject or following).startswith("关于"):
             title += following if TITLE_TAIL.match(following) else ""
             break

@@ -48,8 +48,8 @@ SENTENCE_END = ("。", "：", "；", "！", ":", ";")
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line is running text rather than a title."""
-    return text.endswith(SENTENCE_END) or len(text) > 60
+    """Whether a line is running text rather than a title or a table row."""
+    return "\t" not in text and (text.endswith(SENTENCE_END) or len(text) > 60)
 
 
 def is_title(text: str) -> bool:
