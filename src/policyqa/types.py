@@ -219,8 +219,8 @@ class ConflictNote:
 class Answer:
     """A direct answer with its citations, or an honest refusal that names the nearest clauses.
 
-    ``retrieved`` are the ten best clauses, best first; ``understood`` tells, as names and values, what the question was taken
-    to ask; ``latency_ms`` is wall time in milliseconds.
+    ``retrieved`` are the ten best clauses, best first, with what is cited; ``understood`` tells, as names and values, what
+    the question was taken to ask; ``latency_ms`` is wall time in milliseconds.
     """
 
     text: str

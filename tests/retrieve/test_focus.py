@@ -46,6 +46,13 @@ def test_a_text_may_say_a_lay_word_like_it() -> None:
     assert word.match("出租车起步价8元") == 1.0
 
 
+def test_a_term_in_quotation_marks_is_what_its_clause_names() -> None:
+    words = {word.text: word.is_noun for word in FOCUS.words("电视上说的“公积金”是指啥")}
+    assert words["公积金"]
+    assert not words["电视"]
+    assert all(word.is_noun for word in FOCUS.words("电视上说的公积金是指啥") if word.text in words)
+
+
 def test_the_scene_counts_less_than_the_question() -> None:
     (asked,), (alone,), (scene,) = map(FOCUS.words, ("公积金能不能取？", "公积金，多少钱？", "听说过，公积金，多少钱？"))
     assert asked.text == alone.text == scene.text == "公积金"

@@ -22,9 +22,9 @@ from policyqa.answer.units import ASKS_UNIT, responsible
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
-from policyqa.retrieve.focus import RARE, Focus, FocusWord
+from policyqa.retrieve.focus import QUOTED, RARE, Focus, FocusWord
 from policyqa.retrieve.forms import PLAIN
-from policyqa.retrieve.hybrid import QUOTED, Found, HybridRetriever
+from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import foreign_places
 from policyqa.retrieve.query import Query

@@ -28,9 +28,9 @@ from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.readings import readings
 from policyqa.settings import Settings
-from policyqa.text.labels import cite
+from policyqa.text.labels import cite, parent
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Answer, Citation, ConflictNote, Question
+from policyqa.types import Answer, Citation, Clause, ConflictNote, Evidence, Question
 
 #: How many of the nearest clauses a refusal names.
 NEAREST = 3
@@ -66,12 +66,33 @@ class PolicyQueryEngine(BaseQueryEngine):
             text,
             refused=False,
             citations=citations,
-            retrieved=found.evidence,
+            retrieved=self._with_cited(found.evidence, citations),
             verdict=verdict_of(parts),
             conflicts=self._conflicts(query, citations, doc_ids),
             understood=understood,
             latency_ms=_since(started),
         )
+
+    def _with_cited(self, evidence: Sequence[Evidence], citations: Sequence[Citation]) -> tuple[Evidence, ...]:
+        """The evidence of the question's own search, its last ones giving way to what an answer cites from elsewhere.
+
+        Rows of a table and parts of a question are looked up by themselves; what an answer stands on was found.
+        """
+        if not evidence:
+            return ()
+        keys = {each.clause.key for each in evidence}
+        cited = {unit.key: Evidence(unit, evidence[-1].score, each.span) for each in citations if (unit := self._unit(each))}
+        missing = [each for key, each in cited.items() if key not in keys][: len(evidence) - 1]
+        others = [each for each in evidence if each.clause.key not in cited]
+        leaving = {each.clause.key for each in others[len(others) - len(missing) :]} if missing else set()
+        return (*(each for each in evidence if each.clause.key not in leaving), *missing)
+
+    def _unit(self, citation: Citation) -> Clause | None:
+        """The clause that is searched for what is cited: itself, or the one above it (第三条 for its 第二款)."""
+        path: str | None = citation.clause
+        while path and (citation.doc_id, path) not in self.retriever.clauses:
+            path = parent(path)
+        return self.retriever.clauses[citation.doc_id, path] if path else None
 
     def _conflicts(
         self, query: Query, citations: Sequence[Citation], doc_ids: Collection[str] | None

@@ -28,6 +28,8 @@ else:
 
 FILE_NAME = "asking.toml"
 CLAUSE = re.compile(r"[^，。！？；：、,!?;:\n]+")
+#: A term in quotation marks is what its clause names: the other words describe.
+QUOTED = re.compile('"[^"]{1,20}"')
 #: What a word of a part of speech counts: nouns, verbs used as nouns and abbreviations name what is asked about; a verb or a
 #: word that tells kinds apart (普惠, 无障碍) is more often said in another way by the text. Names of persons are nearly always
 #: other words, and often cut wrongly: they name something, but none is ever missed.
@@ -123,6 +125,7 @@ class Focus:
 
     def _naming(self, clause: str, *, share: float = 1.0) -> tuple[FocusWord, ...]:
         wordings = self._lexicon.wordings(clause)
+        quoted = [match.span() for match in QUOTED.finditer(clause)]
         found: dict[str, FocusWord] = {}
         for word in self._cut(clause):
             part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1])))
@@ -130,6 +133,7 @@ class Focus:
                 others = _said_for(_touching(word, wordings))
                 rarity = share * part * dictionary().rarity(word)
                 names = word.tag.startswith(NOUNS) and not 0 < word.frequency <= GUESSED
+                names = names and (not quoted or any(start <= word.start < end for start, end in quoted))
                 found[word.text] = FocusWord(word.text, rarity, others, names, self._parts(word))
         return tuple(found.values())
 

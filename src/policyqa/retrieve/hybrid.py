@@ -14,6 +14,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from policyqa.index.contract import ClauseIndex
 from policyqa.retrieve.contrasts import contrasts, shares
+from policyqa.retrieve.focus import QUOTED
 from policyqa.retrieve.fusion import Key, convex
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import region_names, strangers_of
@@ -60,7 +61,6 @@ DOCUMENT_GAIN, REGION_GAIN, LABEL_GAIN = 0.25, 0.3, 0.5
 #: What a clause gains that holds a phrase which the question sets in quotation marks, marks included: “一小” is not “一老一小”.
 #: An official term for a lay word counts so as well: a text sets in quotation marks what it coins.
 QUOTED_GAIN = 0.3
-QUOTED = re.compile('"[^"]{1,20}"')
 #: Documents set the words that they coin in quotation marks: “一老一小”.
 COINED = re.compile('"([\u4e00-\u9fff]{2,6})"')
 
