@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import COUNTED_ROWS, Picked, groups_named, said_at
-from policyqa.answer.table_cells import TOTAL, name_of, told_of
+from policyqa.answer.table_cells import TOTAL, columns_asked, name_of, told_of
 from policyqa.facts.tables import NUMBER, Measure, Table, in_unit, two_by_two
 from policyqa.text.numerals import parse_numeral
 from policyqa.types import Clause
@@ -20,9 +20,11 @@ SMALLEST = re.compile(r"最小|最便宜|最短|最[低少](?!能?(?:补|给|奖
 RANK = re.compile(r"第(?P<nth>[二三四五2-5])[大贵长高多小短低少]|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
 EACH = re.compile("各|分别")
 MONEY = re.compile("钱|投|资|费|款")
-WHOLE = re.compile(f"{TOTAL.pattern}|全[省市州县区盟旗镇乡表]")
+#: Asks for the sum of all beside that of each group.
+WHOLE = re.compile(f"全[省市州县区盟旗镇乡表]|(?:{TOTAL.pattern})(?![^，。；？]{{0,4}}(?:各|分别))")
 #: One of so many, for so much of another: 单张床位的投资.
 PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
+_SENTENCE = re.compile("[。；？;?]")
 #: More figures than this are not added up one by one.
 ADDED = 15
 
@@ -35,8 +37,18 @@ def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     nearest = measure_named(asked, table, at.start() if at else 0)
     measures = [nearest] if nearest else [each for each in table.measures if each.column in table.numeric]
     chosen = [(measure, row) for measure in measures for row in _ranked(asked, measure, rows)]
-    text = "；".join(f"{name_of(row, table)}，{''.join(told_of(row, measure.column))}" for measure, row in chosen)
+    beside = (
+        [c for c in columns_asked(asked, table, rows) if c not in {each.column for each in table.measures}] if nearest else []
+    )
+    text = "；".join(
+        "，".join((name_of(row, table), _best_told(row, measure, table), *("：".join(told_of(row, c)) for c in beside)))
+        for measure, row in chosen
+    )
     return Part(f"{text}。", tuple(dict.fromkeys(Source(row, row.span) for _, row in chosen))) if chosen else None
+
+
+def _best_told(row: Clause, measure: Measure, table: Table) -> str:
+    return ("" if measure.column in table.numeric else "：").join(told_of(row, measure.column))
 
 
 def _ranked(asked: str, measure: Measure, rows: Sequence[Clause]) -> list[Clause]:
@@ -93,7 +105,8 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
     total = TOTAL.search(asked)
     if total is None:
         return None
-    measure = measure_named(asked, table, total.end())
+    sentence = next(each for each in _SENTENCE.split(asked) if total[0] in each)
+    measure = measure_named(sentence, table, sentence.index(total[0]))
     if picked.by_cells:
         return _added(asked, table, picked.rows, measure or _spent(asked, table))
     if measure is None and not (MONEY.search(asked) and all(map(MONEY.search, table.numeric))):

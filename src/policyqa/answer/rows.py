@@ -16,6 +16,7 @@ from policyqa.facts.units import canonical, units_in
 from policyqa.retrieve.mentions import YEAR_OF_DOCUMENT
 from policyqa.retrieve.statements import folded
 from policyqa.text.fold import fold, plain
+from policyqa.text.numerals import parse_numeral
 from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document, Span
 
@@ -124,8 +125,10 @@ def pick(
     named = group_named(asking.plain, table.groups)
     rows = tuple(among) or (named.rows if named else table.rows)
     columns: list[str] = []
-    for by in (_by_unit, _by_place, _by_year, _by_sort, _by_number, _by_blank, _by_quote, *([_by_words] if by_words else ())):
-        found = by(asking, table, document)
+    counted = {parse_numeral(count) for count in COUNTED_ROWS.findall(asking.plain)}
+    for by in (_by_unit, _by_place, _by_year, _by_sort, _by_number, _by_blank, _by_quote, _by_words):
+        is_left_out = by is _by_words and (not by_words or len(rows) in counted)  # 五个养老项目 are these five
+        found = None if is_left_out else by(asking, table, document)
         if found is None:
             continue
         kept = tuple(row for row in rows if found[1](row))
@@ -263,7 +266,9 @@ def _by_words(asking: Asking, table: Table, document: Document) -> _Test | None:
     words = (word for word in dictionary().cut(asking.without_units) if word.tag[0] == "n" and word.tag != "ns")
     names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
     said = [w.text for w in words if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())]
-    return ([table.naming], lambda row: all(word in names[row.span] for word in said)) if said else None
+    # 消防项目 names cells, 何寨的服务中心 may name one row
+    named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,2}}{table.naming[:2]}", asking.plain) for word in said)
+    return ([table.naming] if named else [], lambda row: all(word in names[row.span] for word in said)) if said else None
 
 
 def one_by_one(asking: Asking, table: Table) -> tuple[Clause, ...]:

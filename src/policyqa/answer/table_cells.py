@@ -140,10 +140,12 @@ def columns_asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]
     sizes = SIZES.findall(asked)
     named = {each.column for each in table.measures if each.column in table.numeric and said_at(asked, each, table)}
 
+    asked_by = {kind: words for kind, words in ASKED_BY.items() if kind is not Kind.AMOUNT or not named}
+
     def fits(column: str) -> bool:
         if column in named or _asked_of(asked, column):
             return True
-        if not named and any(kind in kinds and words.search(column) for kind, words in ASKED_BY.items()):
+        if any(kind in kinds and words.search(column) for kind, words in asked_by.items()):
             return True
         if Kind.UNIT in kinds and column in table.unit_columns:
             return True

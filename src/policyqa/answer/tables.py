@@ -56,7 +56,7 @@ def _of_some(asking: Asking, table: Table, document: Document, mentions: Mention
         return None
     rows = tuple(source.clause for source in part.sources)
     some = pick(Asking.of(rest[0]), table, document, among=rows, by_words=True)
-    if some is None or not some.by_cells or len(some.rows) == len(rows):
+    if some is None or len(some.rows) == len(rows):
         return None
     return Part(f"{part.text.rstrip('。')}；其中{_listed(rest[0], table, some).text}", part.sources, computed=part.computed)
 
@@ -64,8 +64,11 @@ def _of_some(asking: Asking, table: Table, document: Document, mentions: Mention
 def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mentions) -> Part | None:
     """What is asked of several rows: one that is named by its words is asked for its cells."""
     picked = pick(asking, table, document, by_words=True)
-    by_name = picked is not None and not picked.one_by_one and {*picked.columns} <= {table.naming}
-    if picked is None or (by_name and (len(picked.rows) == 1 or row_named(asking.plain, table, picked.rows, NAMED_ROW))):
+    if picked is None:
+        return None
+    by_name = not picked.one_by_one and picked.group is None and {*picked.columns} <= {table.naming}
+    is_counted = picked.by_cells and COUNTS.search(asking.plain)
+    if by_name and not is_counted and (len(picked.rows) == 1 or row_named(asking.plain, table, picked.rows, NAMED_ROW)):
         return None
     fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * picked.one_by_one
     return _answer(asking.text, table, picked, fits) if fits else None

@@ -155,8 +155,9 @@ def _labelled(column: str) -> tuple[str, str]:
     """The name of a column without its brackets, and its unit: 总投资（万元）, 建设内容（床位/张）, 价格（元/吨）."""
     label, _, inside = fold(column).partition("(")
     what, _, unit = inside.rstrip(")").rpartition("/")
-    is_rate = what and quantities(f"1{what}")
-    return label if is_rate or not what else what, f"{what}/{unit}" if is_rate else unit
+    if any(each.is_money for each in quantities(f"1{what}")):
+        return label, f"{what}/{unit}"
+    return what or label, unit
 
 
 def _sizes(value: str) -> Iterator[tuple[str, str, str]]:
@@ -184,7 +185,7 @@ def in_unit(name: str, value: str) -> tuple[str, str]:
     unit = _UNIT_NAMED.search(name)
     if unit is None or not _BARE.fullmatch(value) or not quantities(f"1{unit[1]}"):
         return name, value
-    return name[: unit.start()], f"{value}{unit[1]}"
+    return name[: unit.start()], f"{value}{_labelled(name)[1]}"
 
 
 @lru_cache(maxsize=4096)
