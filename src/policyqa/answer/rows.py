@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from policyqa.answer.brackets import fitting
 from policyqa.answer.limits import Limit, limits_of, spoken
 from policyqa.facts.amounts import quantities
 from policyqa.facts.responsibility import label_kind
-from policyqa.facts.tables import DUE, PLACE, PLACES, Group, Measure, Table, cell, two_by_two
+from policyqa.facts.tables import DUE, PLACE, PLACES, Group, Measure, Table, cell, labelled, two_by_two
 from policyqa.facts.unit_names import unit_list
 from policyqa.facts.units import canonical, units_in
 from policyqa.retrieve.mentions import YEAR_OF_DOCUMENT
@@ -29,7 +31,7 @@ OF_DOCUMENT = re.compile(rf"20\d\d年?\D{{0,3}}\d+号|{YEAR_OF_DOCUMENT.pattern}
 #: The ending of a place that a question leaves out.
 PLACE_ENDING = re.compile("(?:新区|区|县|市|镇|街道)$")
 #: What colloquial limits are called in texts.
-UNDER = re.compile("不到|没到|达不到")
+UNDER, CUBIC = re.compile("不到|没到|达不到"), re.compile("(?<=[\\d百千])方(?![面法案便向式针位圆形])")
 #: Asks for the rows in which a column is left blank, and how tables write that.
 WITHOUT = "(?:没有?|无|不填|未[写列填])(?:写|列|填)?"
 BLANK = re.compile(r"[\s/／—-]*")
@@ -40,6 +42,10 @@ SIZED = frozenset({"元", "张", "平方米", "亩", "户"})
 NAMED = 0.3
 #: So many rows: 三个街道, 4个项目.
 COUNTED_ROWS = re.compile(r"(?<![第前\d])([两二三四五六七八九十]|\d{1,2})[个项家](?![月点])")
+#: In a bracket: that its end belongs to it, and its last number; what a figure is of, in a question.
+_INCLUDED, _END = re.compile("\\(不?含\\)"), re.compile("\\d(?!.*\\d)")
+_NUMBER = re.compile("\\d+(?:\\.\\d+)?")
+_FIGURE_OF = re.compile("\\d(?:立方米|千瓦时|马力|公斤|吨|亩|度)(?:的)?([一-鿿])")
 #: Joins what is named one by one: 红旗、洪庆和纺织城.
 _JOINED, _PHRASE = re.compile("[、和与跟及]|以及"), re.compile("[，。；？！,;?]")
 #: Which columns the roles of units are in.
@@ -90,7 +96,7 @@ class Asking:
     @cached_property
     def figured(self) -> str:
         """What it says, with spoken figures in full: 一千万 is 10000000元."""
-        return spoken(UNDER.sub("不足", plain(self.plain)))
+        return spoken(CUBIC.sub("立方米", UNDER.sub("不足", plain(self.plain))))
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -186,7 +192,10 @@ def _places(value: str, region: str | None) -> Iterator[str]:
 
 def _by_year(asking: Asking, table: Table, document: Document) -> _Test | None:
     """Rows due in a year: the last one of the cell. A year in the name of a column or document is none of a row."""
-    years = [year for year in YEAR.findall(OF_DOCUMENT.sub("", asking.plain)) if year not in "".join(table.columns)]
+    said = OF_DOCUMENT.sub("", asking.figured)
+    for each in reversed(quantities(said)):  # 2000立方米 is no year
+        said = said if each.measure == "年" else said[: each.span.start] + "，" + said[each.span.end :]
+    years = [year for year in YEAR.findall(said) if year not in "".join(table.columns)]
     columns = [column for column in table.columns if DUE.search(column)]
 
     def has(row: Clause) -> bool:
@@ -247,6 +256,25 @@ def said_at(asked: str, measure: Measure, table: Table) -> list[int]:
     return [match.start() for pair in said for match in re.finditer(pair, asked)] if enough else []
 
 
+def of_bracket(asking: Asking, table: Table, picked: Picked) -> Clause | None:
+    """The row of a tariff whose bracket (192—276立方米) holds the figure that the question tells; None where columns disagree.
+
+    What the table is about is said by what stands behind the figure (240方水) or by a cell (60马力的拖拉机).
+    """
+    found: set[Clause] = set()
+    for column in table.columns:
+        unit = labelled(column)[1]
+        cases = [_INCLUDED.sub("", fold(cell(row, column))) for row in picked.rows]
+        ends = Counter(end for case in cases for end in _NUMBER.findall(case))
+        if any(ends[told] > 1 for told in _NUMBER.findall(asking.figured)):
+            return None  # where two brackets meet it is a matter of words
+        held = fitting([_END.sub(rf"\g<0>{unit}", case, count=1) if unit else case for case in cases], asking.figured)
+        about = (of[1] in f"{column}{table.place.heading if table.place else ''}" for of in _FIGURE_OF.finditer(asking.figured))
+        if held and (picked.by_cells or any(about)):
+            found |= {picked.rows[place] for places in held for place in places}
+    return found.pop() if len(found) == 1 else None
+
+
 def _by_blank(asking: Asking, table: Table, document: Document) -> _Test | None:
     columns = [column for column in table.columns if re.search(WITHOUT + re.escape(fold(column)), asking.text)]
     return (columns, lambda row: all(BLANK.fullmatch(cell(row, c)) for c in columns)) if columns else None
@@ -267,7 +295,7 @@ def _by_words(asking: Asking, table: Table, document: Document) -> _Test | None:
     names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
     said = [w.text for w in words if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())]
     # 消防项目 names cells, 何寨的服务中心 may name one row
-    named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,2}}{table.naming[:2]}", asking.plain) for word in said)
+    named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,4}}{table.naming[:2]}", asking.plain) for word in said)
     return ([table.naming] if named else [], lambda row: all(word in names[row.span] for word in said)) if said else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from policyqa.answer.computed import DIFFERS
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.rows import PLACE_ENDING, YEAR, Asking, pick, said_at
+from policyqa.answer.rows import PLACE_ENDING, YEAR, Asking, of_bracket, pick, said_at
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, in_unit, number, two_by_two, unit_of
@@ -55,13 +55,15 @@ def of_row(asking: Asking, table: Table, documents: Mapping[str, Document]) -> P
     """The cells asked of the one row that the question names, in a table of figures."""
     asked = asking.plain
     figures = table.numeric or any(YEAR.match(column) for column in table.columns)
-    judged = Kind.JUDGEMENT in kinds_of(asking.text) or GIVEN.search(asked) is not None
+    judged = Kind.JUDGEMENT in kinds_of(asking.text)
     picked = pick(asking, table, documents[table.rows[0].doc_id]) if figures and not judged else None
     if picked is None:
         return None
+    if row := of_bracket(asking, table, picked):
+        return Part(say(row.text, row), (Source(row, row.span),))
     pointed = picked.by_cells or OF_TABLE.search(asked) is not None
     row = row_named(asked, table, picked.rows, NAMED_BESIDE if pointed else NAMED_ROW)
-    if row is None:
+    if row is None or GIVEN.search(asked):
         return None
     own = [c for c in table.columns if c != table.naming and c not in table.unit_columns]
     named = [*_years(asked, table), *(c for c in own if _share(asked, c) >= HALF)]

@@ -140,7 +140,7 @@ class Table:
         """What its rows are measured by: the columns of numbers, and the sizes of one name in other cells."""
         found: dict[tuple[str, str, str], dict[Span, str]] = {}
         for name in self.numeric:
-            label, unit = _labelled(name)
+            label, unit = labelled(name)
             found[name, label, unit] = {row.span: value for row in self.rows if (value := cell(row, name))}
         others = [name for name in self.columns if name not in (*self.numeric, *self.unit_columns) and not DUE.search(name)]
         for name in others:
@@ -151,7 +151,7 @@ class Table:
         return tuple(Measure.make(*key, figures) for key, figures in found.items() if len(figures) >= enough)
 
 
-def _labelled(column: str) -> tuple[str, str]:
+def labelled(column: str) -> tuple[str, str]:
     """The name of a column without its brackets, and its unit: 总投资（万元）, 建设内容（床位/张）, 价格（元/吨）."""
     label, _, inside = fold(column).partition("(")
     what, _, unit = inside.rstrip(")").rpartition("/")
@@ -185,7 +185,7 @@ def in_unit(name: str, value: str) -> tuple[str, str]:
     unit = _UNIT_NAMED.search(name)
     if unit is None or not _BARE.fullmatch(value) or not quantities(f"1{unit[1]}"):
         return name, value
-    return name[: unit.start()], f"{value}{_labelled(name)[1]}"
+    return name[: unit.start()], f"{value}{labelled(name)[1]}"
 
 
 @lru_cache(maxsize=4096)
