@@ -13,7 +13,7 @@ from policyqa.text.numerals import parse_numeral
 from policyqa.types import Clause
 
 LARGEST = re.compile(
-    r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))|第[二三四五2-5][大贵长高多]|前[二三四五六七八九十\d]+[名大]"
+    r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))|第[二三四五2-5][大贵长高多]|前[两二三四五六七八九十\d]+[名大]"
 )
 SMALLEST = re.compile(r"最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))|第[二三四五2-5][小短低少]")
 #: The place that is asked for, from the top: 第二大, 前三名, 最大的三个.

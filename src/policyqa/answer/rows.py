@@ -10,7 +10,7 @@ from functools import cached_property
 
 from policyqa.answer.brackets import fitting
 from policyqa.answer.limits import Limit, limits_of, spoken
-from policyqa.facts.amounts import quantities
+from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.responsibility import label_kind
 from policyqa.facts.tables import DUE, PLACE, PLACES, Group, Measure, Table, cell, labelled, two_by_two
 from policyqa.facts.unit_names import unit_list
@@ -45,7 +45,9 @@ COUNTED_ROWS = re.compile(r"(?<![第前\d])([两二三四五六七八九十]|\d{
 #: In a bracket: that its end belongs to it, and its last number; what a figure is of, in a question.
 _INCLUDED, _END = re.compile("\\(不?含\\)"), re.compile("\\d(?!.*\\d)")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?")
-_FIGURE_OF = re.compile("\\d(?:立方米|千瓦时|马力|公斤|吨|亩|度)(?:的)?([一-鿿])")
+_FIGURE_OF = re.compile("[\\d十百千万](?:立方米|千瓦时|马力|公斤|吨|亩|度)(?:的)?([一-鿿])")
+#: A size is named this near to its figure.
+_NEAR = 4
 #: Joins what is named one by one: 红旗、洪庆和纺织城.
 _JOINED, _PHRASE = re.compile("[、和与跟及]|以及"), re.compile("[，。；？！,;?]")
 #: Which columns the roles of units are in.
@@ -218,7 +220,7 @@ def _by_sort(asking: Asking, table: Table, document: Document) -> _Test | None:
 def _by_number(asking: Asking, table: Table, document: Document) -> _Test | None:
     """Rows whose size is within the limits that the question sets, or just what it says: 总投资超过1000万元, 500张的."""
     limits = limits_of(asking.figured)
-    exact = [each for each in quantities(asking.figured) if each.upper is None]
+    exact = [each for each in quantities(asking.figured) if each.upper is None and not _counts(each, asking.figured, table)]
     wanted = limits or [Limit(each.measure, "", each.folded[0], each.folded[0], strict=False) for each in exact]
     by_measure = {limit.measure: _sized(asking.plain, table, limit.measure) for limit in wanted}
     held = [limit for limit in wanted if by_measure[limit.measure]]
@@ -233,6 +235,13 @@ def _by_number(asking: Asking, table: Table, document: Document) -> _Test | None
         return all(fits) if limits else any(fits)
 
     return (list(dict.fromkeys(each.column for limit in held for each in by_measure[limit.measure])), has) if held else None
+
+
+def _counts(quantity: Quantity, said: str, table: Table) -> bool:
+    """Whether a figure counts rows (两个项目), and is no size of theirs (80个摊位)."""
+    around = said[max(0, quantity.span.start - _NEAR) : quantity.span.end + _NEAR]
+    sizes = (each.name[-2:] for each in table.measures if each.measured_in == quantity.measure)
+    return quantity.measure in ("个", "项", "家") and not any(name in around for name in sizes)
 
 
 def _sized(asked: str, table: Table, unit: str) -> list[Measure]:

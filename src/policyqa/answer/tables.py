@@ -109,8 +109,10 @@ def _is_list(asked: str, table: Table, picked: Picked, fits: int) -> bool:
 
 
 def _counts_rows(asked: str, table: Table, picked: Picked) -> bool:
-    """Whether what is counted (多少个社区养老站) is what the table, or one of the rows, speaks of."""
+    """Whether what is counted (多少个社区养老站) is what the table, or one of the rows, speaks of, and no size of theirs."""
     counted = COUNTED.search(asked)
+    if counted and any(counted[1] in measure.name for measure in table.measures):
+        return False
     said = [table.place.heading if table.place else "", *table.columns, *map(folded, picked.rows)]
     return counted is None or OF_TABLE.search(counted[1]) is not None or any(counted[1] in fold(text) for text in said)
 
@@ -118,7 +120,8 @@ def _counts_rows(asked: str, table: Table, picked: Picked) -> bool:
 def _listed(asked: str, table: Table, picked: Picked) -> Part:
     """The rows by name with the cells asked of each, and how many they are where that is asked."""
     rows = picked.rows
-    told_by = {column for column in picked.columns if len({cell(row, column) for row in rows}) == 1}
+    sizes = {measure.column for measure in table.measures}
+    told_by = {c for c in picked.columns if c not in sizes and len({cell(row, c) for row in rows}) == 1}
     columns = [column for column in columns_asked(asked, table, rows) if column not in told_by]
     parts = OF_THEM.search(asked) is not None
     columns = [] if parts else columns  # a count of some of them is no request for their cells
