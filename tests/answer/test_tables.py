@@ -277,3 +277,9 @@ BRACKETS = [
 def test_the_row_of_a_tariff_whose_bracket_holds_what_is_told(question: str, bracket: str | None, search: Search) -> None:
     parts = over_table(search(question)[0], FactBook({"tariff": TARIFF}))
     assert [bracket in part.text for part in parts] == ([True] if bracket else [])
+
+
+def test_rows_named_by_their_places_are_added_up_in_a_year(search: Search) -> None:
+    book = FactBook({"yearly": YEARLY})
+    (part,) = over_table(search("松原县和湖东区2027年新增床位一共多少张？")[0], book)
+    assert part.text == "松原县、湖东区，2027年合计：450+600=1050。"

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import COUNTED_ROWS, Picked, groups_named, said_at
-from policyqa.answer.table_cells import TOTAL, columns_asked, name_of, told_of
-from policyqa.facts.tables import NUMBER, Measure, Table, in_unit, two_by_two
+from policyqa.answer.table_cells import TOTAL, columns_asked, name_of, told_of, unit_named
+from policyqa.facts.tables import NUMBER, Measure, Table, in_unit, two_by_two, unit_of
 from policyqa.text.numerals import parse_numeral
 from policyqa.types import Clause
 
 LARGEST = re.compile(
-    r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))|第[二三四五2-5][大贵长高多]|前[两二三四五六七八九十\d]+[名大]"
+    r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))|第[二三四五2-5][大贵长高多]|[排居列]名?第[二三四五2-5]|前[两二三四五六七八九十\d]+[名大]"
 )
 SMALLEST = re.compile(r"最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))|第[二三四五2-5][小短低少]")
 #: The place that is asked for, from the top: 第二大, 前三名, 最大的三个.
-RANK = re.compile(r"第(?P<nth>[二三四五2-5])[大贵长高多小短低少]|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
+RANK = re.compile(r"第(?P<nth>[二三四五2-5])|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
 EACH = re.compile("各|分别")
 MONEY = re.compile("钱|投|资|费|款")
 #: Asks for the sum of all beside that of each group.
@@ -124,6 +124,8 @@ def _added(asked: str, table: Table, rows: Sequence[Clause], measure: Measure | 
     said = {parse_numeral(count) for count in COUNTED_ROWS.findall(asked)}
     figures = [measure.figures.get(row.span, "") for row in rows] if measure else []
     if measure is None or not 1 < len(rows) <= ADDED or not all(figures) or said - {len(rows)} or PER_ONE.search(asked):
+        return None
+    if len({unit_of(row.cells) or unit_named(name_of(row, table)) for row in rows}) > 1:
         return None
     result = sum(float(figure.replace(",", "")) for figure in figures)
     equation = f"{'+'.join(f'{figure}{measure.unit}' for figure in figures)}={result:.10g}{measure.unit}"

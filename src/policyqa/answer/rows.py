@@ -31,7 +31,7 @@ OF_DOCUMENT = re.compile(rf"20\d\d年?\D{{0,3}}\d+号|{YEAR_OF_DOCUMENT.pattern}
 #: The ending of a place that a question leaves out.
 PLACE_ENDING = re.compile("(?:新区|区|县|市|镇|街道)$")
 #: What colloquial limits are called in texts.
-UNDER, CUBIC = re.compile("不到|没到|达不到"), re.compile("(?<=[\\d百千])方(?![面法案便向式针位圆形])")
+UNDER, CUBIC = re.compile("不到|没到|达不到"), re.compile("(?<=[\\d百千])[来多]?方(?![面法案便向式针位圆形])")
 #: Asks for the rows in which a column is left blank, and how tables write that.
 WITHOUT = "(?:没有?|无|不填|未[写列填])(?:写|列|填)?"
 BLANK = re.compile(r"[\s/／—-]*")
@@ -238,10 +238,11 @@ def _by_number(asking: Asking, table: Table, document: Document) -> _Test | None
 
 
 def _counts(quantity: Quantity, said: str, table: Table) -> bool:
-    """Whether a figure counts rows (两个项目), and is no size of theirs (80个摊位)."""
+    """Whether a figure counts rows (两个项目) or asks for a rate (多少钱一张), and is no size of theirs (80个摊位)."""
     around = said[max(0, quantity.span.start - _NEAR) : quantity.span.end + _NEAR]
     sizes = (each.name[-2:] for each in table.measures if each.measured_in == quantity.measure)
-    return quantity.measure in ("个", "项", "家") and not any(name in around for name in sizes)
+    is_rate = said[quantity.span.start] == "一"
+    return is_rate or (quantity.measure in ("个", "项", "家") and not any(name in around for name in sizes))
 
 
 def _sized(asked: str, table: Table, unit: str) -> list[Measure]:
@@ -254,6 +255,8 @@ def _sized(asked: str, table: Table, unit: str) -> list[Measure]:
 def said_at(asked: str, measure: Measure, table: Table) -> list[int]:
     """Where a question names what rows are measured by: by the ending of its name, or by words that no other column has."""
     name = measure.name
+    if YEAR.match(name):
+        return [match.start() for match in re.finditer(name[:4], asked)]
     if measure.column not in table.numeric:
         ends = (name[-size:] for size in range(len(name), 1, -1))
         end = next((end for end in (*ends, measure.unit + name[0]) if end in asked), "")  # 多少张床

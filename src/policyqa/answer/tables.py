@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 
 from policyqa.answer.measured import LARGEST, SMALLEST, extreme, sums
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.rows import BLANK, Asking, Picked, pick
-from policyqa.answer.table_cells import NAMED_ROW, OF_TABLE, columns_asked, name_of, of_row, row_named, told_of
+from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, pick
+from policyqa.answer.table_cells import NAMED_ROW, OF_TABLE, TOTAL, columns_asked, name_of, of_row, row_named, told_of
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import Table, cell, two_by_two
 from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, foreign_titles
@@ -42,7 +42,7 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
         return []
     tables = [table for table in book.tables if _in_scope(table, query.mentions, book)]
     tables.sort(key=lambda table: -_spoken_of(asking.text, table, query.mentions))
-    for table in tables if OF_TABLE.search(asking.text) else ():
+    for table in tables if OF_TABLE.search(asking.text) or TOTAL.search(asking.text) else ():
         document = book.documents[table.rows[0].doc_id]
         if part := _of_some(asking, table, document, query.mentions) or _of_rows(asking, table, document, query.mentions):
             return [part]
@@ -64,7 +64,7 @@ def _of_some(asking: Asking, table: Table, document: Document, mentions: Mention
 def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mentions) -> Part | None:
     """What is asked of several rows: one that is named by its words is asked for its cells."""
     picked = pick(asking, table, document, by_words=True)
-    if picked is None:
+    if picked is None or not (picked.one_by_one or OF_TABLE.search(asking.text)):
         return None
     by_name = not picked.one_by_one and picked.group is None and {*picked.columns} <= {table.naming}
     is_counted = picked.by_cells and COUNTS.search(asking.plain)
@@ -150,11 +150,12 @@ def _sorts(asked: str, table: Table) -> Part | None:
 
 
 def _spoken_of(asked: str, table: Table, mentions: Mentions, columns: Sequence[str] = ()) -> int:
-    """How many names of the table the question says words of: caption, naming column, group headings, and ``columns``."""
+    """How many names of the table the question says words of: caption, naming column, group headings, years, ``columns``."""
     headings = [group.heading.heading for group in table.groups if group.heading]
     names = [table.place.heading if table.place else "", table.naming, *headings, "".join(columns)]
     named = 2 * (table.place is not None and table.place.path in mentions.labels) + _captioned(asked, table)
-    return named + sum(any(pair in asked for pair in two_by_two(name)) for name in names)
+    years = any(YEAR.match(column) and column in asked for column in table.columns)
+    return named + years + sum(any(pair in asked for pair in two_by_two(name)) for name in names)
 
 
 def _captioned(asked: str, table: Table) -> bool:
