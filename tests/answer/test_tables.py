@@ -45,7 +45,11 @@ TOLD = [
     ),
     # by a place in short, a number, a blank, and with the cells asked of each
     ("松原的项目一共几个？", "共一项：松原县中心敬老院项目。", ["附件2/2"]),
-    ("床位达到200张的项目有哪些？", "湖东区福利院改造项目；云州市老年公寓项目。", ["附件2/1", "附件2/3"]),
+    (
+        "床位达到200张的项目有哪些？",
+        "湖东区福利院改造项目，床位数：200张；云州市老年公寓项目，床位数：500张。",
+        ["附件2/1", "附件2/3"],
+    ),
     (
         "湖东区民政局实施的项目有哪些？总投资各多少？",
         "湖东区福利院改造项目，总投资：3200万元；湖东区颐养中心项目，总投资：760万元。",
@@ -185,3 +189,97 @@ ONE_ROW = [
 def test_one_row_is_told_by_its_place_its_name_or_the_beginning_of_it(question: str, told: str, search: Search) -> None:
     (part,) = over_table(search(question)[0], FactBook({"yearly": YEARLY}))
     assert part.text == told
+
+
+MARKETS = parse(
+    "markets",
+    """丙县农贸市场项目表
+
+附件
+
+农贸市场项目清单
+
+序号\t项目名称\t项目类型\t建设年限\t建设地点\t建设规模\t总投资（万元）\t申请市级资金（万元）\t实施单位
+1\t青禾县便民市场项目\t新建\t2024—2025\t青禾县柳林路\t建筑面积 3200m2，摊位80个\t900\t300\t青禾县商务局
+2\t白杨区中心市场提升项目\t改造\t2024\t白杨区河东街\t建筑面积 5100m2，摊位160个\t1200\t500\t白杨区商务局
+3\t红枫区生鲜市场项目\t新建\t2025—2026\t红枫区学府路\t建筑面积 2600m2，摊位64个\t760\t200\t红枫区商务局
+4\t青禾县冷库改造项目\t改造\t2025\t青禾县柳林路\t建筑面积 1800m2\t430\t100\t青禾县商务局
+""",
+)
+OF_MARKETS = [
+    # the largest, the second and the first two, by a column or by a size inside the cells
+    ("清单里哪个项目盖得最大（按建筑面积）？", "白杨区中心市场提升项目，建设规模：建筑面积 5100m2，摊位160个。"),
+    ("摊位最少的项目是哪个，由谁实施？", "红枫区生鲜市场项目，建设规模：建筑面积 2600m2，摊位64个，实施单位：红枫区商务局。"),
+    ("建筑面积第二大的项目是哪个？", "青禾县便民市场项目，建设规模：建筑面积 3200m2，摊位80个。"),
+    ("总投资前两名的项目是哪几个？", "白杨区中心市场提升项目，总投资1200万元；青禾县便民市场项目，总投资900万元。"),
+    ("新建的项目里总投资最少的是哪个？", "红枫区生鲜市场项目，总投资760万元。"),
+    # conditions on figures, in words too
+    (
+        "总投资超过八百万的项目有几个？",
+        "共二项：青禾县便民市场项目，总投资：900万元；白杨区中心市场提升项目，总投资：1200万元。",
+    ),
+    ("总投资500万以下的项目有哪些？", "青禾县冷库改造项目，总投资：430万元。"),
+    # a unit named by its place alone; words of names
+    ("青禾商务局报了几个项目？", "共二项：青禾县便民市场项目；青禾县冷库改造项目。"),
+    ("清单里冷库项目有几个？", "共一项：青禾县冷库改造项目。"),
+    ("名字里带“改造”的项目有几个？", "共一项：青禾县冷库改造项目。"),
+    # sums of rows named by a place or one by one, and of some of them
+    (
+        "青禾县两个项目一共要投多少？其中冷库那个申请市级资金多少？",
+        "青禾县便民市场项目、青禾县冷库改造项目，总投资合计：900万元+430万元=1330万元；"
+        "其中青禾县冷库改造项目，申请市级资金：100万元。",
+    ),
+    (
+        "中心市场、生鲜市场两个项目加起来多少个摊位？",
+        "白杨区中心市场提升项目、红枫区生鲜市场项目，摊位合计：160个+64个=224个。",
+    ),
+    (
+        "便民市场和生鲜市场的总投资差多少？",
+        "青禾县便民市场项目，总投资：900万元；红枫区生鲜市场项目，总投资：760万元。",
+    ),
+    # rows that are not as many as the question says, a size that none has: nothing is told of others
+    ("青禾县五个项目总投资合计多少？", None),
+    ("总投资超过5000万元的项目有几个？", None),
+    ("占地超过300亩的项目有几个？", None),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), OF_MARKETS)
+def test_filters_over_typed_cells_and_what_is_made_of_them(question: str, told: str | None, search: Search) -> None:
+    parts = over_table(search(question)[0], FactBook({"markets": MARKETS}))
+    assert [part.text for part in parts] == ([told] if told else [])
+    assert all(is_faithful(part, {"markets": MARKETS}) for part in parts)
+
+
+TARIFF = parse(
+    "tariff",
+    """丁市供水价格通知
+
+附表
+
+居民用水分档价格表
+
+档次\t户年用水量（立方米）\t到户价（元/立方米）
+第一档\t0—180（含）\t2.9
+第二档\t180—260（含）\t3.8
+第三档\t260以上\t6.5
+""",
+)
+BRACKETS = [
+    ("我家一年用了200方水，多少钱一方？", "180—260（含）"),
+    ("一年用三百立方米水是什么价？", "260以上"),
+    ("一年正好用了180方水是什么价？", None),  # where two brackets meet
+    ("一年用了200方气，多少钱一方？", None),  # of something else
+]
+
+
+@pytest.mark.parametrize(("question", "bracket"), BRACKETS)
+def test_the_row_of_a_tariff_whose_bracket_holds_what_is_told(question: str, bracket: str | None, search: Search) -> None:
+    parts = over_table(search(question)[0], FactBook({"tariff": TARIFF}))
+    assert [bracket in part.text for part in parts] == ([True] if bracket else [])
+
+
+def test_rows_named_by_their_places_are_added_up_in_a_year(search: Search) -> None:
+    book = FactBook({"yearly": YEARLY})
+    (part,) = over_table(search("松原县和湖东区2027年新增床位一共多少张？")[0], book)
+    assert part.text == "松原县、湖东区，2027年合计：450+600=1050。"

@@ -75,3 +75,24 @@ def test_a_table_without_numbers_is_one_of_the_clause_that_it_stands_in() -> Non
     assert (row.clause, row.table, dict(row.cells)) == (
         "一", "救助标准", {"对象": "特困人员", "自理": "1200元", "失能": "2000元"},
     )  # fmt: skip
+
+
+SIZED = """甲市学校清单
+
+附件
+
+序号\t项目名称\t建设规模\t总投资（万元）\t单价（元/平方米）\t内容（床位/张）
+1\t东校区\t建筑面积约1500m2，学位300个\t600\t4000\t10
+2\t西校区\t建筑面积 2,100.5m2，新增学位240个\t840\t4100\t20
+3\t南校区\t改造运动场\t90\t\t5
+"""
+
+
+def test_what_rows_are_measured_by_are_columns_of_numbers_and_sizes_inside_cells() -> None:
+    [table] = tables(parse("sized", SIZED))
+    assert [(each.name, each.unit, [each.of(row) for row in table.rows]) for each in table.measures] == [
+        ("总投资", "万元", [6_000_000.0, 8_400_000.0, 900_000.0]),
+        ("单价", "元/平方米", [4000.0, 4100.0, None]),
+        ("床位", "张", [10.0, 20.0, 5.0]),
+        ("建筑面积", "平方米", [1500.0, 2100.5, None]),
+    ]

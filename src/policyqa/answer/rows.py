@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from policyqa.answer.brackets import fitting
+from policyqa.answer.limits import Limit, limits_of, spoken
+from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.responsibility import label_kind
-from policyqa.facts.tables import DUE, PLACE, PLACES, Group, Table, cell, number, two_by_two
+from policyqa.facts.tables import DUE, PLACE, PLACES, Group, Measure, Table, cell, labelled, two_by_two
 from policyqa.facts.unit_names import unit_list
 from policyqa.facts.units import canonical, units_in
 from policyqa.retrieve.mentions import YEAR_OF_DOCUMENT
 from policyqa.retrieve.statements import folded
-from policyqa.text.fold import fold
+from policyqa.text.fold import fold, plain
+from policyqa.text.numerals import parse_numeral
 from policyqa.text.words import dictionary
-from policyqa.types import Clause, Document
+from policyqa.types import Clause, Document, Span
 
 #: What a question sets aside: 不限养老, 而不是区民政局, 教育局之外.
 SET_ASIDE = re.compile(r"(?:不限|而?不是|不含|不算|不包括|除了?)[^，。？、；,?;也的]{1,12}|[^，。？、；,?;]{1,10}(?:之外|以外)")
@@ -25,14 +30,26 @@ SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)(?=年(?!内|来|间|级|多))")
 OF_DOCUMENT = re.compile(rf"20\d\d年?\D{{0,3}}\d+号|{YEAR_OF_DOCUMENT.pattern}")
 #: The ending of a place that a question leaves out.
 PLACE_ENDING = re.compile("(?:新区|区|县|市|镇|街道)$")
-#: A number with its measure, and what a question says of it in front and behind.
-MEASURED = re.compile(
-    r"(?P<least>达到|不少于|不低于|至少|超过|大于|高于)?(?P<most>不到|不足|少于|低于|不超过)?(?:了)?"
-    r"(?P<number>\d+(?:\.\d+)?)(?P<measure>张|平方米|m2|人|户|万元|亩|部|套)(?P<more>及?以上)?(?P<less>及?以[下内])?"
-)
+#: What colloquial limits are called in texts.
+UNDER, CUBIC = re.compile("不到|没到|达不到"), re.compile("(?<=[\\d百千])[来多]?方(?![面法案便向式针位圆形])")
 #: Asks for the rows in which a column is left blank, and how tables write that.
 WITHOUT = "(?:没有?|无|不填|未[写列填])(?:写|列|填)?"
 BLANK = re.compile(r"[\s/／—-]*")
+QUOTED = re.compile('"([^"]{2,12})"')
+#: Units of sizes: a limit on one of these which no row tells can't be kept.
+SIZED = frozenset({"元", "张", "平方米", "亩", "户"})
+#: How much of a column's name a question has to say.
+NAMED = 0.3
+#: So many rows: 三个街道, 4个项目.
+COUNTED_ROWS = re.compile(r"(?<![第前\d])([两二三四五六七八九十]|\d{1,2})[个项家](?![月点])")
+#: In a bracket: that its end belongs to it, and its last number; what a figure is of, in a question.
+_INCLUDED, _END = re.compile("\\(不?含\\)"), re.compile("\\d(?!.*\\d)")
+_NUMBER = re.compile("\\d+(?:\\.\\d+)?")
+_FIGURE_OF = re.compile("[\\d十百千万](?:立方米|千瓦时|马力|公斤|吨|亩|度)(?:的)?([一-鿿])")
+#: A size is named this near to its figure.
+_NEAR = 4
+#: Joins what is named one by one: 红旗、洪庆和纺织城.
+_JOINED, _PHRASE = re.compile("[、和与跟及]|以及"), re.compile("[，。；？！,;?]")
 #: Which columns the roles of units are in.
 ROLES = {"lead": re.compile("牵头|主办"), "cooperating": re.compile("配合|协办|协助")}
 #: A body that acts, by an ending that the register does not know: 由街办组织.
@@ -41,11 +58,12 @@ UNIT_SAID = re.compile(r"(?:由|归|被)([一-鿿]{1,4}?(?:办|委|局|院|公�
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The rows that a question means, the columns by whose cells, and the group when it names one."""
+    """The rows that a question means, the columns by whose cells, the group when it names one, and whether each by itself."""
 
     rows: tuple[Clause, ...]
     columns: tuple[str, ...] = ()
     group: Group | None = None
+    one_by_one: bool = False
 
     @property
     def by_cells(self) -> bool:
@@ -68,6 +86,21 @@ class Asking:
         return cls(text, SET_ASIDE.sub("，", text), "，".join(SET_ASIDE.findall(text)))
 
     @cached_property
+    def quoted(self) -> tuple[str, ...]:
+        """What it puts into quotes."""
+        return tuple(QUOTED.findall(self.plain))
+
+    @cached_property
+    def unquoted(self) -> str:
+        """What it says without that."""
+        return QUOTED.sub("，", self.plain)
+
+    @cached_property
+    def figured(self) -> str:
+        """What it says, with spoken figures in full: 一千万 is 10000000元."""
+        return spoken(CUBIC.sub("立方米", UNDER.sub("不足", plain(self.plain))))
+
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """The bodies that it names."""
         return tuple(unit for unit, _ in units_in(self.plain))
@@ -87,13 +120,23 @@ class Asking:
         return tuple(PLACE_ENDING.sub("", word.text) for word in words if word.tag == "ns" and len(word.text) > 1)
 
 
-def pick(asking: Asking, table: Table, document: Document) -> Picked | None:
-    """The rows that a question means: all that it names of their cells holds; None when it names what no row has."""
+def pick(
+    asking: Asking, table: Table, document: Document, *, among: Sequence[Clause] = (), by_words: bool = False
+) -> Picked | None:
+    """The rows that a question means: all that it names of their cells holds; None when it names what no row has.
+
+    These are ``among`` some rows where these were asked for before; ``by_words`` lets words of the names of some rows count
+    as well: 消防改造项目.
+    """
+    if by_words and (rows := one_by_one(asking, table)):
+        return Picked(rows, (table.naming,), one_by_one=True)
     named = group_named(asking.plain, table.groups)
-    rows = named.rows if named else table.rows
+    rows = tuple(among) or (named.rows if named else table.rows)
     columns: list[str] = []
-    for by in (_by_unit, _by_place, _by_year, _by_sort, _by_number, _by_blank):
-        found = by(asking, table, document)
+    counted = {parse_numeral(count) for count in COUNTED_ROWS.findall(asking.plain)}
+    for by in (_by_unit, _by_place, _by_year, _by_sort, _by_number, _by_blank, _by_quote, _by_words):
+        is_left_out = by is _by_words and (not by_words or len(rows) in counted)  # 五个养老项目 are these five
+        found = None if is_left_out else by(asking, table, document)
         if found is None:
             continue
         kept = tuple(row for row in rows if found[1](row))
@@ -116,15 +159,19 @@ def _by_unit(asking: Asking, table: Table, document: Document) -> _Test | None:
     columns = [c for c in table.unit_columns if label_kind(c) in asked] or list(table.unit_columns)
     region = document.policy.region
 
-    def has(row: Clause) -> bool:
-        units = [unit for column in columns for unit in unit_list(cell(row, column), labelled=True)]
-        return any(_one_body(unit, name, region) for unit in units for name in named)
+    def units_of(row: Clause) -> set[str]:
+        return {unit for column in columns for unit in unit_list(cell(row, column), labelled=True)}
 
-    return (columns, has) if named and columns else None
+    units = set().union(*map(units_of, table.rows))
+    meant = set().union(*(_meant(name, units, asking.plain, region) for name in named))
+    return (columns, lambda row: not meant.isdisjoint(units_of(row))) if named and columns else None
 
 
-def _one_body(unit: str, name: str, region: str | None) -> bool:
-    return canonical(unit, region=region) == canonical(name, region=region) or fold(unit).endswith(fold(name))
+def _meant(name: str, units: set[str], said: str, region: str | None) -> set[str]:
+    """The bodies that a name stands for, those of the place that is said where it is a place of some: 灞桥民政局."""
+    of_name = canonical(name, region=region)
+    same = {unit for unit in units if canonical(unit, region=region) == of_name or fold(unit).endswith(fold(name))}
+    return {unit for unit in same if any(place in said for place in _places(unit, region))} or same
 
 
 def _by_place(asking: Asking, table: Table, document: Document) -> _Test | None:
@@ -147,7 +194,10 @@ def _places(value: str, region: str | None) -> Iterator[str]:
 
 def _by_year(asking: Asking, table: Table, document: Document) -> _Test | None:
     """Rows due in a year: the last one of the cell. A year in the name of a column or document is none of a row."""
-    years = [year for year in YEAR.findall(OF_DOCUMENT.sub("", asking.plain)) if year not in "".join(table.columns)]
+    said = OF_DOCUMENT.sub("", asking.figured)
+    for each in reversed(quantities(said)):  # 2000立方米 is no year
+        said = said if each.measure == "年" else said[: each.span.start] + "，" + said[each.span.end :]
+    years = [year for year in YEAR.findall(said) if year not in "".join(table.columns)]
     columns = [column for column in table.columns if DUE.search(column)]
 
     def has(row: Clause) -> bool:
@@ -159,7 +209,7 @@ def _by_year(asking: Asking, table: Table, document: Document) -> _Test | None:
 def _by_sort(asking: Asking, table: Table, document: Document) -> _Test | None:
     """Rows of a sort that a column tells apart, or of none of those that are set aside."""
     for column, sorts in table.sorts.items():
-        named = {sort for sort in sorts if sort in asking.plain}
+        named = {sort for sort in sorts if sort in asking.unquoted}
         named = {sort for sort in named if not any(sort in other and sort != other for other in named)}
         aside = {sort for sort in sorts if sort in asking.aside}
         if wanted := named or (sorts - aside if aside else set()):
@@ -168,35 +218,117 @@ def _by_sort(asking: Asking, table: Table, document: Document) -> _Test | None:
 
 
 def _by_number(asking: Asking, table: Table, document: Document) -> _Test | None:
-    """Rows with a number of the same measure that is as the question says: 达到500张."""
-    match = MEASURED.search(asking.plain)
-    if match is None:
-        return None
-    wanted, measure = float(match["number"]), match["measure"]
-    columns = [c for c in table.columns if any(_measured(row, c, measure) is not None for row in table.rows)]
+    """Rows whose size is within the limits that the question sets, or just what it says: 总投资超过1000万元, 500张的."""
+    limits = limits_of(asking.figured)
+    exact = [each for each in quantities(asking.figured) if each.upper is None and not _counts(each, asking.figured, table)]
+    wanted = limits or [Limit(each.measure, "", each.folded[0], each.folded[0], strict=False) for each in exact]
+    by_measure = {limit.measure: _sized(asking.plain, table, limit.measure) for limit in wanted}
+    held = [limit for limit in wanted if by_measure[limit.measure]]
+    if limits and any(limit.measure in SIZED and limit not in held for limit in wanted):
+        return [], lambda row: False
 
     def has(row: Clause) -> bool:
-        values = [value for column in columns if (value := _measured(row, column, measure)) is not None]
-        if match["least"] or match["more"]:
-            return any(value >= wanted for value in values)
-        if match["most"] or match["less"]:
-            return any(value <= wanted for value in values)
-        return wanted in values
+        fits = [
+            any((value := measure.of(row)) is not None and limit.admits(value) for measure in by_measure[limit.measure])
+            for limit in held
+        ]
+        return all(fits) if limits else any(fits)
 
-    return (columns, has) if columns else None
+    return (list(dict.fromkeys(each.column for limit in held for each in by_measure[limit.measure])), has) if held else None
 
 
-def _measured(row: Clause, column: str, measure: str) -> float | None:
-    """The number of a measure in a cell, or the cell of a column with that measure in its name."""
-    value = fold(cell(row, column))
-    if match := re.search(rf"(\d+(?:\.\d+)?)\s?{measure}", value):
-        return float(match[1])
-    return number(value) if measure in re.sub(r"^[^(]*", "", fold(column)) else None
+def _counts(quantity: Quantity, said: str, table: Table) -> bool:
+    """Whether a figure counts rows (两个项目) or asks for a rate (多少钱一张), and is no size of theirs (80个摊位)."""
+    around = said[max(0, quantity.span.start - _NEAR) : quantity.span.end + _NEAR]
+    sizes = (each.name[-2:] for each in table.measures if each.measured_in == quantity.measure)
+    is_rate = said[quantity.span.start] == "一"
+    return is_rate or (quantity.measure in ("个", "项", "家") and not any(name in around for name in sizes))
+
+
+def _sized(asked: str, table: Table, unit: str) -> list[Measure]:
+    """What the rows are measured by in a unit: what the question names, or all of the first column with it."""
+    measures = [each for each in table.measures if each.measured_in == unit]
+    named = [each for each in measures if said_at(asked, each, table)]
+    return named or [each for each in measures if each.column == measures[0].column]
+
+
+def said_at(asked: str, measure: Measure, table: Table) -> list[int]:
+    """Where a question names what rows are measured by: by the ending of its name, or by words that no other column has."""
+    name = measure.name
+    if YEAR.match(name):
+        return [match.start() for match in re.finditer(name[:4], asked)]
+    if measure.column not in table.numeric:
+        ends = (name[-size:] for size in range(len(name), 1, -1))
+        end = next((end for end in (*ends, measure.unit + name[0]) if end in asked), "")  # 多少张床
+        return [match.start() for match in re.finditer(re.escape(end), asked)] if end else []
+    pairs = two_by_two(name)
+    said = [pair for pair in pairs if pair in asked]
+    own = pairs - set().union(*(two_by_two(other.name) for other in table.measures if other is not measure))
+    enough = len(said) >= max(NAMED * len(pairs), 1) or any(pair in own for pair in said)
+    return [match.start() for pair in said for match in re.finditer(pair, asked)] if enough else []
+
+
+def of_bracket(asking: Asking, table: Table, picked: Picked) -> Clause | None:
+    """The row of a tariff whose bracket (192—276立方米) holds the figure that the question tells; None where columns disagree.
+
+    What the table is about is said by what stands behind the figure (240方水) or by a cell (60马力的拖拉机).
+    """
+    found: set[Clause] = set()
+    for column in table.columns:
+        unit = labelled(column)[1]
+        cases = [_INCLUDED.sub("", fold(cell(row, column))) for row in picked.rows]
+        ends = Counter(end for case in cases for end in _NUMBER.findall(case))
+        if any(ends[told] > 1 for told in _NUMBER.findall(asking.figured)):
+            return None  # where two brackets meet it is a matter of words
+        held = fitting([_END.sub(rf"\g<0>{unit}", case, count=1) if unit else case for case in cases], asking.figured)
+        about = (of[1] in f"{column}{table.place.heading if table.place else ''}" for of in _FIGURE_OF.finditer(asking.figured))
+        if held and (picked.by_cells or any(about)):
+            found |= {picked.rows[place] for places in held for place in places}
+    return found.pop() if len(found) == 1 else None
 
 
 def _by_blank(asking: Asking, table: Table, document: Document) -> _Test | None:
     columns = [column for column in table.columns if re.search(WITHOUT + re.escape(fold(column)), asking.text)]
     return (columns, lambda row: all(BLANK.fullmatch(cell(row, c)) for c in columns)) if columns else None
+
+
+def _by_quote(asking: Asking, table: Table, document: Document) -> _Test | None:
+    """Rows with the words in their names that the question quotes: 名字里带“改扩建”."""
+    said = [words for words in asking.quoted if any(words in fold(cell(row, table.naming)) for row in table.rows)]
+    return ([table.naming], lambda row: all(words in fold(cell(row, table.naming)) for words in said)) if said else None
+
+
+def _by_words(asking: Asking, table: Table, document: Document) -> _Test | None:
+    """Rows with all the nouns in their names that the question says and that only some names have: 消防改造项目."""
+    caption = table.place.heading if table.place else ""
+    headings = (group.heading.heading for group in table.groups if group.heading)
+    known = fold("，".join((document.policy.title, caption, *headings, *table.columns)))
+    words = (word for word in dictionary().cut(asking.without_units) if word.tag[0] == "n" and word.tag != "ns")
+    names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
+    said = [w.text for w in words if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())]
+    # 消防项目 names cells, 何寨的服务中心 may name one row
+    named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,4}}{table.naming[:2]}", asking.plain) for word in said)
+    return ([table.naming] if named else [], lambda row: all(word in names[row.span] for word in said)) if said else None
+
+
+def one_by_one(asking: Asking, table: Table) -> tuple[Clause, ...]:
+    """The rows that a question names one by one in short (红旗、洪庆、纺织城三个街道), each by words that only its name has."""
+    names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
+    for phrase in _PHRASE.split(asking.without_units):
+        pieces = _JOINED.split(phrase)
+        found = [_one(piece, table.rows, names, at_end=piece is pieces[0]) for piece in pieces]
+        if len(pieces) > 1 and None not in found and len(set(found)) == len(pieces):
+            return tuple(row for row in found if row)
+    return ()
+
+
+def _one(piece: str, rows: Sequence[Clause], names: Mapping[Span, str], *, at_end: bool) -> Clause | None:
+    """The one row whose name has the end, or else the beginning, of ``piece``, as long a stretch as any name has."""
+    for size in range(len(piece), 1, -1):
+        stretch = piece[-size:] if at_end else piece[:size]
+        if of := [row for row in rows if stretch in names[row.span]]:
+            return of[0] if len(of) == 1 else None
+    return None
 
 
 def _aside(asking: Asking, row: Clause, table: Table) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policyqa.answer.parts import Part, Source, is_faithful
-from policyqa.answer.tables import OF_THEM, cells_asked
+from policyqa.answer.table_cells import cells_asked
+from policyqa.answer.tables import OF_THEM
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.deadlines import end_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
@@ -32,6 +32,10 @@ PLACES = re.compile("地点|地址|位置|所在|区域")
 UNIT_KINDS = ("lead", "joint", "cooperating")
 #: Values of at most this many characters tell sorts of rows apart, where a column has few of them.
 SORT = 8
+#: What a size inside a cell is the size of: 建筑面积 in 建筑面积约1500m2. So many rows have to tell one for it to be a measure.
+_SIZE_OF, _SEVERAL = re.compile("(?<![一-鿿])([一-鿿]{2,6}?)(?:共计?|约|为|达到?|各)?\\s*\\Z"), 2
+#: In front of what is limited or given, and no size.
+_LIMITS = re.compile("[每最不]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,33 @@ class Group:
 
     heading: Clause | None
     rows: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """What rows are measured by: a column of numbers, or a size that is told inside the cells of a column (建筑面积 1500m2).
+
+    ``figures`` are the numbers of the rows as they are written, in ``unit``: so many (``scale``) of ``measured_in``, in which
+    figures are compared (万元 are 10000元).
+    """
+
+    column: str
+    name: str
+    unit: str
+    measured_in: str
+    scale: float
+    figures: Mapping[Span, str]
+
+    @classmethod
+    def make(cls, column: str, name: str, unit: str, figures: Mapping[Span, str]) -> Measure:
+        """With the unit's scale."""
+        one = next(iter(quantities(f"1{unit}")), None)
+        return cls(column, name, unit, one.measure if one else "", one.folded[0] if one else 1.0, figures)
+
+    def of(self, row: Clause) -> float | None:
+        """The size of a row, if it has one, as it is compared."""
+        figure = self.figures.get(row.span)
+        return None if figure is None else float(figure.replace(",", "")) * self.scale
 
 
 @dataclass(frozen=True)
@@ -104,6 +135,39 @@ class Table:
             name for name in self.columns if all(NUMBER.fullmatch(value) for row in self.rows if (value := cell(row, name)))
         )
 
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """What its rows are measured by: the columns of numbers, and the sizes of one name in other cells."""
+        found: dict[tuple[str, str, str], dict[Span, str]] = {}
+        for name in self.numeric:
+            label, unit = labelled(name)
+            found[name, label, unit] = {row.span: value for row in self.rows if (value := cell(row, name))}
+        others = [name for name in self.columns if name not in (*self.numeric, *self.unit_columns) and not DUE.search(name)]
+        for name in others:
+            for row in self.rows:
+                for label, figure, unit in _sizes(fold(cell(row, name))):
+                    found.setdefault((name, label, unit), {}).setdefault(row.span, figure)
+        enough = min(_SEVERAL, len(self.rows))
+        return tuple(Measure.make(*key, figures) for key, figures in found.items() if len(figures) >= enough)
+
+
+def labelled(column: str) -> tuple[str, str]:
+    """The name of a column without its brackets, and its unit: 总投资（万元）, 建设内容（床位/张）, 价格（元/吨）."""
+    label, _, inside = fold(column).partition("(")
+    what, _, unit = inside.rstrip(")").rpartition("/")
+    if any(each.is_money for each in quantities(f"1{what}")):
+        return label, f"{what}/{unit}"
+    return what or label, unit
+
+
+def _sizes(value: str) -> Iterator[tuple[str, str, str]]:
+    """The sizes that a cell tells: their names, numbers and units."""
+    for quantity in quantities(value):
+        label = _SIZE_OF.search(value[: quantity.span.start])
+        figure = NUMBER.match(value, quantity.span.start)
+        if label and figure and quantity.upper is None and not _LIMITS.search(label[1]):
+            yield label[1], figure[0], quantity.unit
+
 
 def cell(row: Clause, column: str) -> str:
     """The value of a row in a column, empty without one."""
@@ -121,7 +185,7 @@ def in_unit(name: str, value: str) -> tuple[str, str]:
     unit = _UNIT_NAMED.search(name)
     if unit is None or not _BARE.fullmatch(value) or not quantities(f"1{unit[1]}"):
         return name, value
-    return name[: unit.start()], f"{value}{unit[1]}"
+    return name[: unit.start()], f"{value}{labelled(name)[1]}"
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,145 @@
+"""What the rows of a table are measured by, compared and added up: which is the largest or second, what several make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policyqa.answer.parts import Part, Source
+from policyqa.answer.rows import COUNTED_ROWS, Picked, groups_named, said_at
+from policyqa.answer.table_cells import TOTAL, columns_asked, name_of, told_of, unit_named
+from policyqa.facts.tables import NUMBER, Measure, Table, in_unit, two_by_two, unit_of
+from policyqa.text.numerals import parse_numeral
+from policyqa.types import Clause
+
+LARGEST = re.compile(
+    r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))|第[二三四五2-5][大贵长高多]|[排居列]名?第[二三四五2-5]|前[两二三四五六七八九十\d]+[名大]"
+)
+SMALLEST = re.compile(r"最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))|第[二三四五2-5][小短低少]")
+#: The place that is asked for, from the top: 第二大, 前三名, 最大的三个.
+RANK = re.compile(r"第(?P<nth>[二三四五2-5])|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
+EACH = re.compile("各|分别")
+MONEY = re.compile("钱|投|资|费|款")
+#: Asks for the sum of all beside that of each group.
+WHOLE = re.compile(f"全[省市州县区盟旗镇乡表]|(?:{TOTAL.pattern})(?![^，。；？]{{0,4}}(?:各|分别))")
+#: One of so many, for so much of another: 单张床位的投资.
+PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
+_SENTENCE = re.compile("[。；？;?]")
+#: More figures than this are not added up one by one.
+ADDED = 15
+
+
+def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
+    """The rows with the largest or smallest figure, or the next ones: of what the question names, or of each column."""
+    if ratio := _ratio(asked, table, rows):
+        return ratio
+    at = LARGEST.search(asked) or SMALLEST.search(asked)
+    nearest = measure_named(asked, table, at.start() if at else 0)
+    measures = [nearest] if nearest else [each for each in table.measures if each.column in table.numeric]
+    chosen = [(measure, row) for measure in measures for row in _ranked(asked, measure, rows)]
+    beside = (
+        [c for c in columns_asked(asked, table, rows) if c not in {each.column for each in table.measures}] if nearest else []
+    )
+    text = "；".join(
+        "，".join((name_of(row, table), _best_told(row, measure, table), *("：".join(told_of(row, c)) for c in beside)))
+        for measure, row in chosen
+    )
+    return Part(f"{text}。", tuple(dict.fromkeys(Source(row, row.span) for _, row in chosen))) if chosen else None
+
+
+def _best_told(row: Clause, measure: Measure, table: Table) -> str:
+    return ("" if measure.column in table.numeric else "：").join(told_of(row, measure.column))
+
+
+def _ranked(asked: str, measure: Measure, rows: Sequence[Clause]) -> list[Clause]:
+    """The rows with the first figure, with the one at the place that is asked for, or with those up to it."""
+    values = {row.span: value for row in rows if (value := measure.of(row)) is not None}
+    order = sorted(set(values.values()), reverse=SMALLEST.search(asked) is None)
+    rank = RANK.search(asked)
+    last = int(parse_numeral(rank["nth"] or rank["first"]) or 1) if rank else 1
+    wanted = order[last - 1 : last] if rank and rank["nth"] else order[:last]
+    return sorted((row for row in rows if values.get(row.span) in wanted), key=lambda row: wanted.index(values[row.span]))
+
+
+def measure_named(asked: str, table: Table, at: int) -> Measure | None:
+    """The measure that the question names, the nearest to a place in it; of several there the one it says most of."""
+    places = ((said_at(asked, measure, table), measure) for measure in table.measures)
+    named = [(min(abs(each - at) for each in said), measure) for said, measure in places if said]
+
+    def share(measure: Measure) -> float:
+        pairs = two_by_two(measure.name)
+        return sum(pair in asked for pair in pairs) / max(len(pairs), 1)
+
+    return min(named, key=lambda each: (each[0], -share(each[1])), default=(0, None))[1]
+
+
+def _ratio(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
+    """The row with the largest or smallest share of one measure in another: 单张床位的投资."""
+    per = PER_ONE.search(asked)
+    behind = {measure: said_at(asked[per.end() :], measure, table) for measure in table.measures} if per else {}
+    named = sorted((measure for measure, places in behind.items() if places), key=lambda measure: min(behind[measure]))
+    if len(named) != 2:
+        return None
+    below, above = named
+    pairs = [(a / b, row) for row in rows if (a := _figure(above, row)) is not None and (b := _figure(below, row))]
+    best = (min if SMALLEST.search(asked) else max)((value for value, _ in pairs), default=None)
+    row = next((row for value, row in pairs if value == best), None)
+    if row is None or best is None:
+        return None
+    figures = (f"{each.figures[row.span]}{each.unit}" for each in (above, below))
+    equation = f"{'÷'.join(figures)}={best:.4g}{above.unit}"
+    return Part(f"{name_of(row, table)}，{equation}。", (Source(row, row.span),), computed=equation)
+
+
+def _figure(measure: Measure, row: Clause) -> float | None:
+    figure = measure.figures.get(row.span)
+    return None if figure is None else float(figure.replace(",", ""))
+
+
+def sums(asked: str, table: Table, picked: Picked) -> Part | None:
+    """The sums that the table states of the groups that the question names or of all, or what the rows that it names make."""
+    several = [group for group in groups_named(asked, table.groups) if group.heading]
+    if EACH.search(asked) and len(several) > 1 and MONEY.search(asked):
+        whole = [table.total] if table.total and WHOLE.search(asked) else []
+        return _stated(table, [*whole, *(group.heading for group in several)])
+    total = TOTAL.search(asked)
+    if total is None:
+        return None
+    sentence = next(each for each in _SENTENCE.split(asked) if total[0] in each)
+    measure = measure_named(sentence, table, sentence.index(total[0]))
+    if picked.by_cells:
+        return _added(asked, table, picked.rows, measure or _spent(asked, table))
+    if measure is None and not (MONEY.search(asked) and all(map(MONEY.search, table.numeric))):
+        return None
+    return _stated(table, [picked.group.heading if picked.group else table.total])
+
+
+def _spent(asked: str, table: Table) -> Measure | None:
+    """The first column of sums, where a question asks for money in other words than the column's."""
+    return next((each for each in table.measures if each.measured_in == "元"), None) if MONEY.search(asked) else None
+
+
+def _added(asked: str, table: Table, rows: Sequence[Clause], measure: Measure | None) -> Part | None:
+    """What the figures of some rows make: nothing where one has none, or where they are not as many as the question says."""
+    said = {parse_numeral(count) for count in COUNTED_ROWS.findall(asked)}
+    figures = [measure.figures.get(row.span, "") for row in rows] if measure else []
+    if measure is None or not 1 < len(rows) <= ADDED or not all(figures) or said - {len(rows)} or PER_ONE.search(asked):
+        return None
+    if len({unit_of(row.cells) or unit_named(name_of(row, table)) for row in rows}) > 1:
+        return None
+    result = sum(float(figure.replace(",", "")) for figure in figures)
+    equation = f"{'+'.join(f'{figure}{measure.unit}' for figure in figures)}={result:.10g}{measure.unit}"
+    names = "、".join(name_of(row, table) for row in rows)
+    return Part(f"{names}，{measure.name}合计：{equation}。", tuple(Source(row, row.span) for row in rows), computed=equation)
+
+
+def _stated(table: Table, headings: Sequence[Clause | None]) -> Part | None:
+    """Rows of sums in words."""
+    told: list[str] = []
+    for heading in headings:
+        figures = NUMBER.findall(heading.text) if heading else []
+        if heading is None or len(figures) != len(table.numeric):
+            return None
+        said = "；".join("".join(in_unit(name, figure)) for name, figure in zip(table.numeric, figures, strict=True))
+        told.append(f"{heading.heading or '总计'}：{said}".replace("\t", " "))
+    return Part(f"{'；'.join(told)}。", tuple(Source(heading, heading.span) for heading in headings if heading))

@@ -1,0 +1,191 @@
+"""The cells of one row of a table that a question asks for: which row it names, and which columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from policyqa.answer.computed import DIFFERS
+from policyqa.answer.parts import Part, Source
+from policyqa.answer.rows import PLACE_ENDING, YEAR, Asking, of_bracket, pick, said_at
+from policyqa.answer.wording import say
+from policyqa.facts.book import FactBook
+from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, in_unit, number, two_by_two, unit_of
+from policyqa.retrieve.kinds import Kind, kinds_of
+from policyqa.text.fold import fold
+from policyqa.text.numerals import to_chinese
+from policyqa.types import Clause, Document, Span
+
+TOTAL = re.compile(r"合计|总计|一共|总共|加起来|合起来|共计|加在?一[起块]|总的|全部加")
+#: Words for a table as a whole, or for what its rows are.
+OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单|指标|专栏|附件|投(?![诉票标保])")
+#: What is asked for in other words than the column's.
+ASKED_BY = {Kind.PLACE: PLACES, Kind.TIME: DUE, Kind.AMOUNT: re.compile("投资|资金|金额")}
+#: Which size is asked for is told by the word in the cell.
+SIZES = re.compile("面积|床|托位|户数")
+HOW_LARGE = re.compile("多大|规模")
+SIZED = re.compile("规模|面积")
+#: Asks what is given or fined: a rule tells that, no row.
+GIVEN = re.compile("[补奖贴领罚]|报销")
+#: The marks of what is asked for, and of one more thing.
+ASKS, AND = re.compile("多少|几|哪|多大|谁|什么|还是"), re.compile("[和跟与及、]")
+#: A question of its own, and what tells a sort beside its stem: 约束性, 约束还是预期.
+ENDS, SORT = re.compile("[？?]"), "性类型的"
+#: How much of a column's name a question has to say, and of a row's for its cells to be told: less
+#: where it names the table or a cell too. And how far ahead of other rows it has to be.
+HALF, NAMED_ROW, NAMED_BESIDE, AHEAD = 0.5, 0.5, 0.25, 1.4
+#: So many characters of a row's name, from its start, are its short form: 商运普康.
+HEAD = 4
+#: Two years, whose difference may be asked for.
+PAIR = 2
+
+
+def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
+    """The cells of a table's row that a question asks for besides its units and deadline; None when it asks for none."""
+    table = next((t for t in book.tables if any(r.key == row.key for r in t.rows)), None)
+    if table is None:
+        return None
+    asked = Asking.of(question).plain
+    columns = [c for c in columns_asked(asked, table, [row]) if c not in table.unit_columns and not DUE.search(c)]
+    return _cells(asked, row, [*_years(asked, table), *columns], table, book.documents[row.doc_id])
+
+
+def of_row(asking: Asking, table: Table, documents: Mapping[str, Document]) -> Part | None:
+    """The cells asked of the one row that the question names, in a table of figures."""
+    asked = asking.plain
+    figures = table.numeric or any(YEAR.match(column) for column in table.columns)
+    judged = Kind.JUDGEMENT in kinds_of(asking.text)
+    picked = pick(asking, table, documents[table.rows[0].doc_id]) if figures and not judged else None
+    if picked is None:
+        return None
+    if row := of_bracket(asking, table, picked):
+        return Part(say(row.text, row), (Source(row, row.span),))
+    pointed = picked.by_cells or OF_TABLE.search(asked) is not None
+    row = row_named(asked, table, picked.rows, NAMED_BESIDE if pointed else NAMED_ROW)
+    if row is None or GIVEN.search(asked):
+        return None
+    own = [c for c in table.columns if c != table.naming and c not in table.unit_columns]
+    named = [*_years(asked, table), *(c for c in own if _share(asked, c) >= HALF)]
+    several = max(1, len(ASKS.findall(asked)), len(ENDS.findall(asked))) + len(AND.findall(asked))
+    also = columns_asked(asked, table, [row]) if len(named) < several else ()
+    columns = list(dict.fromkeys((*named, *also)))
+    columns += [c for c in table.unit_columns if columns and Kind.UNIT in kinds_of(asked) and c not in columns]
+    if not columns or all(column in table.unit_columns for column in columns):
+        return None
+    if several > len(columns):  # more is asked than was understood
+        return Part(say(row.text, row), (Source(row, row.span),))
+    cells = _cells(asked, row, columns, table, documents[row.doc_id])
+    return cells and Part(f"{name_of(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)
+
+
+def _cells(asked: str, row: Clause, columns: Sequence[str], table: Table, document: Document) -> Part | None:
+    """Cells in words with their columns, or the sum of those of several years; the line that names the columns is quoted."""
+    told = [column for column in dict.fromkeys(columns) if cell(row, column)]
+    years = [column for column in told if YEAR.match(column)]
+    text, equation = "；".join("：".join(told_of(row, column)) for column in told), ""
+    if len(years) > 1 and TOTAL.search(asked) and all(NUMBER.fullmatch(cell(row, column)) for column in years):
+        values = [cell(row, column) for column in years]
+        equation = f"{'+'.join(values)}={sum(map(float, values)):.10g}{unit_named(name_of(row, table))}"
+        text = f"{'、'.join(years)}合计：{equation}"
+    elif len(years) == len(told) == PAIR and DIFFERS.regex.search(asked) and all(number(cell(row, year)) for year in years):
+        low, high = sorted(number(cell(row, year)) or 0 for year in years)
+        unit = fold(unit_of(row.cells) or unit_named(name_of(row, table))).replace("%", "个百分点")
+        equation = f"{high:.10g}-{low:.10g}={high - low:.10g}{unit}"
+        text = f"{text}；相差：{equation}"
+    header = [_header(row, years[0], document)] if years else []
+    return Part(text, (Source(row, row.span), *(source for source in header if source)), computed=equation) if text else None
+
+
+def _header(row: Clause, column: str, document: Document) -> Source | None:
+    """The line above a row that names a column."""
+    at = document.text.rfind(column, 0, row.span.start)
+    clause = next((c for c in document.clauses if c.span.start <= at < c.span.end), None)
+    if clause is None:
+        return None
+    start, end = document.text.rfind("\n", 0, at) + 1, document.text.find("\n", at)
+    return Source(clause, Span(max(start, clause.span.start), min(end, clause.span.end)))
+
+
+def row_named(asked: str, table: Table, rows: Sequence[Clause], enough: float) -> Clause | None:
+    """The one of these rows whose name the question says, by the pairs of characters that few names have; None in doubt."""
+    names, rarity = table.names, table.rarity
+    said = {row.span: sum(rarity[pair] for pair in names[row.span] if pair in asked) for row in rows}
+    best, *others = sorted(rows, key=lambda row: -said[row.span])
+    share = said[best.span] / (sum(rarity[pair] for pair in names[best.span]) or 1.0)
+    place = PLACE.match(name_of(best, table))
+    here = place is None or PLACE_ENDING.sub("", place[0]) in asked
+    alone = all(said[best.span] >= AHEAD * said[row.span] for row in others[:1])
+    return best if (share >= enough or _is_called(best, table, asked)) and here and alone else None
+
+
+def _is_called(row: Clause, table: Table, asked: str) -> bool:
+    """Whether a question says the beginning of a row's name, which no other name has."""
+    heads = Counter(PLACE.sub("", name_of(each, table), count=1)[:HEAD] for each in table.rows)
+    head = PLACE.sub("", name_of(row, table), count=1)[:HEAD]
+    return len(head) == HEAD and heads[head] == 1 and head in asked
+
+
+def _years(asked: str, table: Table) -> list[str]:
+    """The columns for a year that the question names, or all such where it asks for several years together: 三年一共."""
+    of_year = [column for column in table.columns if YEAR.match(column)]
+    named = [column for column in of_year if YEAR.findall(column)[0] in asked]
+    if not named and TOTAL.search(asked) and re.search(f"[{to_chinese(len(of_year))}{len(of_year)}]年", asked):
+        return of_year
+    words = [column for column in named if any(pair in asked for pair in two_by_two(column))]
+    return words or named
+
+
+def columns_asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]:
+    """The columns whose cells are asked for: by words of their names, by the kind of thing, or by the size in their cells."""
+    kinds = kinds_of(asked)
+    sizes = SIZES.findall(asked)
+    named = {each.column for each in table.measures if each.column in table.numeric and said_at(asked, each, table)}
+
+    asked_by = {kind: words for kind, words in ASKED_BY.items() if kind is not Kind.AMOUNT or not named}
+
+    def fits(column: str) -> bool:
+        if column in named or _asked_of(asked, column):
+            return True
+        if any(kind in kinds and words.search(column) for kind, words in asked_by.items()):
+            return True
+        if Kind.UNIT in kinds and column in table.unit_columns:
+            return True
+        if sum((sort.rstrip(SORT) or sort) in asked for sort in table.sorts[column]) > 1:  # 新建还是改造
+            return True
+        if HOW_LARGE.search(asked) and SIZED.search(column):
+            return True
+        return any(size in fold(cell(row, column)) for size in sizes for row in rows if column != table.naming)
+
+    return [column for column in table.columns if column != table.naming and fits(column)]
+
+
+def _asked_of(asked: str, column: str) -> bool:
+    """Whether a column's name, without the unit in brackets, is said and asked of: 总投资各多少."""
+    name = re.sub(r"\(.*\)", "", fold(column))
+    return (
+        len(name) > 1
+        and re.search(rf"{re.escape(name)}[^，。？一-鿿]{{0,2}}(?:各|分别|是?多少|是?[几哪什]|[、和])", asked) is not None
+    )
+
+
+def _share(asked: str, name: str) -> float:
+    pairs = two_by_two(name)
+    return sum(pair in asked for pair in pairs) / max(len(pairs), 1)
+
+
+def name_of(row: Clause, table: Table) -> str:
+    """What a row is called, with the unit of its figures."""
+    unit = unit_of(row.cells)
+    return cell(row, table.naming).rstrip("。；") + (f"（{unit}）" if unit else "")
+
+
+def told_of(row: Clause, column: str) -> tuple[str, str]:
+    """A column's name and its cell in words."""
+    return in_unit(column, cell(row, column).rstrip("。；"))
+
+
+def unit_named(name: str) -> str:
+    """The unit in brackets behind a name: 总投资（万元）, 建设内容（床位/张）."""
+    match = re.search(r"\((?:[^()]*/)?([^()/]+)\)", fold(name))
+    return match[1] if match else ""
