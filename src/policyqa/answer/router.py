@@ -19,7 +19,7 @@ from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told
 from policyqa.answer.sides import asked_of, named_in, of_region, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
-from policyqa.answer.units import tasks_of_unit
+from policyqa.answer.units import duty_of, tasks_of_unit, with_duty
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import BESIDE, FURTHER, PLAIN
@@ -75,7 +75,7 @@ class Router:
         )
         for route in routes:
             if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self._documents)]:
-                return with_difference(query.asked, parts)
+                return with_difference(query.asked, with_duty(query, parts, book))
         return []
 
     def _leaves(self, query: Query) -> bool:
@@ -170,6 +170,8 @@ class Router:
 
         Only clauses that speak of the things which the question names.
         """
+        if query.form and query.form.name == "单位":
+            return self._duties_of(query, told)
         if query.value is None and (query.form is None or query.form.name not in FURTHER):
             return []
         things = [word for word in self._direct.naming(query) if word.is_noun and word.match(self._retriever.corpus)]
@@ -183,6 +185,14 @@ class Router:
         ]
         parts = [self._direct.said(source, whole=False) for source in beside]
         return [part for part in parts if not any(is_quoted(part, other, self._documents) for other in told)]
+
+    def _duties_of(self, query: Query, told: Sequence[Part]) -> list[Part]:
+        """Who sees to what was ``told``, for a question that names no other thing: 管这摊的是哪几个局."""
+        if any(word.match(self._retriever.corpus) for word in self._focus.words(query.asked)):
+            return []
+        book = self._direct.book(None)
+        clauses = dict.fromkeys(source.clause for part in reversed(told) for source in part.sources)
+        return [duty for clause in clauses if (duty := duty_of(clause, book))]
 
     def _compares(self, query: Query) -> bool:
         """Whether a question asks the same of several regions or documents, rather than each question of its own."""
