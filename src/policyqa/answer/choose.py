@@ -151,9 +151,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     payer = payer_asked(query.asked)
     measures = {each.measure for each in confirmed(query.asked)}
     form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
-    tables = list(dict.fromkeys(map(_table, evidence)))
-    for item in evidence:
-        place = tables.index(_table(item))
+    for place, item in enumerate(evidence):
         likely = place < (VALUE_CLAUSES if query.value else CLAUSES) and item.score >= CLAUSE_SHARE * best
         if not likely and not defines:
             continue
@@ -177,12 +175,6 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)
-
-
-def _table(evidence: Evidence) -> tuple[str, str]:
-    """The key of a clause, for a row that of its table: its rows all speak of one sort of thing, and count as one clause."""
-    doc_id, path = evidence.clause.key
-    return (doc_id, path.rpartition("/")[0]) if evidence.clause.kind == "row" else (doc_id, path)
 
 
 def _with_standards(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:

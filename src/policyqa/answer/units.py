@@ -35,7 +35,7 @@ TASKS = re.compile(
     r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
     r"|(?:任务|工作|活儿?|事|差事|职责)(?:一共|总共|都|还)?[有是](?:哪|几|什么|啥|多少)"
 )
-#: How a part tells them.
+#: How a part that was told names who sees to its matter.
 UNITS_TOLD = re.compile("(?:责任|牵头|配合)单位|牵头|负责|[局委部办](?:、|和|$)")
 #: Asks who holds an office or sits in a body: no task.
 OFFICE = re.compile("(?:谁|(?:什么|啥)人)来?(?:当|担任|兼)|担任|组成|成员")
@@ -173,7 +173,8 @@ def with_duty(query: Query, parts: list[Part], book: FactBook) -> list[Part]:
     """What was told, and who sees to it where that is asked as well and is not told yet: 建几家，谁牵头."""
     if Kind.UNIT not in query.kinds or query.value in (None, "金额") or OFFICE.search(query.asked) or len(parts) != 1:
         return parts
-    duty = None if UNITS_TOLD.search(parts[0].text) else duty_of(parts[0].sources[0].clause, book)
+    clause = parts[0].sources[0].clause
+    duty = None if UNITS_TOLD.search(parts[0].text) or clause.kind == "row" else duty_of(clause, book)
     return [*parts, duty] if duty and is_faithful(duty, book.documents) else parts
 
 
