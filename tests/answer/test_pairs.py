@@ -21,6 +21,7 @@ OTHERS = [
     ("渔船跟网箱的补助有什么不同", TEXTS[1]),
     ("渔船和码头每年各补多少钱", None),  # nothing is said of it
     ("渔船和网箱的补助找谁领", None),  # not asked of each
+    ("渔船的差别补助和网箱的补助找谁领", None),  # 差别 is a part of a name
     ("渔船每年补多少钱", None),
 ]
 

@@ -27,8 +27,9 @@ def other_of_pair(query: Query, candidates: Sequence[Candidate], told: Sequence[
 
     None where no such two are asked for, both or neither are told of, or nothing like it is said of the other.
     """
-    pair = PAIR.search(fold(query.asked))
-    if pair is None or not (OF_EACH.search(query.asked) or COMPARES.search(query.asked)):
+    asked = fold(query.asked)
+    pair = PAIR.search(asked)
+    if pair is None or not any(asks.search(asked, pair.start("other")) for asks in (OF_EACH, COMPARES)):
         return None
     one, other = _apart(pair["one"], pair["other"])
     said = " ".join(fold(source.text) for part in told for source in part.sources)
