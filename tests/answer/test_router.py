@@ -43,6 +43,19 @@ def test_what_is_not_answered_of_several_questions_is_named(qa: PolicyQA) -> Non
     assert answer.text.endswith("关于“驾照换证要多少天”，文件里没有找到。")
 
 
+@pytest.mark.parametrize(
+    "question", ["到2025年底全市建多少个社区食堂？谁牵头？", "到2025年底全市建多少个社区食堂？这摊子归哪个局管？"]
+)
+def test_who_sees_to_what_is_told_beside_it(question: str, qa: PolicyQA) -> None:
+    text = qa.ask(question).text
+    assert "150个" in text
+    assert "市民政局" in text
+
+
+def test_leading_that_is_told_asks_for_nobody(qa: PolicyQA) -> None:
+    assert "责任单位" not in qa.ask("协会牵头办了培训的，每个托位补多少？").text
+
+
 def test_an_earlier_turn_is_no_question_of_its_own(qa: PolicyQA) -> None:
     answer = qa.ask("非独生子女呢？", history=["独生子女的父母住院，护理假有几天？"])
     assert "七日" in answer.text

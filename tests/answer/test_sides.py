@@ -3,11 +3,12 @@
 import pytest
 
 from policyqa.answer.choose import Candidate
-from policyqa.answer.sides import alike, asked_of, is_said, sides_of
+from policyqa.answer.sides import alike, asked_of, is_said, once_a_table, sides_of
 from policyqa.ingest.corpus import parse
+from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.mentions import mentions_of
 from policyqa.retrieve.statements import statements_of
-from policyqa.types import Document, Policy
+from policyqa.types import Clause, Document, Evidence, Policy, Span
 
 POLICIES = [Policy("a", "甲", region="云州市"), Policy("b", "乙", region="湖东区"), Policy("c", "丙", region="湖东区")]
 DOCUMENTS = {policy.id: Document(policy, "", ()) for policy in POLICIES}
@@ -53,3 +54,10 @@ def test_what_another_side_says_in_so_many_words_is_said() -> None:
     assert is_said(candidates("地方留成的公益金百分之五十五以上应当用于养老服务。"), [city])
     assert not is_said(candidates("改造任务由各街道按年度分解。"), [city])
     assert not is_said(city, [])
+
+
+def test_rows_of_one_table_leave_room_for_other_clauses() -> None:
+    places = [("附件/1", "row"), ("附件/2", "row"), ("二", "item"), ("附件2/1", "row"), ("二/1", "item")]
+    clauses = [Clause("a", path, "row" if kind == "row" else "item", Span(0, 1), "甲") for path, kind in places]
+    found = once_a_table(Found(tuple(Evidence(clause, 1.0, clause.span) for clause in clauses), standing=0.0))
+    assert [each.clause.path for each in found.evidence] == ["附件/1", "二", "附件2/1", "二/1"]

@@ -15,11 +15,12 @@ from policyqa.answer.computed import with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
+from policyqa.answer.pairs import other_of_pair
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, repeats
-from policyqa.answer.sides import asked_of, named_in, of_region, sides_of
+from policyqa.answer.sides import asked_of, named_in, of_region, once_a_table, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
-from policyqa.answer.units import tasks_of_unit
+from policyqa.answer.units import duty_of, tasks_of_unit, with_duty
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import BESIDE, FURTHER, PLAIN
@@ -75,8 +76,16 @@ class Router:
         )
         for route in routes:
             if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self._documents)]:
-                return with_difference(query.asked, parts)
+                whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
+                return with_difference(query.asked, whole)
         return []
+
+    def _of_other(self, query: Query, found: Found, parts: Sequence[Part]) -> list[Part]:
+        """What is said of the other of two things where the ``parts`` speak of one only."""
+        named = sides_of(query.mentions, self._documents)
+        other = None if named else other_of_pair(query, self._direct.candidates(query, found), parts)
+        said = [self._direct.said(other, whole=False)] if other else []
+        return [part for part in said if is_faithful(part, self._documents)]
 
     def _leaves(self, query: Query) -> bool:
         """Whether a question that was taken to go on from the one before names only things no document knows: 股票怎么买."""
@@ -170,6 +179,8 @@ class Router:
 
         Only clauses that speak of the things which the question names.
         """
+        if query.form and query.form.name == "单位":
+            return self._duties_of(query, told)
         if query.value is None and (query.form is None or query.form.name not in FURTHER):
             return []
         things = [word for word in self._direct.naming(query) if word.is_noun and word.match(self._retriever.corpus)]
@@ -183,6 +194,14 @@ class Router:
         ]
         parts = [self._direct.said(source, whole=False) for source in beside]
         return [part for part in parts if not any(is_quoted(part, other, self._documents) for other in told)]
+
+    def _duties_of(self, query: Query, told: Sequence[Part]) -> list[Part]:
+        """Who sees to what was ``told``, for a question that names no other thing: 管这摊的是哪几个局."""
+        if any(word.match(self._retriever.corpus) for word in self._focus.words(query.asked)):
+            return []
+        book = self._direct.book(None)
+        clauses = dict.fromkeys(s.clause for part in reversed(told) for s in part.sources if s.clause.kind != "row")
+        return [duty for clause in clauses if (duty := duty_of(clause, book))]
 
     def _compares(self, query: Query) -> bool:
         """Whether a question asks the same of several regions or documents, rather than each question of its own."""
@@ -218,7 +237,7 @@ class Router:
         told, each = 0, max(1 if query.form else 2, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))
         asked = {side: self._of_side(query, side, named) if named else query for side in sides}
         within = {side: [each for each in doc_ids if scope is None or each in scope] for side, doc_ids in sides.items()}
-        found_of = {side: self._retriever.search(one, doc_ids=within[side]) for side, one in asked.items()}
+        found_of = {side: once_a_table(self._retriever.search(one, doc_ids=within[side])) for side, one in asked.items()}
         told_of = {
             side: self._direct.candidates(one, found_of[side])
             for side, one in asked.items()

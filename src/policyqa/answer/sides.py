@@ -10,9 +10,10 @@ from functools import lru_cache
 from policyqa.answer.choose import Candidate, likeness
 from policyqa.answer.computed import TIMES
 from policyqa.facts.amounts import quantities
+from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.mentions import Mentions, mentions_of, without_region
 from policyqa.retrieve.statements import Statement
-from policyqa.types import Document, Policy
+from policyqa.types import Document, Evidence, Policy
 
 #: Pieces of a question that may each be about another side: 市里定的是多少，新区定的又是多少.
 PIECE = re.compile(r"(?<=[，。！？；：,!?;:])")
@@ -62,6 +63,18 @@ def named_in(text: str, sides: Mapping[str, Sequence[str]], policies: Sequence[P
         for side, doc_ids in sides.items()
         if set(doc_ids) & set(mentions.doc_ids) or any(regions[doc_id] in mentions.regions for doc_id in doc_ids)
     }
+
+
+def once_a_table(found: Found) -> Found:
+    """What was found, of the rows of one table the best only: they say the like of many things and crowd out others."""
+    tables: set[tuple[str, str]] = set()
+    kept: list[Evidence] = []
+    for each in found.evidence:
+        table = (each.clause.doc_id, each.clause.path.rpartition("/")[0])
+        if each.clause.kind != "row" or table not in tables:
+            kept.append(each)
+        tables |= {table} if each.clause.kind == "row" else set()
+    return replace(found, evidence=tuple(kept))
 
 
 def alike(candidates: Sequence[Candidate], others: Sequence[Sequence[Candidate]]) -> list[Candidate]:

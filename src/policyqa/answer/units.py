@@ -36,6 +36,8 @@ TASKS = re.compile(
     r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
     r"|(?:任务|工作|活儿?|事|差事|职责)(?:一共|总共|都|还)?[有是](?:哪|几|什么|啥|多少)"
 )
+#: How a part that was told names who sees to its matter.
+UNITS_TOLD = re.compile("(?:责任|牵头|配合)单位|牵头|负责|[局委部办](?:、|和|$)")
 #: Asks who holds an office or sits in a body: no task.
 OFFICE = re.compile("(?:谁|(?:什么|啥)人)来?(?:当|担任|兼)|担任|组成|成员")
 OF_TABLE = re.compile("分解表|分工表|任务表|台账|表[里中上]")
@@ -152,10 +154,7 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     if _is_sentence(duty, clause):
         source = Source(clause, _around(duty, book.documents))
         return Part(say(source.span.of(book.documents[duty.doc_id].text), source.clause), (source,))
-    sources = _sources(duty, book.documents)
-    item = book.documents[duty.doc_id].clause(_item(duty)[1])
-    if duty.deadline and duty.deadline not in duty.quote:
-        sources += [Source(item, s.span) for s in statements_of(item) if duty.deadline in s.text][:1]
+    sources = _with_deadline(duty, book.documents)
     told, computed = _told(duty), ""
     if clause.kind == "row" and (cells := cells_asked(query.asked, clause, book)):
         told, computed = f"{told.rstrip('。')}；{cells.text}。", cells.computed
@@ -163,6 +162,21 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     if (other := _copied(duty, book)) is not None:
         told, sources = f"{told}另一份文本写的是：{_units_told(other)}。", [*sources, _source(other, book.documents)]
     return Part(told, tuple(sources), computed=computed)
+
+
+def duty_of(clause: Clause, book: FactBook) -> Part | None:
+    """Who is responsible for what a clause says, as far as it or the closing line of its part tells."""
+    duty = next((duty for duty in book.duties_of(clause) if duty.lead), None)
+    return Part(_told(duty), tuple(_with_deadline(duty, book.documents))) if duty else None
+
+
+def with_duty(query: Query, parts: list[Part], book: FactBook) -> list[Part]:
+    """What was told, and who sees to it where that is asked as well and is not told yet: 建几家，谁牵头."""
+    if Kind.UNIT not in query.kinds or query.value in (None, "金额") or OFFICE.search(query.asked) or len(parts) != 1:
+        return parts
+    clause = parts[0].sources[0].clause
+    duty = None if UNITS_TOLD.search(parts[0].text) or clause.kind == "row" else duty_of(clause, book)
+    return [*parts, duty] if duty and is_faithful(duty, book.documents) else parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +341,14 @@ def _sources(duty: Duty, documents: Mapping[str, Document]) -> list[Source]:
         return [own]
     item = documents[doc_id].clause(path)
     return [own, Source(item, statements_of(item)[0].span)]
+
+
+def _with_deadline(duty: Duty, documents: Mapping[str, Document]) -> list[Source]:
+    """Where a duty is stated, with the sentence of its item that tells its deadline."""
+    sources, item = _sources(duty, documents), documents[duty.doc_id].clause(_item(duty)[1])
+    if duty.deadline and duty.deadline not in duty.quote:
+        sources += [Source(item, s.span) for s in statements_of(item) if duty.deadline in s.text][:1]
+    return sources
 
 
 def _has(duty: Duty, unit: str, documents: Mapping[str, Document], roles: set[str]) -> bool:

@@ -20,8 +20,10 @@ _N = rf"[{NUMERAL_CHARS}\d]+"
 NUMBER_OF_DOCUMENT = re.compile(rf"(?<![月{NUMERAL_CHARS}\d])(?:\(((?:19|20)\d{{2}})\)第?)?({_N})号(?![楼院线])")
 OWN_NUMBER = re.compile(r"(?:((?:19|20)\d{2})\D*)?(\d+)号")
 YEAR_OF_DOCUMENT = re.compile(
-    r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划(?![建新完到在要达增改])|办法|意见|条例|规定|制度|分解表|分工表)"
+    r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划(?![建新完到在要达增改])|办法|意见|条例|规定|制度|分解表|分工表|那[份版]|这[份版])"
 )
+#: Both documents of a region: 前后两份方案说得一样吗.
+BOTH_DOCUMENTS = re.compile("[两俩](?:个|份|版|部)(?:方案|文件|通知|计划|办法|意见|条例|规定|细则|政策)")
 ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
 ARTICLE = re.compile(rf"第({_N})条(?:之({_N}))?")
 NUMBERED = re.compile(rf"(?:第({_N})(?:项|行|款|点|号|个(?:任务|项目))|序号(?:为|是)?({_N}))")
@@ -65,8 +67,10 @@ def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     regions = tuple(region for region in _regions(policies) if names_region(text, region, among=_regions(policies)))
     of_regions = [policy for policy in policies if policy.region in regions]
     of_year = _by_year(text, of_regions) or _by_year(text, policies)  # 甲市2023年的方案 is none of 乙市
+    both = [policy.id for policy in of_regions if policy.copy_of is None] if BOTH_DOCUMENTS.search(text) else []
+    named = (*_by_number(text, policies), *of_year, *_by_title(text, policies, of_regions))
     return Mentions(
-        doc_ids=tuple(dict.fromkeys((*_by_number(text, policies), *of_year, *_by_title(text, policies, of_regions)))),
+        doc_ids=tuple(dict.fromkeys(named or (both if len(both) == 2 else ()))),
         regions=regions,
         labels=tuple(dict.fromkeys(_labels(text))),
     )

@@ -1,0 +1,36 @@
+"""Two things of one sort in one question: what is said of the other one is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyqa.answer.choose import Candidate
+from policyqa.answer.pairs import other_of_pair
+from policyqa.answer.parts import Part, Source
+from policyqa.retrieve.forms import form_of
+from policyqa.retrieve.kinds import kinds_of
+from policyqa.retrieve.mentions import Mentions
+from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import statements_of
+from policyqa.types import Clause, Span
+
+TEXTS = ("渔船每艘每年补助3000元。", "网箱每口每年补助200元。", "休渔期为每年5月至8月。")
+OTHERS = [
+    # a question, and what is said of the one that the first statement does not speak of
+    ("渔船和网箱每年各补多少钱", TEXTS[1]),
+    ("渔船跟网箱的补助有什么不同", TEXTS[1]),
+    ("渔船和码头每年各补多少钱", None),  # nothing is said of it
+    ("渔船和网箱的补助找谁领", None),  # not asked of each
+    ("渔船的差别补助和网箱的补助找谁领", None),  # 差别 is a part of a name
+    ("渔船每年补多少钱", None),
+]
+
+
+@pytest.mark.parametrize(("question", "other"), OTHERS)
+def test_the_other_of_two_things(question: str, other: str | None) -> None:
+    clauses = [Clause("a", str(i), "item", Span(0, len(text)), text) for i, text in enumerate(TEXTS)]
+    candidates = [Candidate(1.0, 1.0, clause, statements_of(clause)[0]) for clause in clauses]
+    told = Part(TEXTS[0], (Source(clauses[0], clauses[0].span),))
+    query = Query(question, question, (), kinds_of(question), form_of(question), Mentions())
+    source = other_of_pair(query, candidates, [told])
+    assert (source.text if source else None) == other
