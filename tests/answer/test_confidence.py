@@ -100,10 +100,12 @@ def test_signs(
     policies = [document.policy for document in documents.values()]
     corpus = "".join(document.text for document in documents.values())
     query, found, weights = search(question)
-    told = signs(query, found, ranked(query, found.evidence, weights), focus=(word,), policies=policies, corpus=corpus)
+    told = signs(
+        query, found, ranked(query, found.evidence, weights), focus=(word,), policies=policies, corpus=corpus, here=corpus
+    )
     assert {name: pytest.approx(getattr(told, name)) for name in expected} == expected
 
 
 def test_no_candidate_gives_no_sign(search: Search) -> None:
     query, _, _ = search("高龄津贴每月多少钱？")
-    assert signs(query, Found((), 0.0), [], focus=(), policies=(), corpus="") == NOTHING
+    assert signs(query, Found((), 0.0), [], focus=(), policies=(), corpus="", here="") == NOTHING

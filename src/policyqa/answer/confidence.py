@@ -84,10 +84,13 @@ def signs(
     focus: tuple[FocusWord, ...],
     policies: Sequence[Policy],
     corpus: str,
+    here: str,
     strangers: frozenset[tuple[str, str]] = frozenset(),
     has_duty: bool = False,
 ) -> Signs:
-    """The signs for a question; ``candidates`` as :func:`choose.ranked` gives them, ``corpus`` is the folded text searched.
+    """The signs for a question; ``candidates`` as :func:`choose.ranked` gives them.
+
+    ``corpus`` is the folded text of all documents, ``here`` of those that may hold for the regions that the question names.
 
     ``strangers`` are pairs of regions that have nothing to do with each other. ``has_duty`` tells, where a unit is asked
     for, that a clause near the best is somebody's duty, whether or not the clause itself names them.
@@ -96,7 +99,7 @@ def signs(
         return NOTHING
     best = candidates[0]
     policy = next(policy for policy in policies if policy.id == best.clause.doc_id)
-    known = [word for word in focus if word.match(corpus)]
+    known = [word for word in focus if word.match(here)]
     asked = query.form
     period, heading = _period(best.clause, best.statement), above(best.clause, policy.title)
     columns = " ".join(name for name, _ in best.clause.cells)  # of a row: they may name the year
@@ -112,7 +115,7 @@ def signs(
         score=best.found,
         standing=found.standing,
         missing=rarest(known, f"{heading} {fold(best.statement.text)}") / RARE,
-        unknown=rarest([word for word in focus if word.is_noun], corpus) / RARE,
+        unknown=rarest([word for word in focus if word.is_noun], here) / RARE,
         valueless=float(wants_value and not clause_has_form),
         elsewhere=float(wants_value and clause_has_form and not has_form),
         formless=float(not wants_value and not has_form),

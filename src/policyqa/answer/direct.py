@@ -101,7 +101,7 @@ class Direct:
         if places := foreign_places(query.asked, self._retriever.corpus):
             return f"提到“{places[0]}”"
         telling = [word for word in self.naming(query) if word.rarity >= RARE]
-        unknown = [word for word in telling if not word.match(self._retriever.corpus)]
+        unknown = [word for word in telling if not word.match(self._retriever.spoken(query.mentions.regions))]
         return f"提到“{max(unknown, key=lambda word: word.rarity).text}”" if unknown else "写"
 
     def signs(self, query: Query, found: Found) -> Signs:
@@ -115,6 +115,7 @@ class Direct:
             focus=focus,
             policies=self.policies,
             corpus=self._retriever.corpus,
+            here=self._retriever.spoken(query.mentions.regions),
             strangers=self._retriever.strangers,
             has_duty=has_duty,
         )

@@ -17,7 +17,7 @@ from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.focus import QUOTED
 from policyqa.retrieve.fusion import Key, convex
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import region_names, strangers_of
+from policyqa.retrieve.mentions import is_elsewhere, region_names, strangers_of
 from policyqa.retrieve.query import Query, understand
 from policyqa.retrieve.spelling import Spelling
 from policyqa.retrieve.statements import coverage, defines, folded, pairs, statements_of
@@ -32,6 +32,8 @@ from policyqa.types import Clause, Document, Evidence, Question
 DEPTH = 100
 #: How many vectors are kept: one question is searched in each of several regions.
 VECTORS = 4
+#: And of how many regions the words of their documents.
+REGIONS = 8
 #: Shares of the lexical and the dense list. On the development questions .5/.5 gave the best first hits (.84 against .76 and
 #: .57 for either list alone); .4 to .6 differ by less than the noise.
 LEXICAL_SHARE, DENSE_SHARE = 0.5, 0.5
@@ -87,6 +89,7 @@ class HybridRetriever(BaseRetriever):
         """``asking`` are words that questions use and documents need not."""
         super().__init__()
         self._index, self._lexicon, self._top_k = index, lexicon, top_k
+        self.spoken = lru_cache(maxsize=REGIONS)(self._spoken)
         self._vector = lru_cache(maxsize=VECTORS)(embedding.get_query_embedding)
         self.documents: dict[str, Document] = {document.policy.id: document for document in index.documents()}
         self.clauses: dict[Key, Clause] = {c.key: c for document in self.documents.values() for c in document.clauses}
@@ -105,6 +108,11 @@ class HybridRetriever(BaseRetriever):
     def corpus(self) -> str:
         """What all documents say, folded."""
         return fold("\n".join(document.text for document in self.documents.values()))
+
+    def _spoken(self, regions: tuple[str, ...]) -> str:
+        """What the documents say, folded, but those of other cities than these regions, or of strangers to them."""
+        here = [document for document in self.documents.values() if not is_elsewhere(document.policy, regions, self.strangers)]
+        return fold("\n".join(document.text for document in here)) if regions and here else self.corpus
 
     @cached_property
     def strangers(self) -> frozenset[tuple[str, str]]:
