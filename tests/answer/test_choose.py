@@ -192,3 +192,32 @@ def test_the_standards_of_what_is_given_stand_in_for_it() -> None:
     evidence = [Evidence(RULES.clause(path), score, RULES.clause(path).span) for path, score in paths.items()]
     found = {each.clause.path: each.found for each in ranked(query, evidence, {})}
     assert found == {"二/（二）": 1.5, "二/（一）": 1.5, "三/（三）": 1.2}
+
+
+SUMS = parse(
+    "sums",
+    """甲市津贴和停车办法
+
+一、津贴
+
+（一）高龄老人津贴，80至89周岁的每人每月60元。
+
+（二）外来高龄老人津贴，居住满5年的90周岁以上老人每人每月50元。
+
+二、停车
+
+（三）路边停车收费。路边停车，一类区域每小时收费5元。路边停车，一类区域每日收费最高40元。
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("外来的老人，85岁，高龄津贴每月多少钱？", "（一）"),  # not the sum for other ages
+        ("路边停车，一类区域收费最高多少钱？", "路边停车，一类区域每日收费最高"),
+        ("路边停车，一类区域每小时收费多少钱？", "路边停车，一类区域每小时"),
+    ],
+)
+def test_the_sum_for_the_age_and_the_ceiling(question: str, begins: str) -> None:
+    assert chosen(question, SUMS)[0].startswith(begins)

@@ -4,7 +4,7 @@ import pytest
 
 from policyqa.answer.cases import by_case, by_change
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.payers import of_payer, of_share
+from policyqa.answer.payers import of_payer, of_rest, of_share
 from policyqa.retrieve.query import understand
 from policyqa.retrieve.statements import statements_of
 from policyqa.text.lexicon import Lexicon
@@ -53,6 +53,29 @@ def test_the_share_of_one_of_several_payers(text: str, number: int, question: st
     assert _shared(text, question, number) == told
 
 
+FEE = "上门护理每小时收费标准60元，职工由基金支付75%，城乡居民由基金支付60%，其余由个人承担。"
+BED = "家庭病床建床费每床八十元，出诊费每次20元，按照百分之七十支付。"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "ends"),
+    [
+        (FEE, "城乡居民，自己一小时要出多少钱？", "个人负担：60元-60元×60%=24元。"),
+        (FEE, "职工自己掏多少钱？", "个人负担：60元-60元×75%=15元。"),
+        (FEE, "自己一小时要出多少钱？", None),  # whose share?
+        (FEE, "一小时收多少钱？", None),
+        (BED, "建床费自己出多少钱？", "个人负担：80元-80元×70%=24元。"),
+        (BED, "自己要出多少钱？", None),  # of which price?
+    ],
+)
+def test_what_is_left_for_the_asker(text: str, question: str, ends: str | None) -> None:
+    clause = Clause("d", "一", "item", Span(3, 3 + len(text)), text)
+    query = understand(Question(question), policies=[], lexicon=Lexicon([]))
+    part = of_rest(query, Source(clause, clause.span), by_case)
+    assert (part is None) == (ends is None)
+    assert part is None or part.text.endswith(ends or "")
+
+
 def _part(text: str, question: str, number: int = 0) -> tuple[Part | None, Part | None]:
     clause = Clause("d", "一", "item", Span(7, 7 + len(text)), text)
     query = understand(Question(question), policies=[], lexicon=Lexicon([]))
@@ -71,6 +94,7 @@ def _part(text: str, question: str, number: int = 0) -> tuple[Part | None, Part 
         (TEST, 1, "鉴定费自己要掏多少？", "鉴定结论为达标的，由申请人承担30%：500元×30%=150元。"),
         (LIMITED, 1, "费用自己要掏多少？", "结论为达标的，由申请人承担30%。"),
         (ONE, 0, "财政要出多少？", None),
+        (FEE, 0, "自己要出多少？", None),  # 参保人员由基金支付: they do not pay that
     ],
 )
 def test_the_part_of_one_payer(text: str, number: int, question: str, told: str | None) -> None:

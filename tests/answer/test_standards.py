@@ -11,6 +11,7 @@ from policyqa.types import Document, Question
 
 STANDARD = "城市低保标准为每人每月800元。"
 RELIEF = "临时救助每人次不超过城市低保标准的2倍。"
+EACH = "临时救助按人口数，每人不超过城市低保标准的2倍，最高4000元。"
 
 
 def document(*articles: str) -> Document:
@@ -24,6 +25,7 @@ def document(*articles: str) -> Document:
     ("articles", "question", "told"),
     [
         ((STANDARD, RELIEF), "临时救助一次给多少钱？", f"{RELIEF}折合：800元×2=1600元。"),
+        ((STANDARD, EACH), "一家三口最多能领多少钱？", f"{EACH}折合：800元×2×3人=4800元，超过上限，按4000元算。"),
         # not asked for a sum, not stated, or stated twice
         ((STANDARD, RELIEF), "临时救助怎么申请？", RELIEF),
         ((RELIEF,), "临时救助一次给多少钱？", RELIEF),
@@ -32,7 +34,7 @@ def document(*articles: str) -> Document:
 )
 def test_a_multiple_of_a_standard(articles: tuple[str, ...], question: str, told: str) -> None:
     text = document(*articles)
-    clause = next(clause for clause in text.clauses if RELIEF in clause.text)
-    part = Part(RELIEF, (Source(clause, clause.span),))
+    clause = next(clause for clause in text.clauses if articles[-1] in clause.text)
+    part = Part(articles[-1], (Source(clause, clause.span),))
     said = with_standard(understand(Question(question), policies=(), lexicon=Lexicon(())), part, text)
     assert said.text.replace("。折合", "折合") == told.replace("。折合", "折合")

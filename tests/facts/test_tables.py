@@ -3,7 +3,7 @@
 import pytest
 
 from policyqa.facts.duties import duties
-from policyqa.facts.tables import records, tables
+from policyqa.facts.tables import in_unit, records, tables
 from policyqa.ingest.corpus import parse
 from policyqa.types import TableRow
 
@@ -19,6 +19,19 @@ LIST = """甲市重点项目清单
 二、托育领域\t\t\t500.5\t
 1\t丙区托育中心项目\t2024\t500.5\t丙区卫健局
 """
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("总投资（万元）", "600", ("总投资", "600万元")),
+        ("年用水量（立方米）", "180—240（含）", ("年用水量", "180—240立方米（含）")),
+        ("年用水量（立方米）", "240以上", ("年用水量", "240立方米以上")),
+        ("备注（说明）", "600", ("备注（说明）", "600")),
+    ],
+)
+def test_a_figure_has_the_unit_of_its_column(name: str, value: str, said: tuple[str, str]) -> None:
+    assert in_unit(name, value) == said
 
 
 def rows() -> list[TableRow]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from policyqa.answer.ceilings import money
 from policyqa.answer.computed import only_sum, share_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
@@ -21,6 +22,8 @@ _CHANGES = re.compile(
     r"(?:支付|补[助贴]|报销|资助)?比例(?:在[^，。；\d]{2,16})?(?:相应|分别|再|各)*(?P<way>降低|下浮|下调|减少|提高|上浮|上调|增加)\s?"
     r"(?P<points>\d+(?:\.\d+)?)\s?个百分点|"
     r"(?:按照?|参照|不(?:得)?超过|为)[^，。；\d]{0,20}(?:标准|金额|数额)的\s?(?:(?P<share>\d+(?:\.\d+)?)\s?[%％]|一半)|"
+    r"在[^，。；\d]{0,12}(?:标准|金额|数额)的?基础上(?:再|分别|各|相应)*(?P<more>降低|下浮|下调|减少|提高|上浮|上调|增加|增发)\s?"
+    r"(?P<added>\d+(?:\.\d+)?)\s?[%％]|"
     r"(?:标准|补[助贴]|金额)?减半(?:发放|执行|享受|支付|给予))"
 )
 _LESS = "降下减"
@@ -31,12 +34,13 @@ Way = Callable[[Query, Source], Part | None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A statement that changes a figure: whom for, and by how many points or to which share of it, in per cent."""
+    """A statement that changes a figure: whom for, and by how many points, to or by which share of it, in per cent."""
 
     statement: Statement
     who: str
     points: float | None
     share: float
+    added: float = 0.0
 
 
 def adjusted(query: Query, source: Source, base_of: Way) -> Part | None:
@@ -73,7 +77,8 @@ def _changes(clause: Clause) -> Iterator[Change]:
         if match := _CHANGES.search(statement.text):
             sign = -1 if match["way"] and match["way"][0] in _LESS else 1
             points = sign * float(match["points"]) if match["points"] else None
-            yield Change(statement, match["who"], points, float(match["share"] or _HALF))
+            added = (-1 if match["more"][0] in _LESS else 1) * float(match["added"]) if match["more"] else 0.0
+            yield Change(statement, match["who"], points, float(match["share"] or _HALF), added)
 
 
 def _names(query: Query, change: Change, clause: Clause) -> bool:
@@ -90,10 +95,13 @@ def _before(query: Query, changing: Statement, clause: Clause) -> list[Statement
 
 
 def _equation(text: str, change: Change) -> str:
-    """What the one figure of a text becomes: 80%-10个百分点=70%, 300元×50%=150元."""
+    """What the one figure of a text becomes: 80%-10个百分点=70%, 300元×50%=150元, 300元+300元×10%=330元."""
     if change.points is None:
         figure = only_sum(text)
-        return share_of(figure, change.share) if figure else ""
+        if figure is None or not change.added:
+            return share_of(figure, change.share) if figure else ""
+        base, sign = figure.folded[0], "-" if change.added < 0 else "+"
+        return f"{base:.10g}元{sign}{base:.10g}元×{abs(change.added):g}%={money(base + base * change.added / 100, '')}"
     shares = [each for each in quantities(text) if each.measure == "%"]
     if len(shares) != 1 or shares[0].upper is not None:
         return ""

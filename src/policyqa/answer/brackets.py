@@ -17,6 +17,7 @@ from policyqa.text.numerals import parse_numeral
 
 #: Measures of what is given, which a statement limits as well: 最高5000元.
 GIVEN = frozenset({"元", "%"})
+AGE = "岁"
 #: Where a bracket ends, and what one case tells ends.
 _PIECE, _PHRASE = re.compile("[，；。：、\t\n]"), re.compile("[，；。？！]")
 #: What a sum is paid or asked for: 一个月能领多少, 每年. 满一年 and 干了一年 are stretches of time.
@@ -34,17 +35,23 @@ _LIKEWISE = re.compile(rf"(?<![\d第]){_N}(?=的|呢|[，？]|\Z)")
 def fitting(cases: Sequence[str], asked: str) -> list[list[int]] | None:
     """Which ``cases`` each figure of a question falls into, by place: none where no case holds one.
 
-    None when the cases are no brackets of one measure, or the question tells nothing in that measure. Of cases that build on
-    each other (年满80周岁, 年满90周岁) the narrowest holds.
+    None when fewer than two cases are brackets of one measure, or the question tells nothing in that measure. Of cases that
+    build on each other (年满80周岁, 年满90周岁) the narrowest holds; one that is no bracket (特困老年人不分年龄) never does.
     """
     brackets = [_bracket(plain(case)) for case in cases]
-    for each in dict.fromkeys(limit.measure for limit in brackets[0]) if brackets else ():
+    for each in dict.fromkeys(limit.measure for bracket in brackets for limit in bracket):
         own = [[limit for limit in bracket if limit.measure == each] for bracket in brackets]
-        told = figures(asked, own, by_months=any("月" in case for case in cases)) if all(own) else []
+        told = figures(asked, own, by_months=any("月" in case for case in cases)) if _of_one_matter(own) else []
         if told:
             held = (_narrowest(own, figure) for figure in sorted(set(told)))
             return [list(each) for each in dict.fromkeys(map(tuple, held)) if each]
     return None
+
+
+def _of_one_matter(brackets: Sequence[Sequence[Limit]]) -> bool:
+    """Whether two brackets or more are there, and not of different stretches of time: 经营满6个月, 毕业5年内."""
+    matters = {limit.matter for bracket in brackets for limit in bracket if limit.measure == "年"} - {""}
+    return sum(map(bool, brackets)) > 1 and len(matters) < 2
 
 
 def _narrowest(brackets: Sequence[Sequence[Limit]], figure: float) -> list[int]:
@@ -54,21 +61,26 @@ def _narrowest(brackets: Sequence[Sequence[Limit]], figure: float) -> list[int]:
             -min((limit.high for limit in bracket if limit.high is not None), default=float("inf")),
         )
         for i, bracket in enumerate(brackets)
-        if all(limit.admits(figure) for limit in bracket)
+        if bracket and all(limit.admits(figure) for limit in bracket)
     }
     return [i for i, width in widths.items() if width == max(widths.values())]
 
 
-def admits(text: str, asked: str) -> bool | None:
+def of_other_ages(text: str, asked: str) -> bool:
+    """Whether a statement is on ages only that the asker's is none of."""
+    return admits(text, asked, of=AGE) is False
+
+
+def admits(text: str, asked: str, *, of: str | None = None) -> bool | None:
     """Whether one of the brackets that a statement sets holds the asker's figure; None where it sets or he tells none.
 
-    Sums are what is given more often than what is limited: they tell nothing here.
+    Sums are what is given more often than what is limited: they tell nothing here. ``of`` leaves one measure only.
     """
     pieces = _pieces(text)
     if not pieces:
         return None
     results = set()
-    for each in {limit.measure for piece in pieces for limit in piece}:
+    for each in {limit.measure for piece in pieces for limit in piece if of in (None, limit.measure)}:
         own = [bracket for piece in pieces if (bracket := [limit for limit in piece if limit.measure == each])]
         told = figures(asked, own, by_months="月" in text)
         if told:
@@ -108,7 +120,7 @@ def figures(asked: str, brackets: Sequence[Sequence[Limit]], *, by_months: bool 
 
 @lru_cache(maxsize=1024)
 def _figures(turn: str, unit: str, matters: frozenset[str], *, by_months: bool) -> list[float]:
-    if unit == "岁":
+    if unit == AGE:
         return _ages(turn)
     if unit == "年":
         if SINCE_EVENT in matters:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from policyqa.answer.adjusted import adjusted
 from policyqa.answer.brackets import fitting
 from policyqa.answer.ceilings import is_ceiling
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.computed import DIFFERS, UPGRADED
+from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK
-from policyqa.answer.suited import suited
+from policyqa.answer.suited import suited, values
 from policyqa.answer.wording import say
+from policyqa.facts.amounts import changes
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
 from policyqa.facts.tables import in_unit, unit_of
@@ -45,6 +47,8 @@ SEVERAL = re.compile(r"各|分别|还是|或者|以及|两种|几种|和.{1,12}�
 
 #: What is said not to be so: 不能自理.
 DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}")
+#: … which a text says with 无: 没有房子 is 无房屋.
+LACKING = re.compile("没有?([一-鿿])")
 #: Texts number classes in words: 5星级 is 五星级.
 DEGREE = re.compile(r"(?<![\d.])[1-9](?=[星级类档])")
 #: … and levels in Roman numerals: 重度二级 is 重度Ⅱ级.
@@ -61,6 +65,12 @@ _FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
 _VALUE = re.compile(r"\d[\d,.]*(?:万?元|%)?(?:/[^\t]{1,5})?")
 _STOP = re.compile("[，；。]")
 _YEAR = re.compile(r"20\d\d(?=年)")
+#: So much that a question says of a case is no chance.
+NAMED = 4
+#: How a sum is asked for: 要出多少钱 is no 出诊费.
+_ASKING = re.compile("[补给奖发领拿出掏付交缴收报罚赔](?:给|到|了|得|出|上)?(?:多少|几)(?:钱|元|块)?")
+#: Begins what holds of all cases of a sentence.
+_OF_ALL = re.compile(r"，(?:单(?!次)|总额|累计|合计|共?分[^，。；]{1,3}[年次]|[^，。；]{0,8}差额)")
 #: Two cases, whose difference is asked for.
 PAIR = 2
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
@@ -95,10 +105,23 @@ def by_case(query: Query, source: Source) -> Part | None:
         return None  # the share that is asked for stands before the sums
     differ = COMPARES.search(query.asked) or (len(money) == PAIR and DIFFERS.regex.search(query.asked))
     own_case = money if differ else [money[i] for i in suited([pair.case for pair in money], query)]
-    chosen = own_case if len(own_case) == 1 else _asked_for(own_case, query, clause.text)
-    if len(chosen) == 1 and "%" in chosen[0].case:  # 按实际费用的30%补贴，最高1500元: a share is no case
+    chosen = (
+        own_case
+        if len(own_case) == 1
+        else _asked_for(own_case, query, clause.text, clause.text[span.start : money[0].case_span.start])
+    )
+    if len(chosen) > 1 and len(chosen) == len(money):  # none is named: of several matters the one that the statement is on
+        chosen = [pair for pair in money if own.covers(pair.amount.span) and _limits_share(pair)] or chosen
+    if len(chosen) == 1 and _limits_share(chosen[0]):
         return _stated(clause, chosen[0])
+    if any(not _line(clause.text, pair, money).partition("：")[0] for pair in chosen):
+        return _stated(clause, chosen[0])  # 按展位费的50%补贴: what a share is taken of is no case
     return _told(clause, span, chosen, money) if chosen else None
+
+
+def _limits_share(pair: Pair) -> bool:
+    """Whether a sum limits the share in its words, which is no case: 按实际费用的30%补贴，最高1500元."""
+    return "%" in pair.case and is_ceiling(pair.amount)
 
 
 def _stated(clause: Clause, pair: Pair) -> Part | None:
@@ -110,38 +133,81 @@ def _stated(clause: Clause, pair: Pair) -> Part | None:
     )
 
 
-def _asked_for(pairs: Sequence[Pair], query: Query, text: str) -> Sequence[Pair]:
+def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Sequence[Pair]:
     """The pairs that a question names, all of them when it names none; nothing where they are not sure to be of its matter."""
     of_years = [pair for pair in pairs if any(f"{year}年" in pair.case for year in _YEAR.findall(query.asked))]
     if 0 < len(of_years) < len(pairs):
         return of_years
     if len(pairs) == PAIR and DIFFERS.regex.search(query.asked):
         return pairs
+    if query.asked != query.text and not all(limits_of(fold(pair.case)) for pair in pairs):
+        named = _named(pairs, query, text, lead)  # a follow-up may name a case beside the brackets of the turn before
+        if len(named) == 1 and fitting([pair.case for pair in pairs], query.asked) is None:
+            return named
     of_kind = (_of_the_kind(pairs, query) or pairs) if COMPARES.search(query.asked) is None else pairs
     held = fitting([pair.case for pair in of_kind], query.text)
     if held is not None:  # of brackets the asker's, or all of them
         groups = [[of_kind[i] for i in places] for places in held]
+        groups += [[each] for each in _beside(of_kind, query, _of_these(query.text, pairs, lead))]
         of_figures = [pair for group in groups for pair in _meant(group, query.text, sure=True)]
         return (of_figures or pairs) if held or len(pairs) <= MOST else ()
     if len(of_kind) < len(pairs):
         return of_kind
     if extreme := EXTREME.search(query.asked):
         return [(max if extreme[1] == "高" else min)(pairs, key=lambda pair: pair.amount.value)]
-    meant = _named(pairs, query, text)
+    meant = _named(pairs, query, text, lead)
     return meant if len(meant) <= MOST else ()
 
 
-def _named(pairs: Sequence[Pair], query: Query, text: str) -> Sequence[Pair]:
+def _beside(pairs: Sequence[Pair], query: Query, said: str) -> list[Pair]:
+    """The pairs beside brackets that are none, as far as the question tells their circumstances or most of their words."""
+    told = values(query.text)
+    common = frozenset.intersection(*(frozenset(_TOKEN.findall(fold(pair.case))) for pair in pairs))
+
+    def is_told(pair: Pair) -> bool:
+        if any(own & told.get(name, frozenset()) for name, own in values(pair.case).items()):
+            return True
+        own, left = _said(_TOKEN.findall(fold(pair.case)), common, said)
+        return own >= max(NAMED, left)
+
+    return [pair for pair in pairs if not limits_of(fold(pair.case)) and is_told(pair)]
+
+
+def _of_these(asked: str, pairs: Sequence[Pair], lead: str) -> str:
+    """What a question says without how it asks, and without the words of the sentence's ``lead`` that no case has.
+
+    Those are of all cases.
+    """
+    asked = _ASKING.sub("，", asked)
+    lead, cases = fold(lead), "\n".join(fold(pair.case) for pair in pairs)
+    kept, i = "", 0
+    while i < len(asked):
+        j = i + 1
+        while j < len(asked) and asked[i : j + 1] in lead:
+            j += 1
+        kept += "，" if j > i + 1 and asked[i:j] not in cases else asked[i:j]
+        i = j
+    return kept
+
+
+def _named(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Sequence[Pair]:
     """The pairs whose cases the question names by their words."""
     sure = pairs[0].amount.is_money
     said = DEGREE.sub(lambda digit: to_chinese(int(digit[0])), DENIED.sub("", query.asked))
     said += "".join(ROMAN[degree] for degree in LEVEL.findall(said))
-    meant = _meant(pairs, "，".join((said, *query.official)), sure=sure)
+    said += "".join(f"，无{lacked}" for lacked in LACKING.findall(query.asked))
+    told = _of_these(said, pairs, lead)
+    official = (
+        query.official if told == _ASKING.sub("，", said) else ()
+    )  # what leads the sentence is of all cases in official terms too
+    own, meant = _meant(pairs, told, sure=sure), _meant(pairs, "，".join((told, *official)), sure=sure)
+    if len(own) == 1 and own[0] not in meant and _says_word_of(own[0], pairs, told):
+        meant = own  # official terms add to its own words, they do not outvote them
     whole = [pair for pair in pairs if fold(pair.case) in query.text]
     if len(meant) == len(pairs) or (len(whole) == 1 and fold(whole[0].case) not in said):
-        meant = whole if len(whole) == 1 else _meant(pairs, query.text, sure=sure)
-    own = query.official if query.asked == query.text else ()
-    return pairs if sure and _is_of_others(meant, pairs, text, said=said, official=own) else meant
+        meant = whole if len(whole) == 1 else _meant(pairs, _of_these(DENIED.sub("", query.text), pairs, lead), sure=sure)
+    official = query.official if query.asked == query.text else ()
+    return pairs if sure and _is_of_others(meant, pairs, text, said=said, official=official) else meant
 
 
 def by_column(query: Query, source: Source) -> Part | None:
@@ -171,7 +237,7 @@ def by_change(query: Query, source: Source) -> Part | None:
 
 def _told(clause: Clause, span: Span, meant: Sequence[Pair], pairs: Sequence[Pair]) -> Part:
     text = "；".join(_line(clause.text, pair, pairs) for pair in meant)
-    return Part(f"{text}{_behind(clause.text, span, pairs)}。", (Source(clause, span.shifted(clause.span.start)),))
+    return Part(f"{text}{_behind(clause.text, span, meant, pairs)}。", (Source(clause, span.shifted(clause.span.start)),))
 
 
 def _of_the_kind(pairs: Sequence[Pair], query: Query) -> list[Pair]:
@@ -183,9 +249,17 @@ def _of_the_kind(pairs: Sequence[Pair], query: Query) -> list[Pair]:
     return [pair for count, pair in shared if count == most] if most else []
 
 
-def _behind(text: str, span: Span, pairs: Sequence[Pair]) -> str:
-    """What the sentence says of all cases behind its last amount: ，共分3年，每年…"""
-    rest = Span(pairs[-1].amount.span.end, span.end).of(text).rstrip("。\n ")
+def _behind(text: str, span: Span, meant: Sequence[Pair], pairs: Sequence[Pair]) -> str:
+    """What the sentence says of all cases behind its last amount: ，共分3年，每年…
+
+    Where a semicolon parts the cases, it is said of the last alone, but for a ceiling on one body or on the whole; what the
+    piece of the one that is meant says behind its last amount is told.
+    """
+    last, end = pairs[-1].amount.span.end, meant[-1].amount.span.end
+    stop = text.find("；", end, last)
+    rest = Span(last, span.end).of(text).rstrip("。\n ")
+    if stop > 0 and not _OF_ALL.match(rest):
+        rest = "" if any(end < each.amount.span.start < stop for each in pairs) else text[end:stop]
     words = "".join(rest.partition("，")[1:])
     return words if len(words) <= BEHIND and "；" not in rest else ""
 
@@ -212,6 +286,8 @@ def _meant(pairs: Sequence[Pair], asked: str, *, sure: bool) -> list[Pair]:
         named = [pair for pair, s, u in zip(pairs, said, unsaid, strict=True) if s >= 2 and s >= u / 2]
         return named if len(named) > 1 else list(pairs)
     scores = [s * s / (s + u) if s else 0.0 for s, u in zip(said, unsaid, strict=True)]
+    in_words = [_says_word(case, common, asked) for case in cases]
+    scores = [score * told for score, told in zip(scores, in_words, strict=True)] if any(in_words) else scores
     if not sure and all(2 * s < u for s, u, score in zip(said, unsaid, scores, strict=True) if score == max(scores)):
         return []  # more of the case is left out than said: the sentence is quoted whole
     return [pair for pair, score in zip(pairs, scores, strict=True) if score == max(scores)]
@@ -256,11 +332,13 @@ def _contrasts(cases: Sequence[str]) -> list[list[str]]:
 def _lead(cases: Sequence[str]) -> int:
     """How many characters lead from the first case to where the others begin, by the same verb or a bracket: they are of all.
 
-    残疾学生就读高中的, 就读专科的; 连续工作满1年的, 满3年的.
+    残疾学生就读高中的, 就读专科的; 连续工作满1年的, 满3年的; 资金由县财政承担, 村集体承担.
     """
     if len(cases) > 1 and all(map(_FIGURE.match, cases[1:])):
         first = _FIGURE.search(cases[0])
         return first.start() if first else 0
+    if "由" in cases[0] and "由" not in "".join(cases[1:]) and {case[-2:] for case in cases} == {cases[0][-2:]}:
+        return cases[0].find("由") + 1
     begins = {case[:2] for case in cases[1:]}
     return max(0, cases[0].find(begins.pop())) if len(begins) == 1 else 0
 
@@ -286,6 +364,19 @@ def _said(case: Sequence[str], common: frozenset[str], asked: str) -> tuple[int,
     ]
     weighed = singles + twos
     return sum(w for w, is_told, _ in weighed if is_told), sum(w for w, is_told, near in weighed if near and not is_told)
+
+
+def _says_word(case: Sequence[str], common: frozenset[str], asked: str) -> bool:
+    """Whether a question says a number or two neighbouring characters of what sets a case apart, not single ones by chance."""
+    if any(token.isdecimal() and token not in common and _has(asked, token) for token in case):
+        return True
+    return any((one not in common or other not in common) and one + other in asked for one, other in pairwise(case))
+
+
+def _says_word_of(pair: Pair, pairs: Sequence[Pair], asked: str) -> bool:
+    """Whether a question says a word of what sets a pair's case apart."""
+    cases = _contrasts([each.case for each in pairs])
+    return _says_word(cases[pairs.index(pair)], frozenset.intersection(*map(frozenset, cases)), asked)
 
 
 def _beside_said(i: int, told: Sequence[bool], own: Sequence[bool]) -> bool:
@@ -331,6 +422,9 @@ def _in_words(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:
         ]
         first = alike[0]
         lead = text[first.phrase.start : first.span.start] if first.span.start <= span.start else ""
+    changed = next((old for old, new in changes(text) if new.span == span), None)
+    if changed:
+        return text[text.rfind("由", 0, changed.span.start) : max(span.end, phrase.end)]
     words = phrase.of(text) if span.of(text) in phrase.of(text) else span.of(text)
     once = ONCE.match(text, max(span.end, phrase.end))
     return (lead + words.strip("，。；、")).replace("分别", "") + (once[0] if once else "")

@@ -18,7 +18,7 @@ ON_ONE = re.compile(rf"[单每](?:[个户家站座台项所辆]|项目|机构|�
 #: Says that a ceiling counts in place of a result.
 OVER = "超过上限"
 #: Limiting words that set an upper bound.
-_CEILINGS = frozenset({"不超过", "最高", "最多", "上限为", "最高不超过", "累计不超过", "不高于", "最高可达"})
+_CEILING = re.compile("不(?:得)?(?:超过|高于|多于|大于)|最[高多]|至多|上限")
 
 
 def ceilings(text: str) -> list[Quantity]:
@@ -28,7 +28,7 @@ def ceilings(text: str) -> list[Quantity]:
 
 def is_ceiling(quantity: Quantity) -> bool:
     """Whether a figure is an upper bound by its limiting word."""
-    return quantity.bound in _CEILINGS
+    return _CEILING.search(quantity.bound) is not None
 
 
 def on_the_whole(part: Part, counted: Set[str]) -> list[Quantity]:
@@ -60,6 +60,11 @@ def ceiling_told(part: Part, equation: str) -> list[Source]:
     caps = [each.span.shifted(clause.span.start) for each in on_the_whole(part, set())]
     spans = [each.span for each in statements_of(clause) if any(each.span.covers(cap) for cap in caps)]
     return [Source(clause, span) for span in spans if not any(source.span.covers(span) for source in part.sources)]
+
+
+def unsure(result: float, caps: Sequence[Quantity]) -> bool:
+    """Whether one of several ceilings may stop a result (in 元), and nobody can tell which is its own."""
+    return len(caps) > 1 and result > min(each.folded[0] for each in caps)
 
 
 def over(result: float, caps: Sequence[Quantity]) -> str:

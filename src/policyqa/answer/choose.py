@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from policyqa.answer.brackets import admits
+from policyqa.answer.brackets import admits, of_other_ages
 from policyqa.answer.computed import confirmed
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
 from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
+from policyqa.facts.tables import in_unit
+from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
@@ -41,6 +43,11 @@ SPELT_OUT_GAIN = 1.5
 CONTRAST_LOSS = 0.3
 #: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.
 BRACKET_GAIN = 0.25
+#: What one loses that is on other ages than the asker's, and one gains with a ceiling where that is asked for.
+OTHER_AGES_LOSS, CEILING_GAIN = 0.6, 0.2
+ASKS_CEILING = re.compile("封顶|上限|顶格|限额|最[高多](?!的)|不超过")
+#: A ceiling, but for one on the whole of what a clause gives: 单个机构补助总额不超过80万元.
+CAPPED = re.compile(r"(?<!总额)(?<!累计)(?<!合计)(?:不(?:得)?超过|最[高多]|上限|封顶)[^，。；\d]{0,10}\d")
 #: What one gains that tells the part of the payer who is asked about.
 PAYER_GAIN = 0.3
 #: What words that only the headings say count: a sentence speaks of the matter that it stands under.
@@ -150,12 +157,14 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     defines = query.value is None and (_marks(query) is not None or COUNTS.search(query.asked) is not None)
     payer = payer_asked(query.asked)
     measures = {each.measure for each in confirmed(query.asked)}
+    capped = query.value == "金额" and ASKS_CEILING.search(query.asked) is not None
     form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
     for place, item in enumerate(evidence):
         likely = place < (VALUE_CLAUSES if query.value else CLAUSES) and item.score >= CLAUSE_SHARE * best
         if not likely and not defines:
             continue
-        held = _held(item.clause, query.text) if query.value == "金额" and Kind.JUDGEMENT not in query.kinds else {}
+        for_case = query.value == "金额" and Kind.JUDGEMENT not in query.kinds
+        held = _held(item.clause, query.text) if for_case else {}
         for statement in statements_of(item.clause):
             if says_nothing(statement.text, item.clause):
                 continue
@@ -172,6 +181,8 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             found_as = best if spelt_out else item.score  # it is what the clause that uses the term speaks of
             score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
             score += BRACKET_GAIN * held.get(statement, 0)
+            score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
+            score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)
@@ -204,8 +215,15 @@ def _held(clause: Clause, asked: str) -> dict[Statement, int]:
 
     A limit alone is a condition.
     """
-    told = {each: holds for each in statements_of(clause) if (holds := admits(each.text, asked)) is not None}
+    texts = {each: _in_units(clause, each.text.strip("\n")) for each in statements_of(clause)}
+    told = {each: holds for each, text in texts.items() if (holds := admits(text, asked)) is not None}
     return {each: 1 if holds else -1 for each, holds in told.items()} if len(set(told.values())) > 1 else {}
+
+
+def _in_units(clause: Clause, line: str) -> str:
+    """A line of a table with the units that the names of its columns give; any other text as it is."""
+    names = names_over(clause.text, line) if "\t" in line and clause.kind != "row" else ()
+    return "\t".join(in_unit(name, cell)[1] for name, cell in zip(names, line.split("\t"), strict=True)) if names else line
 
 
 def is_of_form(text: str, query: Query) -> bool:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyqa.answer.ceilings import ceiling_told, ceilings, limited, money, on_the_whole, over
+from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part
-from policyqa.facts.amounts import Quantity, quantities
+from policyqa.facts.amounts import Quantity, changes, quantities
+from policyqa.facts.units_of_measure import MEASURE
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs
@@ -21,14 +22,21 @@ from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.patterns import pattern
 
 _N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
-_PEOPLE = r"(?:失能|半失能|自理|高龄|困难)*(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生)"
+_PEOPLE = (
+    r"(?:[重中轻]度|完全|失能|半失能|自理|高龄|困难|特困|低保|残疾|独居|留守|孤寡)*"
+    r"(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生)"
+)
 #: What a sum is paid for, and how an asker counts it, in front or behind.
 COUNTED: Mapping[str, re.Pattern[str]] = {
     unit: re.compile("|".join(ways))
     for unit, ways in {
         "床": (rf"{_N}张", rf"{_N}个?(?:新增|养老|护理型?|普通)*床位?"),
         "托位": (rf"{_N}个?(?:新增|普惠)*托位", rf"托位{_N}个"),
-        "人": (rf"{_N}(?:名|位|个)?{_PEOPLE}", rf"{_PEOPLE}[^，。；\d]{{0,4}}{_N}(?:名|位|个)(?!月)"),
+        "人": (
+            rf"{_N}(?:名|位|个)?{_PEOPLE}",
+            rf"(?<![第前]){_N}名(?=[一-鿿])",
+            rf"{_PEOPLE}[^，。；\d]{{0,4}}{_N}(?:名|位|个)(?!月)",
+        ),
         "生": (rf"{_N}(?:名|位|个)?{_PEOPLE}", rf"收了?{_N}个(?!月)"),
         "户": (rf"{_N}户",),
         "家": (rf"{_N}家(?!庭)",),
@@ -43,6 +51,8 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 COUNT = re.compile(_N)
+#: What a text gives a sum for each of: 普惠托位每个7000元.
+_EACH_OF = re.compile("([一-鿿]{2})[，,]?每个(?!月)")
 #: In front of what each of several things has: 8台，每台7千瓦.
 _OF_EACH = re.compile("每[一-鿿]\\Z")
 #: What is counted, in an equation: 60张, 20人.
@@ -84,9 +94,15 @@ _WHOLE = 100
 #: A sum as it is spoken: 90万.
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
 #: A sum that is spent, without its unit: 花了3100, 学费3100.
-SPENT = re.compile(r"((?:花|掏|交|缴|付|[费价款租])[了是要]?\d{3,})(?=[，。；？！]|\Z)")
+SPENT = re.compile(rf"((?:花|掏|交|缴|付|[费价款租])[了是要]?\d{{3,}})(?![\d.万千百元块]|{MEASURE})")
 #: A sum that is given or charged, without its unit: 最高补4000.
 CLAIMED = re.compile(r"((?:[补给奖领贴发罚收]|封顶|最[高多])了?\d{3,})(?=[，。；？！]|(?:对|是)[吗吧不么嘛]|\Z)")
+#: Asks for the whole of several sums; what is given on top of one; where another case begins.
+_IN_ALL = re.compile("总共|一共|合计|共计|加起来|拢共|[总共]能?[补奖领拿]")
+_ON_TOP, _PART = (
+    re.compile(r"(?:增加|增发|加[发给补奖]|另[给补奖加]|再[给补奖加发]|叠加|累加)[^，。；\d]{0,8}\Z"),
+    re.compile("[；，]"),
+)
 #: What a sum is spent on, and a share of it as it stands behind its case: 托费减免20%, 三孩家庭：20%.
 SPENT_ON = re.compile(r"([一-鿿][费价款租金])[^，。；一-鿿]?[了是要交]?\d")
 OF_CASE = re.compile(
@@ -144,7 +160,8 @@ def with_result(query: Query, part: Part) -> Part:
 def _made(query: Query, part: Part) -> str | None:
     asked = query.text
     return (
-        _made_up(asked, part)
+        _with_supplement(asked, part)
+        or _made_up(asked, part)
         or _per_several(asked, part)
         or _product(asked, part)
         or _share(asked, part)
@@ -209,9 +226,15 @@ def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
 
 
 def only_sum(text: str) -> Quantity | None:
-    """The one sum that ``text`` states; None where it states several, or a range."""
-    sums = [each for each in quantities(text) if each.is_money]
+    """The one sum that ``text`` states now; None where it states several, or a range."""
+    sums = [each for each in _of_now(text) if each.is_money]
     return sums[0] if len(sums) == 1 and sums[0].upper is None else None
+
+
+def _of_now(text: str) -> list[Quantity]:
+    """The figures of a text but for those that it changes: 由145元提高到165元."""
+    before = {old.span for old, _ in changes(text)}
+    return [each for each in quantities(text) if each.span not in before]
 
 
 def share_of(base: Quantity, share: float) -> str:
@@ -230,6 +253,19 @@ def _made_up(asked: str, part: Part) -> str | None:
         return None
     unit = high.unit.partition("/")[0]
     return f"{high.value:.10g}{unit}-{low.value:.10g}{unit}={high.value - low.value:.10g}{unit}"
+
+
+def _with_supplement(asked: str, part: Part) -> str | None:
+    """The whole of a sum and what is given on top of it in some case: 每部给予20万元；…的，每部增加3万元."""
+    sums = [each for each in quantities(part.text) if each.is_money and not is_ceiling(each)]
+    if len(sums) != 2 or not _IN_ALL.search(asked) or any(each.upper for each in sums) or sums[0].unit != sums[1].unit:
+        return None
+    between = part.text[sums[0].span.end : sums[1].span.start]
+    base, more = (each.folded[0] for each in sums)
+    scale, word = (10_000, "万元") if min(base, more) >= 10_000 else (1, "元")
+    is_more = _ON_TOP.search(between) is not None and len(_PART.split(between)) > 1
+    equation = f"{base / scale:.10g}{word}+{more / scale:.10g}{word}={(base + more) / scale:.10g}{word}"
+    return f"两项条件都符合的，{equation}" if is_more else None
 
 
 def _per_several(asked: str, part: Part) -> str | None:
@@ -277,13 +313,14 @@ def _at_the_limit(asked: str, part: Part) -> str | None:
 
 
 def _product(asked: str, part: Part) -> str | None:
+    """A sum for each of what the asker counts, times his count: 20个托位×7000元."""
     clause = part.sources[0].clause.text if part.sources else ""
     if CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause):
         return None
-    sums = [quantity for quantity in quantities(part.text) if quantity.is_money and "/" in quantity.unit]
+    sums = [quantity for quantity in _of_now(part.text) if quantity.is_money and "/" in quantity.unit]
     if len(sums) != 1 or sums[0].upper is not None:
         return None
-    factors = list(counted(asked, sums[0].unit.partition("/")[2].split("·")))
+    factors = list(counted(asked, sums[0].unit.partition("/")[2].split("·"), things=_EACH_OF.findall(clause)))
     if not factors:
         return None
     scale = sums[0].folded[0] / sums[0].value if sums[0].value else 1.0
@@ -295,21 +332,25 @@ def _product(asked: str, part: Part) -> str | None:
     return f"{written}={money(result, '万' if scale == 10_000 else '')}{limit}"
 
 
-def counted(asked: str, units: Sequence[str]) -> Iterator[Factor]:
-    """The asker's counts of what a sum is paid for, each once; nothing when one is told several times."""
+def counted(asked: str, units: Sequence[str], *, things: Sequence[str] = ()) -> Iterator[Factor]:
+    """The asker's counts of what a sum is paid for, each once; nothing when one is told several times.
+
+    ``things`` are those of which a text says 每个.
+    """
     for unit in units:
         is_each = re.search(f"(?:每|一)个?{unit}", _last(asked)) is not None  # one such stretch is asked about
         said = asked if unit not in TIMES else "" if is_each else _last(asked)
-        counts = _counts(said, unit)
-        counts = counts if len(counts) < 2 else _counts(_ASIDE.sub("", said), unit)  # 留下18人（共见习30人）
+        counts = _counts(said, unit, things)
+        counts = counts if len(counts) < 2 else _counts(_ASIDE.sub("", said), unit, things)  # 留下18人（共见习30人）
         if len(counts) == 1 and (count := counts.pop()) > 0:
             yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}", unit)
         elif unit == "月" and not counts and said and YEARLY.regex.search(said):
             yield Factor(MONTHS, f"{MONTHS}个月", unit)
 
 
-def _counts(said: str, unit: str) -> set[float]:
-    ways = COUNTED.get(unit) or re.compile(rf"{_N}{re.escape(unit)}(?![一-鿿]{{0,2}}以[上下内])")  # 300亩
+def _counts(said: str, unit: str, things: Sequence[str]) -> set[float]:
+    of_things = re.compile(rf"{_N}个?[一-鿿]{{0,4}}?(?:{'|'.join(things)})") if unit == "个" and things else None
+    ways = of_things or COUNTED.get(unit) or re.compile(rf"{_N}{re.escape(unit)}(?![一-鿿]{{0,2}}以[上下内])")  # 300亩
     told = [COUNT.search(match[0]) for match in ways.finditer(said) if not _OF_EACH.search(said[: match.start()])]
     return {parse_numeral(count[0]) or 0 for count in told if count and count[0] != "一"}
 
@@ -325,7 +366,8 @@ def _share(asked: str, part: Part) -> str | None:
     What is taken off before is taken off by the same share: 扣除100元后按80%给付.
     """
     named = SPENT_ON.search(asked)
-    spoken_of = named is not None and named[1] in "\n".join((part.text, *(source.clause.text for source in part.sources)))
+    texts = "\n".join((part.text, *(source.clause.text for source in part.sources)))
+    spoken_of = named[1] in texts if named else "费" in part.text and SPENT.search(asked) is not None
     shares = list(OF_BASE.finditer(part.text)) or (list(OF_CASE.finditer(part.text)) if spoken_of else [])
     said = SPENT.sub(r"\1元", SPOKEN.sub(r"\1元", asked))
     told = quantities(said if SHORTENED.search(said) else spoken(said))
@@ -343,6 +385,8 @@ def _share(asked: str, part: Part) -> str | None:
     less = f"-{off:g}元{times}" if off else ""
     result = value * rate - off * rate / scale
     if result <= 0:
+        return None
+    if unsure(result * scale, ceilings(part.text)):
         return None
     more = over(result * scale, ceilings(part.text))
     return f"{value:.10g}{scale_text}元{times}{less}={money(result, scale_text)}{more}"

@@ -14,8 +14,9 @@ from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
-from policyqa.answer.payers import of_payer, of_share
+from policyqa.answer.payers import of_payer, of_rest, of_share
 from policyqa.answer.refusals import refused_by
+from policyqa.answer.renewed import renewed
 from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
 from policyqa.answer.units import ASKS_UNIT, responsible
@@ -198,7 +199,12 @@ class Direct:
         """The statements that answer, in words: the amount for the case, a list with its head."""
         sources = choose(query, alike(self.candidates(query, found), sides), found.weights, of_form=of_form)
         whole = Kind.LIST in query.kinds
-        parts = list(dict.fromkeys(_of_case(query, source) or self.said(source, whole=whole) for source in sources))
+
+        def told(asked: Query, source: Source) -> Part:
+            return _of_case(asked, source) or self.said(source, whole=whole)
+
+        of_sources = (renewed(query, told(query, source), found.evidence, self.documents, told) for source in sources)
+        parts = list({part.text: part for part in of_sources}.values())
         return [self._reckoned(query, part) for part in parts[:1]] + parts[1:]
 
     def _reckoned(self, query: Query, part: Part) -> Part:
@@ -220,7 +226,8 @@ def _sure(query: Query, told: Signs) -> float:
 
 def _of_case(query: Query, source: Source) -> Part | None:
     """What a statement says of the payer, the case or the column of its table that is asked about."""
-    ways = (of_payer, lambda asked, base: of_share(asked, base, by_case), by_change, by_column, by_case)
+    of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest))
+    ways = (of_payer, *of_parts, by_change, by_column, by_case)
     return next((part for way in ways if (part := way(query, source))), None)
 
 

@@ -19,6 +19,8 @@ _STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[�
 _UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
 _PEOPLE = re.compile("[^，。；的]{0,2}人|(?:以上|以下)?的?(?:未成年)?(?:老人|老年人|孩子|子女|幼儿|娃|护理员|员工|职工|学生)")
 _PER_UNIT = re.compile("每")
+#: Units of two names.
+_SAME = {"公斤": "千克"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,13 @@ class Limit:
         return whole < self.high or (whole == self.high and not self.strict)
 
 
+#: That an end of a range belongs to it: 200平方米(含)至400平方米, 80马力(含)以上.
+_INCLUDED = re.compile(r"[（(]不?含[）)]")
+
+
 def limits_of(folded: str) -> list[Limit]:
     """The limits that a folded condition sets."""
+    folded = _INCLUDED.sub("", folded)
     found = [limit for quantity in quantities(folded) if (limit := _limit(folded, quantity)) is not None]
     if "应届" in folded:
         found.append(Limit("年", "毕业年限", None, 0.0, False))
@@ -109,7 +116,7 @@ _FROM_EVENT = re.compile("(?<!毕业之)(?<!毕业当)[日月年]起\\Z")
 def measure(text: str, quantity: Quantity) -> str:
     """What is counted: 个, 名 and 位 in front of people are 人."""
     people = quantity.measure in ("名", "位") or (quantity.measure == "个" and _PEOPLE.match(text, quantity.span.end))
-    return "人" if people else quantity.measure
+    return "人" if people else _SAME.get(quantity.measure, quantity.measure)
 
 
 def around(text: str, quantity: Quantity) -> str:
@@ -139,11 +146,12 @@ def _in_full(match: re.Match[str]) -> str:
 
 
 def spoken(text: str) -> str:
-    """Spoken measures in full: 800平 is 800平方米, 两千五 2500元, 六成 60%."""
+    """Spoken measures in full: 800平 is 800平方米, 240方 240立方米, 两千五 2500元, 六成 60%."""
     text = re.sub(
         r"([一二三四五六七八九])成(?![为了立功年本就员])", lambda tenths: f"{10 * (parse_numeral(tenths[1]) or 0)}%", text
     )
     text = re.sub(r"(?<=[买卖花价])([^，。；？\d]{0,4}\d{3,6})(?=[的了，])", r"\1元", text.replace("公分", "厘米"))
     text = _BARE_SUM.sub(_in_full, re.sub("一个[一-鿿]{1,2}[都也]没", "都没", text))
     text = re.sub(r"(\d|[一二两三四五六七八九十百])个(?:小时|钟头)", r"\1小时", text)
-    return re.sub(r"(\d|[十百千两])(?:来|多)?个?平(?:米|方(?!米|公里|千米))?(?!方)", r"\1平方米", text)
+    text = re.sub(r"(\d|[十百千两])(?:来|多)?个?平(?:米|方(?!米|公里|千米))?(?!方)", r"\1平方米", text)
+    return re.sub(r"(\d|[十百千])(?:来|多)?(?:个?立方|方)(?![米便面向案式法块])", r"\1立方米", text)

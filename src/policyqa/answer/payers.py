@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from math import prod
 
 from policyqa.answer.asking import OWNS
@@ -16,7 +17,9 @@ from policyqa.answer.wording import say
 from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.payees import recipient
+from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule
+from policyqa.retrieve.forms import FORMS
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, pairs, statements_of
 from policyqa.text.fold import fold
@@ -37,7 +40,9 @@ _ASKS = {
 }
 #: States it, in front of a figure.
 _PAYS = {
-    payer: re.compile(rf"由?(?:{words})[^，。；、\d]{{0,6}}?(?:缴纳|承担|负担|支付|补助|补贴|出资|分担)(?:费用的?)?\s?\Z")
+    payer: re.compile(
+        rf"由?(?:{words})[^，。；、\d由]{{0,6}}?(?:缴纳|承担|负担|支付|补助|补贴|出资|分担|划转)(?:费用的?)?\s?\Z"
+    )
     for payer, words in PAYERS.items()
 }
 #: Who is named first: a person, or a body.
@@ -53,6 +58,9 @@ _SHARED = re.compile(
 #: What a payer's name may leave out, and how one speaks of himself.
 _OFFICE, _SELF = re.compile("级?(?:财政|人民政府|政府)?\\Z|级\\Z"), "自己|自个|个人|本人"
 _WHOLE = 100
+#: In front of the share that another than the asker pays of a price, and the form of a question for it.
+_BY_OTHERS = re.compile(r"(?<!个人)(?<!自己)(?:支付|报销|负担|承担|补[助贴])(?:比例)?为?\s?\Z|按照?\s?\Z")
+SHARE = next(form for form in FORMS if form.name == "比例")
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
 
 
@@ -139,6 +147,29 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
         (own, *(each for each in stands if each != own)),
         computed=equation,
     )
+
+
+def of_rest(query: Query, source: Source, base_of: Callable[[Query, Source], Part | None]) -> Part | None:
+    """What is left for the asker of a price of which another pays a share: 每小时50元，居民由基金支付65%.
+
+    ``base_of`` tells the price, or the share, for the case from a statement.
+    """
+    clause = source.clause
+    at = source.span.shifted(-clause.span.start)
+    sentence = next((each for each in periods(clause.text) if each.start <= at.start < each.end), at)
+    whole = Source(clause, sentence.shifted(clause.span.start))
+    paid = [each for each in quantities(whole.text) if each.measure == "%" and _BY_OTHERS.search(whole.text[: each.span.start])]
+    if payer_asked(query.asked) != "个人" or not paid or shares_of(whole.text):
+        return None
+    of_price, of_share = base_of(query, whole), base_of(replace(query, form=SHARE), whole)
+    price = (only_sum(of_price.text) if of_price else None) or only_sum(whole.text)
+    paid = [each for each in quantities(of_share.text) if each.measure == "%"] if of_share and len(paid) > 1 else paid
+    if price is None or price.bound or len(paid) != 1:
+        return None
+    cost, share = price.folded[0], paid[0].value
+    equation = f"{cost:.10g}元-{cost:.10g}元×{share:g}%={cost - cost * share / _WHOLE:.10g}元"
+    told = of_price.text if of_price and only_sum(of_price.text) else say(whole.text, clause)
+    return Part(f"{told.rstrip('。')}。个人负担：{equation}。", (whole,), computed=equation)
 
 
 def _pays(name: str, asked: str) -> bool:

@@ -27,11 +27,11 @@ _PREFIX = (
     r"至少|最低|最少|下限为?|低于|少于|不满|未满|超过|高于|多于|大于|突破|年?满|约|近)"
 )
 #: What may stand between a limit and its number: 至少建成1所, 不低于每人每月300元, 最高给予10万元.
-_BETWEEN = r"(?:人民币|每[^，。；、：\d]{1,9}|给予|补助|补贴|奖励|新?[建增引培设完打实配]\w{0,3}|为|按)?"
+_BETWEEN = r"(?:人民币|分别为?|每[^，。；、：\d]{1,9}|给予|补助|补贴|奖励|新?[建增引培设完打实配]\w{0,3}|为|按)?"
 
 QUANTITY = pattern(
     "数量",
-    rf"(?<![\d.第A-Za-z])(?:"
+    rf"(?<![\d.第A-Za-z])(?<!\d )(?:"
     rf"(?P<low>{_ARABIC})\s?(?P<low_scale>{_SCALE})?\s?(?P<low_unit>{MEASURE})?\s?[-–—―~～－至到]{{1,2}}\s?"
     rf"(?P<high>{_ARABIC})\s?(?P<high_scale>{_SCALE})?(?P<many2>余|多)?\s?(?P<range_unit>{MEASURE})"
     rf"|(?P<number>{_ARABIC})\s?(?P<scale>{_SCALE})?(?P<many>余|多)?\s?(?P<unit>{MEASURE})"
@@ -50,6 +50,7 @@ QUANTITY = pattern(
         ("减半征收", "减半"),
         ("一次性奖励", None),
         ("第二款", None),
+        ("每户奖补800 0元", None),
         ("“十四五”时期", None),
     ),
 )
@@ -63,6 +64,11 @@ _STILL = re.compile(
 )
 #: Where a phrase ends that an amount may lean on. A comma between digits is no comma.
 _STOP = re.compile(r"[，；。：、（(\n\t]|[;:]|(?<!\d),|,(?!\d{3})")
+#: In front of the figure of before, and between it and that of now.
+_FROM = re.compile(r"由[^，。；\d由]{0,12}\Z")
+_TO = re.compile(
+    r"[，,]?(?:统一|相应|分别|均)*(?:提高|提升|提标|调整|调[增升高低减]|[上下]调|降低|增加|减少|降|涨)[到至为][^，。；\d]{0,8}"
+)
 _PER_EVENT = re.compile(r"每(?!年|月|人|天|日)[^\W\d每]{1,4}[一1](?:个|名|位|人|户|家|所|张|件|例|项|台)")
 
 
@@ -145,6 +151,17 @@ def quantities(text: str) -> list[Quantity]:
         found += _leaning(narrow, quantity, floor)
         found.append(quantity)
     return _inherit(narrow, found)
+
+
+def changes(text: str) -> list[tuple[Quantity, Quantity]]:
+    """The figures of before and of now in ``text``."""
+    return [
+        (old, new)
+        for old, new in pairwise(quantities(text))
+        if old.measure == new.measure
+        and _FROM.search(text[: old.span.start])
+        and _TO.fullmatch(text[old.span.end : new.span.start])
+    ]
 
 
 def _narrow(text: str) -> str:

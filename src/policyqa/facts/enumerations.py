@@ -79,6 +79,8 @@ def _first(text: str, piece: Span, others: list[Span]) -> Span:
     term = next((term for term in shipped().terms if words.endswith(term)), None)
     if term:
         start = len(words) - len(term)
+        if start and all(other.of(text).startswith(words[:start]) for other in others):
+            return piece  # 重度Ⅰ级、重度Ⅱ级: said of each
         degree = _DEGREE.search(words, 0, start)
         if degree and len(words) - degree.end() < max(len(other) for other in others):
             start = degree.end()

@@ -42,7 +42,11 @@ _SHORTEST = 2
 #: What goes before the money in every case: 验收合格后按每个托位1万元给予补助.
 _CHECKED = re.compile("经?[^，]{0,6}(?:验收|评估|考核|审核|认定|评定)[^，]{0,4}后?")
 #: Behind a bracket that ends in 的, only a verb: 60个以上的，补助10万元.
-_GIVES, _BRACKET = re.compile("补[助贴]|奖[励补]|资助"), re.compile(r"\d[^，。；]*的\s*，\s*\Z")
+_GIVES, _BRACKET = re.compile("补[助贴]|奖[励补]|资助"), re.compile(r"\d[^，。；]*(?:的|人员|老年人|毕业生|家庭)\s*，\s*\Z")
+#: A phrase that only names what is given, behind one that states a case: …满6个月的，给予一次性创业补贴6000元.
+_NAMES_GIFT = re.compile(r"\A\s*(?:给予|发放|予以|享受)(?:一次性)?[^，。；\d]{0,6}?(?:补[助贴]|奖[励金]|津贴|资助)\Z")
+_BASE_OF = re.compile(r"\s*按照?[^，。；\d]{2,20}的\s*")
+_STATED = re.compile(r"[^，。；\d]的\s*，\s*\Z")
 #: Lists of so many items and amounts go together even where no 分别 says so.
 _PLAIN = 3
 #: Measures of what is given: sums and shares.
@@ -202,7 +206,11 @@ class _Sentence:
         for part in (*parts[-1:], *reversed(stated), *reversed(parts[:-1])):
             span = trim(self.text, part)
             words = span.of(self.text)
-            if _GIVES.fullmatch(words) and _BRACKET.search(self.text, head.start, part.start):
+            names_gift = _NAMES_GIFT.search(part.of(self.text)) or (
+                amount.unit == "%" and _BASE_OF.fullmatch(part.of(self.text))
+            )
+            before = _BRACKET if _GIVES.fullmatch(words) else _STATED if names_gift else None
+            if before and before.search(self.text, head.start, part.start):
                 continue
             if len(span) >= _SHORTEST and not _CHECKED.fullmatch(words):
                 return words, span

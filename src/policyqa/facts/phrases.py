@@ -21,7 +21,7 @@ _KIND_AS_NOUN = re.compile("(补助|补贴|奖励|资助)标准")
 LIST_ITEM = re.compile(r"\s*[（(][一二三四五六七八九十\d]{1,3}[）)]|\s*\d{1,2}[．.、](?!\d)")
 #: Words in front of a case that are none of it.
 _LEADING = re.compile(
-    r"(?:其中|一次性|将|把|对于|对|给予|凡是?|按照?|根据|以及|并|且|同时|另外|分别|如|若|则|获得|取得|达到(?!\d)|\s|[、“”])+(?=.)"
+    r"(?:由[^，。；、\d由]{0,8}?(?:财政|政府|基金)按照?|其中|一次性|将|把|对于|对|给予|凡是?|按照?|根据|以及|并|且|同时|另外|分别|如|若|则|获得|取得|达到(?!\d)|\s|[、“”])+(?=.)"
 )
 #: Words between a case and its sum: verbs of giving and who gives.
 _TRAILING = re.compile(

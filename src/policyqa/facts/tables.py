@@ -23,7 +23,8 @@ NAMING = re.compile("名称|事项|任务|内容|项目$|要素")
 #: The columns that say what the figures of a line are in.
 MEASURED_IN = ("单位", "计量单位")
 #: The unit that a column's name gives, and a figure without one.
-_UNIT_NAMED, _BARE = re.compile(r"[（(]([^（）()\d]{1,4})[）)]\Z"), re.compile(r"\d[\d,.]*")
+_UNIT_NAMED = re.compile(r"[（(]([^（）()\d]{1,5})[）)]\Z")
+_BARE = re.compile(r"((?:\d[\d,.]*\s?[—–\-~～至]\s?)?\d[\d,.]*)((?:[（(]不?含[）)])?(?:及?以[上下内])?)")
 DUE = re.compile("时限|期限|时间|年度|年份|年限|周期")
 #: What an address or a name begins with: 湖东区柳湖路12号.
 PLACE = re.compile("[一-鿿]{1,5}?(?:新区|区|县|市|镇|街道)")
@@ -181,11 +182,12 @@ def unit_of(cells: Iterable[tuple[str, str]]) -> str:
 
 
 def in_unit(name: str, value: str) -> tuple[str, str]:
-    """The name of a column and its value, with the unit from its brackets behind a bare figure: 总投资, 4500万元."""
+    """The name of a column and its value, with the unit from its brackets behind a bare figure or range: 总投资, 4500万元."""
     unit = _UNIT_NAMED.search(name)
-    if unit is None or not _BARE.fullmatch(value) or not quantities(f"1{unit[1]}"):
+    bare = _BARE.fullmatch(value)
+    if unit is None or bare is None or not quantities(f"1{unit[1]}"):
         return name, value
-    return name[: unit.start()], f"{value}{labelled(name)[1]}"
+    return name[: unit.start()], f"{bare[1]}{labelled(name)[1]}{bare[2]}"
 
 
 @lru_cache(maxsize=4096)
