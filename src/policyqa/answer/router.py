@@ -258,7 +258,7 @@ class Router:
         one = replace(query, asked=asked) if is_all else self._understood(asked, _before(query))  # embedded once
         mentions = Mentions(
             tuple(doc_id for doc_id in sides[side] if doc_id in query.mentions.doc_ids),
-            tuple(dict.fromkeys(self._documents[doc_id].policy.region or "" for doc_id in sides[side])),
+            tuple(dict.fromkeys(region for doc_id in sides[side] if (region := self._documents[doc_id].policy.region))),
             one.mentions.labels,
         )
         return replace(one, kinds=one.kinds | query.kinds, form=one.form or query.form, mentions=mentions)

@@ -15,8 +15,8 @@ RESPONSIBLE_LINE = re.compile(r"[（(]?(?:责任|牵头|配合)(?:单位|部门)
 #: Parts of a document that begin with its title, and what tells a sentence or a row from a line of it.
 TITLED = ("题注", "前言", "印发通知")
 SENTENCE = re.compile("[，。：；）\\t]")
-#: What joins a piece to the piece before it, or begins an answer in a list of questions, and means nothing by itself.
-LEADING = re.compile(r"^(?:答[：:])?[，；、。]*(?:(?:同时|此外|另外|其中|并|且|以及)[，,]?)?")
+#: What joins a piece to the one before, marks it in a list or begins an answer to a question, and means nothing by itself.
+LEADING = re.compile(r"^(?:答[：:])?[，；、。—–·•●◆■▪]*(?:(?:同时|此外|另外|其中|并|且|以及)[，,]?)?")
 
 
 def say(text: str, clause: Clause) -> str:
