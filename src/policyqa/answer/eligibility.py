@@ -92,6 +92,10 @@ _OF_TEXT = re.compile(
 )
 #: For whom something is done.
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
+#: How a refusal is softened: 原则上不得转让；确需转让的，应当退回补贴.
+_UNLESS = re.compile("[；，。](?:但是?)?(?:确需|确因|确有|因特殊)[^，。；]*，[^。；]*")
+#: How something is asked for, decided and paid out, which grants nothing.
+_PROCEDURE = re.compile("提出申请|材料|初审|审[核定批]|公示|[拨兑]付|汇总|上报|报送|台账|通报|约谈|列支|统筹|资金由")
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
@@ -212,7 +216,9 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
-    return provision.kind != "serves" or _is_counted(found, case) or _PEOPLE.search(sentence) is not None
+    if provision.kind != "serves" or _is_counted(found, case):
+        return True
+    return _PEOPLE.search(sentence) is not None and not _PROCEDURE.search(provision.text)
 
 
 def _is_counted(found: Finding, case: Case) -> bool:
@@ -301,7 +307,7 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
     known = [item for group in best.provision.conditions for item in group]
     for demand in (each for each in all_of if each.kind == "demands"):
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
-        if elsewhere or any(demand.text in item or item in demand.text for item in known):
+        if (elsewhere and given_figures(best.provision.text)) or any(demand.text in item or item in demand.text for item in known):
             continue
         if (demand.item and not case.is_among(demand.item)) or (demand.excepted and case.is_among(demand.excepted)):
             continue
@@ -355,7 +361,12 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         told_most = (is_for(each), case.told.speaks(each.item or each.text))
         barring.append((told_most, replace(best, barred=each) if kept is None else Finding(kept)))
     if barring:  # of several refusals the one of which most is told
-        return max(barring, key=lambda each: each[0])[1]
+        barred = max(barring, key=lambda each: each[0])[1]
+        end = barred.barred.span.end if barred.barred else len(clause.text)
+        if (unless := _UNLESS.search(clause.text, end)) and barred.barred and unless.start() < barred.barred.sentence.end:
+            whole = _whole(barred.barred, clause, barred.barred.span.start)
+            return replace(best, provision=whole, unmet=(), unknown=((unless[0].strip("；，"),),))
+        return barred
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
@@ -423,7 +434,7 @@ def _unsaid(query: Query, case: Case, clause: Clause) -> str:
             return f"对{matter}有没有要求"
     if FREE.regex.search(asking(case.text)) and not PRICED.search(text):
         return "要不要钱"
-    if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|本[市地区县]", text):
+    if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|居住证|[本我][市地区县]", text):
         return "对户籍有没有要求"
     if OF_AGE.search(asking(case.text)) and not re.search("岁|年龄", text):
         return "对年龄有没有要求"
