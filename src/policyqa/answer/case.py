@@ -362,7 +362,7 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
         yield since[0] if len(since) == 1 else None
     elif limit.measure == "年":
         own = {name: years for name, years in case.durations}
-        if limit.matter in own or None in own:
+        if limit.matter in own or (None in own and limit.matter not in _PAID_IN):
             yield own.get(limit.matter, own.get(None))
         elif not limit.matter and len(others := [years for name, years in own.items() if name not in _PAID_IN]) == 1:
             yield others[0]

@@ -85,7 +85,7 @@ _LESS = re.compile(r"\s*但")
 _IN_TIME = re.compile("[前内]")
 _PROVISO = re.compile("符合|前提|经")
 #: What a word means grants nothing to whoever does not ask if he is meant.
-_DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义")
+_DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
 #: Where the money comes from, and since when a text holds, is nobody's case.
 _OF_TEXT = re.compile(
     "本[^，。；]{2,8}自[^，。；]*起(?:施行|执行|实施)|[^，。；]{0,12}(?:资金|经费)(?:优先|主要)?(?:使用|来源于|从)"
@@ -212,7 +212,7 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     ):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
-    if _DEFINES.search(sentence) and not (asks_word or found.met or found.unmet):
+    if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False

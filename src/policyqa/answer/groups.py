@@ -21,6 +21,8 @@ STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊�
 LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
 #: How long somebody has left school.
 _GRADUATED = re.compile("应届|毕业[^，。；]{0,4}[年月]内?")
+#: What leads something that has to go on for so long.
+_FOR_TIME = re.compile("(?:对)?(?:连续|累计)(?![^、]*\\d[^、]*、)")
 #: What closes an open list: 重点优抚对象等重点保障对象.
 _OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
 _EITHER = re.compile("或者?")
@@ -72,7 +74,7 @@ def groups_of(words: str) -> Iterator[Group]:
 
 def _alternatives(chunk: str) -> Iterator[Group]:
     """The conditions of a stretch without 的: classes of persons and what is joined by 或 are alternatives of one."""
-    if BY_SEX.search(chunk):
+    if BY_SEX.search(chunk) or (_FOR_TIME.match(chunk) and _limits(chunk)):  # 连续照护失能老人、残疾人6个月以上
         yield (chunk,)
         return
     parts = chunk.split("、")

@@ -244,6 +244,10 @@ def _runs(text: str, parts: Sequence[Span], end: int) -> list[list[Span]]:
         run.append(part)
         if not _acts(part.of(text), text[part.end : end]):
             continue
+        cut = next((i for i in range(len(run) - 1, 0, -1) if _ends(text, run[i - 1].end, run[i].start)), 0)
+        if cut and _DEFINES.search(text, run[0].start, run[cut - 1].end):  # 甲是指…；仅…的，不属于甲
+            runs.append(run[:cut])
+            run = run[cut:]
         apart = len(run) > 1 and bool(runs) and _ends(text, runs[-1][-1].end, run[0].start)
         if runs and not apart and not _opens(text, run):
             runs[-1] += run
