@@ -22,7 +22,7 @@ DURING_LOSS, BEGIN = 0.1, 20
 #: What one loses that says nothing on 户籍 or age, where the asker tells of his 户籍 and another clause may.
 SILENCE_LOSS = 0.15
 #: What one loses that gives no verdict, where another may.
-UNJUDGED_LOSS = 0.3
+UNJUDGED_LOSS = 0.1
 #: What it costs a clause not to speak of a word that the question turns on: half as much as elsewhere, since people tell of
 #: themselves in words of their own. What tells whether to refuse needs the whole of it.
 OWN_WORDS_LOSS = 0.35

@@ -93,7 +93,7 @@ _OF_TEXT = re.compile(
 #: For whom something is done.
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
 #: How a refusal is softened: 原则上不得转让；确需转让的，应当退回补贴.
-_UNLESS = re.compile("[；，。](?:但是?)?(?:确需|确因|确有|因特殊)[^，。；]*，[^。；]*")
+_UNLESS = re.compile("[；，](?:但是?)?(?:确需|确因|确有|因特殊)[^，。；]*，[^。；]*")
 #: How something is asked for, decided and paid out, which grants nothing.
 _PROCEDURE = re.compile("提出申请|材料|初审|审[核定批]|公示|[拨兑]付|汇总|上报|报送|台账|通报|约谈|列支|统筹|资金由")
 _PEOPLE = re.compile(

@@ -218,7 +218,7 @@ def _by_case(provision: Provision) -> list[Provision]:
     cases = [case for phrase in re.split("[，；]", before) if phrase for case in re.split("(?<=的)、", phrase)]
     joined = any(map(_JOINS.match, cases[1:]))
     cases = [_JOINS.sub("", case, count=1) if joined else case for case in cases]
-    named = [case for case in cases if _is_some(case)]
+    named = [case for case in cases if case.endswith("的") or (_is_some(case) if joined else WHO.search(case))]
     if not provision.refuses or len(named) < 2 or not (joined or all(case.endswith("的") for case in cases[:-1])):
         return [provision]
     return [replace(provision, conditions=(), item=case) for case in named]
@@ -387,7 +387,7 @@ def _opens(text: str, parts: list[Span]) -> bool:
 
 def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     words = [part.of(text).strip() for part in parts]
-    acting = next((i for i, each in enumerate(words) if _acts(each, "".join(words[i + 1 :]))), len(words) - 1)
+    acting = next((i for i, each in enumerate(words) if _acts(each, "".join(f"，{word}" for word in words[i + 1 :]))), len(words) - 1)
     stated = list(_conditions(words, acting))
     groups: list[Group] = []
     for _, each in stated:
