@@ -241,12 +241,15 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     about = max(beside, key=lambda each: scores[id(each)] - UNKNOWN_LOSS * len(each.unknown))
     if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
         return about
+    holding = [each for each in beside if each.met and not each.unmet and each.provision.kind == about.provision.kind]
+    if about.unmet and holding:  # 迁出户籍的，待遇不变；异地居住满一年的，按60%支付: the rule for others says nothing of this case
+        about = max(holding, key=lambda each: scores[id(each)])
     cases = [each for each in beside if each is about or _are_cases(each.provision, about.provision)]
     cases = [each for each in cases if _names_sum(each.provision, case)] or cases
     shared = set.intersection(*(set(each.provision.conditions) for each in cases))
     if about.provision.item:  # of cases counted off the one that is told decides, or the one most like it
         likeness = {id(each): share(set(pairs(each.provision.item)), weights) for each in cases}
-        best = max(cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, likeness[id(each)]))
+        best = max(cases, key=lambda each: (*_fits(each, case), likeness[id(each)]))
     else:
         rank = {id(each): (_named(set(each.met) - shared), not each.unmet and len(set(each.met) - shared)) for each in cases}
         best = max(cases, key=lambda each: (*rank[id(each)], scores[id(each)]))
@@ -266,6 +269,12 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     if len(listed) > 1 and not best.unmet and all(case.meets(pair.case) is False for pair in listed):
         best = replace(best, unmet=(tuple(pair.case for pair in listed),))
     return best
+
+
+def _fits(each: Finding, case: Case) -> tuple[bool, bool]:
+    """Whether a case counted off is the asker's, or may be and one of its figures is his: 年满75周岁的独居老人."""
+    holds = [] if each.unmet else [case.counted(phrase) for group in (*each.met, *each.unknown) for phrase in group]
+    return bool(each.met) and not each.unmet + each.unknown, True in holds
 
 
 def _named(met: Collection[Group]) -> int:
@@ -362,16 +371,21 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         barring.append((told_most, replace(best, barred=each) if kept is None else Finding(kept)))
     if barring:  # of several refusals the one of which most is told
         barred = max(barring, key=lambda each: each[0])[1]
-        end = barred.barred.span.end if barred.barred else len(clause.text)
-        if (unless := _UNLESS.search(clause.text, end)) and barred.barred and unless.start() < barred.barred.sentence.end:
-            whole = _whole(barred.barred, clause, barred.barred.span.start)
-            return replace(best, provision=whole, unmet=(), unknown=((unless[0].strip("；，"),),))
-        return barred
+        return _softened(barred, barred.barred, clause) if barred.barred else barred
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
         return replace(best, barred=best.provision)
     return best
+
+
+def _softened(barred: Finding, refusal: Provision, clause: Clause) -> Finding:
+    """A refusal that its own sentence softens hangs on that: 原则上不得转让；确需转让的，应当退回补贴."""
+    unless = _UNLESS.search(clause.text, refusal.sentence.start, refusal.sentence.end)
+    if unless is None:
+        return barred
+    whole = _whole(refusal, clause, refusal.span.start)
+    return replace(barred, barred=None, provision=whole, unmet=(), unknown=((unless[0].strip("；，"),),))
 
 
 def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Provision, ...]:

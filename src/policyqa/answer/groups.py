@@ -61,11 +61,12 @@ def groups_of(words: str) -> Iterator[Group]:
     if within := _WITHIN.search(words):
         yield (within["one"], f"{within['other']}中的{within['who']}")
         words = words[: within.start()] + words[within.end() :]
-    shared = _SHARED.match(words)
+    goes_on = _FOR_TIME.match(words) is not None
+    shared = None if goes_on else _SHARED.match(words)
     if shared and (_limits(shared["rest"]) or _is_act(shared["rest"])):
         yield tuple(item for item in LIST.split(shared["persons"]) if item)
         words = shared["rest"]
-    if mixed := _MIXED.match(words):
+    if not goes_on and (mixed := _MIXED.match(words)):
         yield (*(item for item in LIST.split(mixed["persons"]) if item), mixed["last"])
         words = words[mixed.end() :]
     for chunk in filter(None, _APART.split(words)):
