@@ -1,4 +1,4 @@
-"""Whom a text leaves out, and what is no demand: headings, questions of the text, definitions, procedures; over an invented text."""
+"""Whom a text leaves out, and what is no demand (headings, questions, definitions), over an invented text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from policyqa.types import Document
 
 RULES = """芦浦市居民福利规定
 
-第一条 具有本市户籍的老年人家庭，可以申请家电更新补贴。已列入拆除计划的房屋，以及近三年内已领取过家电补贴的家庭，不纳入补贴范围。
+第一条 本市户籍的老年人家庭可以申请家电更新补贴。已列入拆除计划的房屋，以及近三年内已领取过家电补贴的家庭，不纳入补贴范围。
 
 第二条 重度残疾人护理补贴：将16周岁以下的三级听力残疾儿童纳入补贴范围，每人每月90元。
 

@@ -224,11 +224,6 @@ class Case:
         """Whether a condition names a figure or a date that is compared."""
         return any(each is not None for each in self._compared(plain(words))[0])
 
-    def counted(self, words: str) -> bool | None:
-        """Whether the figures and dates of a condition hold, whatever else it states; None where it has none that is told."""
-        results = self._compared(plain(words))[0]
-        return None if not results or None in results else all(results)
-
     def lacks(self, words: str) -> bool:
         """Whether the question has to tell more for a case that it tells of: a figure, a circumstance or a paper.
 

@@ -38,12 +38,11 @@ from policyqa.answer.modality import EXEMPTS, PUNISHES, SPARES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import payee_of
 from policyqa.answer.provisions import Provision, provisions
-from policyqa.answer.refusals import bars, exceeds, is_for, keeps, tells
+from policyqa.answer.refusals import bars, exceeds, is_for, keeps, softened, tells, whole_sentence
 from policyqa.answer.verdicts import cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
-from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
 from policyqa.retrieve.asker import stated
 from policyqa.retrieve.query import Query
@@ -92,8 +91,6 @@ _OF_TEXT = re.compile(
 )
 #: For whom something is done.
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
-#: How a refusal is softened: 原则上不得转让；确需转让的，应当退回补贴.
-_UNLESS = re.compile("[；，](?:但是?)?(?:确需|确因|确有|因特殊)[^，。；]*，[^。；]*")
 #: How something is asked for, decided and paid out, which grants nothing.
 _PROCEDURE = re.compile("提出申请|材料|初审|审[核定批]|公示|[拨兑]付|汇总|上报|报送|台账|通报|约谈|列支|统筹|资金由")
 _PEOPLE = re.compile(
@@ -184,7 +181,9 @@ def _is_spared(best: Finding) -> bool:
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
     """The finding with what the question asks about and the text leaves open, or is not settled yet."""
     if word := undefined_word(case, clause):
-        provision = best.provision if word in best.provision.text else _whole(best.provision, clause, clause.text.find(word))
+        provision = (
+            best.provision if word in best.provision.text else whole_sentence(best.provision, clause, clause.text.find(word))
+        )
         best = replace(best, provision=provision, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
     if unsaid:
         best = replace(best, opens=(f"文件没有写{unsaid}",), criterion=True)
@@ -242,14 +241,16 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
         return about
     holding = [each for each in beside if each.met and not each.unmet and each.provision.kind == about.provision.kind]
-    if about.unmet and holding:  # 迁出户籍的，待遇不变；异地居住满一年的，按60%支付: the rule for others says nothing of this case
+    if (
+        about.unmet and holding
+    ):  # 迁出户籍的，待遇不变；异地居住满一年的，按60%支付: the rule for others says nothing of this case
         about = max(holding, key=lambda each: scores[id(each)])
     cases = [each for each in beside if each is about or _are_cases(each.provision, about.provision)]
     cases = [each for each in cases if _names_sum(each.provision, case)] or cases
     shared = set.intersection(*(set(each.provision.conditions) for each in cases))
     if about.provision.item:  # of cases counted off the one that is told decides, or the one most like it
         likeness = {id(each): share(set(pairs(each.provision.item)), weights) for each in cases}
-        best = max(cases, key=lambda each: (*_fits(each, case), likeness[id(each)]))
+        best = max(cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, likeness[id(each)]))
     else:
         rank = {id(each): (_named(set(each.met) - shared), not each.unmet and len(set(each.met) - shared)) for each in cases}
         best = max(cases, key=lambda each: (*rank[id(each)], scores[id(each)]))
@@ -269,12 +270,6 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     if len(listed) > 1 and not best.unmet and all(case.meets(pair.case) is False for pair in listed):
         best = replace(best, unmet=(tuple(pair.case for pair in listed),))
     return best
-
-
-def _fits(each: Finding, case: Case) -> tuple[bool, bool]:
-    """Whether a case counted off is the asker's, or may be and one of its figures is his: 年满75周岁的独居老人."""
-    holds = [] if each.unmet else [case.counted(phrase) for group in (*each.met, *each.unknown) for phrase in group]
-    return bool(each.met) and not each.unmet + each.unknown, True in holds
 
 
 def _named(met: Collection[Group]) -> int:
@@ -316,7 +311,9 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
     known = [item for group in best.provision.conditions for item in group]
     for demand in (each for each in all_of if each.kind == "demands"):
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
-        if (elsewhere and given_figures(best.provision.text)) or any(demand.text in item or item in demand.text for item in known):
+        if (elsewhere and given_figures(best.provision.text)) or any(
+            demand.text in item or item in demand.text for item in known
+        ):
             continue
         if (demand.item and not case.is_among(demand.item)) or (demand.excepted and case.is_among(demand.excepted)):
             continue
@@ -329,14 +326,8 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         best = replace(best, met=best.met + also.met, unmet=unmet + also.unmet, unknown=best.unknown + also_unknown)
     relaxed = _RELAXES.search(clause.text, best.provision.span.end)
     if relaxed and best.unmet:
-        return replace(best, unmet=(), vague=relaxed[0], provision=_whole(best.provision, clause, relaxed.start()))
+        return replace(best, unmet=(), vague=relaxed[0], provision=whole_sentence(best.provision, clause, relaxed.start()))
     return best
-
-
-def _whole(provision: Provision, clause: Clause, at: int) -> Provision:
-    """A provision told by the whole sentence at a place of its clause."""
-    span = next((span for span in periods(clause.text) if span.start <= at < span.end), provision.sentence)
-    return replace(provision, sentence=span, span=span, text=span.of(clause.text))
 
 
 def _widened(best: Finding, clause: Clause, case: Case) -> Finding:
@@ -370,22 +361,12 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         told_most = (is_for(each), case.told.speaks(each.item or each.text))
         barring.append((told_most, replace(best, barred=each) if kept is None else Finding(kept)))
     if barring:  # of several refusals the one of which most is told
-        barred = max(barring, key=lambda each: each[0])[1]
-        return _softened(barred, barred.barred, clause) if barred.barred else barred
+        return softened(max(barring, key=lambda each: each[0])[1], clause)
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
         return replace(best, barred=best.provision)
     return best
-
-
-def _softened(barred: Finding, refusal: Provision, clause: Clause) -> Finding:
-    """A refusal that its own sentence softens hangs on that: 原则上不得转让；确需转让的，应当退回补贴."""
-    unless = _UNLESS.search(clause.text, refusal.sentence.start, refusal.sentence.end)
-    if unless is None:
-        return barred
-    whole = _whole(refusal, clause, refusal.span.start)
-    return replace(barred, barred=None, provision=whole, unmet=(), unknown=((unless[0].strip("；，"),),))
 
 
 def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Provision, ...]:

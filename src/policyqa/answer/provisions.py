@@ -301,7 +301,9 @@ def _demanding(text: str, sentence: Span, parts: list[Span]) -> Provision:
     first = next((i for i, each in enumerate(words) if _DEMAND.search(each)), 0)
     own = [_DEMAND.split(words[first], maxsplit=1)[-1], *words[first + 1 :]]
     whole = Span(parts[0].start, parts[-1].end)
-    groups = [group for each in own if len(each) > 2 and not _LEADS_LIST.search(each) for group in [*groups_of(each)] or [(each,)]]
+    groups = [
+        group for each in own if len(each) > 2 and not _LEADS_LIST.search(each) for group in [*groups_of(each)] or [(each,)]
+    ]
     return Provision(sentence, whole, whole.of(text), tuple(groups), "grants", strict=True)
 
 
@@ -387,7 +389,9 @@ def _opens(text: str, parts: list[Span]) -> bool:
 
 def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     words = [part.of(text).strip() for part in parts]
-    acting = next((i for i, each in enumerate(words) if _acts(each, "".join(f"，{word}" for word in words[i + 1 :]))), len(words) - 1)
+    acting = next(
+        (i for i, each in enumerate(words) if _acts(each, "".join(f"，{word}" for word in words[i + 1 :]))), len(words) - 1
+    )
     stated = list(_conditions(words, acting))
     groups: list[Group] = []
     for _, each in stated:
