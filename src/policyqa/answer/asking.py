@@ -100,6 +100,8 @@ MORE = pattern(
     reason="asks for more than what all get, or for a limit to be widened",
     examples=(("能不能再加点", "再加"), ("能领吗", None)),
 )
+#: Behind one of these 几 asks for nothing.
+_EITHER = re.compile(r"([能可让给])不\1|能否|可否")
 #: Asks whether what is said before is so.
 _TAG = re.compile("，(?=(?:是吧|对吧|是不是|对不对|这?对吗|行吗|行不|可以吗)[？。]*$)")
 #: Asks whether an age is enough, or too much: 不到六十的要不要.
@@ -111,7 +113,7 @@ ASKED_WORD = pattern(
     "问一个词算什么",
     rf"(?:{_COUNTS}|认定[为成]|视为)[^，。；？“”\"]{{0,10}}[“「\"](?P<quoted>[^”」\"]{{2,12}})|[“「\"](?P<before>[^”」\"]{{2,12}})[”」\"][^。；？]{{0,8}}(?:{_COUNTS})|"
     rf"(?:算不算|算得上|(?<!不)算(?:是|作)?|属于|够[得不]上)(?P<bare>[一-鿿]{{2,8}}?)(?:[吗不么嘛呢？]|\Z)|"
-    rf"按(?P<by>[一-鿿]{{2,8}}?)来?算(?:[吗不么嘛呢？]|\Z)|算不算(?P<whether>[一-鿿]{{2,8}})，",
+    rf"按(?P<by>[一-鿿]{{2,8}}?)来?算(?:[吗不么嘛呢？]|\Z)|(?:算不算|算得上|(?<!不)算(?=[^，。；、？]{{2,8}}[、，][^。；？]*[吗不么嘛]))(?P<whether>[一-鿿]{{2,8}})[，、]",
     reason="asks whether something falls under a word of the text, which then has to say what it means by it",
     examples=(("这样算不算“确有困难”", "算不算“确有困难"), ("算近亲属吗", "算近亲属吗"), ("能领吗", None)),
 )
@@ -123,7 +125,7 @@ PENDING = pattern(
 )
 OWNS = pattern(
     "自己办的",
-    r"我们?(?:村|园|院|所|站|公司|单位|企业|中心|店|厂|社区)(?![里的上内老人])|[开办][了的]|[招雇聘]|员工|职工|经营|承包|投资|当老板",
+    r"[我本敝](?:们|这)?(?:村|园|院|所|站|司|公司|单位|企业|中心|店|厂|社区)(?![里的上内老人])|[开办][了的]|[招雇聘]|员工|职工|经营|承包|投资|老板",
     reason="who runs a facility asks for it, even where a person is named",
     examples=(("楼下开的托班", "开的"), ("我爸住养老院", None)),
 )
@@ -137,6 +139,8 @@ def asks(text: str) -> bool:
 
 def _asks_phrase(words: str) -> bool:
     words = SOME.sub("些", words)  # 没去几天能退吗 asks for no number of days
+    if _EITHER.search(words):  # 能不能让我歇几天
+        words = re.sub("几(?=[一-鿿])", "些", words)
     asked = YES_NO.regex.search(words)
     return asked is not None and ALLOWS.regex.search(words.rstrip("？?")) is not None and not OTHERWISE.regex.search(words)
 

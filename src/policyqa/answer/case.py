@@ -88,6 +88,8 @@ LAST_YEARS = {"今年": 0.0, "刚": 0.0, "去年": 1.0, "前年": 2.0}
 _COUNTED_FROM = re.compile("[距自][^，。；]{1,20}之日")
 #: Units of short times, and how many of them a month has.
 _DAYS, _MONTH = frozenset({"天", "日"}), 30
+#: By which firms and other bodies are counted.
+_BODIES = frozenset({"家", "户", "所"})
 #: What is counted from an event of its own.
 _PAID_IN = ("毕业年限", "缴费年限", "合同年限", "中断")
 
@@ -360,7 +362,7 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
         yield since[0] if len(since) == 1 else None
     elif limit.measure == "年":
         own = {name: years for name, years in case.durations}
-        if limit.matter in own or None in own:
+        if limit.matter in own or (None in own and limit.matter not in _PAID_IN):
             yield own.get(limit.matter, own.get(None))
         elif not limit.matter and len(others := [years for name, years in own.items() if name not in _PAID_IN]) == 1:
             yield others[0]
@@ -374,7 +376,7 @@ def _values(limit: Limit, case: Case) -> Iterator[float | None]:
         share = case.attributes.get("留用率")
         yield float(share) if isinstance(share, int | float) else None
     else:
-        alike = _DAYS if limit.measure in _DAYS else {limit.measure}
+        alike = next((units for units in (_DAYS, _BODIES) if limit.measure in units), {limit.measure})
         same = [(quantity, near) for quantity, near in case.figures if measure(case.spoken, quantity) in alike]
         same = [(quantity, near) for quantity, near in same if quantity.folded[0] not in case.given]
         wanted = set(pairs(limit.matter))

@@ -38,12 +38,11 @@ from policyqa.answer.modality import EXEMPTS, PUNISHES, SPARES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import payee_of
 from policyqa.answer.provisions import Provision, provisions
-from policyqa.answer.refusals import bars, exceeds, is_for, keeps, tells
+from policyqa.answer.refusals import bars, exceeds, is_for, keeps, softened, tells, whole_sentence
 from policyqa.answer.verdicts import cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
-from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
 from policyqa.retrieve.asker import stated
 from policyqa.retrieve.query import Query
@@ -85,13 +84,15 @@ _LESS = re.compile(r"\s*但")
 _IN_TIME = re.compile("[前内]")
 _PROVISO = re.compile("符合|前提|经")
 #: What a word means grants nothing to whoever does not ask if he is meant.
-_DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义")
+_DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
 #: Where the money comes from, and since when a text holds, is nobody's case.
 _OF_TEXT = re.compile(
     "本[^，。；]{2,8}自[^，。；]*起(?:施行|执行|实施)|[^，。；]{0,12}(?:资金|经费)(?:优先|主要)?(?:使用|来源于|从)"
 )
 #: For whom something is done.
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
+#: How something is asked for, decided and paid out, which grants nothing.
+_PROCEDURE = re.compile("提出申请|材料|初审|审[核定批]|公示|[拨兑]付|汇总|上报|报送|台账|通报|约谈|列支|统筹|资金由")
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
@@ -180,7 +181,9 @@ def _is_spared(best: Finding) -> bool:
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
     """The finding with what the question asks about and the text leaves open, or is not settled yet."""
     if word := undefined_word(case, clause):
-        provision = best.provision if word in best.provision.text else _whole(best.provision, clause, clause.text.find(word))
+        provision = (
+            best.provision if word in best.provision.text else whole_sentence(best.provision, clause, clause.text.find(word))
+        )
         best = replace(best, provision=provision, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
     if unsaid:
         best = replace(best, opens=(f"文件没有写{unsaid}",), criterion=True)
@@ -208,11 +211,13 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     ):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
-    if _DEFINES.search(sentence) and not (asks_word or found.met or found.unmet):
+    if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
-    return provision.kind != "serves" or _is_counted(found, case) or _PEOPLE.search(sentence) is not None
+    if provision.kind != "serves" or _is_counted(found, case):
+        return True
+    return _PEOPLE.search(sentence) is not None and not _PROCEDURE.search(provision.text)
 
 
 def _is_counted(found: Finding, case: Case) -> bool:
@@ -235,6 +240,11 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     about = max(beside, key=lambda each: scores[id(each)] - UNKNOWN_LOSS * len(each.unknown))
     if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
         return about
+    holding = [each for each in beside if each.met and not each.unmet and each.provision.kind == about.provision.kind]
+    if (
+        about.unmet and holding
+    ):  # 迁出户籍的，待遇不变；异地居住满一年的，按60%支付: the rule for others says nothing of this case
+        about = max(holding, key=lambda each: scores[id(each)])
     cases = [each for each in beside if each is about or _are_cases(each.provision, about.provision)]
     cases = [each for each in cases if _names_sum(each.provision, case)] or cases
     shared = set.intersection(*(set(each.provision.conditions) for each in cases))
@@ -301,7 +311,9 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
     known = [item for group in best.provision.conditions for item in group]
     for demand in (each for each in all_of if each.kind == "demands"):
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
-        if elsewhere or any(demand.text in item or item in demand.text for item in known):
+        if (elsewhere and given_figures(best.provision.text)) or any(
+            demand.text in item or item in demand.text for item in known
+        ):
             continue
         if (demand.item and not case.is_among(demand.item)) or (demand.excepted and case.is_among(demand.excepted)):
             continue
@@ -314,14 +326,8 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         best = replace(best, met=best.met + also.met, unmet=unmet + also.unmet, unknown=best.unknown + also_unknown)
     relaxed = _RELAXES.search(clause.text, best.provision.span.end)
     if relaxed and best.unmet:
-        return replace(best, unmet=(), vague=relaxed[0], provision=_whole(best.provision, clause, relaxed.start()))
+        return replace(best, unmet=(), vague=relaxed[0], provision=whole_sentence(best.provision, clause, relaxed.start()))
     return best
-
-
-def _whole(provision: Provision, clause: Clause, at: int) -> Provision:
-    """A provision told by the whole sentence at a place of its clause."""
-    span = next((span for span in periods(clause.text) if span.start <= at < span.end), provision.sentence)
-    return replace(provision, sentence=span, span=span, text=span.of(clause.text))
 
 
 def _widened(best: Finding, clause: Clause, case: Case) -> Finding:
@@ -355,7 +361,7 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         told_most = (is_for(each), case.told.speaks(each.item or each.text))
         barring.append((told_most, replace(best, barred=each) if kept is None else Finding(kept)))
     if barring:  # of several refusals the one of which most is told
-        return max(barring, key=lambda each: each[0])[1]
+        return softened(max(barring, key=lambda each: each[0])[1], clause)
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
@@ -423,7 +429,7 @@ def _unsaid(query: Query, case: Case, clause: Clause) -> str:
             return f"对{matter}有没有要求"
     if FREE.regex.search(asking(case.text)) and not PRICED.search(text):
         return "要不要钱"
-    if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|本[市地区县]", text):
+    if case.attributes.get("户籍") == "外地" and not re.search("户[籍口]|居住证|[本我][市地区县]", text):
         return "对户籍有没有要求"
     if OF_AGE.search(asking(case.text)) and not re.search("岁|年龄", text):
         return "对年龄有没有要求"

@@ -21,6 +21,8 @@ STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊�
 LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
 #: How long somebody has left school.
 _GRADUATED = re.compile("应届|毕业[^，。；]{0,4}[年月]内?")
+#: What leads something that has to go on for so long.
+_FOR_TIME = re.compile("(?:对)?(?:连续|累计)(?![^、]*\\d[^、]*、)")
 #: What closes an open list: 重点优抚对象等重点保障对象.
 _OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
 _EITHER = re.compile("或者?")
@@ -59,11 +61,12 @@ def groups_of(words: str) -> Iterator[Group]:
     if within := _WITHIN.search(words):
         yield (within["one"], f"{within['other']}中的{within['who']}")
         words = words[: within.start()] + words[within.end() :]
-    shared = _SHARED.match(words)
+    goes_on = _FOR_TIME.match(words) is not None
+    shared = None if goes_on else _SHARED.match(words)
     if shared and (_limits(shared["rest"]) or _is_act(shared["rest"])):
         yield tuple(item for item in LIST.split(shared["persons"]) if item)
         words = shared["rest"]
-    if mixed := _MIXED.match(words):
+    if not goes_on and (mixed := _MIXED.match(words)):
         yield (*(item for item in LIST.split(mixed["persons"]) if item), mixed["last"])
         words = words[mixed.end() :]
     for chunk in filter(None, _APART.split(words)):
@@ -72,7 +75,7 @@ def groups_of(words: str) -> Iterator[Group]:
 
 def _alternatives(chunk: str) -> Iterator[Group]:
     """The conditions of a stretch without 的: classes of persons and what is joined by 或 are alternatives of one."""
-    if BY_SEX.search(chunk):
+    if BY_SEX.search(chunk) or (_FOR_TIME.match(chunk) and _limits(chunk)):  # 连续照护失能老人、残疾人6个月以上
         yield (chunk,)
         return
     parts = chunk.split("、")

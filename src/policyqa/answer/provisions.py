@@ -23,6 +23,15 @@ from policyqa.text.fold import plain
 from policyqa.types import Span
 
 _DEFINES = re.compile("是指")
+#: What a sentence is only headed by: 高龄津贴：, 答：.
+_HEAD = re.compile(
+    r"\s*(?:答|[^，。；：:\d（]{0,16}(?:补[贴助]|津贴|奖[励补]|救助|资助|待遇|优惠|减免|贷款|标准|条件|对象|范围|要求))[：:]"
+)
+#: Behind some that are named: that they are kept from something.
+_KEPT_FROM = re.compile(
+    rf"(?:，(?:以及|或者?|和)?[^，；。]*的[^，；。的]{{1,10}})*，(?:一律|均|都|也)?(?:{REFUSES.regex.pattern})"
+)
+_JOINS = re.compile("(?:以及|或者?|和)")
 #: A phrase that tells for whom, by whom or when what the next one names is done.
 _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
 #: Who is responsible is no service.
@@ -55,7 +64,7 @@ _APPLIES = re.compile(
     r"(?:\A|(?<=[。；：\s]))[^，。；]{2,20}，?(?:应当?|必?须)(?:年?满|从事|具备|具有|取得|持有?|由[^，。；]{2,8}(?:陪同|陪护|担保|推荐)|经[^，。；]{2,}|[^，。；]{0,12}(?:满|不[低少高超]|\d[^，。；]{0,6}以[上下]))"
 )
 _DEMANDS = re.compile(
-    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|年?满|(?:累计|连续)|无|没有|未|已|由[^，。；]{1,8}陪同|(?:在|自)[^，。；]{1,20}[前内后](?=，|[^，。；]{0,6}(?:提[出交]|申请|办理|登记|备案)))[^，。；]*|(?<=对象)为[^，。；]*|"
+    r"(?:均|都|还|且)*(?:必?须|应当?|需)(?:同时|是)*(?:为|是|具有|具备|持有?|年?满|(?:累计|连续)|无|没有|未|已|由[^，。；]{1,8}陪同|(?:在|自)[^，。；]{1,20}[前内后](?=，|[^，。；]{0,6}(?:提[出交]|申请|办理|登记|备案)))[^，。；]*|(?<=对象)为[^，。；]*|(?:仅|只)(?:限|面向|适用)于?(?![^，。；]{0,4}[次处张个套只辆名份])[^，。；]{2,24}|"
     r"[^，。；]{2,}(?=(?:才|方)[可能](?:以|申[请领报]|享受|领取|参加|办理|进入))"
 )
 #: What somebody has to be or have, alone in its phrase: 有3年以上驾驶经历, 年龄不超过60周岁, 无犯罪记录.
@@ -82,6 +91,7 @@ _TITLE_OF_REFUSAL = re.compile(r"[^，。；]*(?<!下列)(?<!以下)(?:情[形�
 _CUTS = re.compile("降低|扣减|核减|暂停")
 #: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外.
 _EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
+_ITEM_BUT = re.compile("，但是?(?P<who>[^；。]+)除外\\Z")
 #: Of whom something is not demanded: 须年满25周岁，新就业人员除外.
 _BUT_FOR = re.compile("，但?(?P<who>[^，。；]{2,30})(?:除外|不受此限)")
 #: What is said of the grant, not of who gets it.
@@ -146,6 +156,8 @@ def provisions(text: str) -> tuple[Provision, ...]:
     """The provisions of a clause, in order; 急诊抢救的除外 behind what is refused or cut excepts from it."""
     found: list[Provision] = []
     for sentence in sentences_of(text):
+        if sentence.of(text).rstrip().endswith(("？", "?")):
+            continue
         own = _of_sentence(text, sentence)
         if found and len(own) == 1 and own[0].refuses and own[0].text.rstrip("。").endswith("除外"):
             last = found[-1]
@@ -204,15 +216,24 @@ def _by_case(provision: Provision) -> list[Provision]:
     """A refusal of several cases (享受过的、购有商品房的，不纳入) as one for each; any other provision by itself."""
     before = provision.text[: match.start()] if (match := REFUSES.regex.search(provision.text)) else ""
     cases = [case for phrase in re.split("[，；]", before) if phrase for case in re.split("(?<=的)、", phrase)]
-    named = [case for case in cases if case.endswith("的") or WHO.search(case)]
-    if not provision.refuses or len(named) < 2 or not all(case.endswith("的") for case in cases[:-1]):
+    joined = any(map(_JOINS.match, cases[1:]))
+    cases = [_JOINS.sub("", case, count=1) if joined else case for case in cases]
+    named = [case for case in cases if case.endswith("的") or (_is_some(case) if joined else WHO.search(case))]
+    if not provision.refuses or len(named) < 2 or not (joined or all(case.endswith("的") for case in cases[:-1])):
         return [provision]
     return [replace(provision, conditions=(), item=case) for case in named]
 
 
+def _is_some(words: str) -> bool:
+    """Whether words name some of all: 享受过的, 近五年改造过的房屋, 公办机构."""
+    return words.endswith("的") or WHO.search(words) is not None or _NOUN.search(words) is not None
+
+
 def _phrases(text: str, sentence: Span) -> list[Span]:
     marker = MARKER.match(text, sentence.start, sentence.end)
-    return phrases(text, Span(marker.end(), sentence.end) if marker else sentence)
+    start = marker.end() if marker else sentence.start
+    head = _HEAD.match(text, start, sentence.end)
+    return phrases(text, Span(head.end() if head else start, sentence.end))
 
 
 def _runs(text: str, parts: Sequence[Span], end: int) -> list[list[Span]]:
@@ -223,6 +244,10 @@ def _runs(text: str, parts: Sequence[Span], end: int) -> list[list[Span]]:
         run.append(part)
         if not _acts(part.of(text), text[part.end : end]):
             continue
+        cut = next((i for i in range(len(run) - 1, 0, -1) if _ends(text, run[i - 1].end, run[i].start)), 0)
+        if cut and _DEFINES.search(text, run[0].start, run[cut - 1].end):  # 甲是指…；仅…的，不属于甲
+            runs.append(run[:cut])
+            run = run[cut:]
         apart = len(run) > 1 and bool(runs) and _ends(text, runs[-1][-1].end, run[0].start)
         if runs and not apart and not _opens(text, run):
             runs[-1] += run
@@ -256,7 +281,10 @@ def _of_list(text: str, sentence: Span, head: re.Match[str]) -> list[Provision]:
     if not _ANY_OF.search(words) and _ALL_OF.search(words):
         demanded = [part for item in told for part in _TOO.split(item)]
         return [replace(leads, text=leads.span.of(text), conditions=tuple(tuple(_OR.split(part)) for part in demanded))]
-    return [replace(leads, text=f"{leads.text}：{item}", item=item) for item in told]
+    return [
+        replace(leads, text=f"{leads.text}：{item}", item=item, excepted=but["who"] if (but := _ITEM_BUT.search(item)) else "")
+        for item in told
+    ]
 
 
 def _items(text: str, span: Span) -> Iterator[Span]:
@@ -273,7 +301,9 @@ def _demanding(text: str, sentence: Span, parts: list[Span]) -> Provision:
     first = next((i for i, each in enumerate(words) if _DEMAND.search(each)), 0)
     own = [_DEMAND.split(words[first], maxsplit=1)[-1], *words[first + 1 :]]
     whole = Span(parts[0].start, parts[-1].end)
-    groups = [group for each in own if not _LEADS_LIST.search(each) for group in [*groups_of(each)] or [(each,)]]
+    groups = [
+        group for each in own if len(each) > 2 and not _LEADS_LIST.search(each) for group in [*groups_of(each)] or [(each,)]
+    ]
     return Provision(sentence, whole, whole.of(text), tuple(groups), "grants", strict=True)
 
 
@@ -286,6 +316,9 @@ def _demands(words: str) -> bool:
 
 def _demanded(text: str, sentence: Span) -> Iterator[Provision]:
     """What a sentence demands beside what it may grant: 申请家庭须为本区户籍; of some only: 租住的须经房主同意."""
+    if len(parts := _phrases(text, sentence)) == 1 and _demands(words := parts[0].of(text)):  # 年龄不超过45周岁。
+        yield Provision(sentence, parts[0], words, tuple(groups_of(words)) or ((words,),), "demands")
+        return
     for match in _CONSENT.finditer(text, sentence.start, sentence.end):
         yield Provision(sentence, Span(*match.span()), match[0], ((match["what"],),), "demands", item=match["who"])
     for match in _DEMANDS.finditer(text, sentence.start, sentence.end):
@@ -333,7 +366,7 @@ def _acts(words: str, rest: str) -> bool:
     if (given_figures(words) and not _NOUN.search(words)) or _CASE_SUM.search(words):
         return True
     acts = [*GRANTS.regex.finditer(words)]
-    if not acts or words.endswith("的"):
+    if not acts or words.endswith("的") or (_is_some(words) and _KEPT_FROM.match(rest)):
         return False
     if all(_WEAKLY.fullmatch(match[0]) for match in acts) and _gives(rest.partition("；")[0]):
         return False  # 失业人员参加培训，取得证书的，给予补贴
@@ -356,7 +389,9 @@ def _opens(text: str, parts: list[Span]) -> bool:
 
 def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     words = [part.of(text).strip() for part in parts]
-    acting = next((i for i, each in enumerate(words) if _acts(each, "".join(words[i + 1 :]))), len(words) - 1)
+    acting = next(
+        (i for i, each in enumerate(words) if _acts(each, "".join(f"，{word}" for word in words[i + 1 :]))), len(words) - 1
+    )
     stated = list(_conditions(words, acting))
     groups: list[Group] = []
     for _, each in stated:
@@ -389,6 +424,8 @@ def _conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
     subject = _before(act)
     if refused := REFUSES.regex.search(act):  # whom it keeps something from: 中断缴费超过3个月的，补缴后…，不予支付
         closed = max([i for i, each in enumerate(words[:acting]) if each.endswith("的")], default=-1)
+        if not subject and closed < 0 and acting > 1 and all(map(_is_some, words[:acting])):
+            closed = acting - 1
         before = [*enumerate(words[: closed + 1])] or ([(acting, subject)] if subject else [*enumerate(words[:acting])][-1:])
         yield from ((i, each) for i, each in before if not _PROVISO.search(each))
         for each in LIST.split(act[refused.end() :]):  # 禁止饲养肩高超过60厘米的犬

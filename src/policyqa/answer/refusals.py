@@ -14,6 +14,7 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision, provisions
 from policyqa.answer.told import HALF, NEGATIVE, SHARE, content
 from policyqa.answer.verdicts import told
+from policyqa.facts.phrases import periods
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
@@ -36,6 +37,8 @@ _EACH_ONE = re.compile(
     rf"(?:限|只能?|仅|免费|每[^，。；\d]{{1,6}}?(?:补[贴助]|享受|奖励|资助|领取?|申[请领]|发放|报销)|不超过|最多|不得超过)[^，。；\d]{{0,4}}?"
     rf"(?P<number>{_COUNT})(?P<of>{_OF})(?![以至]|[^，。；]*元)|(?P<limit>{_COUNT})(?P<unit>{_OF})为限"
 )
+#: How a refusal is softened: 原则上不得转让；确需转让的，应当退回补贴.
+_UNLESS = re.compile("[；，](?:但是?)?(?:确需|确因|确有|因特殊)[^，。；]*，[^。；]*")
 _TWICE = re.compile("重复|叠加|累加|同时|只能?[^，。；]{0,10}(?:一[方次种项个]|其中)")
 
 
@@ -83,6 +86,22 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     about = [phrase for phrase in re.split("[，。；？！]", case.text) if replace(case.told, text=phrase).touches(matter)]
     ago = [*last_years("，".join(about)), *(length for _, length in case.durations)]
     return min(ago) <= (parse_numeral(years["years"]) or 0) if ago else None
+
+
+def softened(barred: Finding, clause: Clause) -> Finding:
+    """A refusal that its own sentence softens hangs on that: 原则上不得转让；确需转让的，应当退回补贴."""
+    refusal = barred.barred
+    unless = _UNLESS.search(clause.text, refusal.sentence.start, refusal.sentence.end) if refusal else None
+    if refusal is None or unless is None:
+        return barred
+    whole = whole_sentence(refusal, clause, refusal.span.start)
+    return replace(barred, barred=None, provision=whole, unmet=(), unknown=((unless[0].strip("；，"),),))
+
+
+def whole_sentence(provision: Provision, clause: Clause, at: int) -> Provision:
+    """A provision told by the whole sentence at a place of its clause."""
+    span = next((span for span in periods(clause.text) if span.start <= at < span.end), provision.sentence)
+    return replace(provision, sentence=span, span=span, text=span.of(clause.text))
 
 
 def tells(provision: Provision, case: Case) -> list[tuple[Group, bool | None]]:

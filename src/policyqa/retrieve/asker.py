@@ -133,6 +133,12 @@ SINCE = {
         reason="time at work",
         examples=(("干了五年", "干"), ("毕业五年", None)),
     ),
+    "就读年限": pattern(
+        "就读",
+        r"就读|学籍|入[托园学]|[念读上](?:书|学|了|过|着|满|\Z)",
+        reason="time at one school",
+        examples=(("在这边就读两年", "就读"), ("毕业五年", None)),
+    ),
     "中断": pattern(
         "中断",
         r"中断(?:缴费)?|断(?:缴|交|保|了|过|\Z)",
