@@ -255,14 +255,14 @@ def test_documents_are_told_with_what_they_are(qa: PolicyQA) -> None:
     assert {document.policy.region for document in documents} == {"云州市", "湖东区", "松原县"}
 
 
-def test_laws_of_no_region_are_compared(tmp_path: Path) -> None:
+def test_a_law_of_no_region_is_compared_with_a_citys(tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     folder.mkdir()
-    for name, days in (("甲养老法", "三十"), ("乙托育法", "六十")):
+    for name, days in (("国家养老服务补助办法", "三十"), ("泾水市托育条例", "六十")):
         text = f"{name}\n\n第一条 为了规范补助，制定本法。\n\n第二条 补助申请应当自登记之日起{days}日内提出。\n"
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     answer = PolicyQA(Settings.load(corpus=folder, home=tmp_path / "home")).ask(
-        "补助申请的期限，甲养老法和乙托育法各是多少日？"
+        "补助申请的期限，国家养老服务补助办法和泾水市托育条例各是多少日？"
     )
     assert "三十日" in answer.text
     assert "六十日" in answer.text
