@@ -19,15 +19,18 @@ SPLITS = {"dev": "d", "test": "t"}
 #: Every set: its file, its documents, and what its ids begin with.
 SETS = {
     **{split: (QUESTIONS / f"{split}.jsonl", CORPUS, prefix) for split, prefix in SPLITS.items()},
-    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[ac])"),
+    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[acg])"),
     "cities": (ELSEWHERE / "cities.jsonl", ELSEWHERE / "cities", "fe"),
     "regulations": (ELSEWHERE / "regulations.jsonl", ELSEWHERE / "regulations", "fr"),
     "places": (ELSEWHERE / "places.jsonl", ELSEWHERE / "places", "(f[pq]|hb)"),
     "towns": (ELSEWHERE / "towns.jsonl", ELSEWHERE / "towns", "ft"),
     "villages": (ELSEWHERE / "villages.jsonl", ELSEWHERE / "villages", "fu"),
     "hamlets": (ELSEWHERE / "hamlets.jsonl", ELSEWHERE / "hamlets", "hd"),
+    "districts": (ELSEWHERE / "districts.jsonl", ELSEWHERE / "districts", "hi"),
+    "boroughs": (ELSEWHERE / "boroughs.jsonl", ELSEWHERE / "boroughs", "hj"),
     "holdout": (QUESTIONS / "holdout.jsonl", CORPUS, "he"),
     "holdout elsewhere": (ELSEWHERE / "holdout.jsonl", ELSEWHERE / "counties", "hf"),
+    **{f"verdicts {path.stem}": (path, ELSEWHERE / path.stem, "hk") for path in (ELSEWHERE / "verdicts").glob("*.jsonl")},
 }
 
 FIELDS = {
