@@ -49,6 +49,7 @@ def test_a_line_of_a_table_without_numbers_is_told_by_its_columns() -> None:
     table = clause("收费标准如下：\n班型\t月龄\t最高（元）\n托小班\t12—24个月\t2000\n托大班\t24—36个月\t1700\n另收伙食费。")
     assert say("托大班\t24—36个月\t1700\n", table) == "班型：托大班；月龄：24—36个月；最高：1700元。"
     assert says_nothing("班型\t月龄\t最高（元）\n", table)
+    assert says_nothing("收费标准如下：\n", table)
     assert not says_nothing("托小班\t12—24个月\t2000\n", table)
     # the first line holds figures: it names nothing
     assert say("乙\t2\n", clause("甲\t1\n乙\t2")) == "乙，2。"

@@ -197,9 +197,8 @@ def _named(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Sequenc
     said += "".join(ROMAN[degree] for degree in LEVEL.findall(said))
     said += "".join(f"，无{lacked}" for lacked in LACKING.findall(query.asked))
     told = _of_these(said, pairs, lead)
-    official = (
-        query.official if told == _ASKING.sub("，", said) else ()
-    )  # what leads the sentence is of all cases in official terms too
+    # what leads the sentence is of all cases in official terms too
+    official = query.official if told == _ASKING.sub("，", said) else ()
     own, meant = _meant(pairs, told, sure=sure), _meant(pairs, "，".join((told, *official)), sure=sure)
     if len(own) == 1 and own[0] not in meant and _says_word_of(own[0], pairs, told):
         meant = own  # official terms add to its own words, they do not outvote them

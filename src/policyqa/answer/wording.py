@@ -18,6 +18,9 @@ SENTENCE = re.compile("[，。：；）\\t]")
 #: What joins a piece to the one before, marks it in a list or begins an answer to a question, and means nothing by itself.
 LEADING = re.compile(r"^(?:答[：:])?[，；、。—–·•●◆■▪]*(?:(?:同时|此外|另外|其中|并|且|以及)[，,]?)?")
 
+#: Only says that a table follows.
+ANNOUNCES = re.compile("如下(?:表)?(?:所示)?[：:]?$|见下表[：:]?$")
+
 
 def say(text: str, clause: Clause) -> str:
     """The words of ``text``, a stretch of ``clause``, as a direct answer states them; no figure is touched."""
@@ -30,7 +33,7 @@ def say(text: str, clause: Clause) -> str:
 
 
 def says_nothing(text: str, clause: Clause) -> bool:
-    """Whether a statement tells nothing by itself: marks, or a heading or title, which only name the matter.
+    """Whether a statement tells nothing by itself: marks, a heading, title or caption, which only name the matter.
 
     A question tells nothing either. A clause that tells its reader how to answer is no rule for anybody: it is neither followed
     nor told as one.
@@ -40,7 +43,8 @@ def says_nothing(text: str, clause: Clause) -> bool:
     is_names = "\t" in words and clause.kind != "row" and names_columns(clause.text, text.strip("\n"))
     is_title = clause.path.rpartition("/")[2] in TITLED and not SENTENCE.search(words)
     is_words = any(char.isalnum() for char in words) and not words.endswith(("？", "?"))
-    return not is_words or is_heading or is_title or is_names or ORDERS.regex.search(clause.text) is not None
+    is_caption = "\t" in clause.text and ANNOUNCES.search(words) is not None
+    return not is_words or is_heading or is_title or is_names or is_caption or ORDERS.regex.search(clause.text) is not None
 
 
 def names_units(text: str) -> bool:
