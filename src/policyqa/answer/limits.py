@@ -146,12 +146,13 @@ def _in_full(match: re.Match[str]) -> str:
 
 
 def spoken(text: str) -> str:
-    """Spoken measures in full: 800平 is 800平方米, 240方 240立方米, 两千五 2500元, 六成 60%."""
+    """Spoken measures in full: 800平 is 800平方米, 240方 240立方米, 两千五 2500元, 一个亿 一亿元, 六成 60%."""
     text = re.sub(
         r"([一二三四五六七八九])成(?![为了立功年本就员])", lambda tenths: f"{10 * (parse_numeral(tenths[1]) or 0)}%", text
     )
     text = re.sub(r"(?<=[买卖花价])([^，。；？\d]{0,4}\d{3,6})(?=[的了，])", r"\1元", text.replace("公分", "厘米"))
     text = _BARE_SUM.sub(_in_full, re.sub("一个[一-鿿]{1,2}[都也]没", "都没", text))
+    text = re.sub(r"([一二两三四五六七八九十]|\d)个?亿(?=[，。；？！了的]|以[上下内]|左右|\Z)", r"\1亿元", text)
     text = re.sub(r"([一二两三四五六七八九]|\d)个半(?=小时|钟头)", lambda half: f"{parse_numeral(half[1]) or 0}.5个", text)
     text = re.sub(r"(\d|[一二两三四五六七八九十百])个(?:小时|钟头)", r"\1小时", text)
     text = re.sub(r"(\d|[十百千两])(?:来|多)?个?平(?:米|方(?!米|公里|千米))?(?!方)", r"\1平方米", text)
