@@ -27,7 +27,7 @@ from policyqa.retrieve.focus import QUOTED, RARE, Focus, FocusWord
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_places
+from policyqa.retrieve.mentions import foreign_places, is_elsewhere
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
@@ -139,8 +139,10 @@ class Direct:
         return ranked(query, self._heard(query, found), found.weights)
 
     def _heard(self, query: Query, found: Found, *, loss: float = SILENCE_LOSS) -> list[Evidence]:
-        """What was found, clauses lower that do not speak of what the question turns on."""
-        return speaking(found.evidence, self.naming(query), self.documents, loss=loss)
+        """What was found in the regions that the question names, clauses lower that do not speak of what it turns on."""
+        regions, strangers = query.mentions.regions, self._retriever.strangers
+        own = [e for e in found.evidence if not is_elsewhere(self.documents[e.clause.doc_id].policy, regions, strangers)]
+        return speaking(own or found.evidence, self.naming(query), self.documents, loss=loss)
 
     def of_form(self, query: Query, found: Found, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
         """The statements that answer, and where these lack the value asked for, a near one that has it."""

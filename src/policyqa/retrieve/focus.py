@@ -40,6 +40,8 @@ NOUNS = ("n", "j", "vn", "an")
 AUXILIARY = ("该", "能")
 #: What a word counts that sets the scene in a clause before the one that asks: a text may say it in quite another way.
 SCENE = 0.5
+#: Who is so old is the asker's case, not the matter: 92岁老人高龄津贴多少.
+AGED = re.compile(r"\d周?岁的?(?:老年?人|老头子?|老太太?|孩子|小孩|娃娃?|儿童|爷爷|奶奶|父亲|母亲|爸爸?|妈妈?|公公|婆婆)")
 #: From this rarity on a noun of one character counts as a word of the question.
 RARE_NOUN = 10.5
 #: A word of this rarity is rare: that another is rarer still tells nothing more.
@@ -152,6 +154,7 @@ class Focus:
                 yield Word(piece, start, 0, "n")
             else:
                 told = "".join("，" * len(part) if asks else part for part, asks in self._asking.pieces(piece))
+                told = AGED.sub(lambda aged: "，" * len(aged[0]), told)
                 yield from (replace(word, start=start + word.start) for word in dictionary().cut(told))
             start += len(piece)
 
