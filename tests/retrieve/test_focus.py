@@ -19,6 +19,7 @@ QUESTIONS = [
     ("公积金能不能取？", {"公积金"}),
     ("92岁老人高龄津贴多少？", {"高龄", "津贴"}),  # who is so old is the case, not the matter
     ("老人用餐补多少？", {"老人", "用餐"}),
+    ("92岁老人补多少？", {"老人"}),
     # a clause that asks but names nothing is about the one before it
     ("丧葬费，多少钱？", {"丧葬费"}),
     ("丧葬费的标准是多少，谁负责？", {"丧葬费"}),

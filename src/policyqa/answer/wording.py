@@ -18,8 +18,6 @@ SENTENCE = re.compile("[，。：；）\\t]")
 #: What joins a piece to the one before, marks it in a list or begins an answer to a question, and means nothing by itself.
 LEADING = re.compile(r"^(?:答[：:])?[，；、。—–·•●◆■▪]*(?:(?:同时|此外|另外|其中|并|且|以及)[，,]?)?")
 
-#: The sums over a group of rows, whose columns are named elsewhere: 托育领域\t3378.18\t1776.
-BARE_SUMS = re.compile(r"[^\t\d]+(?:\t\d[\d.,]*)+")
 #: Only says that a table follows.
 ANNOUNCES = re.compile("如下(?:表)?(?:所示)?[：:]?$|见下表[：:]?$")
 
@@ -46,16 +44,7 @@ def says_nothing(text: str, clause: Clause) -> bool:
     is_title = clause.path.rpartition("/")[2] in TITLED and not SENTENCE.search(words)
     is_words = any(char.isalnum() for char in words) and not words.endswith(("？", "?"))
     is_caption = "\t" in clause.text and ANNOUNCES.search(words) is not None
-    is_bare = clause.kind != "row" and BARE_SUMS.fullmatch(words) is not None and not names_over(clause.text, text.strip("\n"))
-    return (
-        not is_words
-        or is_heading
-        or is_title
-        or is_names
-        or is_caption
-        or is_bare
-        or ORDERS.regex.search(clause.text) is not None
-    )
+    return not is_words or is_heading or is_title or is_names or is_caption or ORDERS.regex.search(clause.text) is not None
 
 
 def names_units(text: str) -> bool:
