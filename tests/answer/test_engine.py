@@ -24,7 +24,7 @@ from policyqa.api import PolicyQA
 from policyqa.index.embedding import load_embedding
 from policyqa.ingest.nodes import ClauseNodeParser
 from policyqa.settings import Settings
-from policyqa.types import Answer, Document
+from policyqa.types import Answer, Citation, Document
 
 QUESTIONS = {
     # a question, and what its answer says
@@ -254,6 +254,15 @@ def test_documents_are_told_with_what_they_are(qa: PolicyQA) -> None:
     documents: list[Document] = qa.documents()
     assert len(documents) == 6
     assert {document.policy.region for document in documents} == {"云州市", "湖东区", "松原县"}
+
+
+def test_what_is_cited_takes_no_more_places_than_there_are(qa: PolicyQA) -> None:
+    answer = qa.ask("市民政局牵头哪些任务？")
+    clauses = [clause for document in qa.documents() for clause in document.clauses]
+    citations = [Citation(c.doc_id, c.path, "", c.text, c.text, c.span) for c in (answer.retrieved[1].clause, *clauses)]
+    retrieved = qa.engine._with_cited(answer.retrieved, citations)
+    assert len({each.clause.key for each in retrieved}) == len(retrieved) == len(answer.retrieved)
+    assert retrieved[:2] == answer.retrieved[:2]
 
 
 def test_a_law_of_no_region_is_compared_with_a_citys(tmp_path: Path) -> None:

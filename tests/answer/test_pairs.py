@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyqa.answer.choose import Candidate
-from policyqa.answer.pairs import other_of_pair
+from policyqa.answer.pairs import lacking_of_pair, like_told
 from policyqa.answer.parts import Part, Source
 from policyqa.retrieve.forms import form_of
 from policyqa.retrieve.kinds import kinds_of
@@ -32,5 +32,6 @@ def test_the_other_of_two_things(question: str, other: str | None) -> None:
     candidates = [Candidate(1.0, 1.0, clause, statements_of(clause)[0]) for clause in clauses]
     told = Part(TEXTS[0], (Source(clauses[0], clauses[0].span),))
     query = Query(question, question, (), kinds_of(question), form_of(question), Mentions())
-    source = other_of_pair(query, candidates, [told])
+    lacking = lacking_of_pair(query, [told])
+    source = like_told(query, lacking, candidates, [told]) if lacking else None
     assert (source.text if source else None) == other

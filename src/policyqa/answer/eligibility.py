@@ -241,9 +241,8 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
         return about
     holding = [each for each in beside if each.met and not each.unmet and each.provision.kind == about.provision.kind]
-    if (
-        about.unmet and holding
-    ):  # 迁出户籍的，待遇不变；异地居住满一年的，按60%支付: the rule for others says nothing of this case
+    if about.unmet and holding:
+        # 迁出户籍的，待遇不变；异地居住满一年的，按60%支付: the rule for others says nothing of this case
         about = max(holding, key=lambda each: scores[id(each)])
     cases = [each for each in beside if each is about or _are_cases(each.provision, about.provision)]
     cases = [each for each in cases if _names_sum(each.provision, case)] or cases
@@ -311,9 +310,8 @@ def _with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
     known = [item for group in best.provision.conditions for item in group]
     for demand in (each for each in all_of if each.kind == "demands"):
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
-        if (elsewhere and given_figures(best.provision.text)) or any(
-            demand.text in item or item in demand.text for item in known
-        ):
+        of_other = elsewhere and given_figures(best.provision.text)
+        if of_other or any(demand.text in item or item in demand.text for item in known):
             continue
         if (demand.item and not case.is_among(demand.item)) or (demand.excepted and case.is_among(demand.excepted)):
             continue

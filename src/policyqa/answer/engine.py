@@ -74,7 +74,7 @@ class PolicyQueryEngine(BaseQueryEngine):
         )
 
     def _with_cited(self, evidence: Sequence[Evidence], citations: Sequence[Citation]) -> tuple[Evidence, ...]:
-        """The evidence of the question's own search, its last ones giving way to what an answer cites from elsewhere.
+        """The evidence of the question's own search, all but its best giving way, last first, to what is cited from elsewhere.
 
         Rows of a table and parts of a question are looked up by themselves; what an answer stands on was found.
         """
@@ -82,9 +82,9 @@ class PolicyQueryEngine(BaseQueryEngine):
             return ()
         keys = {each.clause.key for each in evidence}
         cited = {unit.key: Evidence(unit, evidence[-1].score, each.span) for each in citations if (unit := self._unit(each))}
-        missing = [each for key, each in cited.items() if key not in keys][: len(evidence) - 1]
-        others = [each for each in evidence if each.clause.key not in cited]
-        leaving = {each.clause.key for each in others[len(others) - len(missing) :]} if missing else set()
+        others = [each for each in evidence[1:] if each.clause.key not in cited]
+        missing = [each for key, each in cited.items() if key not in keys][: len(others)]
+        leaving = {each.clause.key for each in others[len(others) - len(missing) :]}
         return (*(each for each in evidence if each.clause.key not in leaving), *missing)
 
     def _unit(self, citation: Citation) -> Clause | None:

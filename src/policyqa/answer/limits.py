@@ -156,4 +156,4 @@ def spoken(text: str) -> str:
     text = re.sub(r"([一二两三四五六七八九]|\d)个半(?=小时|钟头)", lambda half: f"{parse_numeral(half[1]) or 0}.5个", text)
     text = re.sub(r"(\d|[一二两三四五六七八九十百])个(?:小时|钟头)", r"\1小时", text)
     text = re.sub(r"(\d|[十百千两])(?:来|多)?个?平(?:米|方(?!米|公里|千米))?(?!方)", r"\1平方米", text)
-    return re.sub(r"(\d|[十百千])(?:来|多)?(?:个?立方|方)(?![米便面向案式法块])", r"\1立方米", text)
+    return re.sub(r"(\d|[十百千])(?:来|多)?(?:个?立方|方)(?![米便面向案式法块针位圆形])", r"\1立方米", text)

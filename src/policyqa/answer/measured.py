@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import COUNTED_ROWS, Picked, groups_named, said_at
-from policyqa.answer.table_cells import TOTAL, columns_asked, name_of, told_of, unit_named
-from policyqa.facts.tables import NUMBER, Measure, Table, in_unit, two_by_two, unit_of
+from policyqa.answer.table_cells import TOTAL, columns_asked, name_of, share_said, told_of, unit_named
+from policyqa.facts.tables import NUMBER, Measure, Table, in_unit, number, unit_of
 from policyqa.text.numerals import parse_numeral
 from policyqa.types import Clause
 
@@ -65,12 +65,7 @@ def measure_named(asked: str, table: Table, at: int) -> Measure | None:
     """The measure that the question names, the nearest to a place in it; of several there the one it says most of."""
     places = ((said_at(asked, measure, table), measure) for measure in table.measures)
     named = [(min(abs(each - at) for each in said), measure) for said, measure in places if said]
-
-    def share(measure: Measure) -> float:
-        pairs = two_by_two(measure.name)
-        return sum(pair in asked for pair in pairs) / max(len(pairs), 1)
-
-    return min(named, key=lambda each: (each[0], -share(each[1])), default=(0, None))[1]
+    return min(named, key=lambda each: (each[0], -share_said(asked, each[1].name)), default=(0, None))[1]
 
 
 def _ratio(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
@@ -81,19 +76,15 @@ def _ratio(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     if len(named) != 2:
         return None
     below, above = named
-    pairs = [(a / b, row) for row in rows if (a := _figure(above, row)) is not None and (b := _figure(below, row))]
+    figures = [tuple(number(measure.figures.get(row.span, "")) for measure in (above, below)) for row in rows]
+    pairs = [(a / b, row) for (a, b), row in zip(figures, rows, strict=True) if a is not None and b]
     best = (min if SMALLEST.search(asked) else max)((value for value, _ in pairs), default=None)
     row = next((row for value, row in pairs if value == best), None)
     if row is None or best is None:
         return None
-    figures = (f"{each.figures[row.span]}{each.unit}" for each in (above, below))
-    equation = f"{'÷'.join(figures)}={best:.4g}{above.unit}"
+    told = (f"{each.figures[row.span]}{each.unit}" for each in (above, below))
+    equation = f"{'÷'.join(told)}={best:.4g}{above.unit}"
     return Part(f"{name_of(row, table)}，{equation}。", (Source(row, row.span),), computed=equation)
-
-
-def _figure(measure: Measure, row: Clause) -> float | None:
-    figure = measure.figures.get(row.span)
-    return None if figure is None else float(figure.replace(",", ""))
 
 
 def sums(asked: str, table: Table, picked: Picked) -> Part | None:
@@ -127,7 +118,7 @@ def _added(asked: str, table: Table, rows: Sequence[Clause], measure: Measure | 
         return None
     if len({unit_of(row.cells) or unit_named(name_of(row, table)) for row in rows}) > 1:
         return None
-    result = sum(float(figure.replace(",", "")) for figure in figures)
+    result = sum(number(figure) or 0 for figure in figures)
     equation = f"{'+'.join(f'{figure}{measure.unit}' for figure in figures)}={result:.10g}{measure.unit}"
     names = "、".join(name_of(row, table) for row in rows)
     return Part(f"{names}，{measure.name}合计：{equation}。", tuple(Source(row, row.span) for row in rows), computed=equation)

@@ -22,31 +22,31 @@ NEAR = 0.9
 TELLING = ("n", "vn", "b", "j")
 
 
-def other_of_pair(query: Query, candidates: Sequence[Candidate], told: Sequence[Part]) -> Source | None:
-    """The statement on the one of two things that ``told`` does not speak of, which says of it the like of what was told.
+def lacking_of_pair(query: Query, told: Sequence[Part]) -> set[str]:
+    """The words of the one of two things that ``told`` does not speak of.
 
-    None where no such two are asked for, both or neither are told of, or nothing like it is said of the other.
+    None where no such two are asked for, or both or neither are told of.
     """
     asked = fold(query.asked)
     pair = PAIR.search(asked)
     if pair is None or not any(asks.search(asked, pair.start("other")) for asks in (OF_EACH, COMPARES)):
-        return None
-    one, other = _apart(pair["one"], pair["other"])
+        return set()
+    both = _apart(pair["one"], pair["other"])
     said = " ".join(fold(source.text) for part in told for source in part.sources)
-    lacking = [words for words in (one, other) if not any(word in said for word in words)]
-    if len(lacking) != 1 or not all((one, other)):
-        return None
+    lacking = [words for words in both if not any(word in said for word in words)]
+    return lacking[0] if len(lacking) == 1 and all(both) else set()
+
+
+def like_told(query: Query, words: set[str], candidates: Sequence[Candidate], told: Sequence[Part]) -> Source | None:
+    """The statement on what ``words`` name that says of it the like of what was told; None where nothing does."""
     keys = {source.clause.key for part in told for source in part.sources}
     first = next((each for each in candidates if each.clause.key in keys), None)
     for each in candidates if first else ():
-        speaks = any(word in fold(each.statement.text) for word in lacking[0])
+        speaks = any(word in fold(each.statement.text) for word in words)
         fits = query.form is None or is_of_form(each.statement.text, query)
-        if (
-            first
-            and speaks
-            and fits
-            and (each.score >= NEAR * first.score or likeness(each.statement, first.statement) >= ALIKE)
-        ):
+        if not (first and speaks and fits):
+            continue
+        if each.score >= NEAR * first.score or likeness(each.statement, first.statement) >= ALIKE:
             return Source(each.clause, each.statement.span)
     return None
 

@@ -19,7 +19,7 @@ from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, Rule
-from policyqa.retrieve.forms import FORMS
+from policyqa.retrieve.forms import SHARE
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, pairs, statements_of
 from policyqa.text.fold import fold
@@ -58,9 +58,8 @@ _SHARED = re.compile(
 #: What a payer's name may leave out, and how one speaks of himself.
 _OFFICE, _SELF = re.compile("级?(?:财政|人民政府|政府)?\\Z|级\\Z"), "自己|自个|个人|本人"
 _WHOLE = 100
-#: In front of the share that another than the asker pays of a price, and the form of a question for it.
+#: In front of the share that another than the asker pays of a price.
 _BY_OTHERS = re.compile(r"(?<!个人)(?<!自己)(?:支付|报销|负担|承担|补[助贴])(?:比例)?为?\s?\Z|按照?\s?\Z")
-SHARE = next(form for form in FORMS if form.name == "比例")
 _PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
 
 

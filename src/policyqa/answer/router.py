@@ -15,7 +15,7 @@ from policyqa.answer.computed import with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
-from policyqa.answer.pairs import other_of_pair
+from policyqa.answer.pairs import lacking_of_pair, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, repeats
 from policyqa.answer.sides import asked_of, named_in, of_region, once_a_table, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
@@ -82,8 +82,10 @@ class Router:
 
     def _of_other(self, query: Query, found: Found, parts: Sequence[Part]) -> list[Part]:
         """What is said of the other of two things where the ``parts`` speak of one only."""
-        named = sides_of(query.mentions, self._documents)
-        other = None if named else other_of_pair(query, self._direct.candidates(query, found), parts)
+        lacking = lacking_of_pair(query, parts)
+        if not lacking or sides_of(query.mentions, self._documents):
+            return []
+        other = like_told(query, lacking, self._direct.candidates(query, found), parts)
         said = [self._direct.said(other, whole=False)] if other else []
         return [part for part in said if is_faithful(part, self._documents)]
 

@@ -31,7 +31,7 @@ OF_DOCUMENT = re.compile(rf"20\d\d年?\D{{0,3}}\d+号|{YEAR_OF_DOCUMENT.pattern}
 #: The ending of a place that a question leaves out.
 PLACE_ENDING = re.compile("(?:新区|区|县|市|镇|街道)$")
 #: What colloquial limits are called in texts.
-UNDER, CUBIC = re.compile("不到|没到|达不到"), re.compile("(?<=[\\d百千])[来多]?方(?![面法案便向式针位圆形])")
+UNDER = re.compile("不到|没到|达不到")
 #: Asks for the rows in which a column is left blank, and how tables write that.
 WITHOUT = "(?:没有?|无|不填|未[写列填])(?:写|列|填)?"
 BLANK = re.compile(r"[\s/／—-]*")
@@ -42,8 +42,8 @@ SIZED = frozenset({"元", "张", "平方米", "亩", "户"})
 NAMED = 0.3
 #: So many rows: 三个街道, 4个项目.
 COUNTED_ROWS = re.compile(r"(?<![第前\d])([两二三四五六七八九十]|\d{1,2})[个项家](?![月点])")
-#: In a bracket: that its end belongs to it, and its last number; what a figure is of, in a question.
-_INCLUDED, _END = re.compile("\\(不?含\\)"), re.compile("\\d(?!.*\\d)")
+#: The last digit of a bracket, a number, and what a figure is of, in a question.
+_END = re.compile("\\d(?!.*\\d)")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?")
 _FIGURE_OF = re.compile("[\\d十百千万](?:立方米|千瓦时|马力|公斤|吨|亩|度)(?:的)?([一-鿿])")
 #: A size is named this near to its figure.
@@ -98,7 +98,7 @@ class Asking:
     @cached_property
     def figured(self) -> str:
         """What it says, with spoken figures in full: 一千万 is 10000000元."""
-        return spoken(CUBIC.sub("立方米", UNDER.sub("不足", plain(self.plain))))
+        return spoken(UNDER.sub("不足", plain(self.plain)))
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -274,16 +274,17 @@ def of_bracket(asking: Asking, table: Table, picked: Picked) -> Clause | None:
     What the table is about is said by what stands behind the figure (240方水) or by a cell (60马力的拖拉机).
     """
     found: set[Clause] = set()
+    numbers, things = set(_NUMBER.findall(asking.figured)), {of[1] for of in _FIGURE_OF.finditer(asking.figured)}
     for column in table.columns:
         unit = labelled(column)[1]
-        cases = [_INCLUDED.sub("", fold(cell(row, column))) for row in picked.rows]
+        cases = [fold(cell(row, column)) for row in picked.rows]
         ends = Counter(end for case in cases for end in _NUMBER.findall(case))
-        if any(ends[told] > 1 for told in _NUMBER.findall(asking.figured)):
+        if any(ends[told] > 1 for told in numbers):
             return None  # where two brackets meet it is a matter of words
-        held = fitting([_END.sub(rf"\g<0>{unit}", case, count=1) if unit else case for case in cases], asking.figured)
-        about = (of[1] in f"{column}{table.place.heading if table.place else ''}" for of in _FIGURE_OF.finditer(asking.figured))
-        if held and (picked.by_cells or any(about)):
-            found |= {picked.rows[place] for places in held for place in places}
+        about = f"{column}{table.place.heading if table.place else ''}"
+        if picked.by_cells or any(thing in about for thing in things):
+            held = fitting([_END.sub(rf"\g<0>{unit}", case, count=1) if unit else case for case in cases], asking.figured)
+            found |= {picked.rows[place] for places in held or () for place in places}
     return found.pop() if len(found) == 1 else None
 
 

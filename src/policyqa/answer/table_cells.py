@@ -66,7 +66,7 @@ def of_row(asking: Asking, table: Table, documents: Mapping[str, Document]) -> P
     if row is None or GIVEN.search(asked):
         return None
     own = [c for c in table.columns if c != table.naming and c not in table.unit_columns]
-    named = [*_years(asked, table), *(c for c in own if _share(asked, c) >= HALF)]
+    named = [*_years(asked, table), *(c for c in own if share_said(asked, c) >= HALF)]
     several = max(1, len(ASKS.findall(asked)), len(ENDS.findall(asked))) + len(AND.findall(asked))
     also = columns_asked(asked, table, [row]) if len(named) < several else ()
     columns = list(dict.fromkeys((*named, *also)))
@@ -141,7 +141,6 @@ def columns_asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]
     kinds = kinds_of(asked)
     sizes = SIZES.findall(asked)
     named = {each.column for each in table.measures if each.column in table.numeric and said_at(asked, each, table)}
-
     asked_by = {kind: words for kind, words in ASKED_BY.items() if kind is not Kind.AMOUNT or not named}
 
     def fits(column: str) -> bool:
@@ -169,7 +168,8 @@ def _asked_of(asked: str, column: str) -> bool:
     )
 
 
-def _share(asked: str, name: str) -> float:
+def share_said(asked: str, name: str) -> float:
+    """The share of a name's pairs of characters that a question says."""
     pairs = two_by_two(name)
     return sum(pair in asked for pair in pairs) / max(len(pairs), 1)
 

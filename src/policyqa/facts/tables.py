@@ -70,8 +70,8 @@ class Measure:
 
     def of(self, row: Clause) -> float | None:
         """The size of a row, if it has one, as it is compared."""
-        figure = self.figures.get(row.span)
-        return None if figure is None else float(figure.replace(",", "")) * self.scale
+        figure = number(self.figures.get(row.span, ""))
+        return None if figure is None else figure * self.scale
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ AUXILIARY = ("该", "能")
 #: What a word counts that sets the scene in a clause before the one that asks: a text may say it in quite another way.
 SCENE = 0.5
 #: Who is so old is the asker's case, not the matter where that is named beside: 92岁老人高龄津贴多少.
-AGED = re.compile(r"\d周?岁的?(?:老年?人|老头子?|老太太?|孩子|小孩|娃娃?|儿童|爷爷|奶奶|父亲|母亲|爸爸?|妈妈?|公公|婆婆)")
+AGED = re.compile(r"\d周?岁的?(老年?人|老头子?|老太太?|孩子|小孩|娃娃?|儿童|爷爷|奶奶|父亲|母亲|爸爸?|妈妈?|公公|婆婆)")
 #: From this rarity on a noun of one character counts as a word of the question.
 RARE_NOUN = 10.5
 #: A word of this rarity is rare: that another is rarer still tells nothing more.
@@ -127,7 +127,7 @@ class Focus:
 
     def _naming(self, clause: str, *, share: float = 1.0) -> tuple[FocusWord, ...]:
         wordings = self._lexicon.wordings(clause)
-        quoted, aged = ([match.span() for match in each.finditer(clause)] for each in (QUOTED, AGED))
+        quoted = [match.span() for match in QUOTED.finditer(clause)]
         found: dict[str, FocusWord] = {}
         for word in self._cut(clause):
             part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1])))
@@ -137,10 +137,8 @@ class Focus:
                 names = word.tag.startswith(NOUNS) and not 0 < word.frequency <= GUESSED
                 names = names and (not quoted or any(start <= word.start < end for start, end in quoted))
                 found[word.text] = FocusWord(word.text, rarity, others, names, self._parts(word))
-        case = {clause[start + 1 : end] for start, end in aged}
-        return tuple(word for word in found.values() if not any(each.endswith(word.text) for each in case)) or tuple(
-            found.values()
-        )
+        asker = set(AGED.findall(clause))
+        return tuple(word for word in found.values() if word.text not in asker) or tuple(found.values())
 
     def _parts(self, word: Word) -> tuple[tuple[str, ...], ...]:
         """What a compound is made of, each part with the other words for it; nothing for a word of general Chinese."""

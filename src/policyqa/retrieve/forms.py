@@ -205,7 +205,7 @@ VALUES = frozenset(
 #: Of these the marks are so plain that a text without them cannot answer, whatever else it says of the matter.
 PLAIN = frozenset({"电话", "姓名", "日子", "月份", "钟点"})
 
-UNIT = next(form for form in FORMS if form.name == "单位")
+UNIT, SHARE = (next(form for form in FORMS if form.name == name) for name in ("单位", "比例"))
 #: What is given to somebody is no number in a table of investments.
 GIVING = re.compile("补|奖|贴|津|领|资助")
 INVESTED = re.compile("投资|申请|预算|总|项目")
