@@ -35,8 +35,8 @@ CLAUSE_SHARE = 0.6
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
 #: What having it adds where the matter was told before, and only a value of it is asked for: 这笔钱市里出几成.
 FORM_GAIN_BEHIND = 0.8
-#: What a statement loses that was told before, where a follow-up goes on to ask something else.
-TOLD_LOSS = 0.5
+#: How near another statement of its clause has to come to be told for one that was told before.
+NEAR = 0.8
 #: What the words of earlier turns count there for a statement: they have found its clause.
 SAID_SHARE = 0.5
 #: What a statement gains that says what something is (是指) where that is asked; it may stand in any clause that was found.
@@ -167,11 +167,22 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     of_said = {term: weight for term, weight in weights.items() if term in before}
     told = max(_scored(said, evidence, of_said), key=lambda each: each.score, default=None)
     new = {term: weight for term, weight in weights.items() if term not in before}
+    return sorted(_untold(found, told.statement, new) if told else found, key=lambda candidate: -candidate.score)
+
+
+def _untold(found: Sequence[Candidate], told: Statement, new: Mapping[str, float]) -> Sequence[Candidate]:
+    """The candidates, in place of the one that was ``told`` before the best other one of its clause that comes near.
+
+    Not where none says more of the ``new`` words than it does: 国家标准15万元、地方标准5万元 tells both.
+    """
     most = max((coverage(each.statement, new) for each in found), default=0.0)
-    if told and not 0 < most <= coverage(told.statement, new):  # 标准制定：国家标准15万元、地方标准5万元 tells both
-        losing = told.statement.text
-        found = [replace(each, score=each.score - TOLD_LOSS * (each.statement.text == losing)) for each in found]
-    return sorted(found, key=lambda candidate: -candidate.score)
+    again = next((each for each in found if each.statement == told), None)
+    beside = [each for each in found if again and each.clause is again.clause and each is not again]
+    other = max(beside, key=lambda each: each.score, default=None)
+    if again is None or other is None or other.score < again.score - NEAR or 0 < most <= coverage(told, new):
+        return found
+    score = max(again.score, other.score)
+    return [replace(each, score=score) if each is other else each for each in found if each is not again]
 
 
 def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Candidate]:

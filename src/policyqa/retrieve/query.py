@@ -33,8 +33,11 @@ LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说
 SAME = frozenset({Kind.JUDGEMENT, Kind.LIST})
 #: Asks of another thing what was asked before: 房产税呢.
 LIKEWISE = re.compile(r"呢[？?。]?$")
-#: Asks for nothing but what was asked before, whether it is so and how it is written.
-ASKS_BACK = re.compile(r"真的假的|是真是假|原[话文]|出处|写在哪|哪[一]?条(?:写|规定|说)的?")
+#: Asks for nothing but what was asked before: whether it is so, and how it is written.
+ASKS_BACK = re.compile(
+    r"(?=.*(?:真的假的|是真是假|原[话文]|出处|依据|确定|哪[一]?条))(?:真的假的|是真是假|原[话文]|出处|依据|确定|规定|文件|你|这|那|话?是|有|在|[吗么嘛没呢啊]|"
+    r"[上里的]|写[在着]?|说|哪[里儿]?|一?[条份个]|怎么|咋|如何|给我|看看|(?:什么|啥)|到底|[，。？！,?!])+"
+)
 #: The item next to one that was named by its number, and such a one.
 BESIDE_ITEM = re.compile(r"(?P<next>[下后])(?:面)?(?:那|一)+[项条款问]|[上前](?:面)?(?:那|一)+[项条款问]")
 ITEM = re.compile(r"第([\d一二三四五六七八九十百]+)[项条款问]")
@@ -63,8 +66,8 @@ class Query:
     """What a question is understood to ask.
 
     ``text`` is the question made self-contained, ``asked`` its own words; ``official`` are the official terms for its lay
-    words, ``kinds`` what would answer it, ``form`` the form of an answer, ``mentions`` what it names. ``said`` are the earlier turns
-    of whose matter it goes on to ask something else.
+    words, ``kinds`` what would answer it, ``form`` the form of an answer, ``mentions`` what it names. ``said`` are the
+    earlier turns of whose matter it goes on to ask something else.
     """
 
     text: str
@@ -91,17 +94,18 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         return spelling.corrected(said) if spelling else said
 
     asked, turns = read(question.text), [read(turn) for turn in question.history]
+    if turns and ASKS_BACK.fullmatch(asked):
+        asked = turns.pop()
     text = complete(asked, turns)
     named, before = mentions_of(asked, policies), mentions_of(text, policies)
     regions = named.regions or before.regions or _regions_before(turns, policies)
-    back = text != asked and ASKS_BACK.search(asked) is not None
-    own_kinds, opens = frozenset() if back else kinds_of(asked), not back and OPEN.search(asked) is not None
+    own_kinds, opens = kinds_of(asked), OPEN.search(asked) is not None
     return Query(
         text=text,
         asked=asked,
         official=tuple(lexicon.official(text)),
         kinds=own_kinds or (frozenset() if opens else kinds_of(text)),
-        form=(None if back else form_of(asked)) or (None if opens or own_kinds - SAME else form_of(text)),
+        form=form_of(asked) or (None if opens or own_kinds - SAME else form_of(text)),
         mentions=Mentions(named.doc_ids or before.doc_ids, regions, named.labels or before.labels),
         said=text.removesuffix(asked).rstrip("。") if not named.regions and _goes_on(asked, turns) else "",
     )
@@ -135,11 +139,10 @@ def earlier(query: Query) -> Query | None:
 def _goes_on(asked: str, turns: Sequence[str]) -> bool:
     """Whether a follow-up asks something else of the matter of earlier turns.
 
-    It does not where it puts another thing of a sort in the place of one (租的呢), or asks back whether what was told is so.
+    It does not where it puts another thing of a sort in the place of one: 租的呢.
     """
     asks = kinds_of(asked) - {Kind.JUDGEMENT} or form_of(asked) or OPEN.search(asked)
-    again = LIKEWISE.search(asked) or ASKS_BACK.search(asked)
-    return bool(asks and not again) and all(_without_replaced(turn, asked) == turn for turn in turns)
+    return bool(asks and not LIKEWISE.search(asked)) and all(_without_replaced(turn, asked) == turn for turn in turns)
 
 
 def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[str, ...]:
