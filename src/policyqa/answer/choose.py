@@ -167,19 +167,21 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
     of_said = {term: weight for term, weight in weights.items() if term in before}
     told = max(_scored(said, evidence, of_said), key=lambda each: each.score, default=None)
     new = {term: weight for term, weight in weights.items() if term not in before}
-    return sorted(_untold(found, told.statement, new) if told else found, key=lambda candidate: -candidate.score)
+    return sorted(_untold(query, found, told.statement, new) if told else found, key=lambda candidate: -candidate.score)
 
 
-def _untold(found: Sequence[Candidate], told: Statement, new: Mapping[str, float]) -> Sequence[Candidate]:
+def _untold(query: Query, found: Sequence[Candidate], told: Statement, new: Mapping[str, float]) -> Sequence[Candidate]:
     """The candidates, in place of the one that was ``told`` before the best other one of its clause that comes near.
 
     Not where none says more of the ``new`` words than it does: 国家标准15万元、地方标准5万元 tells both.
+    Nor where none says any, but it has the form that is asked for now.
     """
     most = max((coverage(each.statement, new) for each in found), default=0.0)
     again = next((each for each in found if each.statement == told), None)
     beside = [each for each in found if again and each.clause is again.clause and each is not again]
     other = max(beside, key=lambda each: each.score, default=None)
-    if again is None or other is None or other.score < again.score - NEAR or 0 < most <= coverage(told, new):
+    tells_both = most <= coverage(told, new) and (most > 0 or (query.form is not None and is_of_form(told.text, query)))
+    if again is None or other is None or other.score < again.score - NEAR or tells_both:
         return found
     score = max(again.score, other.score)
     return [replace(each, score=score) if each is other else each for each in found if each is not again]

@@ -32,7 +32,7 @@ LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说
 #: Kinds of a follow-up that may want the value which was asked for before: 农村也一样吗; 三星、四星分别呢.
 SAME = frozenset({Kind.JUDGEMENT, Kind.LIST})
 #: Asks of another thing what was asked before: 房产税呢.
-LIKEWISE = re.compile(r"呢[？?。]?$")
+LIKEWISE = re.compile(r"呢(?=[，。？,?]|$)")
 #: Asks for nothing but what was asked before: whether it is so, and how it is written.
 ASKS_BACK = re.compile(
     r"(?=.*(?:真的假的|是真是假|原[话文]|出处|依据|确定|哪[一]?条))(?:真的假的|是真是假|原[话文]|出处|依据|确定|规定|文件|你|这|那|话?是|有|在|[吗么嘛没呢啊]|"
