@@ -60,3 +60,14 @@ def test_the_opening_tells_why_a_document_was_made(question: str, search: Search
     (part,) = about_document(query, type(found)((evidence,), 0.9), {"rules": document})
     assert part.text.startswith("为了方便老年人就餐") and part.sources[0].clause.path == "第一条"
     assert is_faithful(part, {"rules": document})
+
+
+def test_annexes_are_listed(search: Search) -> None:
+    body, listed = "丙市助餐办法\n\n一、助餐点由街道建设。\n\n", "附件：1．助餐点名单\n2．补贴申请表\n\n"
+    annexes = "附件1\n\n助餐点名单\n\n一、东街助餐点。\n\n附件2\n\n补贴申请表\n\n一、姓名。\n"
+    document = parse("annexed", f"{body}{listed}{annexes}")
+    assert "附件说明" in [clause.path for clause in document.clauses]
+    query, found, _ = search("助餐办法带了几个附件，都叫啥")
+    evidence = type(found.evidence[0])(document.clauses[0], 1.0, document.clauses[0].span)
+    (part,) = about_document(query, type(found)((evidence,), 0.9), {"annexed": document})
+    assert part.text == "附件：1．助餐点名单；2．补贴申请表。"

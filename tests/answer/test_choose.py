@@ -150,6 +150,35 @@ def test_a_value_of_what_was_told_before_is_told_first() -> None:
     assert chosen("那管几年？", HOLDS, history=(query,))[0] == "评估结论有效期为2年。"
 
 
+FEEDING = parse(
+    "feeding",
+    """丁市校园食堂提升方案
+
+一、任务
+
+（一）推进校园食堂建设。2026年新建12个校园示范食堂。示范食堂向学生提供早餐、午餐、加餐和营养咨询。城区学校打造“安心灶”品牌。
+所需资金由市、县按照6∶4的比例承担。
+
+（二）奖励食堂厨师。对获得省级技能竞赛前三名的厨师奖励8000元，对获得市级技能竞赛前三名的厨师奖励3000元。
+""",
+)
+GOES_ON = [
+    # what was asked before, what is asked then, what is told first, what of the earlier answer is not told again
+    ("丁市2026年新建几个校园示范食堂？", "建好了都给娃娃弄些啥？", "早餐、午餐", "12个"),
+    ("丁市2026年新建几个校园示范食堂？", "城区那边叫个什么牌子？", "安心灶", "12个"),
+    ("丁市2026年新建几个校园示范食堂？", "钱是市里全出，还是县里也得掏？", "6∶4", "12个"),
+    # one statement tells both: it is told again
+    ("省级技能竞赛拿了名次的厨师奖多少钱？", "拿的是市级的名次，奖多少？", "3000元", "12个"),
+]
+
+
+@pytest.mark.parametrize(("before", "asked", "says", "again"), GOES_ON)
+def test_what_was_told_before_is_no_answer_to_what_is_asked_then(before: str, asked: str, says: str, again: str) -> None:
+    told = chosen(asked, FEEDING, history=(before,))
+    assert says in told[0]
+    assert again not in "".join(told)
+
+
 def test_an_answer_stays_short() -> None:
     sentences = "".join(
         f"社区食堂{matter}由街道按照规定负责落实到位。"

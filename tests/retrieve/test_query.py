@@ -29,6 +29,11 @@ FOLLOW_UPS = [
     # nothing of its sort was named: all is kept
     ("高龄津贴每月多少钱？", "谁负责发？", "高龄津贴每月多少钱。谁负责发？"),
     ("居家社区养老有什么补贴？", "小区里的呢？", "居家社区养老有什么补贴。小区里的呢？"),
+    # the item beside one that was named by its number
+    ("任务表第9项讲的什么？", "再往下一项呢", "任务表第10项讲的什么。再往下一项呢"),
+    ("条例第十二条怎么规定的？", "上一条呢", "条例第11条怎么规定的。上一条呢"),
+    # a town that is asked for is no other one: 哪些镇 replaces nothing
+    ("今年镇街食堂建几个？", "哪些镇街来建？", "今年镇街食堂建几个。哪些镇街来建？"),
     # it names nothing by which it could stand alone
     ("高龄津贴每月多少钱？", "一年一共发几次，每次多少？", "高龄津贴每月多少钱。一年一共发几次，每次多少？"),
     # a question of its own, however short the one before
@@ -123,3 +128,31 @@ def test_anything_is_understood(text: str, history: list[str]) -> None:
 )
 def test_a_year_in_two_digits(asked: str, read: str) -> None:
     assert understand(Question(asked), policies=POLICIES, lexicon=LEXICON).asked == read
+
+
+INHERITED = [
+    # what was asked before, the follow-up, the form of the answer, whether it goes on to ask something else
+    ("今年建几个食堂？", "农村那边打的什么牌子？", None, True),
+    ("今年建几个食堂？", "责任单位报给我", None, True),
+    ("今年建几个食堂？", "哪些街办担责？", "单位", True),
+    ("建食堂补多少钱？", "村里的也一样吗", "金额", False),
+    ("建食堂补多少钱？", "敬老院呢？", "金额", False),
+    ("新建食堂补多少钱？", "改造的补多少？", "金额", False),
+]
+
+
+@pytest.mark.parametrize(("before", "asked", "form", "goes_on"), INHERITED)
+def test_a_follow_up_that_asks_for_itself_inherits_no_form(before: str, asked: str, form: str | None, goes_on: bool) -> None:
+    query = understand(Question(asked, history=(before,)), policies=[], lexicon=Lexicon([]))
+    assert (query.form.name if query.form else None, bool(query.said)) == (form, goes_on)
+
+
+@pytest.mark.parametrize("asked", ["真的假的？文件上原话咋写的", "你确定吗？依据是哪一条", "原文怎么写的"])
+def test_asked_back_the_earlier_question_is_asked_again(asked: str) -> None:
+    query = understand(Question(asked, history=("五星的食堂补多少？",)), policies=[], lexicon=Lexicon([]))
+    assert (query.asked, query.text) == ("五星的食堂补多少？", "五星的食堂补多少？")
+
+
+@pytest.mark.parametrize("asked", ["月探访率原文怎么说", "依据哪条罚我的款", "确定补三千吗"])
+def test_who_names_a_matter_asks_nothing_back(asked: str) -> None:
+    assert understand(Question(asked, history=("食堂补多少？",)), policies=[], lexicon=Lexicon([])).asked == asked

@@ -17,7 +17,7 @@ from policyqa.types import Clause, Document, Policy, Span
 ASKS = {
     "number": re.compile(r"文号|发文字号|多少号文|几号文|哪个文件号"),
     "issued": re.compile(
-        r"(?:印发|发布|发文|出台|下发|公布|成文|颁布)(?:的|于|在|是)*[^，。？]{0,6}(?:哪天|哪年|几号|什么时候|时间|日期|啥时候|何时)|(?:哪天|哪年|什么时候|啥时候|何时|几号)(?!底?之?以?前)[^，。？]{0,6}(?:印发|发布|发文|出台|下发|公布|发的|颁布)"
+        r"(?:落款|署名|印发|成文|发文|发布|通知)[^，。？]{0,6}(?:日期|日子)|(?:印发|发布|发文|出台|下发|公布|成文|颁布)(?:的|于|在|是)*[^，。？]{0,6}(?:哪天|哪年|几号|什么时候|时间|日期|啥时候|何时)|(?:哪天|哪年|什么时候|啥时候|何时|几号)(?!底?之?以?前)[^，。？]{0,6}(?:印发|发布|发文|出台|下发|公布|发的|颁布)"
     ),
     "issuer": re.compile(
         r"(?:谁|哪个(?:单位|部门|机关)|哪里)[^，。？牵]{0,4}(?:印发|发布|发文|出台|下发|发的)|发文机关|发布机构"
@@ -25,7 +25,7 @@ ASKS = {
     "validity": re.compile(r"有效(?:吗|没|性|不)|还有效|失效|作废|废止|还(?:管用|能用|算数)"),
 }
 NAMES = {"number": "发文字号", "issued": "成文日期", "issuer": "发文机关", "validity": "有效性"}
-_DOCUMENT = r"(?:条例|办法|方案|意见|规定|文件|通知|细则|法)"
+_DOCUMENT = r"(?:条例|办法|方案|意见|规定|文件|通知|细则|法|号文)"
 ORIGIN = pattern(
     "问文件的由来",
     rf"{_DOCUMENT}[^。？]{{0,14}}(?:目的|初衷|图个?(?:什么|啥)|(?:根据|依据|按照?|贯彻|落实)[^，。？]{{0,8}}(?:哪|什么|啥)[^，。？]{{0,4}}(?:文件|法|条例|规定|精神))"
@@ -34,10 +34,14 @@ ORIGIN = pattern(
     examples=(
         ("这个办法的目的是什么", "办法的目的"),
         ("这份方案是贯彻上面哪份文件", "方案是贯彻上面哪份文件"),
+        ("7号文落实的是省里哪份文件", "号文落实的是省里哪份文件"),
         ("为什么要制定这部条例", "为什么要制定这部条例"),
         ("补贴按什么规定发", None),
     ),
 )
+#: Asks which annexes a document has, and the clause that lists them.
+ANNEXES = re.compile(r"(?:[几哪]|多少|什么|啥)[个些份]*附件|附件[^，。？]{0,3}(?:[有是叫](?:什么|啥|哪|几|多少)|名称|清单有)")
+LIST_OF_ANNEXES = "附件说明"
 #: How an opening tells them: 为了…，根据…，制定本条例; 为贯彻落实…精神，结合我区实际.
 MADE = re.compile(r"(?:为了?|根据|按照|贯彻|落实)[^。]{6,240}(?:制定|结合|现就|现将|提出|精神)")
 #: Parts of a document in which it speaks of itself.
@@ -49,6 +53,8 @@ def about_document(query: Query, found: Found, documents: Mapping[str, Document]
     """What the question asks of a document itself; nothing when it asks of what it says, or the text does not tell."""
     if ORIGIN.regex.search(query.asked) and found.evidence:
         return _origin(_meant(query, found, documents))
+    if ANNEXES.search(query.asked) and found.evidence:
+        return _annexes(_meant(query, found, documents))
     fields = _fields(query)
     if not fields or not found.evidence:
         return []
@@ -76,7 +82,9 @@ def _meant(query: Query, found: Found, documents: Mapping[str, Document]) -> Doc
     """The document that a question names, or else the first that was found; of the region that it names, if any."""
     named = [doc_id for doc_id in query.mentions.doc_ids if doc_id in documents]
     ids = list(dict.fromkeys([*named, *(each.clause.doc_id for each in found.evidence)]))
-    near = [doc_id for doc_id in ids if documents[doc_id].policy.region in query.mentions.regions]
+    regions = {region: place for place, region in enumerate(query.mentions.regions)}
+    near = [doc_id for doc_id in ids if documents[doc_id].policy.region in regions]
+    near.sort(key=lambda doc_id: regions.get(documents[doc_id].policy.region or "", 0))  # 乙区的方案依据市里哪份文件
     return documents[(near or ids)[0]]
 
 
@@ -85,6 +93,13 @@ def _origin(document: Document) -> list[Part]:
     opening = [clause for name in OPENING for clause in document.clauses if clause.path.rpartition("/")[2] == name]
     told = [(each, clause) for clause in opening for each in statements_of(clause) if MADE.search(each.text)]
     return [Part(say(each.text, clause), (Source(clause, each.span),)) for each, clause in told[:1]]
+
+
+def _annexes(document: Document) -> list[Part]:
+    """The list of a document's annexes."""
+    listed = [clause for clause in document.clauses if clause.path == LIST_OF_ANNEXES]
+    told = [("；".join(filter(None, map(str.strip, clause.text.split("\n")))), clause) for clause in listed]
+    return [Part(f"{text}。", (Source(clause, clause.span),)) for text, clause in told[:1]]
 
 
 def _stated(document: Document, field: str) -> Source | None:

@@ -18,7 +18,7 @@ from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.query import Query
+from policyqa.retrieve.query import Query, earlier
 from policyqa.retrieve.statements import Statement, coverage, pairs, share, spoken_of, statements_of
 from policyqa.text.numerals import parse_numeral
 from policyqa.types import Clause, Document, Evidence, Span
@@ -35,6 +35,10 @@ CLAUSE_SHARE = 0.6
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
 #: What having it adds where the matter was told before, and only a value of it is asked for: 这笔钱市里出几成.
 FORM_GAIN_BEHIND = 0.8
+#: How near another statement of its clause has to come to be told for one that was told before.
+NEAR = 0.8
+#: What the words of earlier turns count there for a statement: they have found its clause.
+SAID_SHARE = 0.5
 #: What a statement gains that says what something is (是指) where that is asked; it may stand in any clause that was found.
 DEFINES_GAIN = 0.8
 #: What one gains that spells out what a term counts, where its parts are asked for: others merely use the term.
@@ -111,7 +115,7 @@ def choose(
     held = _held(candidates[0].clause, query.text) if candidates and query.value else {}
     candidates = [each for each in candidates if held.get(each.statement, 0) >= 0]
     chosen: list[Source] = []
-    missing = dict(weights)
+    missing = {term: weights.get(term, 0.0) for term in pairs(query.asked)} if query.said else dict(weights)
     total = sum(weights.values()) or 1.0
     length = 0
     several_asked, compares = EACH.search(query.asked) is not None, COMPARES.search(query.asked) is not None
@@ -150,7 +154,41 @@ def speaking(
 
 
 def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Candidate]:
-    """Statements of the best clauses, best first; lines that name units only where these are asked for."""
+    """Statements of the best clauses, best first; lines that name units only where these are asked for.
+
+    What a follow-up was told before is no answer where it goes on to ask something else.
+    """
+    said = earlier(query)
+    if said is None:
+        return sorted(_scored(query, evidence, weights), key=lambda candidate: -candidate.score)
+    before, own = set(pairs(said.text)), set(pairs(query.asked))
+    shares = {term: SAID_SHARE if term in before - own else 1.0 for term in weights}
+    found = _scored(query, evidence, {term: weight * shares[term] for term, weight in weights.items()})
+    of_said = {term: weight for term, weight in weights.items() if term in before}
+    told = max(_scored(said, evidence, of_said), key=lambda each: each.score, default=None)
+    new = {term: weight for term, weight in weights.items() if term not in before}
+    return sorted(_untold(query, found, told.statement, new) if told else found, key=lambda candidate: -candidate.score)
+
+
+def _untold(query: Query, found: Sequence[Candidate], told: Statement, new: Mapping[str, float]) -> Sequence[Candidate]:
+    """The candidates, in place of the one that was ``told`` before the best other one of its clause that comes near.
+
+    Not where none says more of the ``new`` words than it does: 国家标准15万元、地方标准5万元 tells both.
+    Nor where none says any, but it has the form that is asked for now.
+    """
+    most = max((coverage(each.statement, new) for each in found), default=0.0)
+    again = next((each for each in found if each.statement == told), None)
+    beside = [each for each in found if again and each.clause is again.clause and each is not again]
+    other = max(beside, key=lambda each: each.score, default=None)
+    tells_both = most <= coverage(told, new) and (most > 0 or (query.form is not None and is_of_form(told.text, query)))
+    if again is None or other is None or other.score < again.score - NEAR or tells_both:
+        return found
+    score = max(again.score, other.score)
+    return [replace(each, score=score) if each is other else each for each in found if each is not again]
+
+
+def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Candidate]:
+    """Statements of the best clauses with their scores."""
     found: list[Candidate] = []
     evidence = _with_standards(query, evidence) if query.value == "金额" else evidence
     best = evidence[0].score if evidence else 0.0
@@ -185,7 +223,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
-    return sorted(found, key=lambda candidate: -candidate.score)
+    return found
 
 
 def _with_standards(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:

@@ -108,7 +108,7 @@ class Router:
         sure: list[tuple[float, bool]] = []
         one = query
         for each in asked if len(asked) > 1 else []:
-            one = self._asked(each, before, one)
+            one = replace(self._asked(each, before, one), said=query.said)
             if each.goes_on and told and is_told(each.text, told[-1].text):
                 continue
             own = self._retriever.search(one, doc_ids=scope)

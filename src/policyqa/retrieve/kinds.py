@@ -24,7 +24,8 @@ class Kind(str, Enum):
 
 #: Asks which body, in other words than which department: 哪家管, 归谁; 有哪家 asks for names.
 WHICH_BODY = (
-    r"(?<!有)哪[一几两二三四五]?家(?:机关|来|去|管|头上|的[活事责任]|[，。？]|$)|哪[一个些几]*(?:机关|衙门|主体|口子)|归[哪谁]"
+    r"(?<!有)哪[一几两二三四五]?家(?:机关|来|去|管|头上|的[活事责任]|[，。？]|$)|哪[一个些几]*(?:机关|衙门|主体|口子)|归[哪谁]|"
+    r"哪[一个些几]+[^，。？]{1,4}(?:头上|担责|的责任|来牵头)"
 )
 
 PATTERNS: dict[Kind, Pattern] = {
@@ -127,6 +128,8 @@ SOME = re.compile(
     r"[十百千好]几(?=[个名位家年岁天人张])|(?<=[跑问看找试])了几(?=[个家次趟])|多少(?=有点|钱?也|钱?都)|(?<=[没才])[^，。？]{0,2}几(?=[天次回个趟])|"
     r"几[个名位家](?!月|工作日|小时)(?=[^？?]*[，。；][^，。；？?]*(?:([一-鿿])不\1|[吗嘛不么])[？?。]?$)"
 )
+#: Asks for a thing, a body, a place or a way, whatever value was asked for before.
+OPEN = re.compile(r"什么|啥|哪|谁|怎[么样]|咋|如何")
 #: A value that is not asked for but whether something is done with it: 收多少钱要不要公布.
 EMBEDDED = re.compile(r"(?:多少|几)[^，。？；、]{0,6}([一-鿿])不\1")
 

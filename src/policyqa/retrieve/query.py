@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyqa.retrieve.contrasts import without_steps
 from policyqa.retrieve.forms import VALUES, Form, form_of
-from policyqa.retrieve.kinds import Kind, kinds_of
+from policyqa.retrieve.kinds import OPEN, Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, mentions_of
 from policyqa.retrieve.spelling import Spelling
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
+from policyqa.text.numerals import parse_numeral
 from policyqa.text.orders import without_orders
 from policyqa.types import Policy, Question
 
@@ -28,6 +29,18 @@ LEFT = 8
 SHORT_YEAR = re.compile(r"(?:\A|(?<=[，。；：、？！(]))(2\d)(?=年(?![内来间级多以前后了的工缴社党]|\d+号))")
 #: Words that leave what was said before.
 LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
+#: Kinds of a follow-up that may want the value which was asked for before: 农村也一样吗; 三星、四星分别呢.
+SAME = frozenset({Kind.JUDGEMENT, Kind.LIST})
+#: Asks of another thing what was asked before: 房产税呢.
+LIKEWISE = re.compile(r"呢(?=[，。？,?]|$)")
+#: Asks for nothing but what was asked before: whether it is so, and how it is written.
+ASKS_BACK = re.compile(
+    r"(?=.*(?:真的假的|是真是假|原[话文]|出处|依据|确定|哪[一]?条))(?:真的假的|是真是假|原[话文]|出处|依据|确定|规定|文件|你|这|那|话?是|有|在|[吗么嘛没呢啊]|"
+    r"[上里的]|写[在着]?|说|哪[里儿]?|一?[条份个]|怎么|咋|如何|给我|看看|(?:什么|啥)|到底|[，。？！,?!])+"
+)
+#: The item next to one that was named by its number, and such a one.
+BESIDE_ITEM = re.compile(r"(?P<next>[下后])(?:面)?(?:那|一)+[项条款问]|[上前](?:面)?(?:那|一)+[项条款问]")
+ITEM = re.compile(r"第([\d一二三四五六七八九十百]+)[项条款问]")
 #: A question of at most so many characters that follows another is taken to lean on it: what leaves its matter says so, or
 #: tells more.
 SHORT = 20
@@ -43,7 +56,7 @@ ALTERNATIVES = (
     re.compile(r"分散|集中"),
     re.compile(r"公办|民办"),
     re.compile(r"新建|改扩建|改造|租赁"),
-    re.compile(r"[一-鿿]{1,2}(?<![社小园地校片辖])(?:区|县|镇|街道)"),
+    re.compile(r"[一-鿿]{1,2}(?<![社小园地校片辖])(?<![些个今年])(?:区|县|镇(?!街)|街道)"),
     re.compile(r"[一-鿿]{1,2}(?<![全本我城省各])市(?![级里场民政])"),
 )
 
@@ -53,7 +66,8 @@ class Query:
     """What a question is understood to ask.
 
     ``text`` is the question made self-contained, ``asked`` its own words; ``official`` are the official terms for its lay
-    words, ``kinds`` what would answer it, ``form`` the form of an answer, ``mentions`` what it names.
+    words, ``kinds`` what would answer it, ``form`` the form of an answer, ``mentions`` what it names. ``said`` are the
+    earlier turns of whose matter it goes on to ask something else.
     """
 
     text: str
@@ -62,6 +76,7 @@ class Query:
     kinds: frozenset[Kind]
     form: Form | None
     mentions: Mentions
+    said: str = ""
 
     @property
     def value(self) -> str | None:
@@ -79,16 +94,20 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         return spelling.corrected(said) if spelling else said
 
     asked, turns = read(question.text), [read(turn) for turn in question.history]
+    if turns and ASKS_BACK.fullmatch(asked):
+        asked = turns.pop()
     text = complete(asked, turns)
     named, before = mentions_of(asked, policies), mentions_of(text, policies)
     regions = named.regions or before.regions or _regions_before(turns, policies)
+    own_kinds, opens = kinds_of(asked), OPEN.search(asked) is not None
     return Query(
         text=text,
         asked=asked,
         official=tuple(lexicon.official(text)),
-        kinds=kinds_of(asked) or kinds_of(text),
-        form=form_of(asked) or form_of(text),
+        kinds=own_kinds or (frozenset() if opens else kinds_of(text)),
+        form=form_of(asked) or (None if opens or own_kinds - SAME else form_of(text)),
         mentions=Mentions(named.doc_ids or before.doc_ids, regions, named.labels or before.labels),
+        said=text.removesuffix(asked).rstrip("。") if not named.regions and _goes_on(asked, turns) else "",
     )
 
 
@@ -99,7 +118,7 @@ def complete(asked: str, history: Sequence[str]) -> str:
         return asked
     context: list[str] = []
     for turn in reversed(turns):
-        context.insert(0, _without_replaced(turn, asked))
+        context.insert(0, _without_replaced(_moved_on(turn, asked), asked))
         if len(turn) > WHOLE and not LEANING.search(turn):
             break
     return "。".join([*context, asked])[-MAX_CHARS:]
@@ -111,9 +130,32 @@ def leans(asked: str) -> bool:
     return named or LEANING.search(asked) is not None or without_steps(asked, asked) != asked
 
 
+def earlier(query: Query) -> Query | None:
+    """The query of the turns before a follow-up that goes on to ask something else of their matter; None for any other."""
+    said = query.said
+    return replace(query, text=said, asked=said, said="", kinds=kinds_of(said), form=form_of(said)) if said else None
+
+
+def _goes_on(asked: str, turns: Sequence[str]) -> bool:
+    """Whether a follow-up asks something else of the matter of earlier turns.
+
+    It does not where it puts another thing of a sort in the place of one: 租的呢.
+    """
+    asks = kinds_of(asked) - {Kind.JUDGEMENT} or form_of(asked) or OPEN.search(asked)
+    return bool(asks and not LIKEWISE.search(asked)) and all(_without_replaced(turn, asked) == turn for turn in turns)
+
+
 def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[str, ...]:
     """The regions named last in a conversation: whoever turns to another matter still lives there."""
     return next((regions for turn in reversed(turns) if (regions := mentions_of(turn, policies).regions)), ())
+
+
+def _moved_on(turn: str, asked: str) -> str:
+    """An earlier turn with the number of the next item, or the one before, where a follow-up asks for that: 再往下一项呢."""
+    if not (step := BESIDE_ITEM.search(asked)) or not (item := ITEM.search(turn)):
+        return turn
+    number = (parse_numeral(item[1]) or 0) + (1 if step["next"] else -1)
+    return f"{turn[: item.start(1)]}{number}{turn[item.end(1) :]}" if number > 0 else turn
 
 
 def _without_replaced(turn: str, asked: str) -> str:
