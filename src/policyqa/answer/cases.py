@@ -46,7 +46,7 @@ BEHIND = 60
 SEVERAL = re.compile(r"各|分别|还是|或者|以及|两种|几种|和.{1,12}的")
 
 #: What is said not to be so: 不能自理.
-DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}")
+DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}|(?:[而并]非|而?不是)[一-鿿]{2,6}(?=[，。；？、]|\Z)")
 #: … which a text says with 无: 没有房子 is 无房屋.
 LACKING = re.compile("没有?([一-鿿])")
 #: Texts number classes in words: 5星级 is 五星级.
@@ -71,9 +71,13 @@ NAMED = 4
 _ASKING = re.compile("[补给奖发领拿出掏付交缴收报罚赔](?:给|到|了|得|出|上)?(?:多少|几)(?:钱|元|块)?")
 #: Begins what holds of all cases of a sentence.
 _OF_ALL = re.compile(r"，(?:单(?!次)|总额|累计|合计|共?分[^，。；]{1,3}[年次]|[^，。；]{0,8}差额)")
+#: Parts what a case counts off, and what a level in it says of those above.
+_ONE_OF, _AT_LEAST = re.compile("、|或者?|以及"), re.compile("及?以上")
 #: Two cases, whose difference is asked for.
 PAIR = 2
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
+#: Numbers of one character, which tell a case only together with what they count.
+_NUMERALS = frozenset("一二两三四五六七八九十")
 
 
 def by_case(query: Query, source: Source) -> Part | None:
@@ -302,7 +306,7 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
         return False  # one list of cases for several amounts
     if all(_has(said, token) for pair in meant for token in _contrasts([pair.case])[0]):
         return False
-    if all(any(len(each) > 2 and each in said for each in fold(pair.case).split("、")) for pair in meant):
+    if all(any(len(each) > 2 and each in said for each in _ONE_OF.split(_AT_LEAST.sub("", fold(pair.case)))) for pair in meant):
         return False  # one of several things that a case counts off
     behind = text[pairs[-1].amount.span.end : ends[-1]]
     ends[-1] = pairs[-1].amount.span.end  # what stands before the first case and behind the last amount is of all
@@ -352,7 +356,8 @@ def _said(case: Sequence[str], common: frozenset[str], asked: str) -> tuple[int,
     Counted in tokens and pairs of neighbours with one that is not ``common`` to all cases, a pair twice: 五星 in the question
     stands for 五星级养老机构.
     """
-    told = [_has(asked, token) for token in case]
+    counted = ["".join(case[i : i + 1 + (case[i] in _NUMERALS)]) for i in range(len(case))]  # 一 of 一个月 is none of 一星
+    told = [_has(asked, token) for token in counted]
     own = [token not in common for token in case]
     beside = [_beside_said(i, told, own) for i in range(len(case))]
     singles = [(1, told[i], beside[i]) for i in range(len(case)) if own[i]]

@@ -24,7 +24,7 @@ from policyqa.text.patterns import pattern
 _N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _PEOPLE = (
     r"(?:[重中轻]度|完全|失能|半失能|自理|高龄|困难|特困|低保|残疾|独居|留守|孤寡)*"
-    r"(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生)"
+    r"(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生|(?<=失能|自理|高龄|特困|低保|残疾|独居|留守|孤寡)的?(?=[，。？；、]))"
 )
 #: What a sum is paid for, and how an asker counts it, in front or behind.
 COUNTED: Mapping[str, re.Pattern[str]] = {
@@ -53,6 +53,10 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
 COUNT = re.compile(_N)
 #: What a text gives a sum for each of: 普惠托位每个7000元.
 _EACH_OF = re.compile("([一-鿿]{2})[，,]?每个(?!月)")
+#: A number of people or things.
+_SO_MANY = re.compile(rf"(?<![第一\d])(?!一[个名位]){_N}[个名位](?!月|小时|百分点|多?工作日)")
+#: Those whom a text counts: 依据留用人数, 按实际收托人数.
+_THOSE = re.compile(r"(?:依据|根据|按照?)(?:实际|最终)?([一-鿿])[一-鿿]{1,3}?的?(?:人数|户数)")
 #: In front of what each of several things has: 8台，每台7千瓦.
 _OF_EACH = re.compile("每[一-鿿]\\Z")
 #: What is counted, in an equation: 60张, 20人.
@@ -320,9 +324,12 @@ def _product(asked: str, part: Part) -> str | None:
     sums = [quantity for quantity in _of_now(part.text) if quantity.is_money and "/" in quantity.unit]
     if len(sums) != 1 or sums[0].upper is not None:
         return None
-    factors = list(counted(asked, sums[0].unit.partition("/")[2].split("·"), things=_EACH_OF.findall(clause)))
-    if not factors:
-        return None
+    those = _THOSE.search(part.sources[0].text) if part.sources else None
+    units = sums[0].unit.partition("/")[2].split("·")
+    factors = list(counted(asked, units, things=_EACH_OF.findall(clause), those=those[1] if those else ""))
+    uncounted = {unit for unit in units if unit and unit not in TIMES} - {factor.unit for factor in factors}
+    if not factors or (uncounted and _SO_MANY.search(asked)):
+        return None  # a year's sum of one alone, where he tells of fifteen
     scale = sums[0].folded[0] / sums[0].value if sums[0].value else 1.0
     result = sums[0].value
     for factor in factors:
@@ -332,15 +339,16 @@ def _product(asked: str, part: Part) -> str | None:
     return f"{written}={money(result, '万' if scale == 10_000 else '')}{limit}"
 
 
-def counted(asked: str, units: Sequence[str], *, things: Sequence[str] = ()) -> Iterator[Factor]:
+def counted(asked: str, units: Sequence[str], *, things: Sequence[str] = (), those: str = "") -> Iterator[Factor]:
     """The asker's counts of what a sum is paid for, each once; nothing when one is told several times.
 
-    ``things`` are those of which a text says 每个.
+    ``things`` are those of which a text says 每个, ``those`` the verb of whom it counts (留 of 留用人数): of 来了10个，留下8个 these.
     """
     for unit in units:
         is_each = re.search(f"(?:每|一)个?{unit}", _last(asked)) is not None  # one such stretch is asked about
         said = asked if unit not in TIMES else "" if is_each else _last(asked)
-        counts = _counts(said, unit, things)
+        is_of_those = those and those in said and unit in ("人", "户")
+        counts = _counts_of(said, those) if is_of_those else _counts(said, unit, things)
         counts = counts if len(counts) < 2 else _counts(_ASIDE.sub("", said), unit, things)  # 留下18人（共见习30人）
         if len(counts) == 1 and (count := counts.pop()) > 0:
             yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}", unit)
@@ -353,6 +361,13 @@ def _counts(said: str, unit: str, things: Sequence[str]) -> set[float]:
     ways = of_things or COUNTED.get(unit) or re.compile(rf"{_N}{re.escape(unit)}(?![一-鿿]{{0,2}}以[上下内])")  # 300亩
     told = [COUNT.search(match[0]) for match in ways.finditer(said) if not _OF_EACH.search(said[: match.start()])]
     return {parse_numeral(count[0]) or 0 for count in told if count and count[0] != "一"}
+
+
+def _counts_of(said: str, verb: str) -> set[float]:
+    """The numbers right behind a verb, or else in front of it: 留下8个, 有8个留下."""
+    ways = (rf"{verb}[^，。；\d]{{0,3}}?({_N})[名位个人户]", rf"({_N})[名位个人户][^，。；\d]{{0,4}}{verb}")
+    found = (re.findall(way, said) for way in ways)
+    return {parse_numeral(count) or 0 for count in next(filter(None, found), [])}
 
 
 def _last(asked: str) -> str:

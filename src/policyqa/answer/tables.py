@@ -129,9 +129,11 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
         "，".join((name_of(row, table), *("：".join(told_of(row, c)) for c in columns if not BLANK.fullmatch(cell(row, c)))))
         for row in rows[:LISTED]
     )
-    count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
+    counts = COUNTS.search(asked)
+    by = counts[0][-1] if counts else ""
+    count = f"共{to_chinese(len(rows))}{by}：" if counts else ""
     if count and parts:
-        count = f"共{to_chinese(len(table.rows))}项，其中{to_chinese(len(rows))}项："
+        count = f"共{to_chinese(len(table.rows))}{by}，其中{to_chinese(len(rows))}{by}："
     more = "，等" if len(rows) > LISTED else ""
     last = table.rows[-1:] if count and parts else ()  # whose number tells how many they are
     return Part(f"{count}{told}{more}。", tuple(Source(row, row.span) for row in dict.fromkeys((*rows, *last))))
