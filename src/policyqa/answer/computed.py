@@ -53,6 +53,8 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
 COUNT = re.compile(_N)
 #: What a text gives a sum for each of: 普惠托位每个7000元.
 _EACH_OF = re.compile("([一-鿿]{2})[，,]?每个(?!月)")
+#: Asks for the rate itself: 收了12个，每个孩子补多少.
+_RATE = re.compile("每[个名位张][^，。？]{0,6}(?:多少|几)")
 #: A number of people or things.
 _SO_MANY = re.compile(rf"(?<![第一\d])(?!一[个名位]){_N}[个名位](?!月|小时|百分点|多?工作日)")
 #: Those whom a text counts: 依据留用人数, 按实际收托人数.
@@ -319,7 +321,7 @@ def _at_the_limit(asked: str, part: Part) -> str | None:
 def _product(asked: str, part: Part) -> str | None:
     """A sum for each of what the asker counts, times his count: 20个托位×7000元."""
     clause = part.sources[0].clause.text if part.sources else ""
-    if CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause):
+    if _RATE.search(asked) or (CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause)):
         return None
     sums = [quantity for quantity in _of_now(part.text) if quantity.is_money and "/" in quantity.unit]
     if len(sums) != 1 or sums[0].upper is not None:

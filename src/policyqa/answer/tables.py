@@ -20,7 +20,7 @@ from policyqa.text.numerals import to_chinese
 from policyqa.types import Clause, Document
 
 LISTS = re.compile(r"哪些|哪几|有哪|都有|(?<!所)列|找出|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我")
-COUNTS = re.compile(r"几[个项家条]|多少[个项家条]")
+COUNTS = re.compile(r"(?:几|多少)([个项家条])(?P<of_others>[^，。？]{0,2}(?:局|部门|单位|区|县|街道))?")
 COUNTED = re.compile(r"(?<!哪)(?:几|多少)[个项家条](?!属于|[由归是要在没已能])([一-鿿]{2})")
 OF_THEM = re.compile(r"(?:几|多少)[个项家条].*其中")
 #: In front of a question for some of the rows that were asked for before.
@@ -130,7 +130,7 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
         for row in rows[:LISTED]
     )
     counts = COUNTS.search(asked)
-    by = counts[0][-1] if counts else ""
+    by = "项" if counts is None or counts["of_others"] else counts[1]  # 哪几个局 counts no rows
     count = f"共{to_chinese(len(rows))}{by}：" if counts else ""
     if count and parts:
         count = f"共{to_chinese(len(table.rows))}{by}，其中{to_chinese(len(rows))}{by}："
