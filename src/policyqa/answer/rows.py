@@ -291,7 +291,11 @@ def of_bracket(asking: Asking, table: Table, picked: Picked) -> Clause | None:
 
 
 def _by_blank(asking: Asking, table: Table, document: Document) -> _Test | None:
-    columns = [column for column in table.columns if re.search(f"{WITHOUT}{(name := re.escape(fold(column)))}|{name}{BLANK_BEHIND}", asking.text)]
+    columns = [
+        column
+        for column in table.columns
+        if re.search(f"{WITHOUT}{(name := re.escape(fold(column)))}|{name}{BLANK_BEHIND}", asking.text)
+    ]
     return (columns, lambda row: all(BLANK.fullmatch(cell(row, c)) for c in columns)) if columns else None
 
 

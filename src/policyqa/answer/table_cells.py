@@ -25,7 +25,10 @@ ASKED_BY = {Kind.PLACE: PLACES, Kind.TIME: DUE, Kind.AMOUNT: re.compile("投资|
 #: Which size is asked for is told by the word in the cell.
 SIZES = re.compile("面积|床|托位|户数")
 #: How many people there is room for is told by beds and places.
-ROOM_FOR, PLACES_FOR = re.compile("(?:[收住招]|容纳|接[收纳])[^，。？]{0,3}(?:多少|几)[个名位]?(?:人|娃|孩|老|学|小)"), ["床", "托位", "学位"]
+ROOM_FOR, PLACES_FOR = (
+    re.compile("(?:[收住招]|容纳|接[收纳])[^，。？]{0,3}(?:多少|几)[个名位]?(?:人|娃|孩|老|学|小)"),
+    ["床", "托位", "学位"],
+)
 HOW_LARGE = re.compile("多大|规模")
 SIZED = re.compile("规模|面积")
 #: Asks what is given or fined: a rule tells that, no row.

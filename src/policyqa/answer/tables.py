@@ -131,12 +131,16 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
     )
     counts = COUNTS.search(asked)
     by = "项" if counts is None or counts["of_others"] else counts[1]  # 哪几个局 counts no rows
-    count = f"共{to_chinese(len(rows))}{by}：" if counts else ""
+    count = f"共{_so_many(rows, by)}：" if counts else ""
     if count and parts:
-        count = f"共{to_chinese(len(table.rows))}{by}，其中{to_chinese(len(rows))}{by}："
+        count = f"共{_so_many(table.rows, by)}，其中{_so_many(rows, by)}："
     more = "，等" if len(rows) > LISTED else ""
     last = table.rows[-1:] if count and parts else ()  # whose number tells how many they are
     return Part(f"{count}{told}{more}。", tuple(Source(row, row.span) for row in dict.fromkeys((*rows, *last))))
+
+
+def _so_many(rows: Sequence[Clause], by: str) -> str:
+    return f"{'两' if len(rows) == 2 and by != '项' else to_chinese(len(rows))}{by}"
 
 
 def _sorts(asked: str, table: Table) -> Part | None:
