@@ -344,7 +344,7 @@ def _product(asked: str, part: Part) -> str | None:
 def counted(asked: str, units: Sequence[str], *, things: Sequence[str] = (), those: str = "") -> Iterator[Factor]:
     """The asker's counts of what a sum is paid for, each once; nothing when one is told several times.
 
-    ``things`` are those of which a text says 每个, ``those`` the verb of whom it counts (留 of 留用人数): of 来了10个，留下8个 these.
+    ``things`` are those of which a text says 每个, ``those`` the verb of whom it counts (留 of 留用人数).
     """
     for unit in units:
         is_each = re.search(f"(?:每|一)个?{unit}", _last(asked)) is not None  # one such stretch is asked about

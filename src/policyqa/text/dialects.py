@@ -1,4 +1,4 @@
-"""Words of dialects and of chats in standard Chinese: 幾錢 is 多少钱, 唔識郁 is 不会动. The data is ``corpus/dialects.toml``."""
+"""Words of dialects and chats in standard Chinese: 幾錢 is 多少钱, 唔識郁 is 不会动. The data is ``dialects.toml``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FILE_NAME = "dialects.toml"
 
 
 def standard(text: str) -> str:
-    """``text`` (folded) in standard Chinese. Words that mean something else elsewhere count only beside a mark of the dialect."""
+    """``text`` (folded) in standard Chinese. Words with another meaning elsewhere count only beside a mark of the dialect."""
     marks, words, marked = _tables()
     said = {**words, **marked} if marks.search(text) else words
     return _any_of(tuple(said)).sub(lambda word: said[word[0]], text)
