@@ -48,7 +48,24 @@ GRADES = "按重度Ⅰ级、重度Ⅱ级、重度Ⅲ级每日分别补助20元�
 RAISED = "一级残疾人由每人每月120元提高到150元，二级残疾人由每人每月90元提高到100元。"
 PAID = "管护费用由县财政承担60%、乡镇承担30%、村集体承担10%。"
 
+HOSPITAL_SORTS = "托育园内增设医务室、保健室的，每家给予10万元补助；设立儿童专科医院或二级以上综合医院的，每家给予80万元补助。"
+
 TOLD = [
+    # classes as they are spoken; no number by chance, and all cases where the class is none of the list
+    (STARS, "瘫了的送进一家三颗星的养老院，一个月补多少？", "三星级：每人每月90元。"),
+    (
+        STARS,
+        "瘫了的送进一家二等的养老院，一个月补多少？",
+        "五星级：每人每月260元；四星级：每人每月180元；三星级：每人每月90元。",
+    ),
+    (UPGRADES, "评为俩级，一个站奖多少？", "评为一级：3万元；评为二级：6万元；评为三级：9万元。"),
+    (STARS_BY_ABILITY, "四星的收了完全唔识郁嘅老人，一个月补几钱？", "四星级养老机构收住失能老年人：每人每月240元。"),
+    # one of several things that a case counts off, and not what is set aside
+    (
+        HOSPITAL_SORTS,
+        "托育园自办的是二级综合医院而非医务室，补助多少？",
+        "设立儿童专科医院或二级以上综合医院：每家给予80万元。",
+    ),
     # beside brackets a case without one, which only those are told whom it names; words of the lead name no case
     (MEALS, "我72，吃饭一顿补多少？", "70—79周岁：每人每餐补贴3元。"),
     (MEALS, "我72，是特困，吃饭一顿补多少？", "70—79周岁：每人每餐补贴3元；特困老年人不分年龄：每人每餐补贴5元。"),

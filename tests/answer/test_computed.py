@@ -24,6 +24,10 @@ EQUATIONS = [
     ("改造花了90万，能补多少？", SHARE, "90万元×30%=27万元"),
     ("我们投了500万元，能补多少？", SHARE, "500万元×30%=150万元，超过上限，按100万元算"),
 ]
+EQUATIONS += [
+    ("收了20个自理的，一年补多少钱？", MONTHLY, "40元×20人×12个月=9600元"),
+    ("住进来15个半失能的、都住满两个月，补多少钱？", MONTHLY, "40元×15人×2个月=1200元"),
+]
 PAY = "八级：11个月的本人工资。"
 EQUATIONS += [("八级，本人工资6000元，一次发多少钱？", PAY, "6000元×11个月=66000元（6.6万元）")]
 YEARLY = "本科毕业生：4万元，分3年，每年分别按照50%、30%、20%的比例发放。"
@@ -112,6 +116,22 @@ def test_a_ceiling_on_one_holds_in_its_sentence(question: str, said: str, number
     assert part.text.endswith(ends)
 
 
+THOSE = [
+    # the count that a text goes by, among others or alone
+    ("来了10个学生，期满留下8个，补多少钱？", "2000元×8人=16000元（1.6万元）。"),
+    ("20个人里有12个留用了，补多少钱？", "2000元×12人=24000元（2.4万元）。"),
+    ("来了10个学生，留用率60%，补多少钱？", "给予补贴。"),
+]
+
+
+@pytest.mark.parametrize(("question", "ends"), THOSE)
+def test_those_are_counted_whom_a_text_counts(question: str, ends: str) -> None:
+    clause = Clause("d", "一", "item", Span(0, 27), "按每人2000元标准，依据留用人数给予补贴。")
+    query = understand(Question(question), policies=[], lexicon=Lexicon([]))
+    part = with_result(query, Part("按每人2000元标准给予补贴。", (Source(clause, clause.span),)))
+    assert part.text.endswith(ends)
+
+
 def test_a_ceiling_that_counts_is_quoted() -> None:
     clause = Clause("d", "一", "item", Span(0, len(CAPPED)), CAPPED)
     query = understand(Question("新建200个托位，一共补多少钱？"), policies=(), lexicon=Lexicon(()))
@@ -120,6 +140,9 @@ def test_a_ceiling_that_counts_is_quoted() -> None:
 
 
 SILENT = [
+    # one of several numbers is not counted, or the rate itself is asked for
+    ("收了两批，一批12个一批9个，一年补多少钱？", MONTHLY),
+    ("收了12个自理老人，每个老人补多少钱？", MONTHLY),
     ("一年租金2万，头一年补多少？", "租金的60%、40%，每年最高分别为8000元和6000元。"),
     ("一年租金2万，补多少？", "按租金的60%补贴，第一年最高8000元，第二年最高6000元。"),
     ("我们家三口人，每户奖多少？", "每户奖励800 0元。"),

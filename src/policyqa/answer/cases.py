@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from itertools import combinations
 
 from policyqa.answer.adjusted import adjusted
 from policyqa.answer.brackets import fitting
+from policyqa.answer.case_words import TOKEN, apart, has, lead_of, nouns_of, said_of, says_word
 from policyqa.answer.ceilings import is_ceiling
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.computed import DIFFERS, UPGRADED
@@ -46,7 +47,7 @@ BEHIND = 60
 SEVERAL = re.compile(r"各|分别|还是|或者|以及|两种|几种|和.{1,12}的")
 
 #: What is said not to be so: 不能自理.
-DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}")
+DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}|(?:[而并]非|而?不是)[一-鿿]{2,6}(?=[，。；？、]|\Z)")
 #: … which a text says with 无: 没有房子 is 无房屋.
 LACKING = re.compile("没有?([一-鿿])")
 #: Texts number classes in words: 5星级 is 五星级.
@@ -59,8 +60,6 @@ TAKEN_OFF = ("扣除", "减去", "免赔")
 EXTREME = re.compile("最([高低])(?:的?[一那]?[级档等])")
 #: Behind a sum: that it is given once.
 ONCE = re.compile("的?一次性[^，。；、\\d]{0,8}")
-#: A bracket of a measure, where a case begins with it.
-_FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
 #: A cell that holds a figure alone.
 _VALUE = re.compile(r"\d[\d,.]*(?:万?元|%)?(?:/[^\t]{1,5})?")
 _STOP = re.compile("[，；。]")
@@ -71,9 +70,10 @@ NAMED = 4
 _ASKING = re.compile("[补给奖发领拿出掏付交缴收报罚赔](?:给|到|了|得|出|上)?(?:多少|几)(?:钱|元|块)?")
 #: Begins what holds of all cases of a sentence.
 _OF_ALL = re.compile(r"，(?:单(?!次)|总额|累计|合计|共?分[^，。；]{1,3}[年次]|[^，。；]{0,8}差额)")
+#: Parts what a case counts off, and what a level in it says of those above.
+_ONE_OF, _AT_LEAST = re.compile("、|或者?|以及"), re.compile("及?以上")
 #: Two cases, whose difference is asked for.
 PAIR = 2
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 
 
 def by_case(query: Query, source: Source) -> Part | None:
@@ -162,12 +162,12 @@ def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Seq
 def _beside(pairs: Sequence[Pair], query: Query, said: str) -> list[Pair]:
     """The pairs beside brackets that are none, as far as the question tells their circumstances or most of their words."""
     told = values(query.text)
-    common = frozenset.intersection(*(frozenset(_TOKEN.findall(fold(pair.case))) for pair in pairs))
+    common = frozenset.intersection(*(frozenset(TOKEN.findall(fold(pair.case))) for pair in pairs))
 
     def is_told(pair: Pair) -> bool:
         if any(own & told.get(name, frozenset()) for name, own in values(pair.case).items()):
             return True
-        own, left = _said(_TOKEN.findall(fold(pair.case)), common, said)
+        own, left = said_of(TOKEN.findall(fold(pair.case)), common, said)
         return own >= max(NAMED, left)
 
     return [pair for pair in pairs if not limits_of(fold(pair.case)) and is_told(pair)]
@@ -276,16 +276,16 @@ def _meant(pairs: Sequence[Pair], asked: str, *, sure: bool) -> list[Pair]:
     several cases means all those that it says something of. When nothing sets them apart it means all of them, if it is
     ``sure`` that the list is of one matter (sums of one benefit are, the rates of a row of targets are not), else none.
     """
-    cases = _contrasts([pair.case for pair in pairs])
+    cases = apart([pair.case for pair in pairs])
     common = frozenset.intersection(*map(frozenset, cases))
-    said, unsaid = zip(*(_said(case, common, asked) for case in cases), strict=True)
+    said, unsaid = zip(*(said_of(case, common, asked) for case in cases), strict=True)
     if max(said) < (1 if sure else 4):
         return list(pairs) if sure else []
     if SEVERAL.search(asked) or UPGRADED.search(asked) or DIFFERS.regex.search(asked):
         named = [pair for pair, s, u in zip(pairs, said, unsaid, strict=True) if s >= 2 and s >= u / 2]
         return named if len(named) > 1 else list(pairs)
     scores = [s * s / (s + u) if s else 0.0 for s, u in zip(said, unsaid, strict=True)]
-    in_words = [_says_word(case, common, asked) for case in cases]
+    in_words = [says_word(case, common, asked) for case in cases]
     scores = [score * told for score, told in zip(scores, in_words, strict=True)] if any(in_words) else scores
     if not sure and all(2 * s < u for s, u, score in zip(said, unsaid, scores, strict=True) if score == max(scores)):
         return []  # more of the case is left out than said: the sentence is quoted whole
@@ -300,100 +300,24 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
     ends = [stop.start() if (stop := _STOP.search(text, pair.amount.span.end)) else len(text) for pair in pairs]
     if any(pair.case_span.start < end for pair, end in zip(pairs[1:], ends, strict=False)):
         return False  # one list of cases for several amounts
-    if all(_has(said, token) for pair in meant for token in _contrasts([pair.case])[0]):
+    if all(has(said, token) for pair in meant for token in apart([pair.case])[0]):
         return False
-    if all(any(len(each) > 2 and each in said for each in fold(pair.case).split("、")) for pair in meant):
+    if all(any(len(each) > 2 and each in said for each in _ONE_OF.split(_AT_LEAST.sub("", fold(pair.case)))) for pair in meant):
         return False  # one of several things that a case counts off
     behind = text[pairs[-1].amount.span.end : ends[-1]]
     ends[-1] = pairs[-1].amount.span.end  # what stands before the first case and behind the last amount is of all
-    start = pairs[0].case_span.start + _lead([pair.case for pair in pairs])
+    start = pairs[0].case_span.start + lead_of([pair.case for pair in pairs])
     stretches = [text[start:end] for start, end in zip([start, *ends], ends, strict=False)]
     own = "\n".join(stretch for pair, stretch in zip(pairs, stretches, strict=True) if pair in meant)
-    nouns = "".join(f"的{noun}，" for noun in _nouns(pair.case for pair in pairs))  # that of one is that of all
+    nouns = "".join(f"的{noun}，" for noun in nouns_of(pair.case for pair in pairs))  # that of one is that of all
     terms = [term for term in (*term_pairs(said), *official) if term not in nouns and term not in behind]
     return any(term in "\n".join(stretches) and term not in own for term in terms)
 
 
-def _contrasts(cases: Sequence[str]) -> list[list[str]]:
-    """Each case as characters and whole numbers, without the noun behind its 的 when the cases differ before it.
-
-    In 新建的托育机构…，改扩建的… the noun is that of both, though only one says it.
-    """
-    cases = [cases[0][_lead(cases) :], *cases[1:]]
-    nouns = _nouns(cases)
-    attributes = [
-        next((case.removesuffix(noun).removesuffix("的") for noun in nouns if case.endswith(noun)), case) for case in cases
-    ]
-    chosen = attributes if all(attributes) and len(set(attributes)) == len(cases) else cases
-    return [_TOKEN.findall(fold(case)) for case in chosen]
-
-
-def _lead(cases: Sequence[str]) -> int:
-    """How many characters lead from the first case to where the others begin, by the same verb or a bracket: they are of all.
-
-    残疾学生就读高中的, 就读专科的; 连续工作满1年的, 满3年的; 资金由县财政承担, 村集体承担.
-    """
-    if len(cases) > 1 and all(map(_FIGURE.match, cases[1:])):
-        first = _FIGURE.search(cases[0])
-        return first.start() if first else 0
-    if "由" in cases[0] and "由" not in "".join(cases[1:]) and {case[-2:] for case in cases} == {cases[0][-2:]}:
-        return cases[0].find("由") + 1
-    begins = {case[:2] for case in cases[1:]}
-    return max(0, cases[0].find(begins.pop())) if len(begins) == 1 else 0
-
-
-def _nouns(cases: Iterable[str]) -> set[str]:
-    return {case.rpartition("的")[2] for case in cases if "的" in case}
-
-
-def _said(case: Sequence[str], common: frozenset[str], asked: str) -> tuple[int, int]:
-    """How much of what sets a case apart a question says, and how much next to it it leaves out.
-
-    Counted in tokens and pairs of neighbours with one that is not ``common`` to all cases, a pair twice: 五星 in the question
-    stands for 五星级养老机构.
-    """
-    told = [_has(asked, token) for token in case]
-    own = [token not in common for token in case]
-    beside = [_beside_said(i, told, own) for i in range(len(case))]
-    singles = [(1, told[i], beside[i]) for i in range(len(case)) if own[i]]
-    twos = [
-        (2, told[i] and told[i + 1] and _has(asked, case[i] + case[i + 1]), beside[i] or beside[i + 1])
-        for i in range(len(case) - 1)
-        if own[i] or own[i + 1]
-    ]
-    weighed = singles + twos
-    return sum(w for w, is_told, _ in weighed if is_told), sum(w for w, is_told, near in weighed if near and not is_told)
-
-
-def _says_word(case: Sequence[str], common: frozenset[str], asked: str) -> bool:
-    """Whether a question says a number or two neighbouring characters of what sets a case apart, not single ones by chance."""
-    if any(token.isdecimal() and token not in common and _has(asked, token) for token in case):
-        return True
-    return any((one not in common or other not in common) and one + other in asked for one, other in pairwise(case))
-
-
 def _says_word_of(pair: Pair, pairs: Sequence[Pair], asked: str) -> bool:
     """Whether a question says a word of what sets a pair's case apart."""
-    cases = _contrasts([each.case for each in pairs])
-    return _says_word(cases[pairs.index(pair)], frozenset.intersection(*map(frozenset, cases)), asked)
-
-
-def _beside_said(i: int, told: Sequence[bool], own: Sequence[bool]) -> bool:
-    """Whether token ``i`` is unsaid and its own, and only such tokens stand between it and one that is said."""
-    if told[i] or not own[i]:
-        return False
-    for step in (-1, 1):
-        k = i
-        while 0 <= k < len(told) and not told[k] and own[k]:
-            k += step
-        if 0 <= k < len(told) and told[k]:
-            return True
-    return False
-
-
-def _has(asked: str, words: str) -> bool:
-    """Whether a question says ``words``; a number only as a whole."""
-    return re.search(rf"(?<!\d){re.escape(words)}(?!\d)" if words.isdecimal() else re.escape(words), asked) is not None
+    cases = apart([each.case for each in pairs])
+    return says_word(cases[pairs.index(pair)], frozenset.intersection(*map(frozenset, cases)), asked)
 
 
 def _line(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:

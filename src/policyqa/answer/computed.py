@@ -6,10 +6,11 @@ A result never stands alone: it is told as an equation whose operands are the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure
+from policyqa.answer.counting import EACH_OF, NUMERAL, SO_MANY, THOSE, TIMES, counted
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import Quantity, changes, quantities
@@ -21,42 +22,6 @@ from policyqa.text.fold import fold, plain
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.patterns import pattern
 
-_N = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
-_PEOPLE = (
-    r"(?:[重中轻]度|完全|失能|半失能|自理|高龄|困难|特困|低保|残疾|独居|留守|孤寡)*"
-    r"(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生)"
-)
-#: What a sum is paid for, and how an asker counts it, in front or behind.
-COUNTED: Mapping[str, re.Pattern[str]] = {
-    unit: re.compile("|".join(ways))
-    for unit, ways in {
-        "床": (rf"{_N}张", rf"{_N}个?(?:新增|养老|护理型?|普通)*床位?"),
-        "托位": (rf"{_N}个?(?:新增|普惠)*托位", rf"托位{_N}个"),
-        "人": (
-            rf"{_N}(?:名|位|个)?{_PEOPLE}",
-            rf"(?<![第前]){_N}名(?=[一-鿿])",
-            rf"{_PEOPLE}[^，。；\d]{{0,4}}{_N}(?:名|位|个)(?!月)",
-        ),
-        "生": (rf"{_N}(?:名|位|个)?{_PEOPLE}", rf"收了?{_N}个(?!月)"),
-        "户": (rf"{_N}户",),
-        "家": (rf"{_N}家(?!庭)",),
-        "所": (rf"{_N}所",),
-        "个": (rf"{_N}个(?=[^，。；月]{{0,12}}(?:站|点|中心|院|机构|项目))",),
-        "月": (rf"{_N}个月",),
-        "年": (rf"{_N}年(?![级龄底前初])",),
-        "次": (rf"{_N}次",),
-        "台": (rf"{_N}[台部]",),
-        "辆": (rf"{_N}[辆台]",),
-        "平方米": (rf"{_N}(?:平方米|平米|平)",),
-    }.items()
-}
-COUNT = re.compile(_N)
-#: What a text gives a sum for each of: 普惠托位每个7000元.
-_EACH_OF = re.compile("([一-鿿]{2})[，,]?每个(?!月)")
-#: In front of what each of several things has: 8台，每台7千瓦.
-_OF_EACH = re.compile("每[一-鿿]\\Z")
-#: What is counted, in an equation: 60张, 20人.
-MEASURES = {"床": "张", "托位": "个", "月": "个月"}
 CONFIRMS = pattern(
     "求证",
     r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没错吧",
@@ -67,18 +32,10 @@ CONFIRMS = pattern(
 CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 #: Whoever asks for the part of one payer wants no whole.
 PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出|承担|负担|掏)")
+#: Asks for the rate itself: 收了12个，每个孩子补多少.
+_RATE = re.compile("每[个名位张][^，。？]{0,6}(?:多少|几)")
 #: What may change a sum behind it: another class gets a share of it, payers share it.
 CHANGED = re.compile(r"(?:按|降低|提高|下浮|上浮|减)[^，。；]{0,14}[\d]+\s?%|减半|\d\s?[∶：:]\s?\d")
-#: A whole year where a sum is paid by the month.
-YEARLY = pattern(
-    "按年算",
-    r"(?:一|1|全|整|每)年",
-    reason="asks what a monthly sum makes in a year",
-    examples=(("一年能领多少", "一年"), ("每月领多少", None)),
-)
-MONTHS = 12
-#: Units of time.
-TIMES = frozenset({"月", "年"})
 #: What the asker spends or gets, of which the text gives a share.
 OF_BASE = re.compile(
     r"(?:的|扣除\s?(?P<off>\d+)\s?元[^，。；、\d]{0,8}按照?)\s?"
@@ -134,16 +91,6 @@ BY_THE_DAY = re.compile("按日(?:加收|计收|计算)[^，。；]{0,24}")
 #: The price of a unit of service, and that all is taken which the text allows.
 PRICE = re.compile(r"每(小时|次|天|日)[^，。；、\d]{0,6}?(\d+(?:\.\d+)?)\s?元")
 AT_LIMIT = re.compile("[用排做住服上]满|顶格|满额|最[多高]|封顶")
-_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """A figure of the asker's, as it is written in an equation."""
-
-    value: float
-    words: str
-    unit: str
 
 
 def with_result(query: Query, part: Part) -> Part:
@@ -274,7 +221,7 @@ def _per_several(asked: str, part: Part) -> str | None:
     if len(rates) != 1:
         return None
     each, unit, price = rates[0].groups()
-    counts = {parse_numeral(count) for count in re.findall(rf"({_N})个?[一-鿿]{{0,2}}{unit}", plain(asked))}
+    counts = {parse_numeral(count) for count in re.findall(rf"({NUMERAL})个?[一-鿿]{{0,2}}{unit}", plain(asked))}
     count = counts.pop() if len(counts) == 1 else None
     if not count or count < int(each):
         return None
@@ -315,14 +262,17 @@ def _at_the_limit(asked: str, part: Part) -> str | None:
 def _product(asked: str, part: Part) -> str | None:
     """A sum for each of what the asker counts, times his count: 20个托位×7000元."""
     clause = part.sources[0].clause.text if part.sources else ""
-    if CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause):
+    if _RATE.search(asked) or (CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause)):
         return None
     sums = [quantity for quantity in _of_now(part.text) if quantity.is_money and "/" in quantity.unit]
     if len(sums) != 1 or sums[0].upper is not None:
         return None
-    factors = list(counted(asked, sums[0].unit.partition("/")[2].split("·"), things=_EACH_OF.findall(clause)))
-    if not factors:
-        return None
+    those = THOSE.search(part.sources[0].text) if part.sources else None
+    units = sums[0].unit.partition("/")[2].split("·")
+    factors = list(counted(asked, units, things=EACH_OF.findall(clause), those=those[1] if those else ""))
+    uncounted = {unit for unit in units if unit and unit not in TIMES} - {factor.unit for factor in factors}
+    if not factors or (uncounted and SO_MANY.search(asked)):
+        return None  # a year's sum of one alone, where he tells of fifteen
     scale = sums[0].folded[0] / sums[0].value if sums[0].value else 1.0
     result = sums[0].value
     for factor in factors:
@@ -330,34 +280,6 @@ def _product(asked: str, part: Part) -> str | None:
     written = "×".join((f"{sums[0].value:.10g}{'万' if scale == 10_000 else ''}元", *(factor.words for factor in factors)))
     limit = over(result * scale, on_the_whole(part, {factor.unit for factor in factors})) or limited(sums[0])
     return f"{written}={money(result, '万' if scale == 10_000 else '')}{limit}"
-
-
-def counted(asked: str, units: Sequence[str], *, things: Sequence[str] = ()) -> Iterator[Factor]:
-    """The asker's counts of what a sum is paid for, each once; nothing when one is told several times.
-
-    ``things`` are those of which a text says 每个.
-    """
-    for unit in units:
-        is_each = re.search(f"(?:每|一)个?{unit}", _last(asked)) is not None  # one such stretch is asked about
-        said = asked if unit not in TIMES else "" if is_each else _last(asked)
-        counts = _counts(said, unit, things)
-        counts = counts if len(counts) < 2 else _counts(_ASIDE.sub("", said), unit, things)  # 留下18人（共见习30人）
-        if len(counts) == 1 and (count := counts.pop()) > 0:
-            yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}", unit)
-        elif unit == "月" and not counts and said and YEARLY.regex.search(said):
-            yield Factor(MONTHS, f"{MONTHS}个月", unit)
-
-
-def _counts(said: str, unit: str, things: Sequence[str]) -> set[float]:
-    of_things = re.compile(rf"{_N}个?[一-鿿]{{0,4}}?(?:{'|'.join(things)})") if unit == "个" and things else None
-    ways = of_things or COUNTED.get(unit) or re.compile(rf"{_N}{re.escape(unit)}(?![一-鿿]{{0,2}}以[上下内])")  # 300亩
-    told = [COUNT.search(match[0]) for match in ways.finditer(said) if not _OF_EACH.search(said[: match.start()])]
-    return {parse_numeral(count[0]) or 0 for count in told if count and count[0] != "一"}
-
-
-def _last(asked: str) -> str:
-    """The last two phrases of a question: stretches of time before them are conditions, not what is paid for."""
-    return "，".join([each for each in re.split("[，。；？！]", asked) if each][-2:])
 
 
 def _share(asked: str, part: Part) -> str | None:

@@ -9,13 +9,15 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import COUNTED_ROWS, Picked, groups_named, said_at
 from policyqa.answer.table_cells import TOTAL, columns_asked, name_of, share_said, told_of, unit_named
 from policyqa.facts.tables import NUMBER, Measure, Table, in_unit, number, unit_of
-from policyqa.text.numerals import parse_numeral
+from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.types import Clause
 
 LARGEST = re.compile(
-    r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))|第[二三四五2-5][大贵长高多]|[排居列]名?第[二三四五2-5]|前[两二三四五六七八九十\d]+[名大]"
+    r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))|第[二三四五2-5][大贵长高多]|[排居列]名?第[一二三四五1-5](?!个)|前[两二三四五六七八九十\d]+[名大]|居首|榜首|头名"
 )
-SMALLEST = re.compile(r"最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))|第[二三四五2-5][小短低少]")
+SMALLEST = re.compile(
+    r"垫底|倒数|[排居列]名?(?:在?最后|末)|末位|最末|最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))|第[二三四五2-5][小短低少]"
+)
 #: The place that is asked for, from the top: 第二大, 前三名, 最大的三个.
 RANK = re.compile(r"第(?P<nth>[二三四五2-5])|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
 EACH = re.compile("各|分别")
@@ -25,15 +27,15 @@ WHOLE = re.compile(f"全[省市州县区盟旗镇乡表]|(?:{TOTAL.pattern})(?![
 #: One of so many, for so much of another: 单张床位的投资.
 PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
 _SENTENCE = re.compile("[。；？;?]")
-#: More figures than this are not added up one by one.
-ADDED = 15
+#: More figures than this are not added up one by one, and the rows of so many not named.
+ADDED, NAMED = 30, 15
 
 
 def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     """The rows with the largest or smallest figure, or the next ones: of what the question names, or of each column."""
     if ratio := _ratio(asked, table, rows):
         return ratio
-    at = LARGEST.search(asked) or SMALLEST.search(asked)
+    at = SMALLEST.search(asked) or LARGEST.search(asked)
     nearest = measure_named(asked, table, at.start() if at else 0)
     measures = [nearest] if nearest else [each for each in table.measures if each.column in table.numeric]
     chosen = [(measure, row) for measure in measures for row in _ranked(asked, measure, rows)]
@@ -98,7 +100,7 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
         return None
     sentence = next(each for each in _SENTENCE.split(asked) if total[0] in each)
     measure = measure_named(sentence, table, sentence.index(total[0]))
-    if picked.by_cells:
+    if picked.by_cells or (measure and measure.column not in table.numeric):  # no row of sums states it
         return _added(asked, table, picked.rows, measure or _spent(asked, table))
     if measure is None and not (MONEY.search(asked) and all(map(MONEY.search, table.numeric))):
         return None
@@ -120,7 +122,7 @@ def _added(asked: str, table: Table, rows: Sequence[Clause], measure: Measure | 
         return None
     result = sum(number(figure) or 0 for figure in figures)
     equation = f"{'+'.join(f'{figure}{measure.unit}' for figure in figures)}={result:.10g}{measure.unit}"
-    names = "、".join(name_of(row, table) for row in rows)
+    names = "、".join(name_of(row, table) for row in rows) if len(rows) <= NAMED else f"{to_chinese(len(rows))}项"
     return Part(f"{names}，{measure.name}合计：{equation}。", tuple(Source(row, row.span) for row in rows), computed=equation)
 
 

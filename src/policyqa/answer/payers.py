@@ -10,7 +10,8 @@ from math import prod
 from policyqa.answer.asking import OWNS
 from policyqa.answer.case import Case
 from policyqa.answer.ceilings import money
-from policyqa.answer.computed import counted, only_sum, share_of
+from policyqa.answer.computed import only_sum, share_of
+from policyqa.answer.counting import counted
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision
 from policyqa.answer.wording import say

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from policyqa.answer.choose import Candidate, likeness
-from policyqa.answer.computed import TIMES
+from policyqa.answer.counting import TIMES
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.mentions import Mentions, mentions_of, without_region

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from policyqa.answer.computed import DIFFERS
@@ -15,15 +14,21 @@ from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, in_un
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
+from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document, Span
 
-TOTAL = re.compile(r"合计|总计|一共|总共|加起来|合起来|共计|加在?一[起块]|总的|全部加")
+TOTAL = re.compile(r"合计|总计|一共|总共|加起来|合起来|共计|加在?一[起块]|总的|全部加|相加|加总|之和|总和|总数")
 #: Words for a table as a whole, or for what its rows are.
 OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单|指标|专栏|附件|投(?![诉票标保])")
 #: What is asked for in other words than the column's.
 ASKED_BY = {Kind.PLACE: PLACES, Kind.TIME: DUE, Kind.AMOUNT: re.compile("投资|资金|金额")}
 #: Which size is asked for is told by the word in the cell.
 SIZES = re.compile("面积|床|托位|户数")
+#: How many people there is room for is told by beds and places.
+ROOM_FOR, PLACES_FOR = (
+    re.compile("(?:[收住招]|容纳|接[收纳])[^，。？]{0,3}(?:多少|几)[个名位]?(?:人|娃|孩|老|学|小)"),
+    ["床", "托位", "学位"],
+)
 HOW_LARGE = re.compile("多大|规模")
 SIZED = re.compile("规模|面积")
 #: Asks what is given or fined: a rule tells that, no row.
@@ -120,10 +125,11 @@ def row_named(asked: str, table: Table, rows: Sequence[Clause], enough: float) -
 
 
 def _is_called(row: Clause, table: Table, asked: str) -> bool:
-    """Whether a question says the beginning of a row's name, which no other name has."""
-    heads = Counter(PLACE.sub("", name_of(each, table), count=1)[:HEAD] for each in table.rows)
-    head = PLACE.sub("", name_of(row, table), count=1)[:HEAD]
-    return len(head) == HEAD and heads[head] == 1 and head in asked
+    """Whether a question says the beginning of a row's name, which no other name has; of a proper name less is enough."""
+    beginnings = [PLACE.sub("", name_of(each, table), count=1) for each in table.rows]
+    own = PLACE.sub("", name_of(row, table), count=1)
+    size = HEAD if dictionary().lookup(own[:2]).get(own[:2]) else HEAD - 1
+    return len(own) >= size and own[:size] in asked and sum(each.startswith(own[:size]) for each in beginnings) == 1
 
 
 def _years(asked: str, table: Table) -> list[str]:
@@ -139,7 +145,7 @@ def _years(asked: str, table: Table) -> list[str]:
 def columns_asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]:
     """The columns whose cells are asked for: by words of their names, by the kind of thing, or by the size in their cells."""
     kinds = kinds_of(asked)
-    sizes = SIZES.findall(asked)
+    sizes = SIZES.findall(asked) + PLACES_FOR * bool(ROOM_FOR.search(asked))
     named = {each.column for each in table.measures if each.column in table.numeric and said_at(asked, each, table)}
     asked_by = {kind: words for kind, words in ASKED_BY.items() if kind is not Kind.AMOUNT or not named}
 

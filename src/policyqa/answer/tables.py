@@ -20,7 +20,7 @@ from policyqa.text.numerals import to_chinese
 from policyqa.types import Clause, Document
 
 LISTS = re.compile(r"哪些|哪几|有哪|都有|(?<!所)列|找出|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我")
-COUNTS = re.compile(r"几[个项家条]|多少[个项家条]")
+COUNTS = re.compile(r"(?:几|多少)([个项家条])(?P<of_others>[^，。？]{0,2}(?:局|部门|单位|区|县|街道))?")
 COUNTED = re.compile(r"(?<!哪)(?:几|多少)[个项家条](?!属于|[由归是要在没已能])([一-鿿]{2})")
 OF_THEM = re.compile(r"(?:几|多少)[个项家条].*其中")
 #: In front of a question for some of the rows that were asked for before.
@@ -129,12 +129,18 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
         "，".join((name_of(row, table), *("：".join(told_of(row, c)) for c in columns if not BLANK.fullmatch(cell(row, c)))))
         for row in rows[:LISTED]
     )
-    count = f"共{to_chinese(len(rows))}项：" if COUNTS.search(asked) else ""
+    counts = COUNTS.search(asked)
+    by = "项" if counts is None or counts["of_others"] else counts[1]  # 哪几个局 counts no rows
+    count = f"共{_so_many(rows, by)}：" if counts else ""
     if count and parts:
-        count = f"共{to_chinese(len(table.rows))}项，其中{to_chinese(len(rows))}项："
+        count = f"共{_so_many(table.rows, by)}，其中{_so_many(rows, by)}："
     more = "，等" if len(rows) > LISTED else ""
     last = table.rows[-1:] if count and parts else ()  # whose number tells how many they are
     return Part(f"{count}{told}{more}。", tuple(Source(row, row.span) for row in dict.fromkeys((*rows, *last))))
+
+
+def _so_many(rows: Sequence[Clause], by: str) -> str:
+    return f"{'两' if len(rows) == 2 and by != '项' else to_chinese(len(rows))}{by}"
 
 
 def _sorts(asked: str, table: Table) -> Part | None:

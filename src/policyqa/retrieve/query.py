@@ -11,6 +11,7 @@ from policyqa.retrieve.forms import VALUES, Form, form_of
 from policyqa.retrieve.kinds import OPEN, Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, mentions_of
 from policyqa.retrieve.spelling import Spelling
+from policyqa.text.dialects import standard
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
@@ -27,6 +28,8 @@ LEANING = re.compile(
 LEFT = 8
 #: A year in two digits, where a phrase begins with it: 24年要达到多少. Behind a verb it is a stretch of time.
 SHORT_YEAR = re.compile(r"(?:\A|(?<=[，。；：、？！(]))(2\d)(?=年(?![内来间级多以前后了的工缴社党]|\d+号))")
+#: Two of a class, as it is spoken: 两星, 俩星级.
+TWO_OF_CLASS = re.compile("[两俩](?=颗?星(?!期)|等奖)")
 #: Words that leave what was said before.
 LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
 #: Kinds of a follow-up that may want the value which was asked for before: 农村也一样吗; 三星、四星分别呢.
@@ -88,7 +91,8 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     """The query for ``question`` over these policies. A question is only matched, never executed or obeyed."""
 
     def read(turn: str) -> str:
-        said = SHORT_YEAR.sub(r"20\1", plain(turn.strip()[:MAX_CHARS]))
+        said = standard(plain(turn.strip()[:MAX_CHARS]))
+        said = TWO_OF_CLASS.sub("二", SHORT_YEAR.sub(r"20\1", said))
         kept = without_orders(said)
         said = kept if kinds_of(kept) or len(kept) >= LEFT else said
         return spelling.corrected(said) if spelling else said
