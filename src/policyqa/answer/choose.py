@@ -10,6 +10,7 @@ from policyqa.answer.brackets import admits, of_other_ages
 from policyqa.answer.computed import confirmed
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
+from policyqa.answer.recurring import recurs_otherwise
 from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -184,6 +185,7 @@ def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, flo
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
+            score -= CONTRAST_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return sorted(found, key=lambda candidate: -candidate.score)
 

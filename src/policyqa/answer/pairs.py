@@ -19,7 +19,7 @@ OF_EACH = re.compile("各|分别")
 #: How near it has to come to what was told, where it says nothing like it.
 NEAR = 0.9
 #: Tags of words that tell things apart.
-TELLING = ("n", "vn", "b", "j")
+TELLING = ("n", "v", "b", "j")
 
 
 def lacking_of_pair(query: Query, told: Sequence[Part]) -> set[str]:

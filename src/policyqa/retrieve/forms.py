@@ -205,7 +205,7 @@ VALUES = frozenset(
 #: Of these the marks are so plain that a text without them cannot answer, whatever else it says of the matter.
 PLAIN = frozenset({"电话", "姓名", "日子", "月份", "钟点"})
 
-UNIT, SHARE = (next(form for form in FORMS if form.name == name) for name in ("单位", "比例"))
+AMOUNT, UNIT, SHARE = (next(form for form in FORMS if form.name == name) for name in ("金额", "单位", "比例"))
 #: What is given to somebody is no number in a table of investments.
 GIVING = re.compile("补|奖|贴|津|领|资助")
 INVESTED = re.compile("投资|申请|预算|总|项目")
@@ -222,6 +222,9 @@ COUNTERS = ("家所个处座间", "名人位个", "张个", "户家", "亩", "�
 ASKS_COUNT = re.compile(r"(?<![住收容])(?:多少|几)([张个家所户名人位亩支项条处座间])")
 
 
+#: A last clause that says no more than 多少, and words of money before it: 每年还有没有钱，多少; 给园里贴点钱，是多少.
+BARE = re.compile(r"(?:^|[，：？])(?:[小合总共]计|总共|一共|分别|到底|各|又|是)*多少(?:到多少)?[？?。]?$")
+MONEY = re.compile("钱|投资|资金|补[贴助]|津贴|奖励|经费|费用")
 #: What is told of a sum beside it: who bears it, for how long, how often.
 FURTHER = frozenset({"配比", "年数", "月数", "次数", "发法"})
 #: Values of a matter that are asked for beside another one without naming it again: 补多少，补几年，几号到几号报.
@@ -236,6 +239,8 @@ def form_of(question: str) -> Form | None:
     form = next((form for form in FORMS if form.asks.search(question)), None)
     if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)) and not UNIT.asks.search(question):
         return _counted(form, asked[1])
+    if form and form.name == "数目" and BARE.search(question) and MONEY.search(question):
+        return AMOUNT
     if form and form.name == "金额" and GIVING.search(question) and not INVESTED.search(question):
         return replace(form, holds=GIVEN)
     return replace(form, holds=PRICE) if form and form.name == "金额" and COSTS.search(question) else form
