@@ -128,7 +128,7 @@ def choose(
         if chosen and (gain < least or elsewhere or lacks or length + len(statement.text) > CHARACTERS):
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
-        span = _whole(clause, span) if several_asked else _with_else(clause, span)
+        span = _whole(clause, span) if several_asked else with_else(clause, span)
         span = _with_items(clause, span) if Kind.LIST in query.kinds else span
         chosen.append(Source(clause, span))
         length += len(span)
@@ -290,7 +290,7 @@ def _whole(clause: Clause, span: Span) -> Span:
     return Span(span.start, end)
 
 
-def _with_else(clause: Clause, span: Span) -> Span:
+def with_else(clause: Clause, span: Span) -> Span:
     """The span with what its sentence says where its case does not hold."""
     behind = next((other for other in statements_of(clause) if other.span.start >= span.end), None)
     is_else = behind is not None and ELSE.match(behind.text) and behind.span.end - span.start <= CHARACTERS

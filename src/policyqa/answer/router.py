@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from policyqa.answer.about import about_document, asks_unstated
-from policyqa.answer.choose import is_of_form
+from policyqa.answer.choose import is_of_form, with_else
 from policyqa.answer.computed import with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
@@ -131,7 +131,7 @@ class Router:
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
             said = [part for part in parts if is_faithful(part, self._documents)]
             known = [any(repeats(part, other, self._documents) for other in told) for part in said[:1]]
-            new = said[:1] if said and not any(known) else self._beside(one, told)[:1]
+            new = self._first(one, said) if said and not any(known) else self._beside(one, told)[:1]
             new += self._of_other(one, weighed, new) if new else []
             told += new
             answers.append((one, weighed, new, bool(said or new)))
@@ -142,6 +142,12 @@ class Router:
         silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
         lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
+
+    def _first(self, query: Query, said: Sequence[Part]) -> list[Part]:
+        """The first part that is said, and where it lacks the value that is asked for, the first that has it: 退不退、退几成."""
+        first, *others = said
+        lacks = query.value is not None and not self._direct.holds_value(first, query)
+        return [first, *[part for part in others if lacks and self._direct.holds_value(part, query)][:1]]
 
     def _among(self, query: Query, found: Found, told: Sequence[Part]) -> list[Part]:
         """What the clauses that answer its neighbours say on a question, or else their documents.
@@ -209,7 +215,10 @@ class Router:
             if not things or any(word.match(spoken_of(clause, self._documents[clause.doc_id].policy.title)) for word in things)
         ]
         beside = [
-            Source(clause, each.span) for clause in clauses for each in statements_of(clause) if is_of_form(each.text, query)
+            Source(clause, with_else(clause, each.span))
+            for clause in clauses
+            for each in statements_of(clause)
+            if is_of_form(each.text, query)
         ]
         parts = [self._direct.said(source, whole=False) for source in beside]
         return [part for part in parts if not any(is_quoted(part, other, self._documents) for other in told)]
