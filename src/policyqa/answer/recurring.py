@@ -1,8 +1,6 @@
-"""Whether money is given once or again and again: what is asked for every year is not told by a one-off grant, nor the other way."""
+"""Whether money is given once or again and again: a one-off grant does not tell what is given every year, nor the other way."""
 
 from __future__ import annotations
-
-import re
 
 from policyqa.text.patterns import pattern
 

@@ -85,9 +85,11 @@ class Router:
 
     def _of_tables(self, query: Query, book: FactBook) -> list[Part]:
         """What tables say: of each of several questions by itself where other rows answer each."""
-        asked = self._parted(query)
-        each = [replace(query, text=f"{one.scene}，{one.text}", asked=one.text, form=form_of(one.text)) for one in asked]
-        told = [part for one in each if len(each) > 1 for part in self._of_table(one, book)]
+        each = self._parted(query)
+        told: list[Part] = []
+        for one in each if len(each) > 1 else []:
+            alone = replace(query, text=one.text, asked=one.text, form=form_of(one.text))
+            told += self._of_table(alone, book) or self._of_table(replace(alone, text=f"{one.scene}，{one.text}"), book)
         rows = [source.clause.key for part in told for source in part.sources]
         return told if len(told) == len(each) and len(set(rows)) == len(rows) else self._of_table(query, book)
 
@@ -144,7 +146,7 @@ class Router:
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
 
     def _first(self, query: Query, said: Sequence[Part]) -> list[Part]:
-        """The first part that is said, and where it lacks the value that is asked for, the first that has it: 退不退、退几成."""
+        """The first part that is said, and where it lacks the value asked for, the first that has it: 退不退、退几成."""
         first, *others = said
         lacks = query.value is not None and not self._direct.holds_value(first, query)
         return [first, *[part for part in others if lacks and self._direct.holds_value(part, query)][:1]]

@@ -61,7 +61,7 @@ _DATED = re.compile(r"20\d\d ?年|\d ?个?(?:工作日|[日天月年])(?:之?[�
 _CEILED = re.compile("最[高多]|不(?:得)?超过|上限|封顶")
 CEILING = re.compile("封顶|上限|限额|最[多高](?:能|可以|可|给|补|报|领|拿|到|奖)*(?:多少|几)")
 
-#: Asks for a value of the same form once more, of another time or case: 以后每年又给多少, 租房办的每床补多少. Not for their sum.
+#: Asks for a value of the same form once more, of another time or case: 以后每年又给多少; not for a sum of them.
 AFRESH = re.compile("^(?!.*(?:一共|总共|合计|加起来|算下来)).*(?:又|再|以后|之后|后每|的每)")
 
 
@@ -156,7 +156,8 @@ def _asks_other(text: str, before: str) -> bool:
     if other is None:
         return not kinds_of(before) & {Kind.JUDGEMENT, Kind.LIST}
     if form.name == other.name:
-        return (form.name == "金额" and AFRESH.search(text) is not None) or (CEILING.search(text) is not None and CEILING.search(before) is None)
+        capped = CEILING.search(text) is not None and CEILING.search(before) is None
+        return capped or (form.name == "金额" and AFRESH.search(text) is not None)
     return other.name != "单位" or form.name not in OF_UNIT
 
 

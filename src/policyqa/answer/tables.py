@@ -10,7 +10,18 @@ from policyqa.answer.measured import LARGEST, SMALLEST, extreme, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, pick
-from policyqa.answer.table_cells import NAMED_BESIDE, NAMED_ROW, OF_TABLE, TOTAL, columns_asked, name_of, of_place, of_row, row_named, told_of
+from policyqa.answer.table_cells import (
+    NAMED_BESIDE,
+    NAMED_ROW,
+    OF_TABLE,
+    TOTAL,
+    columns_asked,
+    name_of,
+    of_place,
+    of_row,
+    row_named,
+    told_of,
+)
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import Table, cell, two_by_two
 from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, foreign_titles
