@@ -12,7 +12,14 @@ from policyqa.answer.choose import Candidate, likeness
 from policyqa.answer.computed import TIMES
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.hybrid import Found
-from policyqa.retrieve.mentions import NUMBER_OF_DOCUMENT, Mentions, mentions_of, without_region
+from policyqa.retrieve.mentions import (
+    NUMBER_OF_DOCUMENT,
+    YEAR_OF_DOCUMENT,
+    Mentions,
+    mentions_of,
+    names_region,
+    without_region,
+)
 from policyqa.retrieve.statements import Statement
 from policyqa.text.fold import fold
 from policyqa.types import Document, Evidence, Policy
@@ -40,12 +47,13 @@ def sides_of(mentions: Mentions, documents: Mapping[str, Document]) -> dict[str,
 
 def told_apart(question: str, sides: Mapping[str, Sequence[str]], documents: Mapping[str, Document]) -> bool:
     """Whether a question names each of the sides: not where it says one stretch that the titles of all of them share."""
-    titles = [fold(documents[doc_id].policy.title) for side, doc_ids in sides.items() for doc_id in doc_ids if "《" in side]
-    if len(titles) < len(sides):
+    own = [documents[doc_id].policy for side, doc_ids in sides.items() for doc_id in doc_ids if "《" in side]
+    region = any(policy.region and names_region(question, policy.region) for policy in own)
+    if len(own) < len(sides) or region or NUMBER_OF_DOCUMENT.search(question) or YEAR_OF_DOCUMENT.search(question):
         return True
-    matches = [SequenceMatcher(None, question, title, autojunk=False).find_longest_match() for title in titles]
-    shared = question[matches[0].a :][: matches[0].size]
-    return not all(shared in title for title in titles) or NUMBER_OF_DOCUMENT.search(question) is not None
+    titles = [fold(policy.title) for policy in own]
+    match = SequenceMatcher(None, question, titles[0], autojunk=False).find_longest_match()
+    return not all(question[match.a :][: match.size] in title for title in titles)
 
 
 def of_region(region: str, documents: Mapping[str, Document]) -> tuple[str, ...]:
