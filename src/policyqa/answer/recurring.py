@@ -12,9 +12,9 @@ ONCE = pattern(
 )
 EVERY = pattern(
     "一再给",
-    r"每(?:一|个)?(?:年|月|季|天|日)|按[年月季天]|(?<!第)(?<!过)一个?[年月天](?=[^，。；后内前]{0,6}(?:补|给|奖|发|多少))",
+    r"每[^，。；]{0,4}[年月季天日]|按[年月季天]",
     reason="asks for what is given year by year, month by month or day by day, or says that it is",
-    examples=(("以后每年又给多少", "每年"), ("每人每月200元", "每月"), ("一次性补助", None)),
+    examples=(("以后每年又给多少", "每年"), ("每服役1年补助4500元", "每服役1年"), ("一次性补助", None)),
 )
 
 
