@@ -36,6 +36,12 @@ def test_several_questions_are_answered_one_by_one(qa: PolicyQA) -> None:
     assert {citation.clause for citation in answer.citations} == {"一/2", "一/3"}
 
 
+def test_each_of_several_questions_is_answered_from_its_rows(qa: PolicyQA) -> None:
+    answer = qa.ask("湖东区福利院改造项目建在哪条路？云州市老年公寓项目总投资多少？")
+    assert "柳湖路" in answer.text
+    assert "9600万元" in answer.text
+
+
 def test_what_is_not_answered_of_several_questions_is_named(qa: PolicyQA) -> None:
     answer = qa.ask("湖东区助浴点要设几个？驾照换证要多少天？")
     assert not answer.refused

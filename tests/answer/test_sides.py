@@ -3,7 +3,7 @@
 import pytest
 
 from policyqa.answer.choose import Candidate
-from policyqa.answer.sides import alike, asked_of, is_said, once_a_table, sides_of
+from policyqa.answer.sides import alike, asked_of, is_said, once_a_table, sides_of, told_apart
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.mentions import mentions_of
@@ -31,6 +31,20 @@ def test_each_side_is_asked_for_itself(question: str, side: str, asked: str) -> 
 
 def test_one_region_is_no_side() -> None:
     assert sides_of(mentions_of("湖东区的任务", POLICIES), DOCUMENTS) == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "apart"),
+    [
+        ("河湖长制工作联席会议多久开一次？", False),  # both titles have these words
+        ("云政发〔2024〕3号和4号河湖长制工作方案怎么说？", True),
+        ("云州市河湖长制工作方案和湖东区河湖长制工作要点有何不同？", True),
+    ],
+)
+def test_what_two_titles_share_names_neither(question: str, apart: bool) -> None:
+    policies = [Policy("a", "云州市河湖长制工作方案"), Policy("b", "湖东区河湖长制工作要点")]
+    sides = {f"《{policy.title}》": (policy.id,) for policy in policies}
+    assert told_apart(question, sides, {policy.id: Document(policy, "", ()) for policy in policies}) is apart
 
 
 def candidates(*statements: str) -> list[Candidate]:

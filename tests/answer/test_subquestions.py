@@ -47,6 +47,18 @@ QUESTIONS = [
     ("我们几个想开食堂。积分能给多少？床位归谁管？", ["积分能给多少", "床位归谁管"]),
     # counted off: what has no word of asking asks with the others
     ("床位补多少；津贴发多少；食堂的标准", ["床位补多少", "津贴发多少", "食堂的标准"]),
+    # the same value of another time or case is asked for afresh, but for the sum of them
+    ("办养老院，床位盖好补多少，以后每年又给多少？", ["床位盖好补多少", "以后每年又给多少"]),
+    ("床位每月补多少，一年又一共给多少？", ["床位每月补多少，一年又一共给多少？"]),
+    # one asking for each of two matters with one ending
+    ("食堂备案期限和养老院备案期限分别是多久？", ["食堂备案期限分别是多久", "养老院备案期限分别是多久"]),
+    # the last that is counted off is asked for by itself
+    ("除了食堂、养老院还要啥，床位和地各限几天？", ["除了食堂、养老院还要啥", "床位和地各限几天"]),
+    # 打算 asks for no word of a text, and what comes of one that fits is no matter of its own
+    ("地打算靠什么来管？税又靠什么来收？", ["地打算靠什么来管", "税又靠什么来收"]),
+    ("我家算不算困难户，床位能补吗？", ["我家算不算困难户，床位能补吗？"]),
+    ("在养老院坐诊算不算支医？食堂开张的，一家一年补几万？", ["在养老院坐诊算不算支医", "食堂开张的，一家一年补几万"]),
+    ("食堂要建几个？养老院又得有几所", ["食堂要建几个", "养老院又得有几所"]),
     ("今天天气不错。", ["今天天气不错。"]),
     ("", [""]),
 ]

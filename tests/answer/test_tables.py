@@ -57,6 +57,13 @@ TOLD = [
         "湖东区福利院改造项目，总投资：3200万元；湖东区颐养中心项目，总投资：760万元。",
         ["附件2/1", "附件2/4"],
     ),
+    # two rows side by side, each by what only its name has
+    (
+        "湖东福利院跟松原敬老院各投多少钱、谁组织实施？",
+        "湖东区福利院改造项目，总投资：3200万元，组织实施单位：湖东区民政局；"
+        "松原县中心敬老院项目，总投资：1850.5万元，组织实施单位：松原县民政局。",
+        ["附件2/1", "附件2/2"],
+    ),
     # what is counted is none of what the rows are
     ("2026年全市要完成多少个充电桩的任务？", None, []),
     # another place than any row's, another document's list

@@ -10,6 +10,7 @@ from policyqa.answer.brackets import admits, of_other_ages
 from policyqa.answer.computed import confirmed
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
+from policyqa.answer.recurring import recurs_otherwise
 from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -131,7 +132,7 @@ def choose(
         if chosen and (gain < least or elsewhere or lacks or length + len(statement.text) > CHARACTERS):
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
-        span = _whole(clause, span) if several_asked else _with_else(clause, span)
+        span = _whole(clause, span) if several_asked else with_else(clause, span)
         span = _with_items(clause, span) if Kind.LIST in query.kinds else span
         chosen.append(Source(clause, span))
         length += len(span)
@@ -222,6 +223,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
+            score -= CONTRAST_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return found
 
@@ -326,7 +328,7 @@ def _whole(clause: Clause, span: Span) -> Span:
     return Span(span.start, end)
 
 
-def _with_else(clause: Clause, span: Span) -> Span:
+def with_else(clause: Clause, span: Span) -> Span:
     """The span with what its sentence says where its case does not hold."""
     behind = next((other for other in statements_of(clause) if other.span.start >= span.end), None)
     is_else = behind is not None and ELSE.match(behind.text) and behind.span.end - span.start <= CHARACTERS

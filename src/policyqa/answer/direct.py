@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import COUNTS, SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_result
@@ -40,6 +42,9 @@ THRESHOLD = 0.46
 BESIDE_CLAUSES = 6
 #: How near to the best clause that one has to come that states the value, where the best does not.
 BESIDE = 0.75
+
+#: Another way to meet what a text demands.
+_OR_ELSE = re.compile("或|除外|放宽")
 
 Scope = Collection[str] | None
 
@@ -175,6 +180,8 @@ class Direct:
             return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
 
         best, judged = deciding(heard, judge, query.text)
+        if judged and judged.part.verdict == "符合" and _is_beside(judged.part.text, query.text):
+            return None
         candidates = self.candidates(query, found)[:1]
         others = [each.clause for each in candidates if each.clause.key != best.key]
         told = confirms_other(query.asked, best.text, years=False)
@@ -219,6 +226,11 @@ class Direct:
         document = self.documents[source.clause.doc_id]
         own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
         return with_list(source, document, whole=whole) or own
+
+
+def _is_beside(text: str, asked: str) -> bool:
+    """Whether a text is on the bracket beside the one that holds the asker's figure, and names no way around it."""
+    return admits(text, asked) is False and not _OR_ELSE.search(text)
 
 
 def _sure(query: Query, told: Signs) -> float:

@@ -131,6 +131,10 @@ _BARE_SUM = re.compile(
     r"(?<![\d.一二两三四五六七八九十百千万第])(?P<sum>\d+(?:\.\d+)?[百千万]|[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?)"
     r"(?:来|多)?(?:块钱?|(?=[，。；？！了的]|多(?![天年月个岁日周次斤里米亩名人户])|出头|左右|以[上下内]|不到|\Z))(?!地)|(?P<digits>\d+)(?:来|多)?块钱?"
 )
+#: How warm it is: of what is used (用了180度) the same word counts power.
+_WARMTH = re.compile(
+    r"((?:[室屋房气水体]|家里|暖气)[^，。；？\d用电]{0,6}(?:\d+(?:\.\d+)?|[二三]?十[一二三四五六七八九]?)(?:多|来)?)度(?![电数])"
+)
 _UNITS = {"百": 100, "千": 1000, "万": 10_000}
 
 
@@ -146,7 +150,8 @@ def _in_full(match: re.Match[str]) -> str:
 
 
 def spoken(text: str) -> str:
-    """Spoken measures in full: 800平 is 800平方米, 240方 240立方米, 两千五 2500元, 一个亿 一亿元, 六成 60%."""
+    """Spoken measures in full: 800平 is 800平方米, 240方 240立方米, 两千五 2500元, 一个亿 一亿元, 六成 60%, 室温17度."""
+    text = _WARMTH.sub(r"\1摄氏度", text.replace("℃", "摄氏度"))
     text = re.sub(
         r"([一二三四五六七八九])成(?![为了立功年本就员])", lambda tenths: f"{10 * (parse_numeral(tenths[1]) or 0)}%", text
     )

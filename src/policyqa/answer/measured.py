@@ -26,6 +26,8 @@ MONEY = re.compile("钱|投|资|费|款")
 WHOLE = re.compile(f"全[省市州县区盟旗镇乡表]|(?:{TOTAL.pattern})(?![^，。；？]{{0,4}}(?:各|分别))")
 #: One of so many, for so much of another: 单张床位的投资.
 PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
+#: A group that is named as one of all: 连托育全算上.
+_WITH = re.compile("连[^，。；？]{1,8}[算加]")
 _SENTENCE = re.compile("[。；？;?]")
 #: More figures than this are not added up one by one, and the rows of so many not named.
 ADDED, NAMED = 30, 15
@@ -104,7 +106,7 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
         return _added(asked, table, picked.rows, measure or _spent(asked, table))
     if measure is None and not (MONEY.search(asked) and all(map(MONEY.search, table.numeric))):
         return None
-    return _stated(table, [picked.group.heading if picked.group else table.total])
+    return _stated(table, [picked.group.heading if picked.group and not _WITH.search(sentence) else table.total])
 
 
 def _spent(asked: str, table: Table) -> Measure | None:

@@ -18,8 +18,8 @@ PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})[和与跟同](?P<other>{_NAME}{{2,
 OF_EACH = re.compile("各|分别")
 #: How near it has to come to what was told, where it says nothing like it.
 NEAR = 0.9
-#: Tags of words that tell things apart.
-TELLING = ("n", "vn", "b", "j")
+#: Tags of words that tell things apart, and of those that do where two acts are named: 初审和评估.
+TELLING, ACTS = ("n", "vn", "b", "j"), "v"
 
 
 def lacking_of_pair(query: Query, told: Sequence[Part]) -> set[str]:
@@ -53,8 +53,8 @@ def like_told(query: Query, words: set[str], candidates: Sequence[Candidate], to
 
 def _apart(one: str, other: str) -> tuple[set[str], set[str]]:
     """The words of each of two things that the other's name does not hold."""
-    words = [
-        {word.text for word in dictionary().cut(name) if len(word.text) > 1 and word.tag.startswith(TELLING)}
-        for name in (one, other)
-    ]
-    return words[0] - words[1], words[1] - words[0]
+    words = [[word for word in dictionary().cut(name) if len(word.text) > 1] for name in (one, other)]
+    told = [{word.text for word in name if word.tag.startswith(TELLING)} for name in words]
+    if not all(told):
+        told = [{word.text for word in name if word.tag.startswith((*TELLING, ACTS))} for name in words]
+    return told[0] - told[1], told[1] - told[0]

@@ -10,20 +10,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from policyqa.answer.about import about_document, asks_unstated
-from policyqa.answer.choose import is_of_form
+from policyqa.answer.choose import is_of_form, with_else
 from policyqa.answer.computed import with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import lacking_of_pair, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, repeats
-from policyqa.answer.sides import asked_of, named_in, of_region, once_a_table, sides_of
+from policyqa.answer.sides import asked_of, named_in, of_region, once_a_table, sides_of, told_apart
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.units import duty_of, tasks_of_unit, with_duty
+from policyqa.facts.book import FactBook
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import Focus
-from policyqa.retrieve.forms import BESIDE, FURTHER, PLAIN
+from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, PLAIN, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import Mentions, foreign_places
@@ -42,6 +43,8 @@ SURE_BESIDE, SURE_OF_VALUE = 0.25, 0.15
 LEANS = 6
 #: Values that the clauses which were told of are asked for first.
 GOES_ON = BESIDE | {"比例"}
+#: Questions that end in so many characters alike ask the same of each side.
+ALIKE = 4
 #: How near to the best clause one of another region has to come to be told beside it.
 NEAR = 0.85
 
@@ -66,7 +69,7 @@ class Router:
         routes: tuple[Callable[[], list[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
-            lambda: [part for part in over_table(query, book) if self._tells(part, query)],
+            lambda: self._of_tables(query, book),
             lambda: disagreements(query, found, weights, book),
             lambda: self._of_each(query, found, scope) if self._compares(query) else [],
             lambda: self._of_subquestions(query, found, scope),
@@ -79,6 +82,19 @@ class Router:
                 whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
                 return with_difference(query.asked, whole)
         return []
+
+    def _of_tables(self, query: Query, book: FactBook) -> list[Part]:
+        """What tables say: of each of several questions by itself where other rows answer each."""
+        each = self._parted(query)
+        told: list[Part] = []
+        for one in each if len(each) > 1 else []:
+            alone = replace(query, text=one.text, asked=one.text, form=form_of(one.text))
+            told += self._of_table(alone, book) or self._of_table(replace(alone, text=f"{one.scene}，{one.text}"), book)
+        rows = [source.clause.key for part in told for source in part.sources]
+        return told if len(told) == len(each) and len(set(rows)) == len(rows) else self._of_table(query, book)
+
+    def _of_table(self, query: Query, book: FactBook) -> list[Part]:
+        return [part for part in over_table(query, book) if self._tells(part, query)]
 
     def _of_other(self, query: Query, found: Found, parts: Sequence[Part]) -> list[Part]:
         """What is said of the other of two things where the ``parts`` speak of one only."""
@@ -116,8 +132,9 @@ class Router:
             goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
             said = [part for part in parts if is_faithful(part, self._documents)]
-            new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
-            new = (new or self._beside(one, told))[:1]
+            known = [any(repeats(part, other, self._documents) for other in told) for part in said[:1]]
+            new = self._first(one, said) if said and not any(known) else self._beside(one, told)[:1]
+            new += self._of_other(one, weighed, new) if new else []
             told += new
             answers.append((one, weighed, new, bool(said or new)))
             sure += [] if new and not said else [(self._direct.sure(one, own), bool(said))]
@@ -127,6 +144,12 @@ class Router:
         silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
         lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
+
+    def _first(self, query: Query, said: Sequence[Part]) -> list[Part]:
+        """The first part that is said, and where it lacks the value asked for, the first that has it: 退不退、退几成."""
+        first, *others = said
+        lacks = query.value is not None and not self._direct.holds_value(first, query)
+        return [first, *[part for part in others if lacks and self._direct.holds_value(part, query)][:1]]
 
     def _among(self, query: Query, found: Found, told: Sequence[Part]) -> list[Part]:
         """What the clauses that answer its neighbours say on a question, or else their documents.
@@ -163,6 +186,8 @@ class Router:
         if each.scene and len(each.text) < LEANS and not self._focus.words(each.text):
             return self._understood(f"{each.scene}，{each.text}", before)
         one = self._understood(each.text, "。".join(filter(None, (before, each.scene))))
+        if BARE.search(each.text) and MONEY.search(each.scene):  # 贴钱的事？分别多少
+            one = replace(one, kinds=one.kinds - {Kind.NUMBER} | {Kind.AMOUNT}, form=AMOUNT)
         return replace(one, kinds=other.kinds, form=other.form) if LIKEWISE.search(each.text) else one
 
     def _of_one(self, query: Query, found: Found, scope: Scope) -> list[Part]:
@@ -192,7 +217,10 @@ class Router:
             if not things or any(word.match(spoken_of(clause, self._documents[clause.doc_id].policy.title)) for word in things)
         ]
         beside = [
-            Source(clause, each.span) for clause in clauses for each in statements_of(clause) if is_of_form(each.text, query)
+            Source(clause, with_else(clause, each.span))
+            for clause in clauses
+            for each in statements_of(clause)
+            if is_of_form(each.text, query)
         ]
         parts = [self._direct.said(source, whole=False) for source in beside]
         return [part for part in parts if not any(is_quoted(part, other, self._documents) for other in told)]
@@ -209,7 +237,12 @@ class Router:
         """Whether a question asks the same of several regions or documents, rather than each question of its own."""
         sides = sides_of(query.mentions, self._documents)
         named = [named_in(each.text, sides, self._direct.policies) for each in self._parted(query)] if sides else []
-        return bool(sides) and (max(map(len, named)) > 1 or len(set().union(*named)) < 2)
+        if len(named) > 1 and not told_apart(query.asked, sides, self._documents):
+            return False
+        if not sides or max(map(len, named)) > 1 or len(set().union(*named)) < 2:
+            return bool(sides)
+        first, *others = self._parted(query)
+        return all(each.goes_on or each.text[-ALIKE:] == first.text[-ALIKE:] for each in others)
 
     def _parted(self, query: Query) -> list[Asked]:
         return subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from policyqa.answer.choose import Candidate, likeness
 from policyqa.answer.counting import TIMES
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.hybrid import Found
-from policyqa.retrieve.mentions import Mentions, mentions_of, without_region
+from policyqa.retrieve.mentions import (
+    NUMBER_OF_DOCUMENT,
+    YEAR_OF_DOCUMENT,
+    Mentions,
+    mentions_of,
+    names_region,
+    without_region,
+)
 from policyqa.retrieve.statements import Statement
+from policyqa.text.fold import fold
 from policyqa.types import Document, Evidence, Policy
 
 #: Pieces of a question that may each be about another side: 市里定的是多少，新区定的又是多少.
@@ -34,6 +43,17 @@ def sides_of(mentions: Mentions, documents: Mapping[str, Document]) -> dict[str,
     taken = {policy.region for policy in own}
     sides |= {region: of_region(region, documents) for region in mentions.regions if region not in taken}
     return sides if len(sides) > 1 else {}
+
+
+def told_apart(question: str, sides: Mapping[str, Sequence[str]], documents: Mapping[str, Document]) -> bool:
+    """Whether a question names each of the sides: not where it says one stretch that the titles of all of them share."""
+    own = [documents[doc_id].policy for side, doc_ids in sides.items() for doc_id in doc_ids if "《" in side]
+    region = any(policy.region and names_region(question, policy.region) for policy in own)
+    if len(own) < len(sides) or region or NUMBER_OF_DOCUMENT.search(question) or YEAR_OF_DOCUMENT.search(question):
+        return True
+    titles = [fold(policy.title) for policy in own]
+    match = SequenceMatcher(None, question, titles[0], autojunk=False).find_longest_match()
+    return not all(question[match.a :][: match.size] in title for title in titles)
 
 
 def of_region(region: str, documents: Mapping[str, Document]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from policyqa.answer.asking import ASKED_WORD
-from policyqa.retrieve.forms import form_of
+from policyqa.retrieve.forms import VALUES, form_of
 from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
 from policyqa.text.numerals import parse_numeral
 
@@ -20,6 +20,13 @@ CLAUSE = re.compile(r"([^，。！？；、：,!?;:\n]+)([，。！？；、：,
 FOR_EACH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:，|(?=分别|各))"
     r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^、]*)"
+)
+#: The last of what is counted off is asked for by itself: 除了申请表、证件还要啥，初审和评估各限几天.
+ASKED_LAST = re.compile("(?:什么|啥|谁|哪[里儿]?|多少)$")
+#: Two matters with one ending in front of the asking for each: 打针期限和上证期限分别是多久.
+FOR_BOTH = re.compile(
+    r"(?P<scene>.*[，。；：])?(?P<one>[^，。；：、？！]+(?P<head>[一-鿿]{2}))[和跟与及](?P<other>[^，。；：、？！]+(?P=head))"
+    r"，?(?P<asks>(?:分别|各)[^、，]*)"
 )
 #: Matters told one by one, and how many they are with one asking for each: 想设医务室，另外想跟医院签约，这两样各有啥钱.
 OF_TOLD = re.compile(
@@ -34,7 +41,7 @@ LEADS_OVER = re.compile(
 ASKING = re.compile(r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|谁|何时|如何|吗|是否|[能可]否|有没有|([一-鿿])不\1")
 #: The same words where they tell something: 我们几个, 啥证都没考, 十几年, 没去几天; but not 办好几天放款.
 TELLING = re.compile(
-    r"(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那有隔没过前]|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
+    r"(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会])有|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
 )
 #: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个.
 COUNTED = re.compile("^(?:[一二三四]是|第[一二三四](?=个|，))")
@@ -53,6 +60,9 @@ _DATED = re.compile(r"20\d\d ?年|\d ?个?(?:工作日|[日天月年])(?:之?[�
 #: Asks for a ceiling, beside what is given, and how a text tells one.
 _CEILED = re.compile("最[高多]|不(?:得)?超过|上限|封顶")
 CEILING = re.compile("封顶|上限|限额|最[多高](?:能|可以|可|给|补|报|领|拿|到|奖)*(?:多少|几)")
+
+#: Asks for a value of the same form once more, of another time or case: 以后每年又给多少; not for a sum of them.
+AFRESH = re.compile("^(?!.*(?:一共|总共|合计|加起来|算下来)).*(?:又|再|以后|之后|后每|的每)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
             told, led = [], False
         scene += told
         counted = bool(asked) and sentence.endswith(("；", ";"))
-    if len(asked) < 2 or (len(asked) == 2 and ASKED_WORD.regex.search(asked[0].text)):
+    if len(asked) < 2 or (len(asked) == 2 and _leads_to(*asked)):
         return [Asked(question)]
     lead = "，".join(clause for clause in scene if names(clause) or not ANNOUNCES.search(clause))
     scenes = [each.scene or (asked[0].text if i and not lead else "") for i, each in enumerate(asked)]
@@ -114,13 +124,25 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
 
 def _for_each(sentence: str) -> tuple[list[str], list[str], str]:
     """The scene, the matters and the one asking that is for each of them; no matters where a sentence is no such one."""
-    if each := FOR_EACH.fullmatch(sentence):
+    if (each := FOR_EACH.fullmatch(sentence)) and not ASKED_LAST.search(each["matters"]):
         return [each["scene"].strip("，。；：")] if each["scene"] else [], each["matters"].split("、"), each["asks"]
+    if both := FOR_BOTH.fullmatch(sentence):
+        return [both["scene"].strip("，。；：")] if both["scene"] else [], [both["one"], both["other"]], both["asks"]
     if each := OF_TOLD.fullmatch(sentence):
         told = [LEADS_OVER.sub("", clause) for clause in each["told"].split("，")]
         count = parse_numeral(each["count"]) or 0
         return told[:-count], told[-count:] if len(told) >= count else [], f"，{each['asks']}"
     return [], [], ""
+
+
+def _leads_to(first: Asked, second: Asked) -> bool:
+    """Whether the first of two questions is whether a word of the text fits, and the second what comes of it.
+
+    A value that a whole sentence asks for is a matter of its own.
+    """
+    form = form_of(second.text)
+    apart = form is not None and form.name in VALUES and "，" in second.text
+    return ASKED_WORD.regex.search(first.text) is not None and not apart
 
 
 def _asks_other(text: str, before: str) -> bool:
@@ -134,7 +156,8 @@ def _asks_other(text: str, before: str) -> bool:
     if other is None:
         return not kinds_of(before) & {Kind.JUDGEMENT, Kind.LIST}
     if form.name == other.name:
-        return CEILING.search(text) is not None and CEILING.search(before) is None
+        capped = CEILING.search(text) is not None and CEILING.search(before) is None
+        return capped or (form.name == "金额" and AFRESH.search(text) is not None)
     return other.name != "单位" or form.name not in OF_UNIT
 
 

@@ -17,7 +17,7 @@ from policyqa.text.numerals import to_chinese
 from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document, Span
 
-TOTAL = re.compile(r"合计|总计|一共|总共|加起来|合起来|共计|加在?一[起块]|总的|全部加|相加|加总|之和|总和|总数")
+TOTAL = re.compile(r"合计|总计|一共|总共|加起来|合起来|共计|加在?一[起块]|总的|全部加|小计|[全都]算上|相加|加总|之和|总和|总数")
 #: Words for a table as a whole, or for what its rows are.
 OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单|指标|专栏|附件|投(?![诉票标保])")
 #: What is asked for in other words than the column's.
@@ -122,6 +122,13 @@ def row_named(asked: str, table: Table, rows: Sequence[Clause], enough: float) -
     here = place is None or PLACE_ENDING.sub("", place[0]) in asked
     alone = all(said[best.span] >= AHEAD * said[row.span] for row in others[:1])
     return best if (share >= enough or _is_called(best, table, asked)) and here and alone else None
+
+
+def of_place(asked: str, table: Table) -> Sequence[Clause]:
+    """The rows whose names begin with a place that is said, all where none is."""
+    begun = {row.span: PLACE.match(name_of(row, table)) for row in table.rows}
+    here = [row for row in table.rows if (place := begun[row.span]) and PLACE_ENDING.sub("", place[0]) in asked]
+    return here or table.rows
 
 
 def _is_called(row: Clause, table: Table, asked: str) -> bool:

@@ -7,9 +7,21 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from policyqa.answer.measured import LARGEST, SMALLEST, extreme, sums
+from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, pick
-from policyqa.answer.table_cells import NAMED_ROW, OF_TABLE, TOTAL, columns_asked, name_of, of_row, row_named, told_of
+from policyqa.answer.table_cells import (
+    NAMED_BESIDE,
+    NAMED_ROW,
+    OF_TABLE,
+    TOTAL,
+    columns_asked,
+    name_of,
+    of_place,
+    of_row,
+    row_named,
+    told_of,
+)
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import Table, cell, two_by_two
 from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, foreign_titles
@@ -63,7 +75,7 @@ def _of_some(asking: Asking, table: Table, document: Document, mentions: Mention
 
 def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mentions) -> Part | None:
     """What is asked of several rows: one that is named by its words is asked for its cells."""
-    picked = pick(asking, table, document, by_words=True)
+    picked = _two(asking, table) or pick(asking, table, document, by_words=True)
     if picked is None or not (picked.one_by_one or OF_TABLE.search(asking.text)):
         return None
     by_name = not picked.one_by_one and picked.group is None and {*picked.columns} <= {table.naming}
@@ -72,6 +84,16 @@ def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mention
         return None
     fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * picked.one_by_one
     return _answer(asking.text, table, picked, fits) if fits else None
+
+
+def _two(asking: Asking, table: Table) -> Picked | None:
+    """The two rows that a question names side by side, with the value that each is asked for: 甲养老院跟乙中心各投多少."""
+    pair = PAIR.search(asking.plain)
+    if pair is None or not OF_EACH.search(asking.plain, pair.start("other")):
+        return None
+    rows = [row_named(name, table, of_place(name, table), NAMED_BESIDE) for name in (pair["one"], pair["other"])]
+    both = tuple(row for row in rows if row)
+    return Picked(both, (table.naming,), one_by_one=True) if len(set(both)) == len(rows) else None
 
 
 def _answer(asked: str, table: Table, picked: Picked, fits: int) -> Part | None:

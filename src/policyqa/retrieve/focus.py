@@ -34,8 +34,8 @@ QUOTED = re.compile('"[^"]{1,20}"')
 #: word that tells kinds apart (普惠, 无障碍) is more often said in another way by the text. Names of persons are nearly always
 #: other words, and often cut wrongly: they name something, but none is ever missed.
 NAMING = {"nr": 0.0, "v": 0.6, "n": 1.0, "vn": 1.0, "j": 1.0, "l": 0.6, "i": 0.6, "an": 1.0, "b": 0.6}
-#: Tags of words that name a thing: nouns, abbreviations, qualities. A verb used as a noun (分摊, 打响) is an act, which a text
-#: may tell in other words: of questions with one that no document knows four in five are answered, with such a noun two in five.
+#: Tags of words that name a thing: nouns, abbreviations, qualities. A verb used as a noun (分摊, 打响) is an act, which a
+#: text may tell in other words: of questions with one that no document knows four in five are answered, two with a noun.
 NOUNS = ("n", "j", "an")
 #: An auxiliary in front of a verb, which the dictionary takes for a word: 该补, 能领.
 AUXILIARY = ("该", "能")

@@ -81,7 +81,8 @@ FORMS = (
     Form.of("分数", r"多少分(?!钟|别|配)|几分(?!钟|之)", r"\d+ ?(?:个[一-鿿]{0,3})?分(?!别|之|类|散|级|布|工)"),
     Form.of(
         "配比",
-        r"[一1]比几|几比几|配比|师生比|怎么(?:分[摊担]|摊)|[省市区县财政][里上级]?[和跟与、][^，。？]{1,6}怎么分|分担比例|谁来?(?:出(?!台)|掏|付)|[出掏担]钱?，?还是|"
+        r"[一1]比几|几比几|配比|师生比|怎么(?:分[摊担]|摊)|[省市区县财政][里上级]?[和跟与、][^，。？]{1,6}怎么分|"
+        r"[省市区县]{2,3}(?:两级|三级)?各?(?:怎么|咋)[分掏出]|分担比例|谁来?(?:出(?!台)|掏|付)|[出掏担]钱?，?还是|"
         r"(?:[省市区县]|中央|财政|政府|个人|单位)[里上级]?(?:[要得该各])?(?:出|掏|承担|负担|摊)(?:几成|多[少大]比例|百分之几)",
         r"[\d一] ?[:：∶比] ?\d|由[^，。；由]{2,30}(?:承担|负担|支付|负责|出资)|基金[中予]*支付|"
         r"(?:承担|负担)[^，。；]{0,10}\d[%％]",
@@ -167,7 +168,7 @@ FORMS = (
     ),
     Form.of(
         "地点",
-        r"哪里|哪儿|(?<![别差同异])在哪(?!几|些|一?[条级章]|个(?!窗口|地方))|[到去上向跟往]哪(?!一?[条级]|个?[年天些几])|什么地方|啥地方|地址|选址|哪个窗口|哪条[路街]|什么位置|哪[几些两三]个?(?:区县?|县|镇街?|街道|新城|城市|省)",
+        r"哪里|哪儿|(?<![别差同异])在哪(?!几|些|一?[条级章]|个(?!窗口|地方))|[到去上向跟往设放]哪(?!一?[条级]|个?[年天些几])|什么地方|啥地方|地址|选址|哪个窗口|哪条[路街]|什么位置|哪[几些两三]个?(?:区县?|县|镇街?|街道|新城|城市|省)",
         r"[向到在][^，。；]{1,20}(?:申请|办理|申报|登记|领取|受理|提出|备案|投诉|举报|反映|咨询)|窗口|大厅|服务(?:中心|站|所)|[村居]委会|[受办]理点|(?:设|挂靠|坐落)[在于]|位于|[一-鿿]{1,3}[区县市]、[一-鿿]{1,3}[区县市]|[一-鿿]{2}(?:路|街|巷|大道)(?![道区])|[区县市][一-鿿]{1,5}(?:镇|乡|村|街道)",
     ),
     Form.of(
@@ -205,7 +206,7 @@ VALUES = frozenset(
 #: Of these the marks are so plain that a text without them cannot answer, whatever else it says of the matter.
 PLAIN = frozenset({"电话", "姓名", "日子", "月份", "钟点"})
 
-UNIT, SHARE = (next(form for form in FORMS if form.name == name) for name in ("单位", "比例"))
+AMOUNT, UNIT, SHARE = (next(form for form in FORMS if form.name == name) for name in ("金额", "单位", "比例"))
 #: What is given to somebody is no number in a table of investments.
 GIVING = re.compile("补|奖|贴|津|领|资助")
 INVESTED = re.compile("投资|申请|预算|总|项目")
@@ -222,6 +223,9 @@ COUNTERS = ("家所个处座间", "名人位个", "张个", "户家", "亩", "�
 ASKS_COUNT = re.compile(r"(?<![住收容])(?:多少|几)([张个家所户名人位亩支项条处座间])")
 
 
+#: A last clause that says no more than 多少, and words of money before it: 每年还有没有钱，多少; 给园里贴点钱，是多少.
+BARE = re.compile(r"(?:^|[，：？])(?:[小合总共]计|总共|一共|分别|到底|各|又|是)*多少(?:到多少)?[？?。]?$")
+MONEY = re.compile("钱|投资|资金|补[贴助]|津贴|奖励|经费|费用")
 #: What is told of a sum beside it: who bears it, for how long, how often.
 FURTHER = frozenset({"配比", "年数", "月数", "次数", "发法"})
 #: Values of a matter that are asked for beside another one without naming it again: 补多少，补几年，几号到几号报.
@@ -236,6 +240,8 @@ def form_of(question: str) -> Form | None:
     form = next((form for form in FORMS if form.asks.search(question)), None)
     if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)) and not UNIT.asks.search(question):
         return _counted(form, asked[1])
+    if form and form.name == "数目" and BARE.search(question) and MONEY.search(question):
+        return AMOUNT
     if form and form.name == "金额" and GIVING.search(question) and not INVESTED.search(question):
         return replace(form, holds=GIVEN)
     return replace(form, holds=PRICE) if form and form.name == "金额" and COSTS.search(question) else form

@@ -1,0 +1,26 @@
+"""Whether money is given once or again and again: a one-off grant does not tell what is given every year, nor the other way."""
+
+from __future__ import annotations
+
+from policyqa.text.patterns import pattern
+
+ONCE = pattern(
+    "给一次",
+    r"一次性|一次最[多高]|[头第][一]?[回次]|一把|(?:[建盖修]|开办|开张)(?:起来|好|成|的?时候?)?[^，。；、？的]{0,4}(?:补|给|奖)",
+    reason="asks for what is given once, for building or beginning something, or says that it is",
+    examples=(("盖起来能补多少", "盖起来能补"), ("给予一次性补助", "一次性"), ("每年给多少", None)),
+)
+EVERY = pattern(
+    "一再给",
+    r"每[^，。；]{0,4}[年月季天日]|按[年月季天]",
+    reason="asks for what is given year by year, month by month or day by day, or says that it is",
+    examples=(("以后每年又给多少", "每年"), ("每服役1年补助4500元", "每服役1年"), ("一次性补助", None)),
+)
+
+
+def recurs_otherwise(asked: str, text: str) -> bool:
+    """Whether the one only speaks of what is given once, the other only of what is given again and again."""
+    (once, every), (said_once, said_every) = (
+        (ONCE.regex.search(each) is not None, EVERY.regex.search(each) is not None) for each in (asked, text)
+    )
+    return (once and not every and said_every and not said_once) or (every and not once and said_once and not said_every)
