@@ -201,6 +201,7 @@ class Told:
 
     def speaks(self, words: str) -> float:
         """How much of the words of a condition the question says; 0 where it has none to say."""
+        words = _BASIS.sub("", words)
         if (compares := _COMPARES.search(words)) and compares[0] not in self.text:
             return 0.0
         weights = [(word.text, _weight(word)) for word in content(words)]
