@@ -22,6 +22,7 @@ from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
+from policyqa.text.places import CITIES
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
@@ -60,6 +61,8 @@ _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 _NOT_BOTH = re.compile("[^，。；？]{1,4}(?:就|也)?不是(?=[，。；？]|的|\\Z)|外地")
 #: The region that a condition on residence names: 具有柳浦区户籍.
 _REGION = re.compile("(?<!非)(?:[具拥]?有|为|是|\\A)([一-鿿]{2,3}?)[市区县](?=户籍)")
+#: What has to be of the region: 进入本市养老服务机构.
+_OF_HERE = re.compile("[本我][市区县州省](?!户[籍口]|级|[境辖行])的?(?P<what>[^，。；]{2,12})")
 #: To live in the region, for however long.
 _LIVES = re.compile("(?<!实际)(?<!长期)在(?:本|[一-鿿]{2})[市区县](?:内|范围内|行政区域内)?(?:居住|生活)(?!满|\\d)")
 _NOT_FROM = re.compile("不是[^，。；]{2,4}(?:户[口籍]|人)")
@@ -113,7 +116,19 @@ class Case:
         told = attributes_of(self.text)
         if "户籍" not in told and self._registered_here:
             told["户籍"] = "外地" if _NOT_FROM.search(self.text) else "本市"
+        elif "户籍" not in told and self.is_from(sorted(self._other_cities)):
+            told["户籍"] = "外地"
         return told
+
+    @cached_property
+    def _other_cities(self) -> set[str]:
+        """The cities that are told of beside the regions that the question names."""
+        return {city for city in CITIES if city in self.text and not any(city in region for region in self.regions)}
+
+    def _is_elsewhere(self, what: str) -> bool:
+        """Whether what has to be of the region is told of with another city: 去渭南一家养老院."""
+        other = [part for part in re.split("[，。；？！]", self.text) if any(city in part for city in self._other_cities)]
+        return any(set(pairs(part)) & set(pairs(what)) for part in other)
 
     @cached_property
     def _registered_here(self) -> bool:
@@ -189,6 +204,8 @@ class Case:
         if self.lives_here and (elsewhere := _LIVES.search(folded)):
             rest = folded.replace(elsewhere[0], "")
             return self.meets(rest) if content(rest) or quantities(rest) else True
+        if (here := _OF_HERE.search(folded)) and self._is_elsewhere(here["what"]):
+            return False
         if event := _EVENT.search(folded):
             return self.told.tells(folded[event.end() :])
         figures, states = self._compared(folded)

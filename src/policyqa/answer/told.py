@@ -25,8 +25,21 @@ _HAD = re.compile(r"(?:已经?|正在|曾)[^，。；]{0,8}?(?:享受|领取|获
 _HAS_HAD = re.compile(
     "(?<![没未])(?<!没有)(?:领|拿|享受|吃|得|报|补|做|办|申请|获评?)[^，。；？能]{0,6}[过了着]|已经?|正在?(?:领|拿|享受)|每月[领拿]|(?<!没)都有"
 )
-#: How people speak of acts that leave a record.
+#: Kin by the classes that texts name: of the direct line, near by the Civil Code (1045), any.
+_LINEAL = "爸|妈|爹|娘|父亲|母亲|父母|爷爷|奶奶|姥|外公|外婆|祖[父母]|儿子|女儿|闺女|孙[子女]"
+_NEAR = f"{_LINEAL}|老公|老婆|丈夫|妻子|爱人|老伴|配偶|亲?[哥姐弟妹]"
+DISTANT = re.compile("侄|外?甥|[儿孙]媳|女婿|岳|丈[人母]|公公|婆婆|叔|[伯姑舅姨婶嫂]|堂[哥兄姐弟妹]|表[哥兄姐弟妹]|亲家|亲戚")
+#: How people speak of acts that leave a record, of kin and of things.
 SPOKEN = (
+    ("直系亲属", _LINEAL),
+    ("近亲属", _NEAR),
+    ("(?<![近系])亲属", f"{_NEAR}|{DISTANT.pattern}"),
+    ("独居", "一个人(?:过|住|生活)|单过|独自"),
+    ("夫妻|空巢", "(?:老两口|俩人?|夫妻)[^，。；]{0,6}[过住]|(?:儿女|孩子|子女)[^，。；]{0,6}(?:不在|外地|外省|没在)"),
+    ("机动车|车辆|汽车", "[轿货卡跑越汽]车|面包车|摩托|三轮|有车"),
+    ("出售|转让|变卖", "卖[了掉给过]|过户"),
+    ("出租|转租|租用|承租|租赁", "租给|租出去|租[了的着]"),
+    ("住房|房屋", "房"),
     ("缴纳|缴费|缴存|参[加保]", "[交缴上][着了过满够]?|参保"),
     ("取得|获得", "拿|考|领|办|评"),
     ("签[订署约]|协议", "签"),
@@ -170,7 +183,7 @@ class Told:
         if _FIRST.search(words) and _BEFORE.search(self.text) and not self.mentions("首次"):
             return False
         core = _core(words)
-        acts = [word.text for word in content(words) if word.tag[:1] == "v" or turned]
+        acts = [word.text for word in content(words) if word.tag[:1] in "va" or turned]
         denied = [self.denies(each) for each in core or acts]
         if True in denied:
             return turned is not None
