@@ -125,10 +125,11 @@ class Case:
         """The cities that are told of beside the regions that the question names."""
         return {city for city in CITIES if city in self.text and not any(city in region for region in self.regions)}
 
-    def _is_elsewhere(self, what: str) -> bool:
-        """Whether what has to be of the region is told of with another city: 去渭南一家养老院."""
+    def is_elsewhere(self, words: str) -> bool:
+        """Whether what a condition demands of the region is told of with another city: 去渭南一家养老院."""
+        here = _OF_HERE.search(plain(words))
         other = [part for part in re.split("[，。；？！]", self.text) if any(city in part for city in self._other_cities)]
-        return any(set(pairs(part)) & set(pairs(what)) for part in other)
+        return here is not None and any(set(pairs(part)) & set(pairs(here["what"])) for part in other)
 
     @cached_property
     def _registered_here(self) -> bool:
@@ -204,7 +205,7 @@ class Case:
         if self.lives_here and (elsewhere := _LIVES.search(folded)):
             rest = folded.replace(elsewhere[0], "")
             return self.meets(rest) if content(rest) or quantities(rest) else True
-        if (here := _OF_HERE.search(folded)) and self._is_elsewhere(here["what"]):
+        if self.is_elsewhere(folded):
             return False
         if event := _EVENT.search(folded):
             return self.told.tells(folded[event.end() :])
