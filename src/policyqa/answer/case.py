@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -129,7 +129,9 @@ class Case:
         """Whether what a condition demands of the region is told of with another city: 去渭南一家养老院."""
         here = _OF_HERE.search(plain(words))
         other = [part for part in re.split("[，。；？！]", self.text) if any(city in part for city in self._other_cities)]
-        return here is not None and any(set(pairs(part)) & set(pairs(here["what"])) for part in other)
+        if here is None:
+            return False
+        return any(set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other)
 
     @cached_property
     def _registered_here(self) -> bool:

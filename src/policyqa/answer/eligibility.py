@@ -132,12 +132,9 @@ def asks_eligibility(query: Query) -> bool:
 
 
 def verdict_of(parts: Sequence[Part]) -> Verdict | None:
-    """The verdict of a whole answer: the one that its parts give, of several on one clause the weakest, else None."""
+    """The verdict of a whole answer: the weakest that its parts give on the clause which is judged first."""
     judged = [part for part in parts if part.verdict]
-    given = {part.verdict for part in judged}
-    clauses = {part.sources[0].clause.key for part in judged}
-    if len(given) > 1 and len(clauses) > 1:
-        return None
+    given = {part.verdict for part in judged if part.sources[0].clause.key == judged[0].sources[0].clause.key}
     return next((verdict for verdict in WEAKEST if verdict in given), None)
 
 
