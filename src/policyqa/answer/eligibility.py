@@ -113,12 +113,14 @@ class Judged:
     """A verdict in words.
 
     ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case. A ``silent``
-    text does not name what it turns on for somebody who tells of his 户籍.
+    text does not name what it turns on for somebody who tells of his 户籍. A verdict is ``idle`` that something else is demanded
+    and nothing of the case meets: another text may be meant.
     """
 
     part: Part
     decided: int
     silent: bool = False
+    idle: bool = False
 
     def sure(self, confidence: float) -> float:
         """The probability that the evidence answers, given that the case decides its conditions."""
@@ -167,7 +169,9 @@ def eligibility(
         best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
     best = replace(_left_open(best, unsaid, clause, case), payee=payee_of(best.provision, rule, case))
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
-    return Judged(told(best, _source(best, all_of, clause), case), decided, silent=bool(unsaid) and "户籍" in case.attributes)
+    idle = best.verdict in ("有条件", "不符合") and not (best.met or best.barred)
+    silent = bool(unsaid) and "户籍" in case.attributes
+    return Judged(told(best, _source(best, all_of, clause), case), decided, silent, idle)
 
 
 def _is_spared(best: Finding) -> bool:
