@@ -93,6 +93,8 @@ _OF_TEXT = re.compile(
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
 #: How something is asked for, decided and paid out, which grants nothing.
 _PROCEDURE = re.compile("提出申请|材料|初审|审[核定批]|公示|[拨兑]付|汇总|上报|报送|台账|通报|约谈|列支|统筹|资金由")
+#: What is handed in and when it is paid: nobody gets anything by that alone.
+_PAPERS = re.compile("材料|申请[书表]|证明(?=[，。；、和]|\\Z)|计发|[拨兑]付|打入|列支")
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
@@ -168,6 +170,8 @@ def eligibility(
         before = Span(best.provision.sentence.start, best.provision.span.start).of(clause.text)
         best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
     best = replace(_left_open(best, unsaid, clause, case), payee=payee_of(best.provision, rule, case))
+    if best.verdict == "符合" and best.provision.kind == "serves" and not (best.met or _DEFINES.search(best.provision.text)):
+        return None  # what is done for people is nobody's claim
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
     idle = best.verdict in ("有条件", "不符合") and not (best.met or best.barred)
     silent = bool(unsaid) and "户籍" in case.attributes
@@ -216,8 +220,10 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
-    if provision.kind != "serves" or _is_counted(found, case):
+    if _is_counted(found, case):
         return True
+    if provision.kind != "serves":
+        return bool(provision.conditions) or _PAPERS.search(provision.text) is None
     return _PEOPLE.search(sentence) is not None and not _PROCEDURE.search(provision.text)
 
 
