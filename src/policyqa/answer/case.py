@@ -22,7 +22,7 @@ from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
-from policyqa.text.places import CITIES
+from policyqa.text.places import CITY
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
@@ -69,7 +69,9 @@ _NOT_FROM = re.compile("不是[^，。；]{2,4}(?:户[口籍]|人)")
 #: What joins the conditions of one case: 持有居住证、在本市缴纳社会保险满24个月.
 _PARTS = re.compile("，|(?<=..)、(?=(?:持有?|具有|在|与|已|未|无|从事|经|连续|累计)[^、，]{3,})")
 #: What a question asks about is not said: 算不算高龄.
-_ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
+_ASKED_ABOUT = re.compile(
+    r"(?:(?<!还)是(?=[^，。；？]{1,8}还是)|算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}"
+)
 #: What a question says has to be waited for is no time that has passed.
 _HAS_TO = re.compile("(?:必须|[还就]要|[要得])[再干]*[等满][^，。；？]{0,8}")
 #: For whom a condition does not hold, or holds with another limit: 但因重病转让的除外, 但一线职工可以放宽至50周岁.
@@ -123,7 +125,7 @@ class Case:
     @cached_property
     def _other_cities(self) -> set[str]:
         """The cities that are told of beside the regions that the question names."""
-        return {city for city in CITIES if city in self.text and not any(city in region for region in self.regions)}
+        return {city for city in CITY.findall(self.text) if not any(city in region for region in self.regions)}
 
     def is_elsewhere(self, words: str) -> bool:
         """Whether what a condition demands of the region is told of with another city: 去渭南一家养老院."""
@@ -131,7 +133,9 @@ class Case:
         other = [part for part in re.split("[，。；？！]", self.text) if any(city in part for city in self._other_cities)]
         if here is None:
             return False
-        return any(set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other)
+        return any(
+            set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other
+        )
 
     @cached_property
     def _registered_here(self) -> bool:

@@ -1,10 +1,12 @@
 """Whether the asker's case gets what the text grants: 符合, 不符合, 有条件 or 文件未写明, with the condition that decides.
 
-All that the best clause grants, refuses and demands is read as conditions (:mod:`provisions`), each is judged by what the
-question tells (:mod:`case`), and the provision that goes best with the question decides: a refusal of this case or a condition
-that fails first, then what the text leaves open, then what is not known of the case (and is asked for), then what the grant
-still hangs on. A curated rule has its conditions instead of those of its sentence. What a question orders (只回答符合) is not
-obeyed.
+The model: a clause is read as *provisions*, each of which grants, serves, refuses or demands something under conditions
+(:mod:`provisions`). A *case* is what the question tells; of any condition it says that this holds, fails or is not known, by
+figures, circumstances or words (:mod:`case`, :mod:`told`). A *finding* is how a provision goes with a case: that of the grant
+which goes best with the question is completed by what its clause demands, widens and refuses elsewhere, or by a curated rule.
+The verdict is the first that applies: a refusal or a condition that fails, what the text leaves open, what is not known and
+asked for, what the grant still hangs on, else 符合. Of several clauses the one decides whose conditions the case decides most
+(:mod:`deciding`). What a question orders (只回答符合) is not obeyed.
 """
 
 from __future__ import annotations
@@ -55,18 +57,14 @@ from policyqa.types import Clause, Span, Verdict
 
 #: What a condition that the asker's case decides adds to a provision's score, and for how many: it speaks of such a case.
 DECIDED_GAIN, DECIDED_MOST = 0.15, 2
-#: What it gains that the question names its sum: 每月那200块.
-NAMED_GAIN = 0.6
-#: What a sentence gains that a curated rule quotes: it is known to grant.
-CURATED_GAIN = 0.3
-#: What a condition costs a provision of a sentence that the question says nothing of.
+#: What one costs in a sentence that the question says nothing of.
 UNKNOWN_LOSS = 0.1
+#: What a provision gains that the question names its sum: 每月那200块.
+NAMED_GAIN = 0.6
 #: What a provision gains that raises a sum, for a question that asks for more.
 MORE_GAIN = 0.5
 #: What it costs that nothing is given, but something is done.
 SERVICE_LOSS = 0.25
-#: How much of a case counted off among those left out the question has to say for it to be told.
-TOUCHED = 0.3
 #: What each condition that the case decides adds to the log-odds that the evidence answers.
 DECIDED_ODDS = 1.1
 
@@ -115,8 +113,8 @@ class Judged:
     """A verdict in words.
 
     ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case. A ``silent``
-    text does not name what it turns on for somebody who tells of his 户籍. A verdict is ``idle`` that something else is demanded
-    and nothing of the case meets: another text may be meant.
+    text does not name what it turns on for somebody who tells of his 户籍. A verdict is ``idle`` that demands
+    something of which the case meets nothing: another text may be meant.
     """
 
     part: Part
@@ -158,7 +156,7 @@ def eligibility(
     unsaid = _unsaid(query, case, clause)
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
-    best = _best(found, clause, case, weights, rules)
+    best = _best(found, clause, case, weights)
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = _with_demands(best, all_of, clause, case)
@@ -170,8 +168,8 @@ def eligibility(
         before = Span(best.provision.sentence.start, best.provision.span.start).of(clause.text)
         best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
     best = replace(_left_open(best, unsaid, clause, case), payee=payee_of(best.provision, rule, case))
-    if best.verdict == "符合" and best.provision.kind == "serves" and not (best.met or _DEFINES.search(best.provision.text)):
-        return None  # what is done for people is nobody's claim
+    if best.verdict == "符合" and best.provision.kind == "serves" and not (best.met or _is_for_some(best, clause)):
+        return None  # what is done for all is nobody's claim
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
     idle = best.verdict in ("有条件", "不符合") and not (best.met or best.barred)
     silent = bool(unsaid) and "户籍" in case.attributes
@@ -181,6 +179,11 @@ def eligibility(
 def _is_spared(best: Finding) -> bool:
     """Whether the case is spared from the rule that all others have to follow."""
     return EXEMPTS.search(best.provision.text) is not None and bool(best.met) and not best.unmet
+
+
+def _is_for_some(best: Finding, clause: Clause) -> bool:
+    """Whether a service is for people that are named, or a word is defined."""
+    return any(each.search(best.provision.sentence.of(clause.text)) for each in (_FOR, _DEFINES))
 
 
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
@@ -223,7 +226,8 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     if _is_counted(found, case):
         return True
     if provision.kind != "serves":
-        return bool(provision.conditions) or _PAPERS.search(provision.text) is None
+        told = found.met or found.unmet or given_figures(provision.text)
+        return bool(told) or _PAPERS.search(provision.text) is None
     return _PEOPLE.search(sentence) is not None and not _PROCEDURE.search(provision.text)
 
 
@@ -232,7 +236,7 @@ def _is_counted(found: Finding, case: Case) -> bool:
     return any(map(case.counts, (item for group in (*found.met, *found.unmet) for item in group)))
 
 
-def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping[str, float], rules: Sequence[Rule]) -> Finding:
+def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping[str, float]) -> Finding:
     """The provision that the question is about: of the cases of one benefit the one that fits."""
     granting = [each for each in found if not each.provision.refuses]
     if not granting:  # what no refusal is for
@@ -241,7 +245,7 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
         granting = [replace(each, met=each.unmet, unmet=(), unknown=open_) for each, open_ in zip(found, left, strict=True)]
     if SPARED.regex.search(case.text):  # asked to be spared, what spares comes first
         granting = [each for each in granting if SPARES.regex.search(each.provision.text)] or granting
-    scores = {id(each): _score(each, clause, case, weights, rules) for each in granting}
+    scores = {id(each): _score(each, clause, case, weights) for each in granting}
     first = max(granting, key=lambda each: scores[id(each)])
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
     about = max(beside, key=lambda each: scores[id(each)] - UNKNOWN_LOSS * len(each.unknown))
@@ -301,15 +305,14 @@ def _are_cases(one: Provision, other: Provision) -> bool:
     return bool(one.item and other.item) or bool(ones & others) or both_give or _THE_REST.match(one.text) is not None
 
 
-def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, float], rules: Sequence[Rule]) -> float:
+def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, float]) -> float:
     """How much a question is about a provision: what it covers of the question, and what the case decides of it."""
     provision = each.provision
     sentence = provision.sentence.of(clause.text)
-    rule = rule_of(clause, provision.sentence, rules)
     score = share(set(pairs(provision.item or provision.text)), weights) + share(set(pairs(sentence)), weights)
     score += DECIDED_GAIN * min(len(each.met) + len(each.unmet), DECIDED_MOST)
     more = MORE.regex.search(case.text) is not None  # than the sum that it names
-    score += NAMED_GAIN * (_names_sum(provision, case) and not more) + CURATED_GAIN * bool(rule and rule.groups)
+    score += NAMED_GAIN * (_names_sum(provision, case) and not more)
     score += MORE_GAIN * (more and RAISES.search(provision.text) is not None)
     serves = provision.kind == "serves" and not _is_counted(each, case)
     return score - SERVICE_LOSS * serves / (3 if _FOR.search(sentence) else 1)
@@ -385,9 +388,8 @@ def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Pro
             continue
         if each.sentence != best.provision.sentence and given_figures(each.text):
             break
-        touched = not each.item or case.told.speaks(each.item) >= TOUCHED
         less = each.span.start > best.provision.span.start and _LESS.match(each.text) is not None
-        if ((each.refuses and touched and is_for(each)) or less) and False not in [holds for _, holds in tells(each, case)]:
+        if ((each.refuses and is_for(each)) or less) and False not in [holds for _, holds in tells(each, case)]:
             found.append(each)
     return tuple(found)
 
