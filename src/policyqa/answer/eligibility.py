@@ -260,10 +260,7 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     shared = set.intersection(*(set(each.provision.conditions) for each in cases))
     if about.provision.item:  # of cases counted off the one that is told decides, or the one most like it
         likeness = {id(each): share(set(pairs(each.provision.item)), weights) for each in cases}
-        counts = {id(each): not each.unmet and case.counts(each.provision.item) for each in cases}
-        best = max(
-            cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, counts[id(each)], likeness[id(each)])
-        )
+        best = max(cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, likeness[id(each)]))
     else:
         rank = {id(each): (_named(set(each.met) - shared), not each.unmet and len(set(each.met) - shared)) for each in cases}
         best = max(cases, key=lambda each: (*rank[id(each)], scores[id(each)]))
