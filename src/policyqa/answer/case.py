@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
+from policyqa.text.places import CITY
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
@@ -60,13 +61,17 @@ _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 _NOT_BOTH = re.compile("[^，。；？]{1,4}(?:就|也)?不是(?=[，。；？]|的|\\Z)|外地")
 #: The region that a condition on residence names: 具有柳浦区户籍.
 _REGION = re.compile("(?<!非)(?:[具拥]?有|为|是|\\A)([一-鿿]{2,3}?)[市区县](?=户籍)")
+#: What has to be of the region: 进入本市养老服务机构.
+_OF_HERE = re.compile("[本我][市区县州省](?!户[籍口]|级|[境辖行])的?(?P<what>[^，。；]{2,12})")
 #: To live in the region, for however long.
 _LIVES = re.compile("(?<!实际)(?<!长期)在(?:本|[一-鿿]{2})[市区县](?:内|范围内|行政区域内)?(?:居住|生活)(?!满|\\d)")
 _NOT_FROM = re.compile("不是[^，。；]{2,4}(?:户[口籍]|人)")
 #: What joins the conditions of one case: 持有居住证、在本市缴纳社会保险满24个月.
 _PARTS = re.compile("，|(?<=..)、(?=(?:持有?|具有|在|与|已|未|无|从事|经|连续|累计)[^、，]{3,})")
 #: What a question asks about is not said: 算不算高龄.
-_ASKED_ABOUT = re.compile(r"(?:算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}")
+_ASKED_ABOUT = re.compile(
+    r"(?:(?<!还)是(?=[^，。；？]{1,8}还是)|算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}"
+)
 #: What a question says has to be waited for is no time that has passed.
 _HAS_TO = re.compile("(?:必须|[还就]要|[要得])[再干]*[等满][^，。；？]{0,8}")
 #: For whom a condition does not hold, or holds with another limit: 但因重病转让的除外, 但一线职工可以放宽至50周岁.
@@ -113,7 +118,24 @@ class Case:
         told = attributes_of(self.text)
         if "户籍" not in told and self._registered_here:
             told["户籍"] = "外地" if _NOT_FROM.search(self.text) else "本市"
+        elif "户籍" not in told and self.is_from(sorted(self._other_cities)):
+            told["户籍"] = "外地"
         return told
+
+    @cached_property
+    def _other_cities(self) -> set[str]:
+        """The cities that are told of beside the regions that the question names."""
+        return {city for city in CITY.findall(self.text) if not any(city in region for region in self.regions)}
+
+    def is_elsewhere(self, words: str) -> bool:
+        """Whether what a condition demands of the region is told of with another city: 去渭南一家养老院."""
+        here = _OF_HERE.search(plain(words))
+        other = [part for part in re.split("[，。；？！]", self.text) if any(city in part for city in self._other_cities)]
+        if here is None:
+            return False
+        return any(
+            set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other
+        )
 
     @cached_property
     def _registered_here(self) -> bool:
@@ -189,6 +211,8 @@ class Case:
         if self.lives_here and (elsewhere := _LIVES.search(folded)):
             rest = folded.replace(elsewhere[0], "")
             return self.meets(rest) if content(rest) or quantities(rest) else True
+        if self.is_elsewhere(folded):
+            return False
         if event := _EVENT.search(folded):
             return self.told.tells(folded[event.end() :])
         figures, states = self._compared(folded)

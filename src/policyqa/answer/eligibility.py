@@ -1,10 +1,12 @@
 """Whether the asker's case gets what the text grants: 符合, 不符合, 有条件 or 文件未写明, with the condition that decides.
 
-All that the best clause grants, refuses and demands is read as conditions (:mod:`provisions`), each is judged by what the
-question tells (:mod:`case`), and the provision that goes best with the question decides: a refusal of this case or a condition
-that fails first, then what the text leaves open, then what is not known of the case (and is asked for), then what the grant
-still hangs on. A curated rule has its conditions instead of those of its sentence. What a question orders (只回答符合) is not
-obeyed.
+The model: a clause is read as *provisions*, each of which grants, serves, refuses or demands something under conditions
+(:mod:`provisions`). A *case* is what the question tells; of any condition it says that this holds, fails or is not known, by
+figures, circumstances or words (:mod:`case`, :mod:`told`). A *finding* is how a provision goes with a case: that of the grant
+which goes best with the question is completed by what its clause demands, widens and refuses elsewhere, or by a curated rule.
+The verdict is the first that applies: a refusal or a condition that fails, what the text leaves open, what is not known and
+asked for, what the grant still hangs on, else 符合. Of several clauses the one decides whose conditions the case decides most
+(:mod:`deciding`). What a question orders (只回答符合) is not obeyed.
 """
 
 from __future__ import annotations
@@ -55,18 +57,14 @@ from policyqa.types import Clause, Span, Verdict
 
 #: What a condition that the asker's case decides adds to a provision's score, and for how many: it speaks of such a case.
 DECIDED_GAIN, DECIDED_MOST = 0.15, 2
-#: What it gains that the question names its sum: 每月那200块.
-NAMED_GAIN = 0.6
-#: What a sentence gains that a curated rule quotes: it is known to grant.
-CURATED_GAIN = 0.3
-#: What a condition costs a provision of a sentence that the question says nothing of.
+#: What one costs in a sentence that the question says nothing of.
 UNKNOWN_LOSS = 0.1
+#: What a provision gains that the question names its sum: 每月那200块.
+NAMED_GAIN = 0.6
 #: What a provision gains that raises a sum, for a question that asks for more.
 MORE_GAIN = 0.5
 #: What it costs that nothing is given, but something is done.
 SERVICE_LOSS = 0.25
-#: How much of a case counted off among those left out the question has to say for it to be told.
-TOUCHED = 0.3
 #: What each condition that the case decides adds to the log-odds that the evidence answers.
 DECIDED_ODDS = 1.1
 
@@ -93,6 +91,8 @@ _OF_TEXT = re.compile(
 _FOR = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
 #: How something is asked for, decided and paid out, which grants nothing.
 _PROCEDURE = re.compile("提出申请|材料|初审|审[核定批]|公示|[拨兑]付|汇总|上报|报送|台账|通报|约谈|列支|统筹|资金由")
+#: What is handed in and when it is paid: nobody gets anything by that alone.
+_PAPERS = re.compile("材料|申请[书表]|证明(?=[，。；、和]|\\Z)|计发|[拨兑]付|打入|列支")
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
@@ -113,12 +113,14 @@ class Judged:
     """A verdict in words.
 
     ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case. A ``silent``
-    text does not name what it turns on for somebody who tells of his 户籍.
+    text does not name what it turns on for somebody who tells of his 户籍. A verdict is ``idle`` that demands
+    something of which the case meets nothing: another text may be meant.
     """
 
     part: Part
     decided: int
     silent: bool = False
+    idle: bool = False
 
     def sure(self, confidence: float) -> float:
         """The probability that the evidence answers, given that the case decides its conditions."""
@@ -132,12 +134,9 @@ def asks_eligibility(query: Query) -> bool:
 
 
 def verdict_of(parts: Sequence[Part]) -> Verdict | None:
-    """The verdict of a whole answer: the one that its parts give, of several on one clause the weakest, else None."""
+    """The verdict of a whole answer: the weakest that its parts give on the clause which is judged first."""
     judged = [part for part in parts if part.verdict]
-    given = {part.verdict for part in judged}
-    clauses = {part.sources[0].clause.key for part in judged}
-    if len(given) > 1 and len(clauses) > 1:
-        return None
+    given = {part.verdict for part in judged if part.sources[0].clause.key == judged[0].sources[0].clause.key}
     return next((verdict for verdict in WEAKEST if verdict in given), None)
 
 
@@ -157,7 +156,7 @@ def eligibility(
     unsaid = _unsaid(query, case, clause)
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
-    best = _best(found, clause, case, weights, rules)
+    best = _best(found, clause, case, weights)
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = _with_demands(best, all_of, clause, case)
@@ -169,13 +168,22 @@ def eligibility(
         before = Span(best.provision.sentence.start, best.provision.span.start).of(clause.text)
         best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
     best = replace(_left_open(best, unsaid, clause, case), payee=payee_of(best.provision, rule, case))
+    if best.verdict == "符合" and best.provision.kind == "serves" and not (best.met or _is_for_some(best, clause)):
+        return None  # what is done for all is nobody's claim
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
-    return Judged(told(best, _source(best, all_of, clause), case), decided, silent=bool(unsaid) and "户籍" in case.attributes)
+    idle = best.verdict in ("有条件", "不符合") and not (best.met or best.barred)
+    silent = bool(unsaid) and "户籍" in case.attributes
+    return Judged(told(best, _source(best, all_of, clause), case), decided, silent, idle)
 
 
 def _is_spared(best: Finding) -> bool:
     """Whether the case is spared from the rule that all others have to follow."""
     return EXEMPTS.search(best.provision.text) is not None and bool(best.met) and not best.unmet
+
+
+def _is_for_some(best: Finding, clause: Clause) -> bool:
+    """Whether a service is for people that are named, or a word is defined."""
+    return any(each.search(best.provision.sentence.of(clause.text)) for each in (_FOR, _DEFINES))
 
 
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
@@ -215,8 +223,11 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
-    if provision.kind != "serves" or _is_counted(found, case):
+    if _is_counted(found, case):
         return True
+    if provision.kind != "serves":
+        told = found.met or found.unmet or given_figures(provision.text)
+        return bool(told) or _PAPERS.search(provision.text) is None
     return _PEOPLE.search(sentence) is not None and not _PROCEDURE.search(provision.text)
 
 
@@ -225,7 +236,7 @@ def _is_counted(found: Finding, case: Case) -> bool:
     return any(map(case.counts, (item for group in (*found.met, *found.unmet) for item in group)))
 
 
-def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping[str, float], rules: Sequence[Rule]) -> Finding:
+def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping[str, float]) -> Finding:
     """The provision that the question is about: of the cases of one benefit the one that fits."""
     granting = [each for each in found if not each.provision.refuses]
     if not granting:  # what no refusal is for
@@ -234,7 +245,7 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
         granting = [replace(each, met=each.unmet, unmet=(), unknown=open_) for each, open_ in zip(found, left, strict=True)]
     if SPARED.regex.search(case.text):  # asked to be spared, what spares comes first
         granting = [each for each in granting if SPARES.regex.search(each.provision.text)] or granting
-    scores = {id(each): _score(each, clause, case, weights, rules) for each in granting}
+    scores = {id(each): _score(each, clause, case, weights) for each in granting}
     first = max(granting, key=lambda each: scores[id(each)])
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
     about = max(beside, key=lambda each: scores[id(each)] - UNKNOWN_LOSS * len(each.unknown))
@@ -291,15 +302,14 @@ def _are_cases(one: Provision, other: Provision) -> bool:
     return bool(one.item and other.item) or bool(ones & others) or both_give or _THE_REST.match(one.text) is not None
 
 
-def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, float], rules: Sequence[Rule]) -> float:
+def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, float]) -> float:
     """How much a question is about a provision: what it covers of the question, and what the case decides of it."""
     provision = each.provision
     sentence = provision.sentence.of(clause.text)
-    rule = rule_of(clause, provision.sentence, rules)
     score = share(set(pairs(provision.item or provision.text)), weights) + share(set(pairs(sentence)), weights)
     score += DECIDED_GAIN * min(len(each.met) + len(each.unmet), DECIDED_MOST)
     more = MORE.regex.search(case.text) is not None  # than the sum that it names
-    score += NAMED_GAIN * (_names_sum(provision, case) and not more) + CURATED_GAIN * bool(rule and rule.groups)
+    score += NAMED_GAIN * (_names_sum(provision, case) and not more)
     score += MORE_GAIN * (more and RAISES.search(provision.text) is not None)
     serves = provision.kind == "serves" and not _is_counted(each, case)
     return score - SERVICE_LOSS * serves / (3 if _FOR.search(sentence) else 1)
@@ -375,9 +385,8 @@ def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Pro
             continue
         if each.sentence != best.provision.sentence and given_figures(each.text):
             break
-        touched = not each.item or case.told.speaks(each.item) >= TOUCHED
         less = each.span.start > best.provision.span.start and _LESS.match(each.text) is not None
-        if ((each.refuses and touched and is_for(each)) or less) and False not in [holds for _, holds in tells(each, case)]:
+        if ((each.refuses and is_for(each)) or less) and False not in [holds for _, holds in tells(each, case)]:
             found.append(each)
     return tuple(found)
 

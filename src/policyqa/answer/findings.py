@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyqa.answer.asking import ASKED_WORD, MEETS
+from policyqa.answer.asking import ASKED_WORD, ASKS_CRITERION, MEETS
 from policyqa.answer.case import QUOTED, Case
 from policyqa.answer.groups import Group, demands_telling, matters
 from policyqa.answer.limits import limits_of
 from policyqa.answer.modality import BY_RULES
 from policyqa.answer.provisions import Provision
+from policyqa.answer.told import DISTANT
 from policyqa.facts.rules import shipped_attributes
 from policyqa.text.fold import plain
 from policyqa.text.patterns import pattern
@@ -116,6 +117,8 @@ def undefined_word(case: Case, clause: Clause) -> str:
     """The word of a clause that a question asks the meaning of, where the clause neither defines nor measures it."""
     found = (group for match in ASKED_WORD.regex.finditer(case.text) for group in match.groups() if group)
     asked = [each for word in found for each in (word, *CLASS.regex.findall(word))]
+    if ASKS_CRITERION.regex.search(case.text) and DISTANT.search(case.text):  # 侄女算不算
+        asked.append("近亲属")
     word = next((each for each in asked if each in plain(clause.text) and not limits_of(each)), "")
     return "" if not word or re.search(_DEFINES.format(re.escape(word)), plain(clause.text)) else word
 

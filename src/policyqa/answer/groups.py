@@ -156,5 +156,7 @@ def matters(item: str) -> frozenset[str]:
 
 def _limits(item: str) -> bool:
     return bool(
-        re.search(r"以上|以下|以内|之内|以前|之前|日前|内|满|[低少高多大]于|超过|至少|达到|后|\d\s?[-—–~～至到]\s?\d", item)
+        re.search(
+            r"以上|以下|以内|之内|以前|之前|日前|内|满|不足|[低少高多大]于|超过|至少|达到|后|\d\s?[-—–~～至到]\s?\d", item
+        )
     ) and bool(re.search(r"\d|[一二三四五六七八九十两半]", item))

@@ -25,8 +25,21 @@ _HAD = re.compile(r"(?:已经?|正在|曾)[^，。；]{0,8}?(?:享受|领取|获
 _HAS_HAD = re.compile(
     "(?<![没未])(?<!没有)(?:领|拿|享受|吃|得|报|补|做|办|申请|获评?)[^，。；？能]{0,6}[过了着]|已经?|正在?(?:领|拿|享受)|每月[领拿]|(?<!没)都有"
 )
-#: How people speak of acts that leave a record.
+#: Kin by the classes that texts name: of the direct line, near by the Civil Code (1045), any.
+_LINEAL = "爸|妈|爹|娘|父亲|母亲|父母|爷爷|奶奶|姥|外公|外婆|祖[父母]|儿子|女儿|闺女|孙[子女]"
+_NEAR = f"{_LINEAL}|老公|老婆|丈夫|妻子|爱人|老伴|配偶|亲?[哥姐弟妹]"
+DISTANT = re.compile("侄|外?甥|[儿孙]媳|女婿|岳|丈[人母]|公公|婆婆|叔|[伯姑舅姨婶嫂]|堂[哥兄姐弟妹]|表[哥兄姐弟妹]|亲家|亲戚")
+#: How people speak of acts that leave a record, of kin and of things.
 SPOKEN = (
+    ("直系亲属", _LINEAL),
+    ("近亲属", _NEAR),
+    ("(?<![近系])亲属", f"{_NEAR}|{DISTANT.pattern}"),
+    ("独居", "一个人(?:过|住|生活)|单过|独自"),
+    ("夫妻|空巢", "(?:老两口|俩人?|夫妻)[^，。；]{0,6}[过住]|(?:儿女|孩子|子女)[^，。；]{0,6}(?:不在|外地|外省|没在)"),
+    ("机动车|车辆|汽车", "[轿货卡跑越汽]车|面包车|摩托|三轮|有车"),
+    ("出售|转让|变卖", "卖[了掉给过]|过户"),
+    ("出租|转租|租用|承租|租赁", "租给|租出去|租[了的着]"),
+    ("住房|房屋", "房"),
     ("缴纳|缴费|缴存|参[加保]", "[交缴上][着了过满够]?|参保"),
     ("取得|获得", "拿|考|领|办|评"),
     ("签[订署约]|协议", "签"),
@@ -85,7 +98,7 @@ _DONE_TO = re.compile("被[^，。；、]{2,6}的?\\Z")
 _BASIS = re.compile("(?:按照?|依据?|凭|根据)[^，。；]{0,6}(?:协议|合同|约定)")
 #: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
 _GENERAL = re.compile(
-    r"(?:以上)?学历|文化程度|学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|属于|人员|对象|家庭|成员|老年人|老人|亲属|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|房屋|从事|服务|参加|参保|"
+    r"(?:以上)?学历|文化程度|学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|拥有|属于|人员|对象|家庭|成员|老年人|老人|亲属|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|房屋|从事|服务|参加|参保|"
     r"规定|条件|标准|给予|依法|国家|本[市区县省地]|我[市区县省]|其他|部分|主体|组织|人|者|户|我|市|区|县|年|月|日|元|等"
 )
 #: Verbs of one character that say too little to stand for one of two.
@@ -170,7 +183,7 @@ class Told:
         if _FIRST.search(words) and _BEFORE.search(self.text) and not self.mentions("首次"):
             return False
         core = _core(words)
-        acts = [word.text for word in content(words) if word.tag[:1] == "v" or turned]
+        acts = [word.text for word in content(words) if word.tag[:1] in "va" or turned]
         denied = [self.denies(each) for each in core or acts]
         if True in denied:
             return turned is not None
@@ -201,6 +214,7 @@ class Told:
 
     def speaks(self, words: str) -> float:
         """How much of the words of a condition the question says; 0 where it has none to say."""
+        words = _BASIS.sub("", words)
         if (compares := _COMPARES.search(words)) and compares[0] not in self.text:
             return 0.0
         weights = [(word.text, _weight(word)) for word in content(words)]

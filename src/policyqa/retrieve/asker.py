@@ -42,7 +42,7 @@ DENIED_BEHIND = pattern(
 )
 ONLY_ASKED = pattern(
     "只是在问",
-    r"(?:算不算|算得上|算是)[^，。；]{0,14}\Z|(?:是不是|是否|必须|非得|非要|一定|要求|需要|得是|要不要)(?:要|得|是|有|为|属于)*\Z",
+    r"(?:算不算|算得上|算是)[^，。；]{0,14}\Z|(?:是不是|是否|必须|非得|非要|一定|要求|需要|得是|要不要|(?<!还)是[^，。；]{1,10}还是)(?:要|得|是|有|为|属于)*\Z",
     reason="a condition that is asked about is not said of anybody: 是不是低保才能申请",
     examples=(("是不是", "是不是"), ("必须是", "必须是"), ("家里是", None)),
 )
@@ -104,13 +104,14 @@ AGE = pattern(
 DURATION = pattern(
     "年数",
     rf"(?P<near>快|不到|将近|差一点|不足|还没|刚)?(?:满|有|了|够)?(?:(?P<years>{_N})(?P<more>多)?年(?P<half>半)?(?:零|又|多)?(?:(?P<months>{_N})个月)?|"
-    rf"(?P<only>{_N})(?P<more2>多)?个(?P<half2>半)?月|半年(?P<more3>多)?)"
+    rf"(?P<only>{_N})(?P<more2>多)?(?:个(?P<half2>半)?|个(?P<more4>多|来))月|半年(?P<more3>多)?)"
     r"(?!代|级|龄|底|初|前的|度|\d|以[上下内]|[^，。；]{0,4}(?:\d{3}|[\d一二两三四五六七八九][百千万])|(?!前|后|[，。]|了)[^，。才]{0,3}(?:补|给|发|领|贴|缴|交|多少|几))",
     reason="how long someone has been at something, in years or months",
     examples=(
         ("毕业八个月了", "八个月"),
         ("干了快三年", "快三年"),
         ("一年零五个月", "一年零五个月"),
+        ("七个多月", "七个多月"),
         ("2023年", "2023年"),
         ("年底", None),
     ),
@@ -123,7 +124,7 @@ SINCE_EVENT = "某事"
 SINCE = {
     "毕业年限": pattern(
         "毕业",
-        "毕业|离校",
+        "毕[了的完]?业|离校|(?:学校?|[大中]专|[高职]校?)(?:毕[了的完]?业)?出来",
         reason="time since graduation",
         examples=(("毕业五年", "毕业"), ("干了五年", None)),
     ),
@@ -135,7 +136,7 @@ SINCE = {
     ),
     "就读年限": pattern(
         "就读",
-        r"就读|学籍|入[托园学]|[念读上](?:书|学|了|过|着|满|\Z)",
+        r"就读|学籍|入[托园学]|(?<!以)[念读上](?:书|学|了|过|着|满|\Z)",
         reason="time at one school",
         examples=(("在这边就读两年", "就读"), ("毕业五年", None)),
     ),
@@ -172,7 +173,7 @@ SINCE = {
 }
 GRADUATED = pattern(
     "毕业时间",
-    r"(?P<zero>应届|刚刚?(?:从[^，。；]{0,14})?毕业|才毕业|今年(?:[^，。；]{0,16})毕业|毕业(?:没|不)(?:多久|几))|(?P<one>去年[^，。；]{0,16}毕业)|(?P<two>前年[^，。；]{0,16}毕业)|(?P<year>20\d\d)年[^，。；\d]{0,10}毕业",
+    r"(?P<zero>应届|刚刚?(?:从[^，。；]{0,14})?毕业|才毕业|今年(?:[^，。；]{0,16})毕[了的完]?业|毕业(?:没|不)(?:多久|几))|(?P<one>去年[^，。；]{0,16}毕[了的完]?业)|(?P<two>前年[^，。；]{0,16}毕[了的完]?业)|(?P<year>20\d\d)年[^，。；\d]{0,10}毕[了的完]?业",
     reason="graduated this year counts as 0 years ago, the year before last as two",
     examples=(("应届本科", "应届"), ("前年毕业", "前年毕业"), ("毕业五年", None)),
 )
@@ -401,7 +402,7 @@ def _years(match: re.Match[str]) -> float | None:
         months = parse_numeral(match["only"])
         if months is None:
             return None
-        length = (months + 0.5 * bool(match["half2"] or match["more2"])) / 12
+        length = (months + 0.5 * bool(match["half2"] or match["more2"] or match["more4"])) / 12
     else:
         length = 0.5 + 0.1 * bool(match["more3"])
     return round(length - (min(0.1, length / 10) if match["near"] and match["near"] != "刚" else 0), 3)
