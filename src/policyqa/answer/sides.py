@@ -11,7 +11,7 @@ from policyqa.answer.choose import Candidate, likeness
 from policyqa.answer.computed import TIMES
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.hybrid import Found
-from policyqa.retrieve.mentions import Mentions, mentions_of, without_region
+from policyqa.retrieve.mentions import Mentions, mentions_of, without_documents, without_region
 from policyqa.retrieve.statements import Statement
 from policyqa.types import Document, Evidence, Policy
 
@@ -49,6 +49,7 @@ def asked_of(side: str, question: str, sides: Mapping[str, Sequence[str]], polic
     pieces = [(piece, named_in(piece, sides, policies)) for piece in PIECE.split(question)]
     kept = [piece for piece, named in pieces if not named or side in named]
     asked = "".join(kept).strip("，、：")
+    asked = without_documents(asked) if any(name.startswith("《") for name in sides) else asked
     for other in sides:
         asked = without_region(asked, other) if other != side else asked
     return asked, len(kept) == len(pieces)
