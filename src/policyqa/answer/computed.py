@@ -114,9 +114,9 @@ SHORTENED = re.compile("[百千万][一二三四五六七八九](?![十百千万
 
 DIFFERS = pattern(
     "差多少",
-    r"(?:相?差|多出?|(?<![至最减])少|(?<!最)高|(?<!最)低|净?增加?|提高|减少)(?:了|出)?(?:多少|几)",
+    r"(?:相?差|多[出补给领拿发奖报交缴付]?|(?<![至最减])少|(?<!最)高|(?<!最)低|净?增加?|提高|减少)(?:了|出)?(?:多少|几)",
     reason="asks for the difference of two figures",
-    examples=(("两边差多少", "差多少"), ("比2025年多多少", "多多少"), ("至少多少张", None), ("最高多少", None)),
+    examples=(("两边差多少", "差多少"), ("比2025年多多少", "多多少"), ("五级比三级多补多少", "多补多少"), ("至少多少张", None), ("最高多少", None)),
 )
 _YEAR = re.compile(r"20\d\d(?=年)|20\d\d(?!\d)")
 #: A figure stands at most so many characters behind its year: 2025年目标：2600人.

@@ -20,6 +20,7 @@ from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told
 from policyqa.answer.sides import asked_of, named_in, of_region, once_a_table, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
+from policyqa.answer.two_readings import two_readings
 from policyqa.answer.units import duty_of, tasks_of_unit, with_duty
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import Focus
@@ -67,7 +68,7 @@ class Router:
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
             lambda: [part for part in over_table(query, book) if self._tells(part, query)],
-            lambda: disagreements(query, found, weights, book),
+            lambda: disagreements(query, found, weights, book) or two_readings(query, found, book.documents),
             lambda: self._of_each(query, found, scope) if self._compares(query) else [],
             lambda: self._of_subquestions(query, found, scope),
             lambda: goals(query, found, weights, book),
