@@ -10,7 +10,6 @@ from policyqa.answer.parts import FIGURE, Part, Source
 from policyqa.answer.sides import sides_of
 from policyqa.answer.two_readings import bears, placed, readings_named, titled
 from policyqa.answer.wording import names_units, says_nothing
-from policyqa.facts.amounts import quantities
 from policyqa.facts.book import FactBook
 from policyqa.facts.figures import ACROSS, LATER
 from policyqa.retrieve.hybrid import Found
@@ -60,6 +59,8 @@ SORT_GAIN = 0.3
 SHORT = 50
 #: So much of a clause tells what a conflict in it is about.
 LONG = 200
+#: A figure so particular that it names the matter: 3400户; no year.
+PARTICULAR = re.compile(r"(?<![\d.])(?!20\d\d)\d{3,}(?![\d.])")
 #: When a document was issued, as notes tell it: no side quotes that.
 ISSUED = re.compile(r"（[^（）]*〔\d+〕[^（）]*）")
 #: What words that stand only around a conflict count; and the kind that is none within one region.
@@ -139,11 +140,9 @@ def _is_asked(conflict: Conflict, query: Query, documents: Mapping[str, Document
     told = " ".join((conflict.note, *(side.quote for side in conflict.sides)))
     if query.value and query.form and not (query.form.holds.search(conflict.note) or SORTS["单位"][0].search(query.asked)):
         return False
-    readings = readings_named(query.asked)
-    if readings:
-        return all(bears(told, each) for each in readings)
-    figures = {(each.measure, each.folded[0]) for each in quantities(query.asked)}
-    return all(bears(documents[side.doc_id].clause(side.clause).text, each) for side in conflict.sides for each in figures)
+    texts = [documents[side.doc_id].clause(side.clause).text for side in conflict.sides]
+    named = all(figure in text for figure in PARTICULAR.findall(query.asked) for text in texts)
+    return named and all(bears(told, each) for each in readings_named(query.asked))
 
 
 #: How a disagreement is introduced that is none of two copies or places of one text.

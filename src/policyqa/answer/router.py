@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.choose import is_of_form
-from policyqa.answer.computed import with_difference
+from policyqa.answer.computed import DIFFERS, with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
-from policyqa.answer.pairs import lacking_of_pair, like_told
+from policyqa.answer.pairs import each_of_pair, lacking_of_pair, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, repeats
 from policyqa.answer.sides import asked_of, named_in, of_region, once_a_table, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
@@ -78,12 +78,35 @@ class Router:
         for route in routes:
             if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self._documents)]:
                 whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
-                return with_difference(query.asked, whole)
-        return []
+                told = with_difference(query.asked, whole)
+                return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
+        return self._of_pair(query, scope)
+
+    def _lacks(self, query: Query, told: Sequence[Part]) -> bool:
+        """Whether what was told lacks one of two things that the question compares, or their difference."""
+        undone = DIFFERS.regex.search(query.asked) is not None and not any(part.computed for part in told)
+        return undone or bool(lacking_of_pair(query, told, self._focus.words))
+
+    def _of_pair(self, query: Query, scope: Scope) -> list[Part]:
+        """What is said of each of two things that the question compares, with their difference where it asks for it.
+
+        Nothing unless something else is surely said of each.
+        """
+        each = None if sides_of(query.mentions, self._documents) else each_of_pair(query.asked)
+        told: list[Part] = []
+        for asked in each or ():
+            one = self._understood(asked, _before(query))
+            one = replace(one, kinds=query.kinds, form=query.form or one.form, mentions=query.mentions)
+            own = self._retriever.search(one, doc_ids=scope)
+            said = [part for part in self._of_one(one, own, scope) if is_faithful(part, self._documents)][:1]
+            if not said or self._direct.sure(one, own) < THRESHOLD or any(repeats(said[0], part, self._documents) for part in told):
+                return []
+            told += said
+        return with_difference(query.asked, told)
 
     def _of_other(self, query: Query, found: Found, parts: Sequence[Part]) -> list[Part]:
         """What is said of the other of two things where the ``parts`` speak of one only."""
-        lacking = lacking_of_pair(query, parts)
+        lacking = lacking_of_pair(query, parts, self._focus.words)
         if not lacking or sides_of(query.mentions, self._documents):
             return []
         other = like_told(query, lacking, self._direct.candidates(query, found), parts)
