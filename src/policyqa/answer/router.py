@@ -16,7 +16,7 @@ from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, like_told
-from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, repeats
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, repeats
 from policyqa.answer.sides import asked_of, named_in, of_region, once_a_table, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
@@ -101,7 +101,7 @@ class Router:
             said = [part for part in self._of_one(one, own, scope) if is_faithful(part, self._documents)][:1]
             if not said or self._direct.sure(one, own) < THRESHOLD or any(repeats(said[0], part, self._documents) for part in told):
                 return []
-            told += said
+            told = [*(part for part in told if not narrows(part, said[0])), *said]
         return with_difference(query.asked, told)
 
     def _of_other(self, query: Query, found: Found, parts: Sequence[Part]) -> list[Part]:
