@@ -82,7 +82,7 @@ def disagreements(query: Query, found: Found, weights: Mapping[str, float], book
     parts = [_told(conflict, book.documents) for conflict in told]
     differ = DISAGREE.search(query.asked) and NAMED_SIDES.search(query.asked)
     asked = (differ or CHANGED.search(query.asked)) and Kind.UNIT not in query.kinds
-    if parts or not asked or len(query.mentions.regions) > 1:
+    if parts or not asked or sides_of(query.mentions, book.documents):
         return parts
     return _side_by_side(query, found, weights, book.documents)
 
