@@ -17,7 +17,7 @@ from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, repeats
-from policyqa.answer.sides import asked_of, named_in, of_region, once_a_table, sides_of
+from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.two_readings import two_readings
@@ -68,7 +68,8 @@ class Router:
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
             lambda: [part for part in over_table(query, book) if self._tells(part, query)],
-            lambda: disagreements(query, found, weights, book) or two_readings(query, found, book.documents),
+            lambda: disagreements(query, found, of_matter(weights, query), book),
+            lambda: two_readings(query, found, book.documents) if self._direct.sure(query, found) >= THRESHOLD else [],
             lambda: self._of_each(query, found, scope) if self._compares(query) else [],
             lambda: self._of_subquestions(query, found, scope),
             lambda: goals(query, found, weights, book),
@@ -264,6 +265,7 @@ class Router:
         asked = {side: self._of_side(query, side, named) if named else query for side in sides}
         within = {side: [each for each in doc_ids if scope is None or each in scope] for side, doc_ids in sides.items()}
         found_of = {side: once_a_table(self._retriever.search(one, doc_ids=within[side])) for side, one in asked.items()}
+        found_of = {side: replace(own, weights=of_matter(own.weights, query)) for side, own in found_of.items()}
         told_of = {
             side: self._direct.candidates(one, found_of[side])
             for side, one in asked.items()

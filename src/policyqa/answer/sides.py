@@ -12,7 +12,8 @@ from policyqa.answer.computed import TIMES
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.mentions import Mentions, mentions_of, without_documents, without_region
-from policyqa.retrieve.statements import Statement
+from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import Statement, pairs, terms_of
 from policyqa.types import Document, Evidence, Policy
 
 #: Pieces of a question that may each be about another side: 市里定的是多少，新区定的又是多少.
@@ -64,6 +65,12 @@ def named_in(text: str, sides: Mapping[str, Sequence[str]], policies: Sequence[P
         for side, doc_ids in sides.items()
         if set(doc_ids) & set(mentions.doc_ids) or any(regions[doc_id] in mentions.regions for doc_id in doc_ids)
     }
+
+
+def of_matter(weights: Mapping[str, float], query: Query) -> dict[str, float]:
+    """The weights of the terms that ``query`` does not only name documents with."""
+    named = set(pairs(query.text)) - set(pairs(without_documents(query.text))) - terms_of(" ".join(query.official))
+    return {term: weight for term, weight in weights.items() if term not in named}
 
 
 def once_a_table(found: Found) -> Found:

@@ -17,7 +17,7 @@ from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.focus import QUOTED
 from policyqa.retrieve.fusion import Key, convex
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import is_elsewhere, region_names, strangers_of, without_documents
+from policyqa.retrieve.mentions import is_elsewhere, region_names, strangers_of
 from policyqa.retrieve.query import Query, understand
 from policyqa.retrieve.spelling import Spelling
 from policyqa.retrieve.statements import coverage, defines, folded, pairs, statements_of
@@ -150,8 +150,7 @@ class HybridRetriever(BaseRetriever):
     def weights(self, query: Query) -> dict[str, float]:
         """The terms of ``query`` with their weights: idf, for those of official terms for lay words at a lower share."""
         parts = {term: OFFICIAL_WEIGHT for word in query.official for term in pairs(word)}
-        text, asked = (without_documents(each) if query.mentions.doc_ids else each for each in (query.text, query.asked))
-        parts |= dict.fromkeys(pairs(text), BEFORE_WEIGHT) | dict.fromkeys(pairs(asked), 1.0)
+        parts |= dict.fromkeys(pairs(query.text), BEFORE_WEIGHT) | dict.fromkeys(pairs(query.asked), 1.0)
         parts = {term: part for term, part in parts.items() if not any(term in region for region in query.mentions.regions)}
         frequencies = self._index.frequencies(list(parts))
         total = len(self.clauses)
