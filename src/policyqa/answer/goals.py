@@ -76,7 +76,7 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
 
 
 def _is_outdone(target: Target, query: Query, found: Found, weights: Mapping[str, float]) -> bool:
-    """Whether the best clause has a value of the form in a sentence that speaks of so much more: of 敬老院, not any 养老机构."""
+    """Whether the best clause has such a value in a sentence that speaks of so much more: of 敬老院, not any 养老机构."""
     best = found.evidence[0].clause
     if query.form is None or best.key == (target.doc_id, target.clause):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from policyqa.answer.choose import ALIKE, COMPARES, Candidate, is_of_form, likeness
 from policyqa.answer.computed import DIFFERS
@@ -19,7 +20,7 @@ PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})[和与跟同](?P<other>{_NAME}{{2,
 #: Asks the same of each of them.
 OF_EACH = re.compile("各|分别")
 #: Words that ask how far the two are apart: each of them is asked for by itself without these.
-APART = re.compile(rf"(?:{COMPARES.pattern}|{DIFFERS.regex.pattern})(?!一样)")
+APART = re.compile(f"{COMPARES.pattern}|{DIFFERS.regex.pattern}")
 #: How near it has to come to what was told, where it says nothing like it.
 NEAR = 0.9
 #: The words that a name turns on.
@@ -34,8 +35,9 @@ def lacking_of_pair(query: Query, told: Sequence[Part], names: Names) -> list[Fo
     pair = _pair(fold(query.asked))
     if pair is None:
         return []
-    one, other = (names(pair[name]) for name in ("one", "other"))
-    both = [[word for word in own if word.text not in {each.text for each in beside}] for own, beside in ((one, other), (other, one))]
+    one, other = names(pair["one"]), names(_other(pair))
+    texts = {word.text for word in one} & {word.text for word in other}
+    both = [[word for word in words if word.text not in texts] for words in (one, other)]
     said = " ".join(fold(source.text) for part in told for source in part.sources)
     lacking = [words for words in both if not any(word.match(said) == 1 for word in words)]
     return lacking[0] if len(lacking) == 1 and all(both) else []
@@ -48,23 +50,22 @@ def _pair(asked: str) -> re.Match[str] | None:
     return pair if pair and any(each.search(asked, pair.start("other")) for each in asks) else None
 
 
-def each_of_pair(asked: str) -> tuple[str, str] | None:
-    """The question for each of two things that ``asked`` compares; None where it does not.
+def _other(pair: re.Match[str]) -> str:
+    """The name of the second of two things: it ends where it is asked of each, or is about as long as the first one's."""
+    if each := OF_EACH.search(pair["other"], 1):
+        return pair["other"][: each.start()]
+    ends = list(accumulate(len(word.text) for word in dictionary().cut(pair["other"])))
+    return pair["other"][: min(ends, key=lambda end: abs(end - len(pair["one"])))]
 
-    The second one's name ends where it is asked of each, or else is about as long as the first one's.
-    """
+
+def each_of_pair(asked: str) -> tuple[str, str] | None:
+    """The question for each of two things that ``asked`` compares; None where it does not."""
     pair = _pair(asked)
     if pair is None:
         return None
-    each = OF_EACH.search(pair["other"])
-    ends = [0]
-    for word in dictionary().cut(pair["other"][: each.start()] if each else pair["other"]):
-        ends.append(ends[-1] + len(word.text))
-    end = ends[-1] if each else min(ends[1:], key=lambda end: abs(end - len(pair["one"])))
-    behind = asked[pair.start("other") + end :]
-    before = asked[: pair.start("one")]
-    one, other = (f"{before}{name}{behind}" for name in (pair["one"], pair["other"][:end]))
-    return APART.sub("多少", one), APART.sub("多少", other)
+    other = _other(pair)
+    before, behind = asked[: pair.start("one")], asked[pair.start("other") + len(other) :]
+    return APART.sub("多少", f"{before}{pair['one']}{behind}"), APART.sub("多少", f"{before}{other}{behind}")
 
 
 def like_told(query: Query, words: Sequence[FocusWord], candidates: Sequence[Candidate], told: Sequence[Part]) -> Source | None:

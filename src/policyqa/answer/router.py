@@ -100,7 +100,11 @@ class Router:
             one = replace(one, kinds=query.kinds, form=query.form or one.form, mentions=query.mentions)
             own = self._retriever.search(one, doc_ids=scope)
             said = [part for part in self._of_one(one, own, scope) if is_faithful(part, self._documents)][:1]
-            if not said or self._direct.sure(one, own) < THRESHOLD or any(repeats(said[0], part, self._documents) for part in told):
+            if (
+                not said
+                or self._direct.sure(one, own) < THRESHOLD
+                or any(repeats(said[0], part, self._documents) for part in told)
+            ):
                 return []
             told = [*(part for part in told if not narrows(part, said[0])), *said]
         return with_difference(query.asked, told)

@@ -33,7 +33,7 @@ YEAR, SHORT_YEAR = re.compile(r"(?<!\d)20(\d\d)(?!\d)"), re.compile(r"(?<!\d)(2\
 #: What a question sets in quotation marks.
 QUOTED = re.compile('"([^"]{2,12})"')
 #: Days of work and of the calendar are told apart by nobody who asks which number counts.
-MEASURES = {"工作日": "天", "日": "天"}
+MEASURES = {"个工作日": "天", "日": "天"}
 #: What a statement counts for that says the same in the same words as the other one.
 ALIKE_GAIN = 1.0
 #: How near to the best clause one has to be found that bears a reading.
@@ -77,9 +77,7 @@ def _readings(text: str) -> Iterator[Reading]:
     said = fold(text)
     yield from (("引文", words) for words in QUOTED.findall(said))
     yield from (("日期", f"{month}月{day}日") for month, day in DAY.findall(said))
-    yield from (
-        (MEASURES.get(each.measure, each.measure), each.folded[0]) for each in quantities(SHORT_YEAR.sub("", said))
-    )
+    yield from ((MEASURES.get(each.measure, each.measure), each.folded[0]) for each in quantities(SHORT_YEAR.sub("", said)))
     yield from (("年份", f"20{year}") for year in (*YEAR.findall(said), *SHORT_YEAR.findall(said)))
 
 
