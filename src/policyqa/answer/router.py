@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from policyqa.answer.about import about_document, asks_unstated
-from policyqa.answer.choose import is_of_form
+from policyqa.answer.choose import COMPARES, is_of_form
 from policyqa.answer.computed import DIFFERS, with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
@@ -86,7 +86,10 @@ class Router:
     def _lacks(self, query: Query, told: Sequence[Part]) -> bool:
         """Whether what was told lacks one of two things that the question compares, or their difference."""
         undone = DIFFERS.regex.search(query.asked) is not None and not any(part.computed for part in told)
-        return undone or bool(lacking_of_pair(query, told, self._focus.words))
+        of_value = query.value is not None and Kind.JUDGEMENT not in query.kinds
+        return undone or (
+            (of_value or COMPARES.search(query.asked) is not None) and bool(lacking_of_pair(query, told, self._focus.words))
+        )
 
     def _of_pair(self, query: Query, scope: Scope) -> list[Part]:
         """What is said of each of two things that the question compares, with their difference where it asks for it.
