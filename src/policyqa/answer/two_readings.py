@@ -23,7 +23,7 @@ READ = pattern(
     reason="names two readings, of which a text bears one and another text or place the other",
     examples=(
         ("额度加20%还是30%", "还是"),
-        ("一份文件写15天一份写10天", "文件写15天一份写10天"),
+        ("一份文件写15天一份写10天", "份文件写15天一份写10天"),
         ("文件写15天吗", None),
     ),
 )
