@@ -5,15 +5,18 @@ from __future__ import annotations
 import pytest
 
 from policyqa.answer.choose import Candidate
-from policyqa.answer.pairs import lacking_of_pair, like_told
+from policyqa.answer.pairs import each_of_pair, lacking_of_pair, like_told
 from policyqa.answer.parts import Part, Source
+from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import form_of
 from policyqa.retrieve.kinds import kinds_of
 from policyqa.retrieve.mentions import Mentions
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import statements_of
+from policyqa.text.lexicon import Lexicon
 from policyqa.types import Clause, Span
 
+FOCUS = Focus(Lexicon(()), ())
 TEXTS = ("渔船每艘每年补助3000元。", "网箱每口每年补助200元。", "休渔期为每年5月至8月。")
 OTHERS = [
     # a question, and what is said of the one that the first statement does not speak of
@@ -32,6 +35,20 @@ def test_the_other_of_two_things(question: str, other: str | None) -> None:
     candidates = [Candidate(1.0, 1.0, clause, statements_of(clause)[0]) for clause in clauses]
     told = Part(TEXTS[0], (Source(clauses[0], clauses[0].span),))
     query = Query(question, question, (), kinds_of(question), form_of(question), Mentions())
-    lacking = lacking_of_pair(query, [told])
+    lacking = lacking_of_pair(query, [told], FOCUS.words)
     source = like_told(query, lacking, candidates, [told]) if lacking else None
     assert (source.text if source else None) == other
+
+
+EACH = [
+    # a question, and what it asks of each of two things
+    ("同样是新建，避风渔港和海水网箱上限差多少万", ("同样是新建，避风渔港上限多少万", "同样是新建，海水网箱上限多少万")),
+    ("渔船补助，木船跟钢质渔船各是多少", ("渔船补助，木船各是多少", "渔船补助，钢质渔船各是多少")),
+    ("渔民的参保率和船员的参保率是一个数吗", ("渔民的参保率多少吗", "船员的参保率多少吗")),
+    ("渔船和网箱的补助找谁领", None),
+]
+
+
+@pytest.mark.parametrize(("question", "asked"), EACH)
+def test_each_of_two_things_is_asked_for(question: str, asked: tuple[str, str] | None) -> None:
+    assert each_of_pair(question) == asked

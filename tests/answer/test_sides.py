@@ -3,10 +3,11 @@
 import pytest
 
 from policyqa.answer.choose import Candidate
-from policyqa.answer.sides import alike, asked_of, is_said, once_a_table, sides_of, told_apart
+from policyqa.answer.sides import alike, asked_of, is_said, of_matter, once_a_table, sides_of, told_apart
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.hybrid import Found
-from policyqa.retrieve.mentions import mentions_of
+from policyqa.retrieve.mentions import Mentions, mentions_of
+from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import statements_of
 from policyqa.types import Clause, Document, Evidence, Policy, Span
 
@@ -19,6 +20,7 @@ ASKED = [
     ("托位数，市里定的是多少，湖东区自己定的又是多少？", "云州市", "托位数，市里定的是多少"),
     ("云州市和湖东区2023年的任务各是多少？", "云州市", "云州市和的任务各是多少？"),
     ("助餐点，云州几个湖东几个", "湖东区", "助餐点，几个湖东几个"),
+    ("助餐点，市里和湖东各几个", "湖东区", "助餐点，和湖东各几个"),
 ]
 
 
@@ -27,6 +29,16 @@ def test_each_side_is_asked_for_itself(question: str, side: str, asked: str) -> 
     sides = sides_of(mentions_of(question, POLICIES), DOCUMENTS)
     assert sides == {"云州市": ("a",), "湖东区": ("b", "c")}
     assert asked_of(side, question, sides, POLICIES)[0] == asked
+
+
+def test_documents_are_where_to_look() -> None:
+    """Their names and years are no part of what is asked of each, nor do they weigh."""
+    plans = [Policy("a", "甲", number="甲政发〔2022〕1号", issued=20220105), Policy("b", "乙", number="甲政发〔2024〕8号")]
+    question = "托位占比，2022年1号文和2024年8号文各定了多少？"
+    sides = sides_of(mentions_of(question, plans), {plan.id: Document(plan, "", ()) for plan in plans})
+    assert asked_of("《甲》", question, sides, plans)[0] == "托位占比，和各定了多少？"
+    query = Query(question, question, (), frozenset(), None, Mentions())
+    assert set(of_matter({"托位": 2.0, "号文": 3.0}, query)) == {"托位"}
 
 
 def test_one_region_is_no_side() -> None:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from policyqa.retrieve.mentions import foreign_places, foreign_titles, is_elsewhere, mentions_of, names_region, strangers_of
+from policyqa.retrieve.mentions import (
+    foreign_places,
+    foreign_titles,
+    is_elsewhere,
+    mentions_of,
+    names_region,
+    strangers_of,
+    without_documents,
+)
 from policyqa.types import Document, Policy
 
 POLICIES = [
@@ -169,3 +177,29 @@ def test_a_year_names_documents_of_the_region_that_it_is_told_with() -> None:
     assert mentions_of("东河区2023年养老行动方案建几个？", policies).doc_ids == ("b",)
     assert mentions_of("东河区2023年计划建成几个？", policies).doc_ids == ()
     assert mentions_of("2023年的方案建几个？", policies).doc_ids == ("a", "b")
+
+
+OF_A_YEAR = [
+    # a year is told with a document of the region in front of it, and with the words between them
+    ("甲山市1号文和北湖2023年方案怎么说", ["jia-1", "bei"]),
+    ("2023年居家养老方案和58号文怎么说", ["jia-58", "bei"]),
+]
+
+
+@pytest.mark.parametrize(("question", "doc_ids"), OF_A_YEAR)
+def test_a_document_of_a_year(question: str, doc_ids: list[str]) -> None:
+    others = [*POLICIES, Policy("geng", "甲山市促进就业实施方案", issued=20230101, region="甲山市")]
+    assert set(mentions_of(question, others).doc_ids) == set(doc_ids) | ({"bei"} if "1号文" in question else set())
+
+
+WITHOUT = [
+    ("2023年1号文和2024年58号文各提了多少", "和各提了多少"),
+    ("2023年那份文件定的数和期限", "定的数和期限"),
+    ("《甲市养老办法》里怎么写", "里怎么写"),
+    ("2025年任务计划建几个", "2025年任务计划建几个"),
+]
+
+
+@pytest.mark.parametrize(("question", "rest"), WITHOUT)
+def test_documents_are_left_out(question: str, rest: str) -> None:
+    assert without_documents(question) == rest

@@ -64,7 +64,9 @@ NEW_SHARE_OF_ONE = 0.3
 SEVERAL = re.compile(r"各|分别|还有|另外|[？?].*[？?]")
 EACH = re.compile("各|分别|(?:多少|几).*[，、](?:.*?)(?:多少|几)|谁.*[，、].*谁")
 #: Asks how two things of one clause differ: the statement on each of them is told.
-COMPARES = re.compile(r"不同|不一样|一样[吗不么]|区别|差[别异]|vs|相比|哪[个边家一种].{0,4}(?:高|多|划算|低|少)")
+COMPARES = re.compile(
+    r"不同|不一样|一样[吗不么]|(?:同|是)一个?(?:数|价|标准)|相同|区别|差[别异]|vs|相比|哪[个边家一种].{0,4}(?:高|多|划算|低|少)"
+)
 #: From here on two statements of a clause say the same of two things.
 ALIKE = 0.25
 #: What else holds where the case of the statement before does not: ；不一致的，由原评估机构承担.

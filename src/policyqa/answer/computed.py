@@ -71,10 +71,19 @@ SHORTENED = re.compile("[百千万][一二三四五六七八九](?![十百千万
 
 DIFFERS = pattern(
     "差多少",
-    r"(?:相?差|多出?|(?<![至最减])少|(?<!最)高|(?<!最)低|净?增加?|提高|减少)(?:了|出)?(?:多少|几)",
+    r"(?:相?差|(?<![最顶至不])多[出补给领拿发奖报交缴付]?|(?<![至最减])少|(?<!最)高|(?<!最)低|净?增加?|提高|减少)(?:了|出)?(?:多少|几)",
     reason="asks for the difference of two figures",
-    examples=(("两边差多少", "差多少"), ("比2025年多多少", "多多少"), ("至少多少张", None), ("最高多少", None)),
+    examples=(
+        ("两边差多少", "差多少"),
+        ("比2025年多多少", "多多少"),
+        ("五级比三级多补多少", "多补多少"),
+        ("最多给多少", None),
+        ("顶多拿多少", None),
+        ("至少多少张", None),
+        ("最高多少", None),
+    ),
 )
+_OF_MONEY = re.compile("[钱元价费]|补[助贴]|奖励|津贴")
 _YEAR = re.compile(r"20\d\d(?=年)|20\d\d(?!\d)")
 #: A figure stands at most so many characters behind its year: 2025年目标：2600人.
 _BEHIND_YEAR = 16
@@ -139,7 +148,8 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
 def _told(text: str, asked: str) -> list[Quantity]:
     """The figures of ``text`` that are asked for: behind each year asked about, or in the phrase that speaks most of it."""
     figures = [figure for figure in quantities(text) if figure.measure not in TIMES]
-    if DIFFERS.regex.search(asked) and len(sums := [figure for figure in figures if figure.is_money]) == 2:
+    sums = [figure for figure in figures if figure.is_money]
+    if DIFFERS.regex.search(asked) and (len(sums) == 2 or (len(sums) == 1 and _OF_MONEY.search(asked))):
         return sums
     if len(figures) < 2:
         return figures

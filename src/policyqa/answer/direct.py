@@ -38,6 +38,8 @@ from policyqa.types import Clause, Document, Evidence, Policy
 #: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
 #: ask more often what the documents answer, so it lies a little below one half.
 THRESHOLD = 0.46
+#: The same where the other of two regions or documents surely answers: whoever compares them knows that both speak of it.
+THRESHOLD_BESIDE = 0.3
 #: How many of the best clauses are heard for a refusal of the case.
 BESIDE_CLAUSES = 6
 #: How near to the best clause that one has to come that states the value, where the best does not.
@@ -81,7 +83,8 @@ class Direct:
         sure = self.sure(query, found)
         judged = self._judged(query, found)
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
-            return self.chosen(query, found, sides=sides) if is_said(self.candidates(query, found), sides) else []
+            told = is_said(self.candidates(query, found), sides) or (bool(sides) and sure >= THRESHOLD_BESIDE)
+            return self.chosen(query, found, sides=sides) if told else []
         if judged:  # 能不能领，领多少: the verdict, then what else is asked
             others = [] if query.kinds <= {Kind.JUDGEMENT} else self.chosen(query, found)
             lacks = query.form is not None and not is_of_form(judged.part.text, query)

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from policyqa.answer.choose import is_of_form
 from policyqa.answer.parts import FIGURE, Part, Source
-from policyqa.answer.wording import names_units, say, says_nothing
+from policyqa.answer.sides import sides_of
+from policyqa.answer.two_readings import bears, placed, readings_named, titled
+from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.book import FactBook
 from policyqa.facts.figures import ACROSS, LATER
 from policyqa.retrieve.hybrid import Found
@@ -57,6 +59,8 @@ SORT_GAIN = 0.3
 SHORT = 50
 #: So much of a clause tells what a conflict in it is about.
 LONG = 200
+#: A figure so particular that it names the matter: 3400户; no year.
+PARTICULAR = re.compile(r"(?<![\d.])(?!20\d\d)\d{3,}(?![\d.])")
 #: When a document was issued, as notes tell it: no side quotes that.
 ISSUED = re.compile(r"（[^（）]*〔\d+〕[^（）]*）")
 #: What words that stand only around a conflict count; and the kind that is none within one region.
@@ -78,7 +82,7 @@ def disagreements(query: Query, found: Found, weights: Mapping[str, float], book
     parts = [_told(conflict, book.documents) for conflict in told]
     differ = DISAGREE.search(query.asked) and NAMED_SIDES.search(query.asked)
     asked = (differ or CHANGED.search(query.asked)) and Kind.UNIT not in query.kinds
-    if parts or not asked or len(query.mentions.regions) > 1:
+    if parts or not asked or sides_of(query.mentions, book.documents):
         return parts
     return _side_by_side(query, found, weights, book.documents)
 
@@ -114,6 +118,8 @@ def _score(
     around = terms_of(" ".join(clause.text[:LONG] for clause in clauses)) - own
     covered, context = share(own, weights), share(around, weights)
     best = max((ranks.get(clause.key, 0.0) for clause in clauses), default=0.0)
+    if not _is_asked(conflict, query, documents):
+        return 0.0
     labelled = bool(ranks) and best == max(ranks.values()) and any(split(c.path)[-1] in query.mentions.labels for c in clauses)
     told = covered + (context if DISAGREE.search(query.asked) else 0.0)
     if not best or (told < COVERED and not labelled):
@@ -123,6 +129,20 @@ def _score(
     return (
         covered + CONTEXT_SHARE * context + best + (SORT_GAIN if asked & differs else -SORT_GAIN if asked and differs else 0.0)
     )
+
+
+def _is_asked(conflict: Conflict, query: Query, documents: Mapping[str, Document]) -> bool:
+    """Whether a conflict is between the texts that a question compares, of the value and of the readings that it names."""
+    sides = sides_of(query.mentions, documents)
+    doc_ids = {side.doc_id for side in conflict.sides}
+    if sides and sum(not doc_ids.isdisjoint(own) for own in sides.values()) < 2:
+        return False
+    told = " ".join((conflict.note, *(side.quote for side in conflict.sides)))
+    if query.value and query.form and not (query.form.holds.search(conflict.note) or SORTS["单位"][0].search(query.asked)):
+        return False
+    texts = [documents[side.doc_id].clause(side.clause).text for side in conflict.sides]
+    named = all(figure in text for figure in PARTICULAR.findall(query.asked) for text in texts)
+    return named and all(bears(told, each) for each in readings_named(query.asked))
 
 
 #: How a disagreement is introduced that is none of two copies or places of one text.
@@ -135,7 +155,7 @@ def _told(conflict: Conflict, documents: Mapping[str, Document]) -> Part:
     note = ISSUED.sub("", conflict.note)
     lead = LEADS.get(conflict.kind, "写法不一")
     sides = "；".join(
-        f"{_title(documents[side.doc_id], titles)}{cite_path(side.clause)}{_written(side.quote)}" for side in conflict.sides
+        f"{titled(documents[side.doc_id], titles)}{cite_path(side.clause)}{_written(side.quote)}" for side in conflict.sides
     )
     return Part(f"{lead}：{note}。{sides}。", (*sources, *_of_figures(note, sources, documents)))
 
@@ -149,12 +169,6 @@ def _of_figures(note: str, sources: Sequence[Source], documents: Mapping[str, Do
         for figure in missing
     ]
     return [source for source in dict.fromkeys(found) if source]
-
-
-def _title(document: Document, titles: Sequence[str]) -> str:
-    """A document as it is named beside others: by its title, and where another copy bears it too, by its kind."""
-    policy = document.policy
-    return f"《{policy.title}》" + (f"（{policy.copy}）" if policy.copy and titles.count(policy.title) > 1 else "")
 
 
 def _written(quote: str) -> str:
@@ -180,11 +194,6 @@ def _side_by_side(query: Query, found: Found, weights: Mapping[str, float], docu
             if score > best.get(evidence.clause.doc_id, (0.0,))[0]:
                 best[evidence.clause.doc_id] = (score, Source(evidence.clause, statement.span))
     sides = sorted(best.values(), key=lambda each: -each[0])
-    sides = [side for side in sides if side[0] >= NEAR * sides[0][0]]
-    titles = [documents[source.clause.doc_id].policy.title for _, source in sides]
-    parts: list[Part] = []
-    for _, source in sides[:SIDES]:
-        document = documents[source.clause.doc_id]
-        said = say(source.span.of(document.text), source.clause)
-        parts.append(Part(f"{_title(document, titles)}{cite_path(source.clause.path)}：{said}", (source,)))
-    return parts if len(parts) > 1 else []
+    told = [source for score, source in sides if score >= NEAR * sides[0][0]][:SIDES]
+    clauses = [source.clause for source in told]
+    return [placed(source, clauses, documents) for source in told] if len(told) > 1 else []

@@ -59,6 +59,8 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
     ranks = {each.clause.key: each.score for each in found.evidence}
     if ranks.get((first.doc_id, first.clause), 0.0) < FOUND * max(ranks.values(), default=0.0):
         return []
+    if _is_outdone(first, query, found, weights):
+        return []
     alike = [(score, target) for score, target in scored if _alike(target, first)]
     by_year = len(years) > 1 and first.year in years  # 2027年比2025年: one of each, the other perhaps in other words
     if by_year:
@@ -71,6 +73,15 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
     several = len({target.region for target in told}) > 1
     whole = by_year or EACH.search(query.asked) is not None
     return [_told(target, book.documents, weights, several=several, whole=whole) for target in told]
+
+
+def _is_outdone(target: Target, query: Query, found: Found, weights: Mapping[str, float]) -> bool:
+    """Whether the best clause has such a value in a sentence that speaks of so much more: of 敬老院, not any 养老机构."""
+    best = found.evidence[0].clause
+    if query.form is None or best.key == (target.doc_id, target.clause):
+        return False
+    named = [share(each.terms, weights) for each in statements_of(best) if query.form.holds.search(each.text)]
+    return max(named, default=0.0) > share(terms_of(target.quote), weights) + MORE
 
 
 def _alike(one: Target, other: Target) -> bool:

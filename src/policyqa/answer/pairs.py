@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from policyqa.answer.choose import ALIKE, COMPARES, Candidate, is_of_form, likeness
+from policyqa.answer.computed import DIFFERS
 from policyqa.answer.parts import Part, Source
+from policyqa.retrieve.focus import FocusWord
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
 from policyqa.text.words import dictionary
@@ -16,45 +19,64 @@ _NAME = "[^和与跟同,，。;；:：、?？!！]"
 PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})[和与跟同](?P<other>{_NAME}{{2,14}})")
 #: Asks the same of each of them.
 OF_EACH = re.compile("各|分别")
+#: Words that ask how far the two are apart: each of them is asked for by itself without these.
+APART = re.compile(f"{COMPARES.pattern}|{DIFFERS.regex.pattern}")
 #: How near it has to come to what was told, where it says nothing like it.
 NEAR = 0.9
-#: Tags of words that tell things apart, and of those that do where two acts are named: 初审和评估.
-TELLING, ACTS = ("n", "vn", "b", "j"), "v"
+#: The words that a name turns on.
+Names = Callable[[str], Sequence[FocusWord]]
 
 
-def lacking_of_pair(query: Query, told: Sequence[Part]) -> set[str]:
+def lacking_of_pair(query: Query, told: Sequence[Part], names: Names) -> list[FocusWord]:
     """The words of the one of two things that ``told`` does not speak of.
 
     None where no such two are asked for, or both or neither are told of.
     """
-    asked = fold(query.asked)
-    pair = PAIR.search(asked)
-    if pair is None or not any(asks.search(asked, pair.start("other")) for asks in (OF_EACH, COMPARES)):
-        return set()
-    both = _apart(pair["one"], pair["other"])
+    pair = _pair(fold(query.asked))
+    if pair is None:
+        return []
+    one, other = names(pair["one"]), names(_other(pair))
+    texts = {word.text for word in one} & {word.text for word in other}
+    both = [[word for word in words if word.text not in texts] for words in (one, other)]
     said = " ".join(fold(source.text) for part in told for source in part.sources)
-    lacking = [words for words in both if not any(word in said for word in words)]
-    return lacking[0] if len(lacking) == 1 and all(both) else set()
+    lacking = [words for words in both if not any(word.match(said) == 1 for word in words)]
+    return lacking[0] if len(lacking) == 1 and all(both) else []
 
 
-def like_told(query: Query, words: set[str], candidates: Sequence[Candidate], told: Sequence[Part]) -> Source | None:
+def _pair(asked: str) -> re.Match[str] | None:
+    """Two things of each of which a question asks the same, or asks how they differ."""
+    pair = PAIR.search(asked)
+    asks = (OF_EACH, COMPARES, DIFFERS.regex)
+    return pair if pair and any(each.search(asked, pair.start("other")) for each in asks) else None
+
+
+def _other(pair: re.Match[str]) -> str:
+    """The name of the second of two things: it ends where it is asked of each, or is about as long as the first one's."""
+    if each := OF_EACH.search(pair["other"], 1):
+        return pair["other"][: each.start()]
+    ends = list(accumulate(len(word.text) for word in dictionary().cut(pair["other"])))
+    return pair["other"][: min(ends, key=lambda end: abs(end - len(pair["one"])))]
+
+
+def each_of_pair(asked: str) -> tuple[str, str] | None:
+    """The question for each of two things that ``asked`` compares; None where it does not."""
+    pair = _pair(asked)
+    if pair is None:
+        return None
+    other = _other(pair)
+    before, behind = asked[: pair.start("one")], asked[pair.start("other") + len(other) :]
+    return APART.sub("多少", f"{before}{pair['one']}{behind}"), APART.sub("多少", f"{before}{other}{behind}")
+
+
+def like_told(query: Query, words: Sequence[FocusWord], candidates: Sequence[Candidate], told: Sequence[Part]) -> Source | None:
     """The statement on what ``words`` name that says of it the like of what was told; None where nothing does."""
     keys = {source.clause.key for part in told for source in part.sources}
     first = next((each for each in candidates if each.clause.key in keys), None)
     for each in candidates if first else ():
-        speaks = any(word in fold(each.statement.text) for word in words)
+        speaks = any(word.match(fold(each.statement.text)) == 1 for word in words)
         fits = query.form is None or is_of_form(each.statement.text, query)
         if not (first and speaks and fits):
             continue
         if each.score >= NEAR * first.score or likeness(each.statement, first.statement) >= ALIKE:
             return Source(each.clause, each.statement.span)
     return None
-
-
-def _apart(one: str, other: str) -> tuple[set[str], set[str]]:
-    """The words of each of two things that the other's name does not hold."""
-    words = [[word for word in dictionary().cut(name) if len(word.text) > 1] for name in (one, other)]
-    told = [{word.text for word in name if word.tag.startswith(TELLING)} for name in words]
-    if not all(told):
-        told = [{word.text for word in name if word.tag.startswith((*TELLING, ACTS))} for name in words]
-    return told[0] - told[1], told[1] - told[0]

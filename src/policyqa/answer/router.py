@@ -10,16 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from policyqa.answer.about import about_document, asks_unstated
-from policyqa.answer.choose import is_of_form, with_else
-from policyqa.answer.computed import with_difference
+from policyqa.answer.choose import COMPARES, is_of_form, with_else
+from policyqa.answer.computed import DIFFERS, with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
-from policyqa.answer.pairs import lacking_of_pair, like_told
-from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, repeats
-from policyqa.answer.sides import asked_of, named_in, of_region, once_a_table, sides_of, told_apart
+from policyqa.answer.pairs import each_of_pair, lacking_of_pair, like_told
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, repeats
+from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
+from policyqa.answer.two_readings import two_readings
 from policyqa.answer.units import duty_of, tasks_of_unit, with_duty
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.flows import flows_otherwise
@@ -70,7 +71,8 @@ class Router:
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
             lambda: self._of_tables(query, book),
-            lambda: disagreements(query, found, weights, book),
+            lambda: disagreements(query, found, of_matter(weights, query), book),
+            lambda: two_readings(query, found, book.documents) if self._direct.sure(query, found) >= THRESHOLD else [],
             lambda: self._of_each(query, found, scope) if self._compares(query) else [],
             lambda: self._of_subquestions(query, found, scope),
             lambda: goals(query, found, weights, book),
@@ -80,8 +82,38 @@ class Router:
         for route in routes:
             if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self._documents)]:
                 whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
-                return with_difference(query.asked, whole)
-        return []
+                told = with_difference(query.asked, whole)
+                return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
+        return self._of_pair(query, scope)
+
+    def _lacks(self, query: Query, told: Sequence[Part]) -> bool:
+        """Whether what was told lacks one of two things that the question compares, or their difference."""
+        undone = DIFFERS.regex.search(query.asked) is not None and not any(part.computed for part in told)
+        of_value = query.value is not None and Kind.JUDGEMENT not in query.kinds
+        return undone or (
+            (of_value or COMPARES.search(query.asked) is not None) and bool(lacking_of_pair(query, told, self._focus.words))
+        )
+
+    def _of_pair(self, query: Query, scope: Scope) -> list[Part]:
+        """What is said of each of two things that the question compares, with their difference where it asks for it.
+
+        Nothing unless something else is surely said of each.
+        """
+        each = None if sides_of(query.mentions, self._documents) else each_of_pair(query.asked)
+        told: list[Part] = []
+        for asked in each or ():
+            one = self._understood(asked, _before(query))
+            one = replace(one, kinds=query.kinds, form=query.form or one.form, mentions=query.mentions)
+            own = self._retriever.search(one, doc_ids=scope)
+            said = [part for part in self._of_one(one, own, scope) if is_faithful(part, self._documents)][:1]
+            if (
+                not said
+                or self._direct.sure(one, own) < THRESHOLD
+                or any(repeats(said[0], part, self._documents) for part in told)
+            ):
+                return []
+            told = [*(part for part in told if not narrows(part, said[0])), *said]
+        return with_difference(query.asked, told)
 
     def _of_tables(self, query: Query, book: FactBook) -> list[Part]:
         """What tables say: of each of several questions by itself where other rows answer each."""
@@ -98,7 +130,7 @@ class Router:
 
     def _of_other(self, query: Query, found: Found, parts: Sequence[Part]) -> list[Part]:
         """What is said of the other of two things where the ``parts`` speak of one only."""
-        lacking = lacking_of_pair(query, parts)
+        lacking = lacking_of_pair(query, parts, self._focus.words)
         if not lacking or sides_of(query.mentions, self._documents):
             return []
         other = like_told(query, lacking, self._direct.candidates(query, found), parts)
@@ -273,6 +305,7 @@ class Router:
         asked = {side: self._of_side(query, side, named) if named else query for side in sides}
         within = {side: [each for each in doc_ids if scope is None or each in scope] for side, doc_ids in sides.items()}
         found_of = {side: once_a_table(self._retriever.search(one, doc_ids=within[side])) for side, one in asked.items()}
+        found_of = {side: replace(own, weights=of_matter(own.weights, query)) for side, own in found_of.items()}
         told_of = {
             side: self._direct.candidates(one, found_of[side])
             for side, one in asked.items()

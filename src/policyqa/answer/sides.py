@@ -18,9 +18,11 @@ from policyqa.retrieve.mentions import (
     Mentions,
     mentions_of,
     names_region,
+    without_documents,
     without_region,
 )
-from policyqa.retrieve.statements import Statement
+from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import Statement, pairs, terms_of
 from policyqa.text.fold import fold
 from policyqa.types import Document, Evidence, Policy
 
@@ -69,6 +71,7 @@ def asked_of(side: str, question: str, sides: Mapping[str, Sequence[str]], polic
     pieces = [(piece, named_in(piece, sides, policies)) for piece in PIECE.split(question)]
     kept = [piece for piece, named in pieces if not named or side in named]
     asked = "".join(kept).strip("，、：")
+    asked = without_documents(asked) if any(name.startswith("《") for name in sides) else asked
     for other in sides:
         asked = without_region(asked, other) if other != side else asked
     return asked, len(kept) == len(pieces)
@@ -83,6 +86,12 @@ def named_in(text: str, sides: Mapping[str, Sequence[str]], policies: Sequence[P
         for side, doc_ids in sides.items()
         if set(doc_ids) & set(mentions.doc_ids) or any(regions[doc_id] in mentions.regions for doc_id in doc_ids)
     }
+
+
+def of_matter(weights: Mapping[str, float], query: Query) -> dict[str, float]:
+    """The weights of the terms that ``query`` does not only name documents with."""
+    named = set(pairs(query.text)) - set(pairs(without_documents(query.text))) - terms_of(" ".join(query.official))
+    return {term: weight for term, weight in weights.items() if term not in named}
 
 
 def once_a_table(found: Found) -> Found:

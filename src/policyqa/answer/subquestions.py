@@ -45,6 +45,8 @@ TELLING = re.compile(
 )
 #: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个.
 COUNTED = re.compile("^(?:[一二三四]是|第[一二三四](?=个|，))")
+#: A time for which a value is told.
+TIME = re.compile("20\\d\\d年|十[一二三四五]五|[四五六七]普")
 #: Counts the questions that follow.
 ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|条|点|问)")
 #: A clause with fewer characters leans on its neighbour.
@@ -104,7 +106,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
                 (told if asked or (is_set and not tells) else scene).append(clause)
                 continue
             whole = (len(asked) == first and len(sentence) > LONG) or led
-            if asked and not whole and (len(clause) < SHORT or not names(text)):
+            if asked and not whole and (len(clause) < SHORT or not (names(text) or _of_other_time(text, asked[-1].text))):
                 if _asks_other(text, asked[-1].text):
                     asked.append(Asked(text, asked[-1].text, goes_on=True))
                 else:
@@ -159,6 +161,12 @@ def _asks_other(text: str, before: str) -> bool:
         capped = CEILING.search(text) is not None and CEILING.search(before) is None
         return capped or (form.name == "金额" and AFRESH.search(text) is not None)
     return other.name != "单位" or form.name not in OF_UNIT
+
+
+def _of_other_time(text: str, before: str) -> bool:
+    """Whether ``text`` asks for another time what is asked ``before`` it for one: 十三五末是几个，2025年要到几个."""
+    times, others = (set(TIME.findall(each)) for each in (text, before))
+    return bool(times and others and times.isdisjoint(others))
 
 
 def is_told(text: str, told: str) -> bool:

@@ -109,6 +109,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         or not ASKS_TASKS.search(said)
         or ASKS_UNIT.search(query.asked)
         or OF_THEM.search(query.asked)
+        or (len(query.mentions.doc_ids) > 1 and not any(asked.search(query.asked) for asked in ROLES.values()))
     ):
         return []
     documents = book.documents

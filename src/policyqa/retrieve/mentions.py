@@ -22,6 +22,14 @@ OWN_NUMBER = re.compile(r"(?:((?:19|20)\d{2})\D*)?(\d+)号")
 YEAR_OF_DOCUMENT = re.compile(
     r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划(?![建新完到在要达增改])|办法|意见|条例|规定|制度|分解表|分工表|那[份版]|这[份版])"
 )
+#: The kind of a document behind its name, and what stands between two that are named: 甲市的“一老一小”方案与2023年行动方案.
+KIND_OF_DOCUMENT = re.compile("(?:方案|文件|通知|计划|办法|意见|条例|规定|制度|分解表|分工表|[那这][份版])+$")
+BETWEEN = re.compile("[和与跟同、，,。：:；;]")
+BETWEEN_DOCUMENTS = re.compile("(?<=方案|文件|通知|计划|办法|意见|条例|规定|制度)[和与跟同、]")
+#: A document as a question names it, with its number or its year: 2024年58号文, 2023年那份文件.
+NAMED_DOCUMENT = re.compile(
+    rf"(?:(?:19|20)\d\d年?的?)?(?:{NUMBER_OF_DOCUMENT.pattern})(?:文件|文)?|{YEAR_OF_DOCUMENT.pattern}(?:文件|方案)?"
+)
 #: Both documents of a region: 前后两份方案说得一样吗.
 BOTH_DOCUMENTS = re.compile("[两俩](?:个|份|版|部)(?:方案|文件|通知|计划|办法|意见|条例|规定|细则|政策)")
 ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
@@ -66,9 +74,10 @@ def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     text = fold(question)
     regions = tuple(region for region in _regions(policies) if names_region(text, region, among=_regions(policies)))
     of_regions = [policy for policy in policies if policy.region in regions]
-    of_year = _by_year(text, of_regions) or _by_year(text, policies)  # 甲市2023年的方案 is none of 乙市
+    of_year = _by_year(text, of_regions, regions) or _by_year(text, policies, ())  # 甲市2023年的方案 is none of 乙市
     both = [policy.id for policy in of_regions if policy.copy_of is None] if BOTH_DOCUMENTS.search(text) else []
-    named = (*_by_number(text, policies), *of_year, *_by_title(text, policies, of_regions))
+    titled = [doc_id for phrase in BETWEEN_DOCUMENTS.split(text) for doc_id in _by_title(phrase, policies, of_regions)]
+    named = (*_by_number(text, policies), *of_year, *titled)
     return Mentions(
         doc_ids=tuple(dict.fromkeys(named or (both if len(both) == 2 else ()))),
         regions=regions,
@@ -87,10 +96,16 @@ def names_region(question: str, region: str, *, among: Sequence[str] = ()) -> bo
 
 
 def without_region(question: str, region: str) -> str:
-    """``question`` without the name of ``region``, in full or in short, and the year that it is told with: 甲市2023年."""
+    """``question`` without the name of ``region``, in full, in short or by its kind, and the year told with it: 甲市2023年."""
     short = REGION_SUFFIX.sub("", region)
-    names = "|".join(map(re.escape, (region, *([short] if len(short) > 1 else []))))
-    return re.sub(rf"(?:{names})(?:(?:19|20)\d{{2}}年?)?", "", question)
+    names = [re.escape(name) for name in (region, short) if len(name) > 1]
+    kinds = [kind.pattern for ending, kind in KINDS_OF_REGION.items() if region.endswith(ending) and region not in question]
+    return re.sub(rf"(?:{'|'.join([*names, *kinds[:1]])})(?:(?:19|20)\d{{2}}年?)?", "", question)
+
+
+def without_documents(question: str) -> str:
+    """``question`` without the documents that it names by number, year or title: they are where to look, not what for."""
+    return NAMED_DOCUMENT.sub("", TITLE.sub("", question))
 
 
 def is_elsewhere(policy: Policy, named: Sequence[str], strangers: frozenset[tuple[str, str]] = frozenset()) -> bool:
@@ -160,13 +175,22 @@ def _by_number(text: str, policies: Sequence[Policy]) -> list[str]:
     return found
 
 
-def _by_year(text: str, policies: Sequence[Policy]) -> list[str]:
-    years = {int(match[1]) for match in YEAR_OF_DOCUMENT.finditer(text)}
-    return [
-        policy.id
-        for policy in policies
-        if (policy.issued and policy.issued // 10000 in years) or any(f"{year}年" in policy.title for year in years)
-    ]
+def _by_year(text: str, policies: Sequence[Policy], regions: Sequence[str]) -> list[str]:
+    """The policies of the years that are told with a document: of the region in front of one, with the words behind it."""
+    found: list[str] = []
+    for match in YEAR_OF_DOCUMENT.finditer(text):
+        of_year = [policy for policy in policies if _is_of_year(policy, int(match[1]))]
+        phrase = BETWEEN.split(text[: match.end()])[-1]
+        near = [region for region in regions if names_region(phrase, region, among=regions)]
+        own = [policy for policy in of_year if policy.region in near] or of_year
+        words = KIND_OF_DOCUMENT.sub("", match[0].replace('"', "").lstrip("0123456789年的"))
+        titled = [policy for policy in own if len(words) > 1 and words in _folded(policy.title).replace('"', "")]
+        found += [policy.id for policy in titled or own]
+    return found
+
+
+def _is_of_year(policy: Policy, year: int) -> bool:
+    return (policy.issued is not None and policy.issued // 10000 == year) or f"{year}年" in policy.title
 
 
 def _by_title(text: str, policies: Sequence[Policy], of_regions: Sequence[Policy]) -> list[str]:
