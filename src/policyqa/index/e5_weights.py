@@ -47,7 +47,7 @@ class Weights:
         count, self.begin, self.end, _, self.unknown, length = self._read("5iQ")
         self._starts = self._array("<u4", count + 1)
         self._scores = self._array("<f4", count)
-        self._pieces = bytes(self._array("u1", length))
+        self._pieces = self._array("u1", length)
         self._normal = self._replacements()
         self._directory = dict(self._entry() for _ in range(self._read("i")[0]))
 
@@ -86,9 +86,10 @@ class Weights:
 
     @cached_property
     def _vocabulary(self) -> dict[str, int]:
-        bounds = self._starts.tolist()
-        pieces = (self._pieces[start:end].decode() for start, end in pairwise(bounds))
-        return {piece: number for number, piece in enumerate(pieces) if number != self.unknown}
+        """The number of each piece. The text of all is decoded at once: bytes that continue a character begin none."""
+        begins = np.concatenate([[0], np.cumsum((self._pieces & 0xC0) != 0x80)])
+        text, bounds = self._pieces.tobytes().decode(), begins[self._starts].tolist()
+        return {text[start:end]: number for number, (start, end) in enumerate(pairwise(bounds)) if number != self.unknown}
 
     @cached_property
     def _likelihood(self) -> list[float]:
