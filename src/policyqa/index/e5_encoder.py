@@ -65,12 +65,18 @@ class Encoder:
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = int(os.environ.get("OMP_NUM_THREADS") or 0)  # 0: a thread a core
+        options.intra_op_num_threads = _threads(os.environ.get("OMP_NUM_THREADS", ""))
         # Threads that wait for the next question must not keep the cores busy.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(
             graph(self._weights).SerializeToString(), options, providers=["CPUExecutionProvider"]
         )
+
+
+def _threads(told: str) -> int:
+    """How many threads a run may take, as OpenMP is told (``4`` or ``4,1``); 0 stands for one a core."""
+    first = told.partition(",")[0].strip()
+    return int(first) if first.isdecimal() else 0
 
 
 def graph(weights: Weights) -> onnx.ModelProto:
