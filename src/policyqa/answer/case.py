@@ -22,7 +22,7 @@ from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
-from policyqa.text.places import CITY
+from policyqa.text.places import cities_in
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
@@ -125,7 +125,7 @@ class Case:
     @cached_property
     def _other_cities(self) -> set[str]:
         """The cities that are told of beside the regions that the question names."""
-        return {city for city in CITY.findall(self.text) if not any(city in region for region in self.regions)}
+        return {city for city in cities_in(self.text) if not any(city in region for region in self.regions)}
 
     def is_elsewhere(self, words: str) -> bool:
         """Whether what a condition demands of the region is told of with another city: 去渭南一家养老院."""
