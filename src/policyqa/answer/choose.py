@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from policyqa.answer.brackets import admits, of_other_ages
 from policyqa.answer.computed import confirmed
+from policyqa.answer.defining import COUNTS, DEFINES, defines_term, marks_of, says_what, spells_out, term_of
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
 from policyqa.answer.recurring import recurs_otherwise
@@ -20,8 +21,8 @@ from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query, earlier
-from policyqa.retrieve.statements import Statement, coverage, pairs, share, spoken_of, statements_of
-from policyqa.text.numerals import parse_numeral
+from policyqa.retrieve.statements import Statement, coverage, pairs, spoken_of, statements_of
+from policyqa.text.fold import fold
 from policyqa.types import Clause, Document, Evidence, Span
 
 #: How many of the best clauses are heard for the words that the question turns on, and what it costs one not to speak of the
@@ -75,20 +76,9 @@ ELSE = re.compile(r"\s*(?:不[一-鿿]{1,6}的|否则|反之)[，,]")
 FURTHER_SHARE = 0.85
 #: A statement is an echo of the question when less than this share of its terms is new.
 ECHO = 0.4
-DEFINES = re.compile("是指|系指|即指|指的是|认定为")
-#: Asks for all that something holds, and how a text tells that.
-HOLDS = (
-    (re.compile("包[括含]|哪几[项类样种]"), re.compile("包括")),
-    (re.compile("职责"), re.compile("职责[是为]")),
-    (re.compile("由哪|组成|构成"), re.compile("由[^，。；]{2,40}组成")),
-)
-#: A term that counts what it stands for; its text names each by the same word: 四同步, 同步规划、同步建设、同步验收、同步交付.
-COUNTS = re.compile("([三四五六七八九])个?([一-鿿]{2})")
 #: The first item of a list within a sentence, and the beginning of a further one: 项目包括：1．…；2．….
 _ITEM = r"(?:\d{1,2}[．.、]|（[一二三四五六七八九十\d]{1,2}）|[①-⑩]|[一二三四五六七八九]是)"
 FIRST_ITEM, NEXT_ITEM = re.compile(f"[：:]{_ITEM}"), re.compile(_ITEM)
-#: How many characters a term to be defined has at most, and how much of the question's weight it has to carry.
-TERM, DEFINED = 20, 0.2
 #: How a clause begins that tells how much is given, within so many characters.
 STANDARD, LEAD = re.compile("(?<!筹资)(?<!缴费)标准|按照?[^，。；]{2,14}确定"), 24
 #: Says that something is given.
@@ -195,7 +185,8 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     found: list[Candidate] = []
     evidence = _with_standards(query, evidence) if query.value == "金额" else evidence
     best = evidence[0].score if evidence else 0.0
-    defines = query.value is None and (_marks(query) is not None or COUNTS.search(query.asked) is not None)
+    term = term_of(query)
+    defines = query.value is None and bool(term or marks_of(query) or COUNTS.search(fold(query.asked)))
     payer = payer_asked(query.asked)
     measures = {each.measure for each in confirmed(query.asked)}
     capped = query.value == "金额" and ASKS_CEILING.search(query.asked) is not None
@@ -211,14 +202,15 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
                 continue
             if names_units(statement.text) and Kind.UNIT not in query.kinds:
                 continue
-            spelt_out = defines and _spells_out(statement.text, query.asked)
-            says_what = spelt_out or (defines and _says_what(statement.text, query, weights))
-            if not likely and not says_what:
+            is_term = defines and term is not None and defines_term(statement.text, term)
+            spelt_out = is_term or (defines and Kind.LIST in query.kinds and spells_out(statement.text, query.asked))
+            says = spelt_out or (defines and says_what(statement.text, query, weights))
+            if not likely and not says:
                 continue
             fits = is_of_form(statement.text, query) or (bool(measures) and _states(statement.text, measures))
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
-            score = item.score + COVERAGE_GAIN * covered + (DEFINES_GAIN if says_what else form_gain * fits)
-            score += (SPELT_OUT_GAIN - DEFINES_GAIN) * (spelt_out and Kind.LIST in query.kinds)
+            score = item.score + COVERAGE_GAIN * covered
+            score += SPELT_OUT_GAIN if spelt_out else DEFINES_GAIN if says else form_gain * fits
             found_as = best if spelt_out else item.score  # it is what the clause that uses the term speaks of
             score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
             score += BRACKET_GAIN * held.get(statement, 0)
@@ -278,27 +270,6 @@ def is_of_form(text: str, query: Query) -> bool:
 def _states(text: str, measures: Set[str]) -> bool:
     """Whether a statement has a figure of one of these measures, which may be the right one for the asker's."""
     return any(each.measure in measures for each in quantities(text))
-
-
-def _spells_out(text: str, asked: str) -> bool:
-    """Whether a statement names each of what a term of the question counts: 同步规划、同步建设、同步验收 for 三同步."""
-    return any(text.count(word) >= (parse_numeral(number) or 0) for number, word in COUNTS.findall(asked))
-
-
-def _says_what(text: str, query: Query, weights: Mapping[str, float]) -> bool:
-    """Whether a statement says what something is that the question names, or all that it holds.
-
-    What stands before 是指 or 包括 has to cover enough of the question.
-    """
-    marks = _marks(query)
-    found = marks.search(text) if marks else None
-    return found is not None and share(pairs(text[max(0, found.start() - TERM) : found.start()]), weights) >= DEFINED
-
-
-def _marks(query: Query) -> re.Pattern[str] | None:
-    """How a text says what the question asks something to be, or to hold."""
-    holds = next((marks for asks, marks in HOLDS if asks.search(query.asked)), None)
-    return holds or (DEFINES if Kind.DEFINITION in query.kinds else None)
 
 
 def _is_echo(statement: Statement, weights: Mapping[str, float]) -> bool:

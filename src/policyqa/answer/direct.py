@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
-from policyqa.answer.choose import COUNTS, SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
+from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
+from policyqa.answer.defining import COUNTS
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
@@ -251,4 +252,4 @@ def _of_case(query: Query, source: Source) -> Part | None:
 def counted(word: FocusWord) -> FocusWord:
     """The word, which a text may say by what it counts: 四同步 by 同步规划、同步建设、同步验收、同步交付."""
     match = COUNTS.fullmatch(word.text)
-    return replace(word, others=(*word.others, match[2])) if match else word
+    return replace(word, others=(*word.others, match[2])) if match and match[2] else word

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import accumulate
 
 from policyqa.answer.choose import ALIKE, COMPARES, Candidate, is_of_form, likeness
 from policyqa.answer.computed import DIFFERS
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.suited import values
+from policyqa.retrieve.circumstances import Value
 from policyqa.retrieve.focus import FocusWord
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
@@ -25,6 +28,8 @@ APART = re.compile(f"{COMPARES.pattern}|{DIFFERS.regex.pattern}")
 NEAR = 0.9
 #: The words that a name turns on.
 Names = Callable[[str], Sequence[FocusWord]]
+#: Whether a statement speaks of something.
+Says = Callable[[str], bool]
 
 
 def lacking_of_pair(query: Query, told: Sequence[Part], names: Names) -> list[FocusWord]:
@@ -41,6 +46,25 @@ def lacking_of_pair(query: Query, told: Sequence[Part], names: Names) -> list[Fo
     said = " ".join(fold(source.text) for part in told for source in part.sources)
     lacking = [words for words in both if not any(word.match(said) == 1 for word in words)]
     return lacking[0] if len(lacking) == 1 and all(both) else []
+
+
+def lacking_side(query: Query, told: Sequence[Part]) -> Says | None:
+    """What tells a statement on the one of two sides that ``told`` leaves out: 营利性 and 非营利性, of which it tells one.
+
+    None where the question does not ask for both, or nothing or both are told.
+    """
+    if not any(each.search(query.asked) for each in (OF_EACH, COMPARES, DIFFERS.regex)):
+        return None
+    said = values(" ".join(source.text for part in told for source in part.sources))
+    for name, wanted in values(query.asked).items():
+        lacking = wanted - said.get(name, frozenset())
+        if len(wanted) == 2 and len(lacking) == 1:
+            return partial(_is_of, name, lacking)
+    return None
+
+
+def _is_of(name: str, side: frozenset[Value], text: str) -> bool:
+    return values(text).get(name) == side
 
 
 def _pair(asked: str) -> re.Match[str] | None:
@@ -68,14 +92,13 @@ def each_of_pair(asked: str) -> tuple[str, str] | None:
     return APART.sub("多少", f"{before}{pair['one']}{behind}"), APART.sub("多少", f"{before}{other}{behind}")
 
 
-def like_told(query: Query, words: Sequence[FocusWord], candidates: Sequence[Candidate], told: Sequence[Part]) -> Source | None:
-    """The statement on what ``words`` name that says of it the like of what was told; None where nothing does."""
+def like_told(query: Query, speaks: Says, candidates: Sequence[Candidate], told: Sequence[Part]) -> Source | None:
+    """The statement that ``speaks`` of the other one and says of it the like of what was told; None where nothing does."""
     keys = {source.clause.key for part in told for source in part.sources}
     first = next((each for each in candidates if each.clause.key in keys), None)
     for each in candidates if first else ():
-        speaks = any(word.match(fold(each.statement.text)) == 1 for word in words)
         fits = query.form is None or is_of_form(each.statement.text, query)
-        if not (first and speaks and fits):
+        if not (first and fits and speaks(each.statement.text)):
             continue
         if each.score >= NEAR * first.score or likeness(each.statement, first.statement) >= ALIKE:
             return Source(each.clause, each.statement.span)

@@ -15,7 +15,7 @@ from policyqa.answer.computed import DIFFERS, with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
-from policyqa.answer.pairs import each_of_pair, lacking_of_pair, like_told
+from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, repeats
 from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
 from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
@@ -130,10 +130,11 @@ class Router:
 
     def _of_other(self, query: Query, found: Found, parts: Sequence[Part]) -> list[Part]:
         """What is said of the other of two things where the ``parts`` speak of one only."""
-        lacking = lacking_of_pair(query, parts, self._focus.words)
-        if not lacking or sides_of(query.mentions, self._documents):
+        words = lacking_of_pair(query, parts, self._focus.words)
+        speaks = (lambda text: any(word.match(fold(text)) == 1 for word in words)) if words else lacking_side(query, parts)
+        if speaks is None or sides_of(query.mentions, self._documents):
             return []
-        other = like_told(query, lacking, self._direct.candidates(query, found), parts)
+        other = like_told(query, speaks, self._direct.candidates(query, found), parts)
         said = [self._direct.said(other, whole=False)] if other else []
         return [part for part in said if is_faithful(part, self._documents)]
 
