@@ -12,7 +12,7 @@ from policyqa.answer.defining import COUNTS, DEFINES, defines_term, marks_of, sa
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
 from policyqa.answer.recurring import recurs_otherwise
-from policyqa.answer.suited import differs
+from policyqa.answer.suited import differs, values
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.tables import in_unit
@@ -47,6 +47,8 @@ DEFINES_GAIN = 0.8
 SPELT_OUT_GAIN = 1.5
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
+#: What one gains that states both of two sides which the question compares: 对非营利性养老机构免征，对营利性养老机构减半.
+BOTH_GAIN = 0.4
 #: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.
 BRACKET_GAIN = 0.25
 #: What one loses that is on other ages than the asker's, and one gains with a ceiling where that is asked for.
@@ -189,6 +191,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     defines = query.value is None and bool(term or marks_of(query) or COUNTS.search(fold(query.asked)))
     payer = payer_asked(query.asked)
     measures = {each.measure for each in confirmed(query.asked)}
+    compared = [(name, wanted) for name, wanted in values(query.asked).items() if len(wanted) > 1]
     capped = query.value == "金额" and ASKS_CEILING.search(query.asked) is not None
     form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
     for place, item in enumerate(evidence):
@@ -212,6 +215,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score = item.score + COVERAGE_GAIN * covered
             score += SPELT_OUT_GAIN if spelt_out else DEFINES_GAIN if says else form_gain * fits
             found_as = best if spelt_out else item.score  # it is what the clause that uses the term speaks of
+            score += BOTH_GAIN * any(wanted <= values(statement.text).get(name, frozenset()) for name, wanted in compared)
             score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
             score += BRACKET_GAIN * held.get(statement, 0)
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))

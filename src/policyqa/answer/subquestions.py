@@ -39,8 +39,9 @@ LEADS_OVER = re.compile(
 #: Words that ask wherever they stand: 市里啥态度, 打几折, 给清还是分着给. Others (牵头, 标准) name what is asked for, and ask
 #: only in the last clause before the question mark: 协会牵头起草了标准，奖多少.
 ASKING = re.compile(r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|谁|何时|如何|吗|是否|[能可]否|有没有|([一-鿿])不\1")
-#: The same words where they tell something: 我们几个, 啥证都没考, 十几年, 没去几天; but not 办好几天放款.
+#: The same words where they tell something: 我们几个, 教家里人怎么照护, 啥证都没考, 十几年, 没去几天; but not 办好几天放款.
 TELLING = re.compile(
+    r"(?:教(?![育师委室练学材])|指导)[^，。？]{1,12}?(?:怎么|咋|如何|怎样)(?=[^，。？]{2})|"
     r"(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会])有|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
 )
 #: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个.
