@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import OF_DOCUMENT
@@ -31,6 +31,8 @@ YEAR = re.compile(r"20\d\d")
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 #: The sentence is told whole when it speaks of so much more of the question than the target does.
 MORE = 0.12
+#: Counts off so many figures: a sentence of which one is told.
+MANY = 4
 #: A longer sentence counts off too many figures.
 SENTENCE = 160
 
@@ -72,7 +74,19 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
     told = [target for score, target in kept.values() if len(regions) > 1 or by_year or score >= NEAR * top]
     several = len({target.region for target in told}) > 1
     whole = by_year or EACH.search(query.asked) is not None
-    return [_told(target, book.documents, weights, several=several, whole=whole) for target in told]
+    single = not whole and _is_one_of_many(first, [each for each in book.targets if _fit(each, query, weights) > 0], book)
+    return [_told(target, book.documents, weights, several=several, whole=whole, single=single) for target in told]
+
+
+def _is_one_of_many(target: Target, asked: Sequence[Target], book: FactBook) -> bool:
+    """Whether a target is the only one that is ``asked`` for of many that its sentence counts off: the others are not told."""
+    clause = book.documents[target.doc_id].clause(target.clause)
+    around = next((each.span for each in statements_of(clause) if each.span.covers(target.span)), target.span)
+
+    def within(targets: Sequence[Target]) -> int:
+        return len({each.span for each in targets if each.doc_id == target.doc_id and around.covers(each.span)})
+
+    return within(asked) == 1 and within(book.targets) >= MANY
 
 
 def _is_outdone(target: Target, query: Query, found: Found, weights: Mapping[str, float]) -> bool:
@@ -103,14 +117,17 @@ def _fit(target: Target, query: Query, weights: Mapping[str, float]) -> float:
 
 
 def _told(
-    target: Target, documents: Mapping[str, Document], weights: Mapping[str, float], *, several: bool, whole: bool
+    target: Target, documents: Mapping[str, Document], weights: Mapping[str, float], *, several: bool, whole: bool, single: bool
 ) -> Part:
-    """A target in words: by itself, or its sentence where that speaks of more that is asked about, or with ``whole``."""
+    """A target in words: by itself, or its sentence where that speaks of more that is asked about, or with ``whole``.
+
+    With ``single`` by itself in any case.
+    """
     document = documents[target.doc_id]
     clause = document.clause(target.clause)
     where = f"{target.region}：" if several and target.region else ""
     around = next((each for each in statements_of(clause) if each.span.covers(target.span)), None)
-    if around is None or clause.kind == "row" or len(around.span) > SENTENCE:
+    if around is None or clause.kind == "row" or single or len(around.span) > SENTENCE:
         return Part(f"{where}{_short(target)}", (Source(clause, target.span),))
     more = share(around.terms, weights) - share(terms_of(target.quote), weights)
     if more < MORE and not whole:

@@ -223,6 +223,9 @@ PRICE = re.compile(
 COUNTERS = ("家所个处座间", "名人位个", "张个", "户家", "亩", "支个", "项个条")
 ASKS_COUNT = re.compile(r"(?<![住收容])(?:多少|几)([张个家所户名人位亩支项条处座间])")
 
+#: Asks as well whether it is all of them: 要通多少家？是全部吗.
+OF_ALL = re.compile("(?:全部|所有|全都)[^，。？]{0,3}[吗么？]")
+
 
 #: A last clause that says no more than 多少, and words of money before it: 每年还有没有钱，多少; 给园里贴点钱，是多少.
 BARE = re.compile(r"(?:^|[，：？])(?:[小合总共]计|总共|一共|分别|到底|各|又|是)*多少(?:到多少)?[？?。]?$")
@@ -240,7 +243,7 @@ def form_of(question: str) -> Form | None:
     question = SOME.sub("些", question)
     form = next((form for form in FORMS if form.asks.search(question)), None)
     if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)) and not UNIT.asks.search(question):
-        return _counted(form, asked[1])
+        return _counted(form, asked[1], of_all=OF_ALL.search(question) is not None)
     if form and form.name == "数目" and BARE.search(question) and MONEY.search(question):
         return AMOUNT
     if form and form.name == "金额" and GIVING.search(question) and not INVESTED.search(question):
@@ -249,7 +252,8 @@ def form_of(question: str) -> Form | None:
 
 
 @lru_cache(maxsize=64)
-def _counted(form: Form, counter: str) -> Form:
+def _counted(form: Form, counter: str, *, of_all: bool) -> Form:
     alike = "".join(counters for counters in COUNTERS if counter in counters)
     in_table = rf"[\t（(][万亿]?[{alike}][\t）)，].*\d"  # its unit stands in a cell or in brackets: 停车泊位\t个\t6000
-    return replace(form, holds=re.compile(rf"[\d一二两三四五六七八九十百][万余多]?[ ]?[{alike}]|{in_table}"))
+    every = "|100[%％]|百分之百|全覆盖|全部" if of_all else ""
+    return replace(form, holds=re.compile(rf"[\d一二两三四五六七八九十百][万余多]?[ ]?[{alike}]|{in_table}{every}"))
