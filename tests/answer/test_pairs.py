@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from policyqa.answer.choose import Candidate
-from policyqa.answer.pairs import each_of_pair, lacking_of_pair, like_told
+from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
 from policyqa.answer.parts import Part, Source
-from policyqa.retrieve.focus import Focus
+from policyqa.retrieve.focus import Focus, FocusWord
 from policyqa.retrieve.forms import form_of
 from policyqa.retrieve.kinds import kinds_of
 from policyqa.retrieve.mentions import Mentions
@@ -36,8 +36,29 @@ def test_the_other_of_two_things(question: str, other: str | None) -> None:
     told = Part(TEXTS[0], (Source(clauses[0], clauses[0].span),))
     query = Query(question, question, (), kinds_of(question), form_of(question), Mentions())
     lacking = lacking_of_pair(query, [told], FOCUS.words)
-    source = like_told(query, lacking, candidates, [told]) if lacking else None
+    source = like_told(query, lambda text: _speaks(text, lacking), candidates, [told]) if lacking else None
     assert (source.text if source else None) == other
+
+
+def _speaks(text: str, words: list[FocusWord]) -> bool:
+    return any(word.match(text) == 1 for word in words)
+
+
+SIDES = [
+    # a question, what is told, another statement, and whether that one is lacking
+    ("赚钱的和不赚钱的养老院用地有啥区别", "营利性机构用地有偿出让。", "非营利性机构用地依法划拨。", True),
+    ("瘫在床上的和啥都能自己干的各补多少", "收住失能老年人每月150元。", "收住自理老年人每月60元。", True),
+    ("瘫在床上的和啥都能自己干的各补多少", "收住失能老年人每月150元。", "收住半失能老年人每月120元。", False),
+    ("赚钱的养老院用地有啥区别", "营利性机构用地有偿出让。", "非营利性机构用地依法划拨。", False),  # asks of one
+]
+
+
+@pytest.mark.parametrize(("question", "told", "other", "is_lacking"), SIDES)
+def test_the_other_side_is_lacking(question: str, told: str, other: str, is_lacking: bool) -> None:
+    clause = Clause("a", "一", "item", Span(0, len(told)), told)
+    query = Query(question, question, (), kinds_of(question), form_of(question), Mentions())
+    speaks = lacking_side(query, [Part(told, (Source(clause, clause.span),))])
+    assert bool(speaks and speaks(other)) is is_lacking
 
 
 EACH = [
