@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from policyqa.answer.brackets import admits, of_other_ages
 from policyqa.answer.computed import confirmed
-from policyqa.answer.defining import COUNTS, DEFINES, defines_term, marks_of, says_what, spells_out, term_of
+from policyqa.answer.defining import COUNTS, DEFINES, defines_term, is_slogan, marks_of, says_what, spells_out, term_of
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
 from policyqa.answer.recurring import recurs_otherwise
@@ -187,6 +187,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     found: list[Candidate] = []
     evidence = _with_standards(query, evidence) if query.value == "金额" else evidence
     best = evidence[0].score if evidence else 0.0
+    slogan = Kind.LIST in query.kinds and is_slogan(query.asked)
     term = term_of(query)
     defines = query.value is None and bool(term or marks_of(query) or COUNTS.search(fold(query.asked)))
     payer = payer_asked(query.asked)
@@ -208,7 +209,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             is_term = defines and term is not None and defines_term(statement.text, term)
             spelt_out = is_term or (defines and Kind.LIST in query.kinds and spells_out(statement.text, query.asked))
             says = spelt_out or (defines and says_what(statement.text, query, weights))
-            if not likely and not says:
+            if (not likely and not says) or (slogan and not spelt_out):
                 continue
             fits = is_of_form(statement.text, query) or (bool(measures) and _states(statement.text, measures))
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)

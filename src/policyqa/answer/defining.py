@@ -50,6 +50,11 @@ def _defining(term: str) -> re.Pattern[str]:
     return re.compile(rf'{name}"?[^,。;]{{0,8}},?(?:{DEFINES.pattern}|包括)|[为叫]"?{name}"?(?=[,。;)]|\Z)')
 
 
+def is_slogan(asked: str) -> bool:
+    """Whether a question wants what a slogan in quotation marks counts: other statements do not answer it."""
+    return any(match[4] for match in COUNTS.finditer(fold(asked)))
+
+
 def spells_out(text: str, asked: str) -> bool:
     """Whether a statement names each of what a term of the question counts: 同步规划、同步建设、同步验收 for 三同步."""
     return any(
