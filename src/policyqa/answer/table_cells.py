@@ -10,6 +10,7 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import PLACE_ENDING, YEAR, Asking, of_bracket, pick, said_at
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
+from policyqa.facts.amounts import quantities
 from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, in_unit, number, two_by_two, unit_of
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.text.fold import fold
@@ -199,6 +200,6 @@ def told_of(row: Clause, column: str) -> tuple[str, str]:
 
 
 def unit_named(name: str) -> str:
-    """The unit in brackets behind a name: 总投资（万元）, 建设内容（床位/张）."""
+    """The unit in brackets behind a name: 总投资（万元）, 建设内容（床位/张）; a stage is none: 养老院（一期）."""
     match = re.search(r"\((?:[^()]*/)?([^()/]+)\)", fold(name))
-    return match[1] if match else ""
+    return match[1] if match and quantities(f"1{match[1]}") else ""

@@ -83,6 +83,8 @@ ASKER = "主体类型"
 _NOT_POOR: Mapping[str, Value] = {"低保": False, "特困供养": "不是", "低收入": False, "脱贫": False}
 #: What a choice is when its word is denied. Other choices are then not known.
 _DENIED: Mapping[str, Value] = {"特困供养": "不是", "技能等级": "未取得"}
+#: Who is not of one grade may be of another; who did not get one has none.
+_IS_NOT = re.compile("(?:不|并非)(?:是|算)?\\Z")
 #: Of two values the one that is left when the other is denied.
 _OTHER: Mapping[Value, Value] = {"非营利性": "营利性", "营利性": "非营利性"}
 
@@ -240,7 +242,8 @@ def attributes_of(text: str) -> dict[str, Value]:
         found |= _NOT_POOR
     # What only names the benefit (能领新建的10万元补助) yields to what is said of the case.
     for said in sorted(stated(told), key=lambda said: NAMES_BENEFIT.regex.match(folded, said.span.end) is None):
-        if not (said.value == "特困" and found.get(said.attribute, "不是") != "不是"):
+        grade = said.value == _DENIED["技能等级"] and said.attribute in found  # 考了技师，没考高级技师
+        if not grade and not (said.value == "特困" and found.get(said.attribute, "不是") != "不是"):
             found[said.attribute] = said.value
     if found.get("低收入") is False:  # the widest of the classes
         found = {**_NOT_POOR, **{name: value for name, value in found.items() if value is not False}}
@@ -298,6 +301,8 @@ def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> 
         return None
     if value is False or value == _DENIED.get(attribute) or not _is_denied(text, match):
         return value
+    if attribute == "技能等级" and _IS_NOT.search(before):
+        return None
     return False if value is True else _OTHER.get(value, _DENIED.get(attribute))
 
 

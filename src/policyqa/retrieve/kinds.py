@@ -91,7 +91,7 @@ PATTERNS: dict[Kind, Pattern] = {
     ),
     Kind.JUDGEMENT: pattern(
         "asks yes or no",
-        r"(?:[吗嘛不]|(?<![什怎多])么)[？?。！!]?\s*$|([一-鿿])不\1|有没有|"
+        r"(?:[吗不]|(?<![啥谁哪])(?<!多少)(?<![多少]钱)(?<!什么)嘛|(?<![什怎多])么)[？?。！!]?\s*$|([一-鿿])不\1|有没有|"
         r"能否|可否|是否|能[^，。？]{1,12}[吗不]|[^，。？]{2,}吗",
         reason="the answer is yes, no, or on a condition",
         examples=(
@@ -100,6 +100,7 @@ PATTERNS: dict[Kind, Pattern] = {
             ("税交不交", "交不交"),
             ("这个能领么", "么"),
             ("这是什么", None),
+            ("那归谁嘛", None),
         ),
     ),
     Kind.DEFINITION: pattern(
