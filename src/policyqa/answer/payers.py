@@ -137,9 +137,9 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
     if base is None:
         return Part(f"{told}。", (own,))
     figure, case, stands = base
-    units = figure.unit.partition("/")[2].split("·")
+    units = [unit for unit in figure.unit.partition("/")[2].split("·") if unit]
     factors = list(counted(query.text, units))
-    per = "".join(f"每{each}" for each in units if each and each not in {factor.unit for factor in factors})
+    per = "".join(f"每{each}" for each in units if each not in {factor.unit for factor in factors})
     whole, written = figure.folded[0] * prod(factor.value for factor in factors), f"{figure.folded[0]:.10g}元"
     total = f"{'×'.join((written, *(factor.words for factor in factors)))}={money(whole, '')}，" if factors else ""
     parted = "" if "%" in match["shares"] else f"{'+'.join(f'{part:g}' for part in parts)}={sum(parts):g}，"
@@ -203,8 +203,9 @@ def _shared_sum(
     best = [each for each in named if each[0] == max(count for count, _, _ in named)]
     if len(best) == 1:
         return best[0][1], "", (best[0][2],)
-    for each in reversed(statements_of(clause) if not named else ()):
-        if each.span.end <= statement.span.start and (part := base_of(query, Source(clause, each.span))):
+    before = [each for each in statements_of(clause) if each.span.end <= statement.span.start]
+    for each in [statement] if named else reversed(before):
+        if (part := base_of(query, Source(clause, each.span))):
             return (figure, part.text, part.sources) if (figure := only_sum(part.text)) else None
     return None
 
