@@ -205,7 +205,7 @@ def _shared_sum(
         return best[0][1], "", (best[0][2],)
     before = [each for each in statements_of(clause) if each.span.end <= statement.span.start]
     for each in [statement] if named else reversed(before):
-        if (part := base_of(query, Source(clause, each.span))):
+        if part := base_of(query, Source(clause, each.span)):
             return (figure, part.text, part.sources) if (figure := only_sum(part.text)) else None
     return None
 

@@ -9,8 +9,8 @@ from policyqa.answer.computed import DIFFERS
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import PLACE_ENDING, YEAR, Asking, of_bracket, pick, said_at
 from policyqa.answer.wording import say
-from policyqa.facts.book import FactBook
 from policyqa.facts.amounts import quantities
+from policyqa.facts.book import FactBook
 from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, in_unit, number, two_by_two, unit_of
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.text.fold import fold

@@ -38,7 +38,9 @@ def numeric_fidelity(question: EvalQuestion, line: Answered) -> float | None:
         return None
     parts = [part for c in line["citations"] for part in (c["quote"], c["text"], c["label"])]
     cited = [n for part in parts for n in numbers(_HALVES.sub("50%", part))]
-    asked = [n for turn in (*question.question.history, question.question.text) for n in numbers(_YEAR.sub(r"\g<0>12个月", turn))]
+    asked = [
+        n for turn in (*question.question.history, question.question.text) for n in numbers(_YEAR.sub(r"\g<0>12个月", turn))
+    ]
     computed: list[Number] = []
     for equation in _equations(text):
         if _holds(equation, known=[*cited, *asked, *computed]):
