@@ -60,6 +60,7 @@ TOLD: list[tuple[str, dict[str, Value]]] = [
     ("护理员没考下来证", {"技能等级": "未取得", ASKER: "个人"}),
     # who is not of one grade, or did not get that as well, may have another
     ("我是护理员，不是高级工", {ASKER: "个人"}),
+    ("护理员，初级工是三百吧。我啥证都没考", {"技能等级": "未取得", ASKER: "个人"}),
     ("护理员考了中级工，高级工没考", {"技能等级": "中级工", ASKER: "个人"}),
     ("我爸身子骨利落，吃饭穿衣都自己来", {"失能程度": "自理", ASKER: "个人"}),
     ("我在养老院当保安", {"一线养老护理": False, ASKER: "个人"}),

@@ -83,7 +83,7 @@ ASKER = "主体类型"
 _NOT_POOR: Mapping[str, Value] = {"低保": False, "特困供养": "不是", "低收入": False, "脱贫": False}
 #: What a choice is when its word is denied. Other choices are then not known.
 _DENIED: Mapping[str, Value] = {"特困供养": "不是", "技能等级": "未取得"}
-#: Who is not of one grade may be of another; who did not get one has none.
+#: Who is not of one grade may be of another; who did not get one has none, unless he tells of another: 考了技师，没考高级技师.
 _IS_NOT = re.compile("(?:不|并非)(?:是|算)?\\Z")
 #: Of two values the one that is left when the other is denied.
 _OTHER: Mapping[Value, Value] = {"非营利性": "营利性", "营利性": "非营利性"}
@@ -242,8 +242,8 @@ def attributes_of(text: str) -> dict[str, Value]:
         found |= _NOT_POOR
     # What only names the benefit (能领新建的10万元补助) yields to what is said of the case.
     for said in sorted(stated(told), key=lambda said: NAMES_BENEFIT.regex.match(folded, said.span.end) is None):
-        grade = said.value == _DENIED["技能等级"] and said.attribute in found  # 考了技师，没考高级技师
-        if not grade and not (said.value == "特困" and found.get(said.attribute, "不是") != "不是"):
+        grade = said.value == _DENIED["技能等级"] and "证" not in said.span.of(folded)
+        if not (grade and said.attribute in found) and not (said.value == "特困" and found.get(said.attribute, "不是") != "不是"):
             found[said.attribute] = said.value
     if found.get("低收入") is False:  # the widest of the classes
         found = {**_NOT_POOR, **{name: value for name, value in found.items() if value is not False}}
