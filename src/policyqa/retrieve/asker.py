@@ -243,7 +243,9 @@ def attributes_of(text: str) -> dict[str, Value]:
     # What only names the benefit (能领新建的10万元补助) yields to what is said of the case.
     for said in sorted(stated(told), key=lambda said: NAMES_BENEFIT.regex.match(folded, said.span.end) is None):
         grade = said.value == _DENIED["技能等级"] and "证" not in said.span.of(folded)
-        if not (grade and said.attribute in found) and not (said.value == "特困" and found.get(said.attribute, "不是") != "不是"):
+        if not (grade and said.attribute in found) and not (
+            said.value == "特困" and found.get(said.attribute, "不是") != "不是"
+        ):
             found[said.attribute] = said.value
     if found.get("低收入") is False:  # the widest of the classes
         found = {**_NOT_POOR, **{name: value for name, value in found.items() if value is not False}}
