@@ -9,7 +9,6 @@ from policyqa.answer.computed import DIFFERS
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import PLACE_ENDING, YEAR, Asking, of_bracket, pick, said_at
 from policyqa.answer.wording import say
-from policyqa.facts.amounts import quantities
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, in_unit, number, two_by_two, unit_of
 from policyqa.retrieve.kinds import Kind, kinds_of
@@ -201,5 +200,5 @@ def told_of(row: Clause, column: str) -> tuple[str, str]:
 
 def unit_named(name: str) -> str:
     """The unit in brackets behind a name: 总投资（万元）, 建设内容（床位/张）; a stage is none: 养老院（一期）."""
-    match = re.search(r"\((?:[^()]*/)?([^()/]+)\)", fold(name))
-    return match[1] if match and quantities(f"1{match[1]}") else ""
+    match = re.search(r"\((?:[^()]*/)?([^()/\d一二三四五六七八九十][^()/]*)\)", fold(name))
+    return match[1] if match else ""
