@@ -2,11 +2,11 @@
 
 import pytest
 
-from policyqa.answer.recurring import EVERY, ONCE, recurs_otherwise
+from policyqa.answer.recurring import AWARD, EVERY, ONCE, recurs_otherwise, subsidises
 from policyqa.text.patterns import Pattern
 
 
-@pytest.mark.parametrize("each", [ONCE, EVERY], ids=lambda each: each.name)
+@pytest.mark.parametrize("each", [ONCE, EVERY, AWARD], ids=lambda each: each.name)
 def test_examples(each: Pattern) -> None:
     for text, found in each.examples:
         match = each.regex.search(text)
@@ -26,3 +26,17 @@ def test_examples(each: Pattern) -> None:
 )
 def test_what_recurs_otherwise(asked: str, text: str, otherwise: bool) -> None:
     assert recurs_otherwise(asked, text) is otherwise
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "otherwise"),
+    [
+        ("评上了能奖几万", "每张床位给予5000元补助。", True),
+        ("评上了能奖几万", "给予一次性奖励5万元。", False),
+        ("奖补多少", "以奖代补，每家补助2万元。", False),
+        ("奖励补贴多少", "每张床位给予5000元补助。", False),
+        ("能补几万", "给予一次性奖励5万元。", False),
+    ],
+)
+def test_subsidies_are_no_award(asked: str, text: str, otherwise: bool) -> None:
+    assert subsidises(asked, text) is otherwise

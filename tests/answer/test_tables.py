@@ -236,6 +236,7 @@ OF_MARKETS = [
     # a unit named by its place alone; words of names
     ("青禾商务局报了几个项目？", "共两个：青禾县便民市场项目；青禾县冷库改造项目。"),
     ("清单里冷库项目有几个？", "共一个：青禾县冷库改造项目。"),
+    ("项目类型既非新建又非搬迁的项目有哪些？", "白杨区中心市场提升项目；青禾县冷库改造项目。"),
     ("名字里带“改造”的项目有几个？", "共一个：青禾县冷库改造项目。"),
     # sums of rows named by a place or one by one, and of some of them
     (

@@ -162,6 +162,11 @@ class TestNumericFidelity:
         asked = question(question="我们有3家示范项目，一共多少？")
         assert value("numbers", asked, line(answer, cited=self.CITED)) == expected
 
+    def test_a_year_that_is_asked_about_has_twelve_months(self, question: Make, line: Make) -> None:
+        said = line("400元×12个月=4800元。", cited=["d 一 每人每月400元"])
+        of_year, of_all = question(question="全年多少钱？"), question(question="一共多少钱？")
+        assert (value("numbers", of_year, said), value("numbers", of_all, said)) == (1, 0)
+
     def test_the_label_is_cited_too(self, question: Make, line: Make) -> None:
         said = line("依据甲政办发〔2024〕3号，补助5万元", cited=self.CITED)
         assert value("numbers", question(), said) == 0

@@ -11,7 +11,7 @@ from policyqa.answer.computed import confirmed
 from policyqa.answer.defining import COUNTS, DEFINES, defines_term, is_slogan, marks_of, says_what, spells_out, term_of
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
-from policyqa.answer.recurring import recurs_otherwise
+from policyqa.answer.recurring import recurs_otherwise, subsidises
 from policyqa.answer.suited import differs, values
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -223,6 +223,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
             score -= CONTRAST_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
+            score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return found
 

@@ -31,7 +31,7 @@ CONFIRMS = pattern(
 #: Measures of figures that are confirmed or put right.
 CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 #: Whoever asks for the part of one payer wants no whole.
-PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出|承担|负担|掏)")
+PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出|承担|负担|掏)(?!的)")
 #: Asks for the rate itself: 收了12个，每个孩子补多少.
 _RATE = re.compile("每[个名位张][^，。？]{0,6}(?:多少|几)")
 #: What may change a sum behind it: another class gets a share of it, payers share it.
@@ -44,9 +44,11 @@ OF_BASE = re.compile(
 #: So many times the pay, which the asker tells.
 MONTHS_OF_PAY = re.compile(r"(\d+(?:\.\d+)?)\s?个月的[^，。；、\d]{0,14}(?:工资|收入)")
 PAY = re.compile("工资|收入|月薪|底薪")
-#: Shares in which a sum is paid year by year, and the year that is asked about.
-_YEARLY_SHARES = re.compile(r"年[^,。;]{0,4},?[^,。;]{0,4}按照?((?:\d+%、){1,5}\d+%|\d+(?::\d+){1,5})")
-_NTH_YEAR = re.compile("第([一二三四五1-5])年|[头首]一?年|(?P<last>(?:最后|末了?)(?:[一那]?一?)年)")
+#: Shares in which a sum is paid year by year or in instalments, and the one that is asked about.
+_SHARES_IN_TURN = re.compile(r"([年期次批笔])[^,。;]{0,4},?[^,。;]{0,4}按照?((?:\d+%、){1,5}\d+%|\d+(?::\d+){1,5})")
+_NTH_TURN = re.compile(
+    "第([一二三四五1-5])[年期次批笔回]|[头首]一?[年期次批笔回]|(?P<last>(?:最后|末了?)(?:[一那]?一?)[年期次批笔回])"
+)
 _WHOLE = 100
 #: A sum as it is spoken: 90万.
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
@@ -106,7 +108,7 @@ def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if not query.kinds & {Kind.AMOUNT, Kind.NUMBER} or part.computed:
         return part
-    equation = _of_years(query.asked, part) or (Kind.AMOUNT in query.kinds and _made(query, part))
+    equation = _in_turn(query.asked, part) or (Kind.AMOUNT in query.kinds and _made(query, part))
     if not equation:
         return part
     sources = (*part.sources, *ceiling_told(part, equation))
@@ -324,23 +326,23 @@ def _share(asked: str, part: Part) -> str | None:
     return f"{value:.10g}{scale_text}元{times}{less}={money(result, scale_text)}{more}"
 
 
-def _of_years(asked: str, part: Part) -> str:
-    """What of one sum falls to the years that are asked about, where it is paid in shares: 每年分别按30%、30%、40%."""
-    figure, paid = only_sum(part.text), _YEARLY_SHARES.search(fold(part.text))
+def _in_turn(asked: str, part: Part) -> str:
+    """What of one sum falls to the years or instalments that are asked about: 每年分别按30%、30%、40%."""
+    figure, paid = only_sum(part.text), _SHARES_IN_TURN.search(fold(part.text))
     if figure is None or paid is None:
         return ""
-    shares = [int(share) for share in re.findall(r"\d+", paid[1])]
-    whole, written = sum(shares), "+".join(map(str, shares)) + f"={sum(shares)}，" if ":" in paid[1] else ""  # 3:3:4
+    shares = [int(share) for share in re.findall(r"\d+", paid[2])]
+    whole, written = sum(shares), "+".join(map(str, shares)) + f"={sum(shares)}，" if ":" in paid[2] else ""  # 3:3:4
     named = (
-        len(shares) if match["last"] else parse_numeral(match[1]) if match[1] else 1 for match in _NTH_YEAR.finditer(asked)
+        len(shares) if match["last"] else parse_numeral(match[1]) if match[1] else 1 for match in _NTH_TURN.finditer(asked)
     )
-    years = dict.fromkeys(named)
-    told = [(year, shares[year - 1]) for year in years if (written or whole == _WHOLE) and year and year <= len(shares)]
+    turns = dict.fromkeys(named)
+    told = [(turn, shares[turn - 1]) for turn in turns if (written or whole == _WHOLE) and turn and turn <= len(shares)]
     unit = figure.unit.partition("/")[0]
     return written * bool(told) + "；".join(
-        f"第{to_chinese(year)}年{figure.value:.10g}{unit}×{share}{f'÷{whole}' if written else '%'}="
+        f"第{to_chinese(turn)}{paid[1]}{figure.value:.10g}{unit}×{share}{f'÷{whole}' if written else '%'}="
         f"{money(figure.folded[0] * share / whole, '')}"
-        for year, share in told
+        for turn, share in told
     )
 
 

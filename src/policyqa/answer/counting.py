@@ -14,6 +14,8 @@ _PEOPLE = (
     r"(?:[重中轻]度|完全|失能|半失能|自理|高龄|困难|特困|低保|残疾|独居|留守|孤寡)*"
     r"(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生|(?<=失能|自理|高龄|特困|低保|残疾|独居|留守|孤寡)的?(?=[，。？；、]))"
 )
+#: Between a number and those whom it counts: 100个够条件的老人; an age is none: 3个月大的孩子.
+_WHO = r"(?:(?<=[名位个])(?![半多]?月)[^，。；、\d的]{2,6}的)"
 #: What a sum is paid for, and how an asker counts it, in front or behind.
 COUNTED: Mapping[str, re.Pattern[str]] = {
     unit: re.compile("|".join(ways))
@@ -21,7 +23,7 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
         "床": (rf"{NUMERAL}张", rf"{NUMERAL}个?(?:新增|养老|护理型?|普通)*床位?"),
         "托位": (rf"{NUMERAL}个?(?:新增|普惠)*托位", rf"托位{NUMERAL}个"),
         "人": (
-            rf"{NUMERAL}(?:名|位|个)?{_PEOPLE}",
+            rf"{NUMERAL}(?:名|位|个)?{_WHO}?{_PEOPLE}",
             rf"(?<![第前]){NUMERAL}名(?=[一-鿿])",
             rf"{_PEOPLE}[^，。；\d]{{0,4}}{NUMERAL}(?:名|位|个)(?!月)",
         ),

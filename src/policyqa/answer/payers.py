@@ -12,6 +12,7 @@ from policyqa.answer.case import Case
 from policyqa.answer.ceilings import money
 from policyqa.answer.computed import only_sum, share_of
 from policyqa.answer.counting import counted
+from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provisions import Provision
 from policyqa.answer.wording import say
@@ -57,7 +58,9 @@ _SHARED = re.compile(
     r"(?:的?比例)?(?:承担|负担|分担|分摊|出资|配套|安排)"
 )
 #: What a payer's name may leave out, and how one speaks of himself.
-_OFFICE, _SELF = re.compile("级?(?:财政|人民政府|政府)?\\Z|级\\Z"), "自己|自个|个人|本人"
+_OFFICE, _SELF = re.compile("(?:级?(?:财政|人民政府|政府)?|级|[（(].*)\\Z"), "自己|自个|个人|本人"
+#: Payers named by the levels of government, of which one says one: 区县; and in front of a 区 or 县 that is none: 社区.
+_LEVELS, _NO_LEVEL = re.compile("[省市区县镇乡]+"), "(?<![社小园校地])"
 _WHOLE = 100
 #: In front of the share that another than the asker pays of a price.
 _BY_OTHERS = re.compile(r"(?<!个人)(?<!自己)(?:支付|报销|负担|承担|补[助贴])(?:比例)?为?\s?\Z|按照?\s?\Z")
@@ -112,7 +115,7 @@ def _base(clause: Clause, end: int) -> tuple[Quantity, Span] | None:
 
 
 def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Part | None]) -> Part | None:
-    """What the one payer pays who is asked about, of several who share a sum of the clause in so many parts.
+    """What the payers pay who are asked about, of several who share a sum of the clause in so many parts.
 
     ``base_of`` tells the sum for the case from a statement.
     """
@@ -126,24 +129,26 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
     names = [_OFFICE.sub("", name) for name in re.split("[、和与及]", match["who"])]
     parts = [float(part) for part in re.findall(r"\d+(?:\.\d+)?", match["shares"])]
     asked = [i for i, name in enumerate(names) if _pays(name, query.asked)]
-    if len(asked) != 1 or len(names) != len(parts) or ("%" in match["shares"] and sum(parts) != _WHOLE):
+    if not asked or len(names) != len(parts) or ("%" in match["shares"] and sum(parts) != _WHOLE):
         return None
     base = _shared_sum(query, clause, statement, match["what"], base_of)
-    share = f"{parts[asked[0]]:g}{'%' if '%' in match['shares'] else f'÷{sum(parts):g}'}"
     own = Source(clause, statement.span)
     told = say(statement.text, clause).rstrip("。")
     if base is None:
         return Part(f"{told}。", (own,))
     figure, case, stands = base
-    units = figure.unit.partition("/")[2].split("·")
+    units = [unit for unit in figure.unit.partition("/")[2].split("·") if unit]
     factors = list(counted(query.text, units))
-    per = "".join(f"每{each}" for each in units if each and each not in {factor.unit for factor in factors})
+    per = "".join(f"每{each}" for each in units if each not in {factor.unit for factor in factors})
     whole, written = figure.folded[0] * prod(factor.value for factor in factors), f"{figure.folded[0]:.10g}元"
     total = f"{'×'.join((written, *(factor.words for factor in factors)))}={money(whole, '')}，" if factors else ""
     parted = "" if "%" in match["shares"] else f"{'+'.join(f'{part:g}' for part in parts)}={sum(parts):g}，"
-    equation = f"{total}{parted}{whole:.10g}元×{share}={money(whole * parts[asked[0]] / sum(parts), '')}"
+    of = "%" if "%" in match["shares"] else f"÷{sum(parts):g}"
+    shares = [(names[i], f"{whole:.10g}元×{parts[i]:g}{of}={money(whole * parts[i] / sum(parts), '')}") for i in asked]
+    (first, own_share), *others = shares
+    equation = "；".join((f"{total}{parted}{own_share}", *(f"{name}{per}：{other}" for name, other in others)))
     return Part(
-        f"{case}{told}。{names[asked[0]]}{per}：{equation}。",
+        f"{case}{told}。{first}{per}：{equation}。",
         (own, *(each for each in stands if each != own)),
         computed=equation,
     )
@@ -175,13 +180,20 @@ def of_rest(query: Query, source: Source, base_of: Callable[[Query, Source], Par
 def _pays(name: str, asked: str) -> bool:
     """Whether a question asks what the payer of this name pays: 市里出多少, 农户自己掏几元."""
     words = f"{name}|{_SELF}" if re.search("[户人民]|业主|家庭|职工", name) else name
+    words = f"{_NO_LEVEL}[{name}]" if _LEVELS.fullmatch(name) else words
     return re.search(rf"(?:{words})[^，。？]{{0,8}}?(?:{_PAYING}|拿)[^，。？]{{0,6}}(?:多少|几)", asked) is not None
 
 
 def _shared_sum(
     query: Query, clause: Clause, statement: Statement, what: str | None, base_of: Callable[[Query, Source], Part | None]
 ) -> tuple[Quantity, str, tuple[Source, ...]] | None:
-    """The sum that is shared: the one behind its name where the question's words stand, or that for the case before, told."""
+    """The sum that is shared: the asker's where the clause leaves it open, the one behind its name where the question's
+    words stand, or that for the case before, told.
+    """
+    own = [each for each in quantities(spoken(query.asked)) if each.is_money]
+    for each in statements_of(clause) if len(own) == 1 else ():
+        if any(f.is_money and f.upper is not None and _within(own[0], f) for f in quantities(each.text)):
+            return own[0], f"{say(each.text, clause).rstrip('。')}。", (Source(clause, each.span),)
     named = [
         (len(each.terms & set(pairs(query.asked))), figure, Source(clause, each.span))
         for each in statements_of(clause)
@@ -191,10 +203,17 @@ def _shared_sum(
     best = [each for each in named if each[0] == max(count for count, _, _ in named)]
     if len(best) == 1:
         return best[0][1], "", (best[0][2],)
-    for each in reversed(statements_of(clause) if not named else ()):
-        if each.span.end <= statement.span.start and (part := base_of(query, Source(clause, each.span))):
+    before = [each for each in statements_of(clause) if each.span.end <= statement.span.start]
+    for each in [statement] if named else reversed(before):
+        if part := base_of(query, Source(clause, each.span)):
             return (figure, part.text, part.sources) if (figure := only_sum(part.text)) else None
     return None
+
+
+def _within(sum_: Quantity, range_: Quantity) -> bool:
+    """Whether a sum lies in a range of sums: 2万元 in 1.5—2.5万元."""
+    low, high, _ = range_.folded
+    return low <= sum_.folded[0] <= (high or low)
 
 
 def payee_of(provision: Provision, rule: Rule | None, case: Case) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policyqa.text.patterns import pattern
 
 ONCE = pattern(
@@ -16,6 +18,19 @@ EVERY = pattern(
     reason="asks for what is given year by year, month by month or day by day, or says that it is",
     examples=(("以后每年又给多少", "每年"), ("每服役1年补助4500元", "每服役1年"), ("一次性补助", None)),
 )
+AWARD = pattern(
+    "奖",
+    r"(?<![得获])奖(?![学项状])",
+    reason="asks for what is given for merit, or says that it is; 补 is said of that too, but nobody calls a subsidy an award",
+    examples=(("评上了能奖几万", "奖"), ("给予一次性奖励", "奖"), ("能补几万", None), ("得奖的项目补几万", None)),
+)
+_SUBSIDY = re.compile("补[助贴]")
+
+
+def subsidises(asked: str, text: str) -> bool:
+    """Whether an award is asked for and a text tells of subsidies alone."""
+    awards = (AWARD.regex.search(each) is not None for each in (asked, text))
+    return [*awards] == [True, False] and _SUBSIDY.search(asked) is None and _SUBSIDY.search(text) is not None
 
 
 def recurs_otherwise(asked: str, text: str) -> bool:

@@ -22,8 +22,10 @@ from policyqa.text.numerals import parse_numeral
 from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document, Span
 
-#: What a question sets aside: 不限养老, 而不是区民政局, 教育局之外.
-SET_ASIDE = re.compile(r"(?:不限|而?不是|不含|不算|不包括|除了?)[^，。？、；,?;也的]{1,12}|[^，。？、；,?;]{1,10}(?:之外|以外)")
+#: What a question sets aside: 不限养老, 而不是区民政局, 教育局之外, 既非新建又非租赁.
+SET_ASIDE = re.compile(
+    r"(?:不限|而?不是|[既又也并]非|[既又也]不是|不含|不算|不包括|除了?)[^，。？、；,?;也的]{1,12}|[^，。？、；,?;]{1,10}(?:之外|以外)"
+)
 YEAR = re.compile(r"20\d\d")
 SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)(?=年(?!内|来|间|级|多))")
 #: The year of a document, which is none of a row: 2023年1号文.

@@ -199,6 +199,6 @@ def told_of(row: Clause, column: str) -> tuple[str, str]:
 
 
 def unit_named(name: str) -> str:
-    """The unit in brackets behind a name: 总投资（万元）, 建设内容（床位/张）."""
-    match = re.search(r"\((?:[^()]*/)?([^()/]+)\)", fold(name))
+    """The unit in brackets behind a name: 总投资（万元）, 建设内容（床位/张）; a stage is none: 养老院（一期）."""
+    match = re.search(r"\((?:[^()]*/)?([^()/\d一二三四五六七八九十][^()/]*)\)", fold(name))
     return match[1] if match else ""

@@ -22,7 +22,7 @@ _N = r"[\d一二两三四五六七八九十百]+"
 
 DENIED_BEFORE = pattern(
     "否认在前",
-    r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受|\Z)|(?<!有)(?:还)?没(?:有|办|评上?|拿|领|享受|吃|签|纳入|列入|算|接?收住?)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特)|(?<!有)无(?!障碍))"
+    r"(?:(?<!是)不(?:是|算|属于|在|够|吃|享受|\Z)|(?<!有)(?:还)?没(?:有|办|评上?|拿|考|领|享受|吃|签|纳入|列入|算|接?收住?)*|未(?:被|曾)?|并非|(?<!除)非(?=低|残|特)|(?<!有)无(?!障碍))"
     r"(?:过|到|什么|上|于|纳入|认定|列入|为|是|普惠|有)*(?:(?:跟|和|与|同)[^，。；]{1,8})?(?:低保|特困|五保|低收入|脱贫|贫困户?|残疾|失能|[^，。；、和或跟也但而的]{1,6}(?:[、和或跟]|也))*\Z",
     reason="what stands right behind a word of denial, or in the list behind it, is denied",
     examples=(
@@ -35,7 +35,7 @@ DENIED_BEFORE = pattern(
 )
 DENIED_BEHIND = pattern(
     "否认在后",
-    r"\A(?:户|对象|家庭|人员|证|待遇|也|都|一直|又|早就?|现在|这些|的)*"
+    r"\A(?:户|对象|家庭|人员|证|工|待遇|也|都|一直|又|早就?|现在|这些|的)*"
     r"(?:(?:还)?没(?!关系|问题|啥)(?:有|办|评|拿|考|批|申请|认定|签)?|不(?:是|算)(?=[，。；？！了的啊呀]|\Z)|办不|批不|(?:被)?取消)",
     reason="speech puts the denial behind: 低保没办下来",
     examples=(("没办下来", "没办"), ("证一直没考过", "证一直没考"), ("能领吗", None)),
@@ -83,6 +83,8 @@ ASKER = "主体类型"
 _NOT_POOR: Mapping[str, Value] = {"低保": False, "特困供养": "不是", "低收入": False, "脱贫": False}
 #: What a choice is when its word is denied. Other choices are then not known.
 _DENIED: Mapping[str, Value] = {"特困供养": "不是", "技能等级": "未取得"}
+#: Who is not of one grade may be of another; who did not get one has none, unless he tells of another: 考了技师，没考高级技师.
+_IS_NOT = re.compile("(?:不|并非)(?:是|算)?\\Z")
 #: Of two values the one that is left when the other is denied.
 _OTHER: Mapping[Value, Value] = {"非营利性": "营利性", "营利性": "非营利性"}
 
@@ -240,7 +242,10 @@ def attributes_of(text: str) -> dict[str, Value]:
         found |= _NOT_POOR
     # What only names the benefit (能领新建的10万元补助) yields to what is said of the case.
     for said in sorted(stated(told), key=lambda said: NAMES_BENEFIT.regex.match(folded, said.span.end) is None):
-        if not (said.value == "特困" and found.get(said.attribute, "不是") != "不是"):
+        grade = said.value == _DENIED["技能等级"] and "证" not in said.span.of(folded)
+        if not (grade and said.attribute in found) and not (
+            said.value == "特困" and found.get(said.attribute, "不是") != "不是"
+        ):
             found[said.attribute] = said.value
     if found.get("低收入") is False:  # the widest of the classes
         found = {**_NOT_POOR, **{name: value for name, value in found.items() if value is not False}}
@@ -298,6 +303,8 @@ def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> 
         return None
     if value is False or value == _DENIED.get(attribute) or not _is_denied(text, match):
         return value
+    if attribute == "技能等级" and _IS_NOT.search(before):
+        return None
     return False if value is True else _OTHER.get(value, _DENIED.get(attribute))
 
 

@@ -30,6 +30,8 @@ LEFT = 8
 SHORT_YEAR = re.compile(r"(?:\A|(?<=[，。；：、？！(]))(2\d)(?=年(?![内来间级多以前后了的工缴社党]|\d+号))")
 #: Two of a class, as it is spoken: 两星, 俩星级.
 TWO_OF_CLASS = re.compile("[两俩](?=颗?星(?!期)|等奖)")
+#: 好多 that asks how much, as people in the south-west say it: 补好多钱嘛. Of what is over it tells of a lot.
+HOW_MUCH = re.compile("(?<![了过])好多(?=(?:钱|元|块)?[嘛呢哦哟]?[？?。]?$)")
 #: Words that leave what was said before.
 LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
 #: Kinds of a follow-up that may want the value which was asked for before: 农村也一样吗; 三星、四星分别呢.
@@ -92,7 +94,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
 
     def read(turn: str) -> str:
         said = standard(plain(turn.strip()[:MAX_CHARS]))
-        said = TWO_OF_CLASS.sub("二", SHORT_YEAR.sub(r"20\1", said))
+        said = HOW_MUCH.sub("多少", TWO_OF_CLASS.sub("二", SHORT_YEAR.sub(r"20\1", said)))
         kept = without_orders(said)
         said = kept if kinds_of(kept) or len(kept) >= LEFT else said
         return spelling.corrected(said) if spelling else said
