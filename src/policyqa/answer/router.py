@@ -196,8 +196,11 @@ class Router:
             [each for each in found.evidence if each.clause.doc_id in doc_ids],
         ):
             near = replace(found, evidence=tuple(evidence))
-            sure = self._direct.sure(query, near) >= (SURE_OF_VALUE if query.value else SURE_BESIDE)
+            first = bool(evidence and query.value) and evidence[0] is found.evidence[0]  # of its neighbours and its own best
+            sure = first or self._direct.sure(query, near) >= (SURE_OF_VALUE if query.value else SURE_BESIDE)
             said = self._direct.of_form(query, near, sides=()) if sure else []
+            if query.form and not any(self._direct.holds_value(part, query) for part in said):
+                said = self._direct.chosen(query, near, of_form=True) if sure else []
             new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
             fit = [part for part in new if query.form is None or self._direct.holds_value(part, query)]
             spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
