@@ -12,6 +12,7 @@ from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import COUNTS, SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
 from policyqa.answer.computed import confirms_other, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
+from policyqa.answer.counted import of_counted
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.lists import header_of, whole_list, with_list
@@ -244,7 +245,7 @@ def _sure(query: Query, told: Signs) -> float:
 def _of_case(query: Query, source: Source) -> Part | None:
     """What a statement says of the payer, the case or the column of its table that is asked about."""
     of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest))
-    ways = (of_payer, *of_parts, by_change, by_column, by_case)
+    ways = (of_payer, *of_parts, by_change, by_column, by_case, of_counted)
     return next((part for way in ways if (part := way(query, source))), None)
 
 

@@ -93,7 +93,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     for sentence in SENTENCE.findall(question):
         first = len(asked)
         setting, matters, asked_of_each, more = _for_each(sentence.rstrip("？?；;"))
-        if matters and any(map(names, matters)):
+        if matters and (any if asked_of_each.startswith("，") else all)(map(names, matters)):
             scene += setting
             asked += [Asked(f"{matter}{asked_of_each}") for matter in matters]
             sentence = more
