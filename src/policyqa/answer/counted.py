@@ -20,7 +20,7 @@ _LIST = re.compile(r"[^，。；：]*、[^，。；：]*")
 
 
 def of_counted(query: Query, source: Source) -> Part | None:
-    """The figure of the one thing that is asked for; None where the sentence counts no such, or the question asks for several."""
+    """The figure of the one thing that is asked for; None where the sentence counts no such, or several are asked for."""
     if query.value != "数目" or SEVERAL.search(query.asked):
         return None
     text, asked = source.text, fold(query.asked)

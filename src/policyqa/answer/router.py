@@ -80,7 +80,8 @@ class Router:
             lambda: self._direct.answer(query, found, book),
         )
         for route in routes:
-            if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self._documents) and _is_of(query.place, part)]:
+            said = (part for part in dict.fromkeys(route()) if _is_of(query.place, part))
+            if parts := [part for part in said if is_faithful(part, self._documents)]:
                 whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
                 told = with_difference(query.asked, whole)
                 return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
@@ -178,7 +179,7 @@ class Router:
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
 
     def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
-        """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing that is named."""
+        """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing named."""
         has_value = bool(said and query.value) and self._direct.holds_value(said[0], query)
         things = self._focus.words(query.asked)
         beside = self._beside(query, told)

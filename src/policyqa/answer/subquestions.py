@@ -126,9 +126,10 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
 
 
 def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
-    """The scene, the matters, the one asking that is for each of them, and what is asked more; no matters in other sentences."""
+    """The scene, the matters, the one asking for each of them, and what is asked more; no matters in other sentences."""
     if (each := FOR_EACH.fullmatch(sentence)) and not ASKED_LAST.search(each["matters"]):
-        return [each["scene"].strip("，。；：")] if each["scene"] else [], each["matters"].split("、"), each["asks"], each["more"] or ""
+        setting = [each["scene"].strip("，。；：")] if each["scene"] else []
+        return setting, each["matters"].split("、"), each["asks"], each["more"] or ""
     if both := FOR_BOTH.fullmatch(sentence):
         return [both["scene"].strip("，。；：")] if both["scene"] else [], [both["one"], both["other"]], both["asks"], ""
     if each := OF_TOLD.fullmatch(sentence):
