@@ -62,6 +62,17 @@ def test_leading_that_is_told_asks_for_nobody(qa: PolicyQA) -> None:
     assert "责任单位" not in qa.ask("协会牵头办了培训的，每个托位补多少？").text
 
 
+def test_the_row_of_another_place_is_told_for_no_other(qa: PolicyQA) -> None:
+    before = ["湖东区颐养中心项目总投资多少万元？"]
+    assert "1850.5" in qa.ask("松原那个呢？", history=before).text
+    assert "760" not in qa.ask("柏林那个呢？", history=before).text
+
+
+def test_two_rows_named_by_their_places_alone(qa: PolicyQA) -> None:
+    text = qa.ask("重点项目里福利院的和颐养中心的，床位、总投资分别报一下").text
+    assert all(figure in text for figure in ("200", "3200", "80", "760"))
+
+
 def test_an_earlier_turn_is_no_question_of_its_own(qa: PolicyQA) -> None:
     answer = qa.ask("非独生子女呢？", history=["独生子女的父母住院，护理假有几天？"])
     assert "七日" in answer.text

@@ -26,6 +26,16 @@ FOLLOW_UPS = [
     ("东河区建几个托育园？", "那西山区呢？", "建几个托育园。那西山区呢？"),
     ("甲县有多少个托位？", "乙县呢？", "有多少个托位。乙县呢？"),
     ("甲山市的目标是多少？", "那北河市呢？", "的目标是多少。那北河市呢？"),
+    # a place that is only pointed at
+    ("湖东区福利院一共投多少？", "松原那家呢？", "福利院一共投多少。松原那家呢？"),
+    ("湖东区的颐养中心有多少张床？", "换成梅园的那个", "的颐养中心有多少张床。换成梅园的那个"),
+    ("湖东区福利院一共投多少？", "最大的那家呢？", "福利院一共投多少。最大的那家呢？"),
+    # whether it is so there as well leans on it, however long it is
+    (
+        "社区食堂的房产税交不交？",
+        "我们厂自己开的食堂，只给退休的老师傅们吃，也免吗？",
+        "社区食堂的房产税交不交。我们厂自己开的食堂，只给退休的老师傅们吃，也免吗？",
+    ),
     # nothing of its sort was named: all is kept
     ("高龄津贴每月多少钱？", "谁负责发？", "高龄津贴每月多少钱。谁负责发？"),
     ("居家社区养老有什么补贴？", "小区里的呢？", "居家社区养老有什么补贴。小区里的呢？"),
@@ -55,6 +65,26 @@ def test_turns_are_taken_back_to_one_that_stands_alone() -> None:
 @pytest.mark.parametrize("history", [[], [""], ["  ", "\n"]])
 def test_without_earlier_turns_a_question_stays(history: list[str]) -> None:
     assert complete("那三星的呢？", history) == "那三星的呢？"
+
+
+def test_what_is_denied_of_an_earlier_turn_is_taken_out_of_it() -> None:
+    query = understand(
+        Question("不是民办那种，我们是村里办的，也补吗？", ("民办托育园补多少？",)), policies=[], lexicon=Lexicon([])
+    )
+    assert query.text == "托育园补多少。我们是村里办的，也补吗？"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "place"),
+    [
+        ("湖东区福利院一共投多少？", "松原那家呢？", "松原"),
+        ("湖东区福利院一共投多少？", "湖东那家呢？", ""),
+        ("福利院一共投多少？", "松原那家呢？", ""),
+        ("湖东区福利院一共投多少？", "床位呢？", ""),
+    ],
+)
+def test_the_place_that_is_put_in_that_of_an_earlier_one(before: str, asked: str, place: str) -> None:
+    assert understand(Question(asked, (before,)), policies=[], lexicon=Lexicon([])).place == place
 
 
 POLICIES = [

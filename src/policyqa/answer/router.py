@@ -80,7 +80,8 @@ class Router:
             lambda: self._direct.answer(query, found, book),
         )
         for route in routes:
-            if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self._documents)]:
+            said = (part for part in dict.fromkeys(route()) if _is_of(query.place, part))
+            if parts := [part for part in said if is_faithful(part, self._documents)]:
                 whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
                 told = with_difference(query.asked, whole)
                 return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
@@ -166,7 +167,7 @@ class Router:
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
             said = [part for part in parts if is_faithful(part, self._documents)]
             known = [any(repeats(part, other, self._documents) for other in told) for part in said[:1]]
-            new = self._first(one, said) if said and not any(known) else self._beside(one, told)[:1]
+            new = self._first(one, said) if said and not any(known) else self._more(one, said, told)
             new += self._of_other(one, weighed, new) if new else []
             told += new
             answers.append((one, weighed, new, bool(said or new)))
@@ -177,6 +178,13 @@ class Router:
         silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
         lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
+
+    def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
+        """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing named."""
+        has_value = bool(said and query.value) and self._direct.holds_value(said[0], query)
+        things = self._focus.words(query.asked)
+        beside = self._beside(query, told)
+        return [part for part in beside if not has_value or any(word.match(fold(part.text)) == 1 for word in things)][:1]
 
     def _first(self, query: Query, said: Sequence[Part]) -> list[Part]:
         """The first part that is said, and where it lacks the value asked for, the first that has it: 退不退、退几成."""
@@ -197,8 +205,11 @@ class Router:
             [each for each in found.evidence if each.clause.doc_id in doc_ids],
         ):
             near = replace(found, evidence=tuple(evidence))
-            sure = self._direct.sure(query, near) >= (SURE_OF_VALUE if query.value else SURE_BESIDE)
+            first = bool(evidence and query.value) and evidence[0] is found.evidence[0]  # of its neighbours and its own best
+            sure = first or self._direct.sure(query, near) >= (SURE_OF_VALUE if query.value else SURE_BESIDE)
             said = self._direct.of_form(query, near, sides=()) if sure else []
+            if query.form and not any(self._direct.holds_value(part, query) for part in said):
+                said = self._direct.chosen(query, near, of_form=True) if sure else []
             new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
             fit = [part for part in new if query.form is None or self._direct.holds_value(part, query)]
             spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
@@ -352,6 +363,11 @@ def _weighed(found: Found, whole: Found) -> Found:
     scores = {each.clause.key: each.score for each in whole.evidence}
     evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in found.evidence]
     return replace(found, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
+
+
+def _is_of(place: str, part: Part) -> bool:
+    """Whether a part speaks of the place that a follow-up put in that of the question before: 碑林那家呢."""
+    return not place or any(place in source.text for source in part.sources)
 
 
 def _before(query: Query) -> str:

@@ -324,7 +324,7 @@ def one_by_one(asking: Asking, table: Table) -> tuple[Clause, ...]:
     """The rows that a question names one by one in short (红旗、洪庆、纺织城三个街道), each by words that only its name has."""
     names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
     for phrase in _PHRASE.split(asking.without_units):
-        pieces = _JOINED.split(phrase)
+        pieces = [piece.removesuffix("的") for piece in _JOINED.split(phrase)]
         found = [_one(piece, table.rows, names, at_end=piece is pieces[0]) for piece in pieces]
         if len(pieces) > 1 and None not in found and len(set(found)) == len(pieces):
             return tuple(row for row in found if row)

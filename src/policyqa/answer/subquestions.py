@@ -19,7 +19,7 @@ CLAUSE = re.compile(r"([^，。！？；、：,!?;:\n]+)([，。！？；、：,
 #: Matters counted off in front of one asking that is for each of them: 助餐、助浴、助医，分别补多少.
 FOR_EACH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:，|(?=分别|各))"
-    r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^、]*)"
+    r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^，、]*)(?P<more>，[^、]*)?"
 )
 #: The last of what is counted off is asked for by itself: 除了申请表、证件还要啥，初审和评估各限几天.
 ASKED_LAST = re.compile("(?:什么|啥|谁|哪[里儿]?|多少)$")
@@ -30,7 +30,7 @@ FOR_BOTH = re.compile(
 )
 #: Matters told one by one, and how many they are with one asking for each: 想设医务室，另外想跟医院签约，这两样各有啥钱.
 OF_TOLD = re.compile(
-    r"(?P<told>.+)，(?:这|那|以上)?(?P<count>[两二三四])[样项个种笔件头][^，。；：？！]{0,6}?(?P<asks>(?:各|分别)[^，。]*)"
+    r"(?P<told>.+)，(?:这|那|以上)?(?P<count>[两二三四])[样项个种笔件头](?P<asks>[^，。；：？！]{0,6}?(?:各|分别)[^，。]*)"
 )
 #: Words that count questions off or lead over to the next one.
 LEADS_OVER = re.compile(
@@ -92,14 +92,15 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     asked: list[Asked] = []
     counted = False
     for sentence in SENTENCE.findall(question):
-        setting, matters, asked_of_each = _for_each(sentence.rstrip("？?；;"))
-        if matters and all(map(names, matters)):
+        first = len(asked)
+        setting, matters, asked_of_each, more = _for_each(sentence.rstrip("？?；;"))
+        if matters and (any if asked_of_each.startswith("，") else all)(map(names, matters)):
             scene += setting
             asked += [Asked(f"{matter}{asked_of_each}") for matter in matters]
-            continue
+            sentence = more
         told: list[str] = []
         context, led = "", False
-        first, is_set = len(asked), bool(scene)
+        is_set = bool(scene)
         tells = sentence.endswith("。") and "？" in question
         for clause, asks, own in _clauses(sentence, goes_on=bool(asked), counted=counted):
             text, led = "，".join([*told, clause]), led or own
@@ -125,17 +126,18 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     return [replace(each, scene="，".join(filter(None, (lead, own)))) for each, own in zip(asked[:MOST], scenes, strict=False)]
 
 
-def _for_each(sentence: str) -> tuple[list[str], list[str], str]:
-    """The scene, the matters and the one asking that is for each of them; no matters where a sentence is no such one."""
+def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
+    """The scene, the matters, the one asking for each of them, and what is asked more; no matters in other sentences."""
     if (each := FOR_EACH.fullmatch(sentence)) and not ASKED_LAST.search(each["matters"]):
-        return [each["scene"].strip("，。；：")] if each["scene"] else [], each["matters"].split("、"), each["asks"]
+        setting = [each["scene"].strip("，。；：")] if each["scene"] else []
+        return setting, each["matters"].split("、"), each["asks"], each["more"] or ""
     if both := FOR_BOTH.fullmatch(sentence):
-        return [both["scene"].strip("，。；：")] if both["scene"] else [], [both["one"], both["other"]], both["asks"]
+        return [both["scene"].strip("，。；：")] if both["scene"] else [], [both["one"], both["other"]], both["asks"], ""
     if each := OF_TOLD.fullmatch(sentence):
         told = [LEADS_OVER.sub("", clause) for clause in each["told"].split("，")]
         count = parse_numeral(each["count"]) or 0
-        return told[:-count], told[-count:] if len(told) >= count else [], f"，{each['asks']}"
-    return [], [], ""
+        return told[:-count], told[-count:] if len(told) >= count else [], f"，{each['asks']}", ""
+    return [], [], "", ""
 
 
 def _leads_to(first: Asked, second: Asked) -> bool:

@@ -64,7 +64,7 @@ PATTERNS: dict[Kind, Pattern] = {
     ),
     Kind.NUMBER: pattern(
         "asks for a number",
-        r"多少|(?<![哪好这那前老])几[个所张家项名户人次支条位种类岁年月天成折处座档级批期]|百分之几|几成|比例|占比|覆盖率|[^，。？]率[^，。？]{0,4}(?:多少|几)",
+        r"多少|(?<![哪好这那前老])几(?:[个所张家项名户人次支条位种类岁年月天成折处座档级批期]|大[一-鿿])|百分之几|几成|比例|占比|覆盖率|[^，。？]率[^，。？]{0,4}(?:多少|几)",
         reason="counts, rates and limits",
         examples=(("要建多少张床位", "多少"), ("得有几个站", "几个"), ("归谁管", None)),
     ),
@@ -106,7 +106,7 @@ PATTERNS: dict[Kind, Pattern] = {
     ),
     Kind.DEFINITION: pattern(
         "asks what something is",
-        r"(?:什么|啥)(?:是|叫)|何谓|界定|口径|定义|以(?:什么|啥)为准|(?:什么|啥|怎)样的?人?(?:才|就)?(?:算|叫)|怎么(?:认定|才算)|是个?(?:什么|啥)(?:意思|东西|概念|[？?。]|$)|[指说](?:的是)?(?:什么|啥|哪)|(?:什么|啥)意思|定义|干(?:什么|啥)用|(?:是|用来|拿来)[干做买](?:什么|啥|嘛)的|怎么个?理解",
+        r"(?:什么|啥)(?:是|叫)|何谓|界定|口径|定义|以(?:什么|啥)为准|(?:什么|啥|怎)样的?人?(?:才|就)?(?:算|叫)|怎么(?:认定|才算)|是个?(?:什么|啥)(?:意思|东西|概念|[？?。]|$)|[指说](?:的是)?(?:什么|啥|哪)|(?:什么|啥)意思|定义|干(?:什么|[啥嘛吗])[用使]|(?:是|用来|拿来)[干做买](?:什么|啥|嘛)的|怎么个?理解",
         reason="a term is to be explained",
         examples=(("什么是时间银行", "什么是"), ("基本养老服务指的是什么", "指的是什么"), ("什么时候", None)),
     ),
@@ -131,10 +131,10 @@ PATTERNS: dict[Kind, Pattern] = {
 }
 
 
-#: 几 and 多少 that mean some: 十几名; 装几个扶手，管不管; 好几年; 多少有点; 没去几天; 才交几个月; 跑了几家;
+#: 几 and 多少 that mean some: 十几名; 九几年; 装几个扶手，管不管; 好几年; 多少有点; 没去几天; 才交几个月; 跑了几家;
 #: 说要几个“同步”，是哪几个.
 SOME = re.compile(
-    r"[十百千好]几(?=[个名位家年岁天人张])|(?<=[跑问看找试])了几(?=[个家次趟])|多少(?=有点|钱?也|钱?都)|(?<=[没才])[^，。？]{0,2}几(?=[天次回个趟])|"
+    r"[十百千好]几(?=[个名位家年岁天人张])|[六七八九]几(?=年)|(?<=[跑问看找试])了几(?=[个家次趟])|多少(?=有点|钱?也|钱?都)|(?<=[没才])[^，。？]{0,2}几(?=[天次回个趟])|"
     r'(?<![第好])几个?(?="[^"]{1,3}"(?:[，,。；？?]|$)[^。]*(?:哪|什么|啥))|'
     r"几[个名位家](?!月|工作日|小时)(?=[^？?]*[，。；][^，。；？?]*(?:([一-鿿])不\1|[吗嘛不么])[？?。]?$)"
 )
@@ -142,13 +142,15 @@ SOME = re.compile(
 OPEN = re.compile(r"什么|啥|哪|谁|怎[么样]|咋|如何")
 #: A value that is not asked for but whether something is done with it: 收多少钱要不要公布.
 EMBEDDED = re.compile(r"(?:多少|几)[^，。？；、]{0,6}([一-鿿])不\1")
+#: Asks which of two, and not whether: 一下子给吗，还是分着给.
+_EITHER = re.compile("[吗么嘛]，?(?=还是)")
 
 
 def kinds_of(question: str) -> frozenset[Kind]:
     """What ``question`` asks for; several kinds at once are common (归谁管，什么时候完成)."""
     if EMBEDDED.search(question):
         return frozenset({Kind.JUDGEMENT})
-    question = SOME.sub("些", question)
+    question = _EITHER.sub("，", SOME.sub("些", question))
     found = {kind for kind, asked in PATTERNS.items() if asked.regex.search(question)}
     if Kind.AMOUNT in found:
         found.discard(Kind.NUMBER)

@@ -22,7 +22,8 @@ from policyqa.types import Policy, Question
 MAX_CHARS = 500
 #: Words that lean on what was said before.
 LEANING = re.compile(
-    r"^(?:那|还有|另外|再|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|上面|前面|刚才|刚说|同样|也是"
+    r"^(?:那|还有|另外|再|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|上面|前面|刚才|刚说|同样|也是|"
+    r"也[一-鿿]{1,4}[吗么嘛不](?:[？?。]|$)"
 )
 #: A question from which orders to the machine are taken has to ask something, or have so many characters left.
 LEFT = 8
@@ -65,6 +66,12 @@ ALTERNATIVES = (
     re.compile(r"[一-鿿]{1,2}(?<![全本我城省各])市(?![级里场民政])"),
 )
 
+#: Points at a thing by its place alone: 碑林那家呢. It replaces the place of the earlier one, which is written with its ending.
+POINTED = re.compile(r"^(?:那么?|换成)?(?P<place>[一-鿿]{2,4}?)的?那(?:一?[家所座处个]|[边里儿])")
+PLACED = re.compile(r"(?:(?![在的和与、年])[一-鿿]){2,3}(?:区|县|镇|街道)")
+#: What an earlier turn spoke of and the question does not: 不是社区那种，我们是….
+DENIED = re.compile(r"^(?:我们?|这|那)?(?:可|又|倒|也)?不是(?P<what>[一-鿿]{2,6}?)(?:那[种个样家])?的?[，。](?=.)")
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -72,7 +79,7 @@ class Query:
 
     ``text`` is the question made self-contained, ``asked`` its own words; ``official`` are the official terms for its lay
     words, ``kinds`` what would answer it, ``form`` the form of an answer, ``mentions`` what it names. ``said`` are the
-    earlier turns of whose matter it goes on to ask something else.
+    earlier turns of whose matter it goes on to ask something else, ``place`` the place that it puts in that of theirs.
     """
 
     text: str
@@ -82,6 +89,7 @@ class Query:
     form: Form | None
     mentions: Mentions
     said: str = ""
+    place: str = ""
 
     @property
     def value(self) -> str | None:
@@ -100,6 +108,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         return spelling.corrected(said) if spelling else said
 
     asked, turns = read(question.text), [read(turn) for turn in question.history]
+    turns, asked = _denied(turns, asked)
     if turns and ASKS_BACK.fullmatch(asked):
         asked = turns.pop()
     text = complete(asked, turns)
@@ -114,6 +123,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         form=form_of(asked) or (None if opens or own_kinds - SAME else form_of(text)),
         mentions=Mentions(named.doc_ids or before.doc_ids, regions, named.labels or before.labels),
         said=text.removesuffix(asked).rstrip("。") if not named.regions and _goes_on(asked, turns) else "",
+        place=next((place for turn in turns if (place := _place_for(asked, turn))), ""),
     )
 
 
@@ -164,8 +174,24 @@ def _moved_on(turn: str, asked: str) -> str:
     return f"{turn[: item.start(1)]}{number}{turn[item.end(1) :]}" if number > 0 else turn
 
 
+def _denied(turns: list[str], asked: str) -> tuple[list[str], str]:
+    """The earlier turns and the question without what these speak of and the question denies."""
+    denied = DENIED.match(asked)
+    if denied is None or not any(denied["what"] in turn for turn in turns):
+        return turns, asked
+    return [turn.replace(denied["what"], "") for turn in turns], asked[denied.end() :]
+
+
+def _place_for(asked: str, turn: str) -> str:
+    """The place in the follow-up that stands for the one in an earlier turn; "" where it names none."""
+    pointed = POINTED.search(asked)
+    return pointed["place"] if pointed and PLACED.search(turn) and pointed["place"] not in turn else ""
+
+
 def _without_replaced(turn: str, asked: str) -> str:
+    """An earlier turn without what the question names another thing of the same sort for."""
     for alternatives in ALTERNATIVES:
         if alternatives.search(asked):
             turn = alternatives.sub("", turn)
+    turn = PLACED.sub("", turn, count=1) if _place_for(asked, turn) else turn
     return without_steps(turn, asked)
