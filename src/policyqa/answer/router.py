@@ -81,10 +81,16 @@ class Router:
         )
         for route in routes:
             if parts := [part for part in dict.fromkeys(route()) if is_faithful(part, self._documents)]:
+                if self._is_of_others(parts, query.mentions.doc_ids):
+                    return []
                 whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
                 told = with_difference(query.asked, whole)
                 return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
         return self._of_pair(query, scope)
+
+    def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:
+        """Whether all that is told stands in other documents than those named: of these it is asked what they say."""
+        return bool(named) and not any(source.clause.doc_id in named for part in parts for source in part.sources)
 
     def _lacks(self, query: Query, told: Sequence[Part]) -> bool:
         """Whether what was told lacks one of two things that the question compares, or their difference."""

@@ -56,6 +56,8 @@ TITLE = re.compile("《([^《》]{4,40})》")
 PLACES = ("市", "县", "省", "州")
 #: A stretch of a title this long, found in a question, names the document.
 TITLE_STRETCH = 6
+#: A year stands in a title and beside a matter alike: 甲新区2025年.
+YEARS = re.compile(r"(?:19|20)\d\d年?")
 #: A law is named by its title alone, however short that is, without the nation's name in front: 社会保险法.
 LAW, NATION = re.compile("[一-鿿]{3,}(?:法|条例)"), "中华人民共和国"
 
@@ -198,11 +200,12 @@ def _by_title(text: str, policies: Sequence[Policy], of_regions: Sequence[Policy
 
     Of several that share it, those of the regions that the question names: 丙区的“一老一小”方案 is none of 甲市.
     """
+    text = YEARS.sub("", text)
     grams = _grams(text)
     stretches: dict[str, int] = {}
     whole: list[str] = []
     for policy in policies:
-        title = _folded(policy.title)
+        title = YEARS.sub("", _folded(policy.title))
         if grams & _grams(title):
             stretches[policy.id] = SequenceMatcher(None, text, title, autojunk=False).find_longest_match().size
         whole += [policy.id] if LAW.fullmatch(name := title.removeprefix(NATION)) and name in text else []
