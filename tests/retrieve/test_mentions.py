@@ -57,6 +57,12 @@ def test_documents(question: str, doc_ids: list[str]) -> None:
     assert list(mentions_of(question, POLICIES).doc_ids) == doc_ids
 
 
+def test_a_region_and_a_year_name_no_title() -> None:
+    dated = Policy("bei-23", "北湖新区2023年养老服务工作提升行动方案", region="北湖新区")
+    assert mentions_of("北湖新区2025年要建多少托位", [*POLICIES, dated]).doc_ids == ()
+    assert mentions_of("北湖新区2023年养老服务工作提升行动方案怎么说", [*POLICIES, dated]).doc_ids == ("bei-23",)
+
+
 def test_a_title_shared_by_all_names_none() -> None:
     copies = [Policy("a", "关于普惠托育服务的通知（甲市）"), Policy("b", "关于普惠托育服务的通知（乙市）")]
     assert mentions_of("关于普惠托育服务的通知说了什么", copies).doc_ids == ()

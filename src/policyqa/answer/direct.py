@@ -10,7 +10,7 @@ from functools import lru_cache
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
-from policyqa.answer.computed import confirms_other, with_result
+from policyqa.answer.computed import confirms_other, denied, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
@@ -118,6 +118,8 @@ class Direct:
     def signs(self, query: Query, found: Found) -> Signs:
         """What tells whether the evidence answers."""
         candidates, focus = self.candidates(query, found), self.naming(query)
+        if claim := denied(query.asked, candidates[0].statement.text) if candidates else "":
+            focus = tuple(map(counted, self._focus.words(claim)))  # what is asked behind it does not matter then
         has_duty = Kind.UNIT in query.kinds and responsible(query, found, found.weights, self.book(None)) is not None
         return signs(
             query,

@@ -151,7 +151,7 @@ def _in_full(match: re.Match[str]) -> str:
 
 def spoken(text: str) -> str:
     """Spoken measures in full: 800平 is 800平方米, 240方 240立方米, 两千五 2500元, 一个亿 一亿元, 六成 60%, 室温17度."""
-    text = _WARMTH.sub(r"\1摄氏度", text.replace("℃", "摄氏度"))
+    text = _WARMTH.sub(r"\1摄氏度", text.replace("℃", "摄氏度").replace("百分之百", "100%"))
     text = re.sub(
         r"([一二三四五六七八九])成(?![为了立功年本就员])", lambda tenths: f"{10 * (parse_numeral(tenths[1]) or 0)}%", text
     )

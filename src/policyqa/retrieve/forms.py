@@ -59,7 +59,7 @@ FORMS = (
     Form.of(
         "后果",
         r"(?:怎么|咋|如何|怎样)个?(?:处罚|罚(?!款多)|追责|追究)|(?:什么|啥)(?:后果|处罚|处分|惩罚)|承担[^，。？]{0,2}(?:什么|啥|哪些)[^，。？]{0,2}责任|"
-        r"(?:[会要得用该]不[会要得用该]|还得|必须)[^，。？]{0,6}(?:退[回还给]|收回|追回|返还)|(?:退[回还]?|收回|追回|返还)[去来]?[不吗么嘛]",
+        r"(?:[会要得用该]不[会要得用该]|还得|必须)[^，。？]{0,6}(?:退[回还给]|收回|追回|返还)|(?:退[回还]|[要得]退|收回|追回|返还)[去来]?[不吗么嘛]",
         r"罚|追|责令|处分|通报|取消|退|扣|收回|返还|停[发止办]|终止|不予|违[法规约]|法律责任|依法|约谈",
     ),
     Form.of(
@@ -76,14 +76,16 @@ FORMS = (
     Form.of(
         "天数",
         r"几天|多少天|几日|几个工作日|多少个工作日|几个?小时|多少小时",
-        r"[\d一二三四五六七八九十]+ ?个?(?:工作)?(?:天|日|小时)",
+        r"(?<![月\d])[\d一二三四五六七八九十]+ ?个?(?:工作)?(?:天|日|小时)",
     ),
     Form.of("年龄", r"几岁|多少岁|多大(?:年纪|岁数|年龄)|\d岁还是|[一二三四五六七八九十]岁还是", r"\d+ ?周?岁"),
     Form.of("月数", r"几个月|多少个?月", r"[\d一二两三四五六七八九十半] ?个?月"),
     Form.of("分数", r"多少分(?!钟|别|配)|几分(?!钟|之)", r"\d+ ?(?:个[一-鿿]{0,3})?分(?!别|之|类|散|级|布|工)"),
+    Form.of("日子", r"每个?月[^，。？]{0,4}几[号日]", r"每月[^，。；]{0,12}?\d{1,2} ?[日号]|月[底末初]|[上中下]旬"),
+    Form.of("配比", r"(?:[人师]\w{0,6}|员)(?:配比|比例)|师[生幼]比", r"[\d一] ?[:：∶比] ?\d+(?![^，。；]{0,6}(?:承|负|分)担)"),
     Form.of(
         "配比",
-        r"[一1]比几|几比几|配比|师生比|怎么(?:分[摊担]|摊)|[省市区县财政][里上级]?[和跟与、][^，。？]{1,6}怎么分|"
+        r"[一1]比几|几比几|配比|怎么(?:分[摊担]|摊)|[省市区县财政][里上级]?[和跟与、][^，。？]{1,6}怎么分|"
         r"[省市区县]{2,3}(?:两级|三级)?各?(?:怎么|咋)[分掏出]|分担比例|谁来?(?:出(?!台)|掏|付)|[出掏担]钱?，?还是|"
         r"(?:[省市区县]|中央|财政|政府|个人|单位)[里上级]?(?:[要得该各])?(?:出|掏|承担|负担|摊)(?:几成|多[少大]比例|百分之几)",
         r"[\d一] ?[:：∶比] ?\d|由[^，。；由]{2,30}(?:承担|负担|支付|负责|出资)|基金[中予]*支付|"
@@ -235,8 +237,9 @@ PRICE = re.compile(
 COUNTERS = ("家所个处座间", "名人位个", "张个", "户家", "亩", "支个", "项个条")
 #: How many people: 几名, 几个人, 几位老师; who has room for them counts beds as well. A thing that 个 counts is none: 9个服务站.
 ASKS_PEOPLE = re.compile(
-    r"(?P<room>[住收容][^，。？几多]{0,2})?(?:多少|几)(?:[名位人]|个[^，。？的几多]{0,5}?(?:人(?!次)|老师|孩子|娃|护工|[护教保育]理?员|医生|护士))"
+    r"(?P<room>[住收容][^，。？几多]{0,2})?(?:多少|几)(?:[名位人]|个[^，。？的几多]{0,5}?(?:人|老师|孩子?|娃娃?|护工|[护教保育]理?员|医生|护士)(?![一-鿿]))"
 )
+PER_ROOM = re.compile("[每一1]个?(?:班|间|屋)")
 PEOPLE, BEDS = r"[\d一二两三四五六七八九十百][万余多]?[ ]?(?:[名人位]|个[^，。；\d]{0,6}[人员师])", r"[\d万余多][ ]?张"
 ASKS_COUNT = re.compile(r"(?<![住收容])(?:多少|几)([张个家所户名人位亩支项条处座间])")
 
@@ -260,7 +263,8 @@ def form_of(question: str) -> Form | None:
     question = SOME.sub("些", question)
     form = next((form for form in FORMS if form.asks.search(question)), None)
     if form and form.name == "数目" and (people := ASKS_PEOPLE.search(question)) and not UNIT.asks.search(question):
-        return replace(form, holds=re.compile(rf"{PEOPLE}|{_in_table('名位人次')}{rf'|{BEDS}' if people['room'] else ''}"))
+        beds = people["room"] and not PER_ROOM.search(question)
+        return replace(form, holds=re.compile(rf"{PEOPLE}|{_in_table('名位人次')}{rf'|{BEDS}' if beds else ''}"))
     if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)) and not UNIT.asks.search(question):
         return _counted(form, asked[1], of_all=OF_ALL.search(question) is not None)
     if form and form.name == "数目" and BARE.search(question) and MONEY.search(question):
