@@ -187,7 +187,7 @@ def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
 
 
 def denied(asked: str, text: str) -> str:
-    """The phrase of ``asked`` with the first figure that it wants confirmed and that ``text`` states otherwise; empty for none."""
+    """The first phrase of ``asked`` with a figure to be confirmed that ``text`` states otherwise; empty for none."""
     phrases = re.split("[，。；？！]", asked) if confirmed(asked) else []
     return next((phrase for phrase in phrases if confirms_other(f"{phrase}，对吗", text)), "")
 

@@ -31,7 +31,7 @@ from policyqa.retrieve.focus import QUOTED, RARE, Focus, FocusWord
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_places, is_elsewhere
+from policyqa.retrieve.mentions import foreign_places, foreign_roles, is_elsewhere
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
@@ -109,8 +109,8 @@ class Direct:
         told = self.signs(query, found)
         if _sure(query, told) >= THRESHOLD or (told.valueless and not told.unknown):
             return f"写{query.value or ''}"
-        if places := foreign_places(query.asked, self._retriever.corpus):
-            return f"提到“{places[0]}”"
+        if named := [each for find in (foreign_places, foreign_roles) for each in find(query.asked, self._retriever.corpus)]:
+            return f"提到“{named[0]}”"
         telling = [word for word in self.naming(query) if word.rarity >= RARE]
         unknown = [word for word in telling if not word.match(self._retriever.spoken(query.mentions.regions))]
         return f"提到“{max(unknown, key=lambda word: word.rarity).text}”" if unknown else "写"

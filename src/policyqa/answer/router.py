@@ -28,7 +28,7 @@ from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, PLAIN, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import Mentions, foreign_places
+from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles
 from policyqa.retrieve.query import Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold, has_chinese
@@ -132,6 +132,8 @@ class Router:
         return told if len(told) == len(each) and len(set(rows)) == len(rows) else self._of_table(query, book)
 
     def _of_table(self, query: Query, book: FactBook) -> list[Part]:
+        if foreign_roles(query.text, self._retriever.corpus):
+            return []
         return [part for part in over_table(query, book) if self._tells(part, query)]
 
     def _of_other(self, query: Query, found: Found, parts: Sequence[Part]) -> list[Part]:

@@ -235,7 +235,7 @@ PRICE = re.compile(
 )
 #: Words that count things, those together that may stand for each other: 多少家养老院 may be answered by 168所.
 COUNTERS = ("家所个处座间", "名人位个", "张个", "户家", "亩", "支个", "项个条")
-#: How many people: 几名, 几个人, 几位老师; who has room for them counts beds as well. A thing that 个 counts is none: 9个服务站.
+#: How many people: 几名, 几个人; who has room for them counts beds as well. What 个 counts is mostly a thing: 9个服务站.
 ASKS_PEOPLE = re.compile(
     r"(?P<room>[住收容][^，。？几多]{0,2})?(?:多少|几)(?:[名位人]|个[^，。？的几多]{0,5}?(?:人|老师|孩子?|娃娃?|护工|[护教保育]理?员|医生|护士)(?![一-鿿]))"
 )

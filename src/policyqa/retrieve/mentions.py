@@ -51,6 +51,10 @@ KINDS_OF_REGION = {
     "县": re.compile("县里|全县|我县|本县|县本?级"),
     "区": re.compile("(?<![社新城小园校地])区里|全区|我区|本区|(?<!地)区本?级"),
 }
+#: A unit by its role, where it is asked who that is.
+ROLE = re.compile(
+    "[一-鿿]{2}单位(?=(?:[和跟及][^，。？]{1,4})?(?:[是叫为]|各是)?(?:谁|哪|什么|啥)|[和跟及][^，。？]{1,4}[是为各]*多少)"
+)
 TITLE = re.compile("《([^《》]{4,40})》")
 #: What the names of cities, counties and provinces end with.
 PLACES = ("市", "县", "省", "州")
@@ -148,6 +152,11 @@ def foreign_places(question: str, corpus: str) -> list[str]:
         and word.text not in corpus
         and (word.text.endswith(PLACES) or (behind is not None and behind.text.startswith(PLACES)))
     ]
+
+
+def foreign_roles(question: str, corpus: str) -> list[str]:
+    """The roles of units that a question asks for and the documents (``corpus``, folded) never name: 监理单位是哪家."""
+    return [role for role in ROLE.findall(fold(question)) if role not in corpus]
 
 
 def foreign_titles(question: str, policies: Sequence[Policy]) -> list[str]:
