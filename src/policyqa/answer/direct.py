@@ -118,8 +118,10 @@ class Direct:
     def signs(self, query: Query, found: Found) -> Signs:
         """What tells whether the evidence answers."""
         candidates, focus = self.candidates(query, found), self.naming(query)
-        if claim := denied(query.asked, candidates[0].statement.text) if candidates else "":
-            focus = tuple(map(counted, self._focus.words(claim)))  # what is asked behind it does not matter then
+        if candidates and (claim := denied(query.asked, told := candidates[0].statement.text)):
+            words = tuple(map(counted, self._focus.words(claim)))
+            if 2 * sum(word.match(fold(told)) for word in words) > len(words):  # what is asked behind it does not matter then
+                focus = words
         has_duty = Kind.UNIT in query.kinds and responsible(query, found, found.weights, self.book(None)) is not None
         return signs(
             query,
