@@ -29,6 +29,7 @@ CONFIRMS = pattern(
     examples=(("补50万，对吧？", "对吧？"), ("补多少钱", None)),
 )
 #: In front of what is taken for granted: 既然规定要占八成，请评价.
+#: A share that is paid is none of another matter: 报销100%, 占比60%.
 TAKEN, PAID = re.compile("既然"), re.compile("[补奖贴报]|资助|给予|支付|承担")
 #: Measures of figures that are confirmed or put right.
 CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
@@ -189,8 +190,8 @@ def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
 def denied(asked: str, text: str) -> str:
     """The first phrase of ``asked`` with a figure to be confirmed that ``text`` states otherwise; empty for none."""
     phrases = re.split("[，。；？！]", asked) if confirmed(asked) else []
-    told = (phrase for phrase in phrases if PAID.search(text) or not PAID.search(phrase))  # 报销100% is no 占比60%
-    return next((phrase for phrase in told if confirms_other(f"{phrase}，对吗", text)), "")
+    other = [phrase for phrase in phrases if confirms_other(f"{phrase}，对吗", text)]
+    return next((each for each in other if PAID.search(text) or not (PAID.search(each) and "%" in spoken(each))), "")
 
 
 def only_sum(text: str) -> Quantity | None:
