@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.computed import with_difference, with_result
+from policyqa.answer.computed import denied, with_difference, with_result
 from policyqa.answer.parts import Part, Source
 from policyqa.retrieve.query import understand
 from policyqa.retrieve.statements import statements_of
@@ -190,3 +190,19 @@ def test_nothing_is_computed_where_a_figure_is_not_sure(question: str, text: str
 @pytest.mark.parametrize(("question", "texts", "ends"), DIFFERENCES)
 def test_two_figures_are_taken_from_each_other(question: str, texts: list[str], ends: str) -> None:
     assert with_difference(question, [Part(text, ()) for text in texts])[-1].text.endswith(ends)
+
+
+DENIED = [
+    # a question, what the text says, and the claim that it denies
+    ("修缮的钱市里百分之百报销，我拿发票去没毛病吧？", "市级按实际投入的30%予以补助", "修缮的钱市里百分之百报销"),
+    ("既然规定三星级以上要占八成，请评价其可行性", "三星级以上机构占比达到60%", "既然规定三星级以上要占八成"),
+    ("农村每户补8000元，对吧？", "农村家庭每户不超过2000元", "农村每户补8000元"),
+    ("农村每户补2000元，对吧？", "农村家庭每户不超过2000元", ""),
+    ("修缮的钱百分之百报销，对吧？", "护理型床位占比达到60%", ""),
+    ("三星级以上要占八成吗？", "三星级以上机构占比达到60%", ""),
+]
+
+
+@pytest.mark.parametrize(("asked", "text", "claim"), DENIED)
+def test_the_claim_that_a_text_denies(asked: str, text: str, claim: str) -> None:
+    assert denied(asked, text) == claim

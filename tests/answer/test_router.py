@@ -29,6 +29,11 @@ def test_routes(question: str, begins: str, qa: PolicyQA) -> None:
     assert begins in answer.text, answer.text
 
 
+def test_a_document_that_is_named_answers_for_itself(qa: PolicyQA) -> None:
+    assert not qa.ask("三星级养老院每月补多少？").refused
+    assert qa.ask("云政发〔2023〕8号给三星级养老院每月补多少？").refused
+
+
 def test_several_questions_are_answered_one_by_one(qa: PolicyQA) -> None:
     answer = qa.ask("湖东区助浴点要设几个？参与助老服务的社会组织奖励多少钱？")
     assert "10个" in answer.text

@@ -4,6 +4,7 @@ import pytest
 
 from policyqa.retrieve.mentions import (
     foreign_places,
+    foreign_roles,
     foreign_titles,
     is_elsewhere,
     mentions_of,
@@ -55,6 +56,12 @@ DOCUMENTS = [
 @pytest.mark.parametrize(("question", "doc_ids"), DOCUMENTS)
 def test_documents(question: str, doc_ids: list[str]) -> None:
     assert list(mentions_of(question, POLICIES).doc_ids) == doc_ids
+
+
+def test_a_region_and_a_year_name_no_title() -> None:
+    dated = Policy("bei-23", "北湖新区2023年养老服务工作提升行动方案", region="北湖新区")
+    assert mentions_of("北湖新区2025年要建多少托位", [*POLICIES, dated]).doc_ids == ()
+    assert mentions_of("北湖新区2023年养老服务工作提升行动方案怎么说", [*POLICIES, dated]).doc_ids == ("bei-23",)
 
 
 def test_a_title_shared_by_all_names_none() -> None:
@@ -138,6 +145,19 @@ PLACES = [
 @pytest.mark.parametrize(("question", "places"), PLACES)
 def test_places_that_no_document_names(question: str, places: list[str]) -> None:
     assert foreign_places(question, "云州市建设床位") == places
+
+
+ROLES = [
+    ("敬老院项目的监理单位是哪家？", ["监理单位"]),
+    ("施工单位和中标价是多少？", ["施工单位"]),
+    ("敬老院项目的责任单位是谁？", []),
+    ("设计单位要交什么材料？", []),  # it is not asked who that is
+]
+
+
+@pytest.mark.parametrize(("question", "roles"), ROLES)
+def test_roles_that_no_document_names(question: str, roles: list[str]) -> None:
+    assert foreign_roles(question, "责任单位：区民政局") == roles
 
 
 def test_laws_are_named_by_their_titles_alone() -> None:

@@ -24,10 +24,13 @@ from policyqa.text.patterns import pattern
 
 CONFIRMS = pattern(
     "求证",
-    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没错吧",
+    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没(?:错|毛病|问题)[吧吗]",
     reason="wants something confirmed",
     examples=(("补50万，对吧？", "对吧？"), ("补多少钱", None)),
 )
+#: In front of what is taken for granted: 既然规定要占八成，请评价.
+#: A share that is paid is none of another matter: 报销100%, 占比60%.
+TAKEN, PAID = re.compile("既然"), re.compile("[补奖贴报]|资助|给予|支付|承担")
 #: Measures of figures that are confirmed or put right.
 CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 #: Whoever asks for the part of one payer wants no whole.
@@ -166,8 +169,8 @@ def _told(text: str, asked: str) -> list[Quantity]:
 
 
 def confirmed(asked: str) -> list[Quantity]:
-    """The figures that a question wants confirmed."""
-    if CONFIRMS.regex.search(asked) is None:
+    """The figures that a question wants confirmed, or takes for granted."""
+    if CONFIRMS.regex.search(asked) is None and TAKEN.search(asked) is None:
         return []
     said = CLAIMED.sub(r"\1元", SPOKEN.sub(r"\1元", spoken(asked)))
     return [each for each in quantities(said) if each.measure in CONFIRMED]
@@ -182,6 +185,13 @@ def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
     stated = {(each.measure, value) for each in quantities(text) for value in each.folded[:2] if value is not None}
     measures = {measure for measure, _ in stated}
     return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in own)
+
+
+def denied(asked: str, text: str) -> str:
+    """The first phrase of ``asked`` with a figure to be confirmed that ``text`` states otherwise; empty for none."""
+    phrases = re.split("[，。；？！]", asked) if confirmed(asked) else []
+    other = [phrase for phrase in phrases if confirms_other(f"{phrase}，对吗", text)]
+    return next((each for each in other if PAID.search(text) or not (PAID.search(each) and "%" in spoken(each))), "")
 
 
 def only_sum(text: str) -> Quantity | None:

@@ -23,7 +23,7 @@ from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.forms import UNIT, Form
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_places, foreign_titles, is_elsewhere
+from policyqa.retrieve.mentions import foreign_places, foreign_roles, foreign_titles, is_elsewhere
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, above, spoken_of, terms_of
 from policyqa.text.fold import fold
@@ -123,6 +123,7 @@ def signs(
             len(_contrasts(query, f"{columns} {period}", f"{heading} {best.clause.text}", policy, policies))
             + is_elsewhere(policy, query.mentions.regions, strangers)
             + len(foreign_places(query.asked, corpus))
+            + len(foreign_roles(query.asked, corpus))
             + flows_otherwise(query.asked, f"{heading} {fold(period)}")
         ),
         asks_who=float(asks_who and named),

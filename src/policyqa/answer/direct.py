@@ -10,7 +10,7 @@ from functools import lru_cache
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
-from policyqa.answer.computed import confirms_other, with_result
+from policyqa.answer.computed import confirms_other, denied, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
@@ -31,7 +31,7 @@ from policyqa.retrieve.focus import QUOTED, RARE, Focus, FocusWord
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_places, is_elsewhere
+from policyqa.retrieve.mentions import foreign_places, foreign_roles, is_elsewhere
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
@@ -109,8 +109,8 @@ class Direct:
         told = self.signs(query, found)
         if _sure(query, told) >= THRESHOLD or (told.valueless and not told.unknown):
             return f"写{query.value or ''}"
-        if places := foreign_places(query.asked, self._retriever.corpus):
-            return f"提到“{places[0]}”"
+        if named := [each for find in (foreign_places, foreign_roles) for each in find(query.asked, self._retriever.corpus)]:
+            return f"提到“{named[0]}”"
         telling = [word for word in self.naming(query) if word.rarity >= RARE]
         unknown = [word for word in telling if not word.match(self._retriever.spoken(query.mentions.regions))]
         return f"提到“{max(unknown, key=lambda word: word.rarity).text}”" if unknown else "写"
@@ -118,6 +118,10 @@ class Direct:
     def signs(self, query: Query, found: Found) -> Signs:
         """What tells whether the evidence answers."""
         candidates, focus = self.candidates(query, found), self.naming(query)
+        if candidates and (claim := denied(query.asked, told := candidates[0].statement.text)):
+            words = tuple(map(counted, self._focus.words(claim)))
+            if 2 * sum(word.match(fold(told)) for word in words) > len(words):  # what is asked behind it does not matter then
+                focus = words
         has_duty = Kind.UNIT in query.kinds and responsible(query, found, found.weights, self.book(None)) is not None
         return signs(
             query,

@@ -16,7 +16,7 @@ _AT_MOST = re.compile(
 )
 _STRICT = re.compile(r"不满|未满|不足|(?<!不)(?<!不得)(?<!不应)(?:[低少小高多大]于|超过)")
 #: Behind a stretch of time: until then, or after it.
-_UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)"), re.compile(r"后(?!勤)")
+_UNTIL, _AFTER = re.compile(r"[^，。；]{0,5}(?:期内|内)|以?前(?!款|项)"), re.compile(r"后(?!勤)")
 _PEOPLE = re.compile("[^，。；的]{0,2}人|(?:以上|以下)?的?(?:未成年)?(?:老人|老年人|孩子|子女|幼儿|娃|护理员|员工|职工|学生)")
 _PER_UNIT = re.compile("每")
 #: Units of two names.
@@ -77,7 +77,7 @@ def _limit(text: str, quantity: Quantity) -> Limit | None:
     behind = text[quantity.span.end : quantity.span.end + 8]
     bound = quantity.bound or text[max(0, quantity.span.start - 2) : quantity.span.start]
     strict = _STRICT.search(bound) is not None
-    if _AT_MOST.search(bound) or (unit == "年" and _UNTIL.match(behind)):
+    if _AT_MOST.search(bound) or (unit in ("年", "岁") and _UNTIL.match(behind)):
         return Limit(unit, matter, None, value, strict)
     if _AT_LEAST.search(bound):
         return Limit(unit, matter, value, None, strict)
@@ -151,7 +151,7 @@ def _in_full(match: re.Match[str]) -> str:
 
 def spoken(text: str) -> str:
     """Spoken measures in full: 800平 is 800平方米, 240方 240立方米, 两千五 2500元, 一个亿 一亿元, 六成 60%, 室温17度."""
-    text = _WARMTH.sub(r"\1摄氏度", text.replace("℃", "摄氏度"))
+    text = _WARMTH.sub(r"\1摄氏度", text.replace("℃", "摄氏度").replace("百分之百", "100%"))
     text = re.sub(
         r"([一二三四五六七八九])成(?![为了立功年本就员])", lambda tenths: f"{10 * (parse_numeral(tenths[1]) or 0)}%", text
     )

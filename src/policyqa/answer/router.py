@@ -28,7 +28,7 @@ from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, PLAIN, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import Mentions, foreign_places
+from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles
 from policyqa.retrieve.query import Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold, has_chinese
@@ -82,10 +82,16 @@ class Router:
         for route in routes:
             said = (part for part in dict.fromkeys(route()) if _is_of(query.place, part))
             if parts := [part for part in said if is_faithful(part, self._documents)]:
+                if self._is_of_others(parts, query.mentions.doc_ids):
+                    return []
                 whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
                 told = with_difference(query.asked, whole)
                 return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
         return self._of_pair(query, scope)
+
+    def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:
+        """Whether all that is told stands in other documents than those named: of these it is asked what they say."""
+        return bool(named) and not any(source.clause.doc_id in named for part in parts for source in part.sources)
 
     def _lacks(self, query: Query, told: Sequence[Part]) -> bool:
         """Whether what was told lacks one of two things that the question compares, or their difference."""
@@ -127,6 +133,8 @@ class Router:
         return told if len(told) == len(each) and len(set(rows)) == len(rows) else self._of_table(query, book)
 
     def _of_table(self, query: Query, book: FactBook) -> list[Part]:
+        if foreign_roles(query.text, self._retriever.corpus):
+            return []
         return [part for part in over_table(query, book) if self._tells(part, query)]
 
     def _of_other(self, query: Query, found: Found, parts: Sequence[Part]) -> list[Part]:

@@ -32,6 +32,8 @@ _GIVEN = (
     r"[百千万]分之[一二三四五六七八九十\d]|[\d一二三四五六七八九十百]+(?:\.\d+)?倍|个月的[^，。；]{0,12}(?:工资|收入|标准)|"
     r"(?:补|资助|投入|费|承担|计入|奖|减|加收)[^，。；]{0,12}\d+[%％‰]|[%％‰]的?(?:违约金|滞纳金|罚款|利息)|\d+[%％][^，。；]{0,8}(?:补|资助|奖|予|计入|承担)"
 )
+#: All but the last figure of a calendar year, which is no number of years: 到2025年底.
+_YEAR = r"(?:19|20)\d"
 _OFTEN = r"每(?:[一两半\d]+)?个?(?:天|日|周|旬|月|季|年|学期)|[按逐][日周月季年]|一次性|定期|年度|月度|季度|\d ?次"
 FORMS = (
     Form.of(
@@ -57,7 +59,7 @@ FORMS = (
     Form.of(
         "后果",
         r"(?:怎么|咋|如何|怎样)个?(?:处罚|罚(?!款多)|追责|追究)|(?:什么|啥)(?:后果|处罚|处分|惩罚)|承担[^，。？]{0,2}(?:什么|啥|哪些)[^，。？]{0,2}责任|"
-        r"(?:[会要得用该]不[会要得用该]|还得|必须)[^，。？]{0,6}(?:退[回还给]|收回|追回|返还)|(?:退[回还]|收回|追回|返还)[去来]?[不吗么嘛]",
+        r"(?:[会要得用该]不[会要得用该]|还得|必须)[^，。？]{0,6}(?:退[回还给]|收回|追回|返还)|(?:退[回还]|[要得]退|收回|追回|返还)[去来]?[不吗么嘛]",
         r"罚|追|责令|处分|通报|取消|退|扣|收回|返还|停[发止办]|终止|不予|违[法规约]|法律责任|依法|约谈",
     ),
     Form.of(
@@ -74,14 +76,16 @@ FORMS = (
     Form.of(
         "天数",
         r"几天|多少天|几日|几个工作日|多少个工作日|几个?小时|多少小时",
-        r"[\d一二三四五六七八九十]+ ?个?(?:工作)?(?:天|日|小时)",
+        r"(?<![月\d])[\d一二三四五六七八九十]+ ?个?(?:工作)?(?:天|日|小时)",
     ),
     Form.of("年龄", r"几岁|多少岁|多大(?:年纪|岁数|年龄)|\d岁还是|[一二三四五六七八九十]岁还是", r"\d+ ?周?岁"),
     Form.of("月数", r"几个月|多少个?月", r"[\d一二两三四五六七八九十半] ?个?月"),
     Form.of("分数", r"多少分(?!钟|别|配)|几分(?!钟|之)", r"\d+ ?(?:个[一-鿿]{0,3})?分(?!别|之|类|散|级|布|工)"),
+    Form.of("日子", r"每个?月[^，。？]{0,4}几[号日]", r"每月[^，。；]{0,12}?\d{1,2} ?[日号]|月[底末初]|[上中下]旬"),
+    Form.of("配比", r"(?:[人师]\w{0,6}|员)(?:配比|比例)|师[生幼]比", r"[\d一] ?[:：∶比] ?\d+(?![^，。；]{0,6}(?:承|负|分)担)"),
     Form.of(
         "配比",
-        r"[一1]比几|几比几|配比|师生比|怎么(?:分[摊担]|摊)|[省市区县财政][里上级]?[和跟与、][^，。？]{1,6}怎么分|"
+        r"[一1]比几|几比几|配比|怎么(?:分[摊担]|摊)|[省市区县财政][里上级]?[和跟与、][^，。？]{1,6}怎么分|"
         r"[省市区县]{2,3}(?:两级|三级)?各?(?:怎么|咋)[分掏出]|分担比例|谁来?(?:出(?!台)|掏|付)|[出掏担]钱?，?还是|"
         r"(?:[省市区县]|中央|财政|政府|个人|单位)[里上级]?(?:[要得该各])?(?:出|掏|承担|负担|摊)(?:几成|多[少大]比例|百分之几)",
         r"[\d一] ?[:：∶比] ?\d|由[^，。；由]{2,30}(?:承担|负担|支付|负责|出资)|基金[中予]*支付|"
@@ -106,13 +110,17 @@ FORMS = (
         r"[^，。？]率，?(?:20\d\d年底?|[当今明去]年|要|是|得|应|做|提|升|达|到|能|为|会|各)*(?:多[少高大]|几|到)",
         r"[%％]|百分之|[一二三四五六七八九]成|比例",
     ),
-    Form.of("年数", r"(?:(?<![好十这那前])几|多少)年(?!级|月|底|初|份)", r"[\d一二两三四五六七八九十] ?年(?! ?\d+ ?月)|一次性"),
+    Form.of(
+        "年数",
+        r"(?:(?<![好十这那前几零五六七八九\d])几|多少)年(?!级|月|底|初|份)",
+        rf"(?:(?<!{_YEAR})\d|[一二两三四五六七八九十]) ?年(?! ?\d+ ?月)|{_YEAR}\d ?年?[-—~至到]{{1,2}}{_YEAR}|一次性",
+    ),
     Form.of(
         "分级",
         r"分(?:成|为|作|了)?(?:几|多少)个?(?:级|类|档|等|种|层|部分)",
         r"分[为成设][^，。；]{0,12}[一二三四五六七八九十\d]+个?|[一二三四五六七八九十\d]+个[^，。；]{0,6}(?:等级|类别|档次)",
     ),
-    Form.of("次数", r"(?:几|多少)[次回]", r"[\d一二两三四五六七八九十] ?[次回]|一次性"),
+    Form.of("次数", r"(?:几|多少)[次回趟]", r"[\d一二两三四五六七八九十] ?[次回趟]|一次性"),
     Form.of(
         "面积",
         r"面积(?:[今明]年|是|有|为|要|得|能|共|分别|各|[一-鿿]{0,2}总计)*(?:多少|多大|几|[？?。]|$)|多大面积|(?:多少|几)个?(?:平(?!时|均)|㎡)",
@@ -147,7 +155,7 @@ FORMS = (
     ),
     Form.of(
         "时间",
-        r"什么时候|啥时候|何时|哪一?年|几时|期限|时限|截止|多久|多长时间|多会儿|什么时间",
+        r"什么时候|啥时候|何时|哪一?年|几几年|几时|期限|时限|截止|多久|多长时间|多会儿|什么时间",
         r"\d{4} ?年|月|日|天|小时|持续|期间|\d年|之前|以内|(?<!\d)20\d\d(?!\d)",
     ),
     Form.of(
@@ -156,6 +164,11 @@ FORMS = (
         r"(?:发|给|要|有没有|份)[^，。？]{0,4}(?:名单|名录)|(?:名单|名录)(?:[有在是？?。]|$)|哪几家(?=[机养托医护])|哪几所|(?:院|园|家|机构)的?名称|"
         r"(?:院|园|站|机构|中心|食堂|店|点)(?:都|一共|分别)?[有是]?哪[几些][家个]?[？?。]?$",
         r"名单|名录|公司|银行|医院|平台|网站|小程序|公众号|APP|app|(?:[院园校](?![一-鿿]{0,3}等)[、，和]){2}",
+    ),
+    Form.of(
+        "学历",
+        r"(?:什么|啥|哪[种级]|多高)的?(?:学历|文凭|文化程度)|(?:学历|文凭)[^，。？]{0,4}(?:要求|什么|啥|多高|限制)",
+        r"学历|学位|毕业|大专|本科|专科|[高中]职|高中|中专|技校|文化程度|不限",
     ),
     Form.of("姓名", r"姓名|姓(?:什么|啥)|现任[^，。？]{0,4}(?:哪位|谁)|具体(?:是|叫)?(?:哪位|谁)", r"同志|先生|女士"),
     Form.of(
@@ -210,10 +223,11 @@ VALUES = frozenset(
 PLAIN = frozenset({"电话", "姓名", "日子", "月份", "钟点"})
 
 AMOUNT, UNIT, SHARE = (next(form for form in FORMS if form.name == name) for name in ("金额", "单位", "比例"))
-#: What is given to somebody is no number in a table of investments.
+#: What is given to somebody is no number in a table of investments, and money that is paid out no service free of charge.
 GIVING = re.compile("补|奖|贴|津|领|资助")
 INVESTED = re.compile("投资|申请|预算|总|项目")
-GIVEN = re.compile(_GIVEN)
+GIVEN, PAID_OUT = re.compile(_GIVEN), re.compile(_GIVEN.replace("免收|免费|", ""))
+PAYS_OUT = re.compile("补贴|补助|奖励|津贴|奖金")
 #: What something costs is no share of it: 保险费多少 is not told by 政府承担70%.
 COSTS = re.compile(
     r"(?:价格?|费)[^，。？]{0,3}(?:什么|啥|哪[种个类])|[费价租](?:总共|一共|是|要|得|每[人月年天次张个]+|一[年月天次张个])*(?:多少|几[元块十百])"
@@ -223,6 +237,12 @@ PRICE = re.compile(
 )
 #: Words that count things, those together that may stand for each other: 多少家养老院 may be answered by 168所.
 COUNTERS = ("大", "家所个处座间", "名人位个", "张个", "户家", "亩", "支个", "项个条")
+#: How many people: 几名, 几个人; who has room for them counts beds as well. What 个 counts is mostly a thing: 9个服务站.
+ASKS_PEOPLE = re.compile(
+    r"(?P<room>[住收容][^，。？几多]{0,2})?(?:多少|几)(?:[名位人]|个[^，。？的几多]{0,5}?(?:人|老师|孩子?|娃娃?|护工|[护教保育]理?员|医生|护士)(?![一-鿿]))"
+)
+PER_ROOM = re.compile("[每一1]个?(?:班|间|屋)")
+PEOPLE, BEDS = r"[\d一二两三四五六七八九十百][万余多]?[ ]?(?:[名人位]|个[^，。；\d]{0,6}[人员师])", r"[\d万余多][ ]?张"
 ASKS_COUNT = re.compile(r"(?<![住收容])(?:多少|几)([张个家所户名人位亩支项条处座间]|大(?=[一-鿿]))")
 
 #: Asks as well whether it is all of them: 要通多少家？是全部吗.
@@ -244,18 +264,25 @@ def form_of(question: str) -> Form | None:
         return None
     question = SOME.sub("些", question)
     form = next((form for form in FORMS if form.asks.search(question)), None)
+    if form and form.name == "数目" and (people := ASKS_PEOPLE.search(question)) and not UNIT.asks.search(question):
+        beds = people["room"] and not PER_ROOM.search(question)
+        return replace(form, holds=re.compile(rf"{PEOPLE}|{_in_table('名位人次')}{rf'|{BEDS}' if beds else ''}"))
     if form and form.name == "数目" and (asked := ASKS_COUNT.search(question)) and not UNIT.asks.search(question):
         return _counted(form, asked[1], of_all=OF_ALL.search(question) is not None)
     if form and form.name == "数目" and BARE.search(question) and MONEY.search(question):
         return AMOUNT
     if form and form.name == "金额" and GIVING.search(question) and not INVESTED.search(question):
-        return replace(form, holds=GIVEN)
+        return replace(form, holds=PAID_OUT if PAYS_OUT.search(question) else GIVEN)
     return replace(form, holds=PRICE) if form and form.name == "金额" and COSTS.search(question) else form
 
 
 @lru_cache(maxsize=64)
 def _counted(form: Form, counter: str, *, of_all: bool) -> Form:
     alike = "".join(counters for counters in COUNTERS if counter in counters)
-    in_table = rf"[\t（(][万亿]?[{alike}][\t）)，].*\d"  # its unit stands in a cell or in brackets: 停车泊位\t个\t6000
     every = "|100[%％]|百分之百|全覆盖|全部" if of_all else ""
-    return replace(form, holds=re.compile(rf"[\d一二两三四五六七八九十百][万余多]?[ ]?[{alike}]|{in_table}{every}"))
+    return replace(form, holds=re.compile(rf"[\d一二两三四五六七八九十百][万余多]?[ ]?[{alike}]|{_in_table(alike)}{every}"))
+
+
+def _in_table(counters: str) -> str:
+    """A pattern for a number whose counter stands in a cell or in brackets: 停车泊位\\t个\\t6000."""
+    return rf"[\t（(][万亿]?[{counters}]{{1,2}}[\t）)，].*\d"

@@ -51,11 +51,17 @@ KINDS_OF_REGION = {
     "县": re.compile("县里|全县|我县|本县|县本?级"),
     "区": re.compile("(?<![社新城小园校地])区里|全区|我区|本区|(?<!地)区本?级"),
 }
+#: A unit by its role, where it is asked who that is.
+ROLE = re.compile(
+    "[一-鿿]{2}单位(?=(?:[和跟及][^，。？]{1,4})?(?:[是叫为]|各是)?(?:谁|哪|什么|啥)|[和跟及][^，。？]{1,4}[是为各]*多少)"
+)
 TITLE = re.compile("《([^《》]{4,40})》")
 #: What the names of cities, counties and provinces end with.
 PLACES = ("市", "县", "省", "州")
 #: A stretch of a title this long, found in a question, names the document.
 TITLE_STRETCH = 6
+#: A year stands in a title and beside a matter alike: 甲新区2025年.
+YEARS = re.compile(r"(?:19|20)\d\d年?")
 #: A law is named by its title alone, however short that is, without the nation's name in front: 社会保险法.
 LAW, NATION = re.compile("[一-鿿]{3,}(?:法|条例)"), "中华人民共和国"
 
@@ -148,6 +154,11 @@ def foreign_places(question: str, corpus: str) -> list[str]:
     ]
 
 
+def foreign_roles(question: str, corpus: str) -> list[str]:
+    """The roles of units that a question asks for and the documents (``corpus``, folded) never name: 监理单位是哪家."""
+    return [role for role in ROLE.findall(fold(question)) if role not in corpus]
+
+
 def foreign_titles(question: str, policies: Sequence[Policy]) -> list[str]:
     """The titles in 《》 that a question names and no policy bears: what stands in such a document is not known."""
     titles = [_folded(policy.title) for policy in policies]
@@ -198,11 +209,12 @@ def _by_title(text: str, policies: Sequence[Policy], of_regions: Sequence[Policy
 
     Of several that share it, those of the regions that the question names: 丙区的“一老一小”方案 is none of 甲市.
     """
+    text = YEARS.sub("", text)
     grams = _grams(text)
     stretches: dict[str, int] = {}
     whole: list[str] = []
     for policy in policies:
-        title = _folded(policy.title)
+        title = YEARS.sub("", _folded(policy.title))
         if grams & _grams(title):
             stretches[policy.id] = SequenceMatcher(None, text, title, autojunk=False).find_longest_match().size
         whole += [policy.id] if LAW.fullmatch(name := title.removeprefix(NATION)) and name in text else []
