@@ -30,44 +30,47 @@ _LINEAL = "爸|妈|爹|娘|父亲|母亲|父母|爷爷|奶奶|姥|外公|外婆|
 _NEAR = f"{_LINEAL}|老公|老婆|丈夫|妻子|爱人|老伴|配偶|亲?[哥姐弟妹]"
 DISTANT = re.compile("侄|外?甥|[儿孙]媳|女婿|岳|丈[人母]|公公|婆婆|叔|[伯姑舅姨婶嫂]|堂[哥兄姐弟妹]|表[哥兄姐弟妹]|亲家|亲戚")
 #: How people speak of acts that leave a record, of kin and of things.
-SPOKEN = (
-    ("直系亲属", _LINEAL),
-    ("近亲属", _NEAR),
-    ("(?<![近系])亲属", f"{_NEAR}|{DISTANT.pattern}"),
-    ("独居", "一个人(?:过|住|生活)|单过|独自"),
-    ("夫妻|空巢", "(?:老两口|俩人?|夫妻)[^，。；]{0,6}[过住]|(?:儿女|孩子|子女)[^，。；]{0,6}(?:不在|外地|外省|没在)"),
-    ("机动车|车辆|汽车", "[轿货卡跑越汽]车|面包车|摩托|三轮|有车"),
-    ("出售|转让|变卖", "卖[了掉给过]|过户"),
-    ("出租|转租|租用|承租|租赁", "租给|租出去|租[了的着]"),
-    ("住房|房屋", "房"),
-    ("缴纳|缴费|缴存|参[加保]", "[交缴上][着了过满够]?|参保"),
-    ("取得|获得", "拿|考|领|办|评"),
-    ("签[订署约]|协议", "签"),
-    ("登记|注册", "登了|登过|登记|注册|执照"),
-    ("备案", "备[了过]?案"),
-    ("评[定审估选]|鉴定|认定|考核|验收", "评[上了过为成]|评的|定[了过]|判"),
-    ("购买|购置|购房", "买"),
-    ("首次", "头[一]?[回次遭]|第一[次回]|首次|初次"),
-    ("落户|户籍", "户口|落户"),
-    ("居住", "住"),
-    ("入住", "住进|住[在了着][^，。；]{0,6}(?:院|机构|公寓|中心)"),
-    ("处罚", "罚[了过单款]|[挨被受]过?罚"),
-    ("就读", "[上念读](?:的|了|着|过)|[上念读在][^，。；]{0,8}[园学托]"),
-    ("返聘", "[请聘叫喊]回"),
-    ("托育|入托", "普惠园|托班|小托|大托"),
-    ("住宅", "住房|自建房|楼房|民房|居民楼|老房"),
-    ("自有", "自家|自己[的家]|自建|名下"),
-    ("高中", "高[一二三中]"),
-    ("盲人|视力", "看不[见到清]|失明"),
-    ("单独|独自", "一个人|自己"),
-    ("供餐", "管[^，。]{0,3}[饭餐]"),
-    ("子女", "孩子|[娃孩]|儿子|女儿|闺女|老[大二三]"),
-    ("单位|企业", "公司|厂"),
-    ("在编", "[有带]编|编制"),
-    ("举办|开办", "[开办建盖][了的成]|改[成造建]"),
+SPOKEN = tuple(
+    (re.compile(official), re.compile(lay))
+    for official, lay in (
+        ("直系亲属", _LINEAL),
+        ("近亲属", _NEAR),
+        ("(?<![近系])亲属", f"{_NEAR}|{DISTANT.pattern}"),
+        ("独居", "一个人(?:过|住|生活)|单过|独自"),
+        ("夫妻|空巢", "(?:老两口|俩人?|夫妻)[^，。；]{0,6}[过住]|(?:儿女|孩子|子女)[^，。；]{0,6}(?:不在|外地|外省|没在)"),
+        ("机动车|车辆|汽车", "[轿货卡跑越汽]车|面包车|摩托|三轮|有车"),
+        ("出售|转让|变卖", "卖[了掉给过]|过户"),
+        ("出租|转租|租用|承租|租赁", "租给|租出去|租[了的着]"),
+        ("住房|房屋", "房"),
+        ("缴纳|缴费|缴存|参[加保]", "[交缴上][着了过满够]?|参保"),
+        ("取得|获得", "拿|考|领|办|评"),
+        ("签[订署约]|协议", "签"),
+        ("登记|注册", "登了|登过|登记|注册|执照"),
+        ("备案", "备[了过]?案"),
+        ("评[定审估选]|鉴定|认定|考核|验收", "评[上了过为成]|评的|定[了过]|判"),
+        ("购买|购置|购房", "买"),
+        ("首次", "头[一]?[回次遭]|第一[次回]|首次|初次"),
+        ("落户|户籍", "户口|落户"),
+        ("居住", "住"),
+        ("入住", "住进|住[在了着][^，。；]{0,6}(?:院|机构|公寓|中心)"),
+        ("处罚", "罚[了过单款]|[挨被受]过?罚"),
+        ("就读", "[上念读](?:的|了|着|过)|[上念读在][^，。；]{0,8}[园学托]"),
+        ("返聘", "[请聘叫喊]回"),
+        ("托育|入托", "普惠园|托班|小托|大托"),
+        ("住宅", "住房|自建房|楼房|民房|居民楼|老房"),
+        ("自有", "自家|自己[的家]|自建|名下"),
+        ("高中", "高[一二三中]"),
+        ("盲人|视力", "看不[见到清]|失明"),
+        ("单独|独自", "一个人|自己"),
+        ("供餐", "管[^，。]{0,3}[饭餐]"),
+        ("子女", "孩子|[娃孩]|儿子|女儿|闺女|老[大二三]"),
+        ("单位|企业", "公司|厂"),
+        ("在编", "[有带]编|编制"),
+        ("举办|开办", "[开办建盖][了的成]|改[成造建]"),
+    )
 )
 #: What is said to the same effect, however it is denied.
-SAME = (("无业|失业|未就业|待业", "没(?:有)?(?:工作|活|班)|没找[着到]|失业|待业|下岗"),)
+SAME = ((re.compile("无业|失业|未就业|待业"), re.compile("没(?:有)?(?:工作|活|班)|没找[着到]|失业|待业|下岗")),)
 #: What is demanded to be the first time, and that it is not.
 _FIRST = re.compile("首次|初次|第一次")
 _BEFORE = re.compile("(?:以前|之前|前几年|去年|前年|早年|曾经?)[^，。；？没未]{0,8}[过了]|第[二三]次|[又再]一?次")
@@ -130,6 +133,19 @@ def content(text: str) -> tuple[Word, ...]:
     return tuple(word for word in kept if not _GENERAL.fullmatch(word.text))
 
 
+@lru_cache(maxsize=20_000)
+def _apart(word: str) -> re.Pattern[str]:
+    """Two characters with little between them: 交了费 says 交费."""
+    return re.compile(f"{re.escape(word[0])}[^，。；？不没未]{{0,2}}{re.escape(word[1])}")
+
+
+@lru_cache(maxsize=20_000)
+def _denial(word: str) -> re.Pattern[str]:
+    """What denies a word, in front of it or behind."""
+    said = re.escape(word)
+    return re.compile(rf"(?P<yet>[还尚])?(?:都)?{NOT}[^，。；？]{{0,3}}{said}|{said}{_DENIAL_BEHIND}")
+
+
 @dataclass(frozen=True)
 class Told:
     """What a question tells. ``text`` are its words, folded; ``facts`` those without the phrase that asks; ``official`` the
@@ -154,9 +170,9 @@ class Told:
         """How well the question says ``word``: 1 in full or in official terms, less by one of its characters."""
         if word in self.text or word in self.official:
             return 1.0
-        if len(word) == 2 and re.search(f"{word[0]}[^，。；？不没未]{{0,2}}{word[1]}", self.text):
+        if len(word) == 2 and _apart(word).search(self.text):
             return 1.0
-        if any(re.search(official, word) and re.search(lay, self.text) for official, lay in SPOKEN):
+        if any(official.search(word) and lay.search(self.text) for official, lay in SPOKEN):
             return SPOKEN_SHARE
         if len(word) > 2:
             pairs = [word[i : i + 2] for i in range(len(word) - 1)]
@@ -166,16 +182,15 @@ class Told:
     def denies(self, word: str) -> bool | None:
         """Whether the question says that ``word`` is not so (没备案, 证没考过); None when it only is not so yet (还没办)."""
         chars = [char for char in (word[0], word[-1]) if char not in _WEAK and word not in self._plain]
-        spoken = [char for char in chars if char in self._verbs or re.search(f"没{char}", self._plain)]  # 没买房 denies 购买
-        said = spoken[0] if spoken else re.escape(word)
-        found = re.search(rf"(?P<yet>[还尚])?(?:都)?{NOT}[^，。；？]{{0,3}}{said}|{said}{_DENIAL_BEHIND}", self._plain)
+        spoken = [char for char in chars if char in self._verbs or f"没{char}" in self._plain]  # 没买房 denies 购买
+        found = _denial(spoken[0] if spoken else word).search(self._plain)
         if found is None:
             return False
         return None if found["yet"] or re.search("[还尚]都?[没未不]", found[0]) else True
 
     def tells(self, words: str) -> bool | None:
         """Whether a condition in free words is told (True), denied (False) or not spoken of (None)."""
-        if any(re.search(official, words) and re.search(lay, self.text) for official, lay in SAME):
+        if any(official.search(words) and lay.search(self.text) for official, lay in SAME):
             return True
         turned = NEGATIVE.search(words)
         if turned and words[turned.start() : turned.end() + 1] in self.text:
