@@ -11,7 +11,6 @@ import struct
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +48,7 @@ class Weights:
         self._scores = self._array("<f4", count)
         self._pieces = self._array("u1", length)
         self._normal = self._replacements()
+        self._read_pieces: dict[str, dict[str, tuple[int, float]]] = {}
         self._directory = dict(self._entry() for _ in range(self._read("i")[0]))
 
     def floats(self, name: str) -> Floats:
@@ -73,37 +73,52 @@ class Weights:
         told = META + _BLANKS.sub(" ", text.translate(self._normal)).removeprefix(" ").replace(" ", META)
         best, cuts = [0.0] + [-np.inf] * len(told), [(0, self.unknown)] * (len(told) + 1)
         for start in range(len(told)):
+            pieces = self._beginning(told[start : start + 2])
             for end in range(start + 1, min(start + self._longest, len(told)) + 1):
-                piece = self._vocabulary.get(told[start:end])
-                score = self._likelihood[piece] if piece is not None else self._unlikely if end == start + 1 else -np.inf
+                piece, score = pieces.get(told[start:end], (self.unknown, self._unlikely if end == start + 1 else -np.inf))
                 if best[start] + score > best[end]:
-                    best[end], cuts[end] = best[start] + score, (start, self.unknown if piece is None else piece)
+                    best[end], cuts[end] = best[start] + score, (start, piece)
         found, at = [], len(told)
         while at:
             at, piece = cuts[at]
             found.append(piece)
         return found[::-1]
 
-    @cached_property
-    def _vocabulary(self) -> dict[str, int]:
-        """The number of each piece. The text of all is decoded at once: bytes that continue a character begin none."""
-        begins = np.concatenate([[0], np.cumsum((self._pieces & 0xC0) != 0x80)])
-        text, bounds = self._pieces.tobytes().decode(), begins[self._starts].tolist()
-        return {text[start:end]: number for number, (start, end) in enumerate(pairwise(bounds)) if number != self.unknown}
+    def _beginning(self, characters: str) -> dict[str, tuple[int, float]]:
+        """The number and the score of the pieces that begin with two characters, or are the first: of 250,000 few are read."""
+        if characters not in self._read_pieces:
+            text, bounds, order, begin = self._sorted
+            first, second = ord(characters[0]), ord(characters[1:] or "\0")
+            wanted = np.array([first << 32, first << 32 | second], np.uint64)
+            ranges = zip(np.searchsorted(begin, wanted), np.searchsorted(begin, wanted, side="right"), strict=True)
+            self._read_pieces[characters] = {
+                text[bounds[number] : bounds[number + 1]]: (number, float(self._scores[number]))
+                for low, high in ranges
+                for number in order[low:high].tolist()
+                if number != self.unknown
+            }
+        return self._read_pieces[characters]
 
     @cached_property
-    def _likelihood(self) -> list[float]:
-        scores: list[float] = self._scores.tolist()
-        return scores
+    def _sorted(self) -> tuple[str, list[int], npt.NDArray[np.intp], npt.NDArray[np.uint64]]:
+        """The text of all pieces, where each begins in it, their order by their first two characters, and those in order."""
+        begins = np.concatenate([[0], np.cumsum((self._pieces & 0xC0) != 0x80)])  # bytes that go on with a character begin none
+        text, bounds = self._pieces.tobytes().decode(), begins[self._starts]
+        codes = np.append(np.frombuffer(text.encode("utf-32-le"), "<u4"), [0, 0]).astype(np.uint64)
+        second = np.where(np.diff(bounds) > 1, codes[bounds[:-1] + 1], 0)
+        begin = codes[bounds[:-1]] << np.uint64(32) | second
+        order = np.argsort(begin, kind="stable")
+        return text, bounds.tolist(), order, begin[order]
 
     @cached_property
     def _unlikely(self) -> float:
         """What a character costs that is no piece: SentencePiece takes 10 less than the least likely piece."""
-        return min(self._likelihood) - 10
+        return float(self._scores.min()) - 10
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, self._vocabulary))
+        """How many characters the longest piece has."""
+        return int(np.diff(self._sorted[1]).max())
 
     def _rows(self, name: str, rows: int, columns: int) -> Bytes:
         """The packed blocks of a matrix, shape (rows, blocks, bytes)."""
