@@ -1,8 +1,8 @@
 """multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Embeddings") run by onnxruntime, from weights in 4 bits.
 
 The encoder is BERT's (Devlin et al. 2019). onnxruntime multiplies the weights as they are, in blocks of 4 bits, with inputs in
-8 bits (``MatMulNBits``, accuracy level 4). So does the engine that comes with the weights; but this takes half of its time, or less,
-on cores with VNNI instructions, and the states of the single tokens are at hand beside their mean.
+8 bits (``MatMulNBits``, accuracy level 4). So does the engine that comes with the weights; but this takes half of its time, or
+less, on cores with VNNI instructions, and the states of the single tokens are at hand beside their mean.
 """
 
 from __future__ import annotations
