@@ -129,10 +129,10 @@ class Case:
 
     def is_elsewhere(self, words: str) -> bool:
         """Whether what a condition demands of the region is told of with another city: 去渭南一家养老院."""
-        here = _OF_HERE.search(plain(words))
-        other = [part for part in re.split("[，。；？！]", self.text) if any(city in part for city in self._other_cities)]
+        here = _OF_HERE.search(plain(words)) if self._other_cities else None
         if here is None:
             return False
+        other = [part for part in re.split("[，。；？！]", self.text) if any(city in part for city in self._other_cities)]
         return any(
             set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other
         )

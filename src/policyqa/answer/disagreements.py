@@ -118,11 +118,9 @@ def _score(
     around = terms_of(" ".join(clause.text[:LONG] for clause in clauses)) - own
     covered, context = share(own, weights), share(around, weights)
     best = max((ranks.get(clause.key, 0.0) for clause in clauses), default=0.0)
-    if not _is_asked(conflict, query, documents):
-        return 0.0
     labelled = bool(ranks) and best == max(ranks.values()) and any(split(c.path)[-1] in query.mentions.labels for c in clauses)
     told = covered + (context if DISAGREE.search(query.asked) else 0.0)
-    if not best or (told < COVERED and not labelled):
+    if not best or (told < COVERED and not labelled) or not _is_asked(conflict, query, documents):
         return 0.0
     asked = {sort for sort, words in SORTS.items() if words[0].search(query.asked)}
     differs = {sort for sort, words in SORTS.items() if words[1].search(f"{conflict.kind} {conflict.note}")}

@@ -1,4 +1,4 @@
-"""Whether money is given once or again and again: a one-off grant does not tell what is given every year, nor the other way."""
+"""Ways of giving that answer for no other: what is given once and what every year, awards and subsidies."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _SUBSIDY = re.compile("补[助贴]")
 
 def subsidises(asked: str, text: str) -> bool:
     """Whether an award is asked for and a text tells of subsidies alone."""
-    awards = (AWARD.regex.search(each) is not None for each in (asked, text))
-    return [*awards] == [True, False] and _SUBSIDY.search(asked) is None and _SUBSIDY.search(text) is not None
+    asks_award, has_award = (AWARD.regex.search(each) is not None for each in (asked, text))
+    return asks_award and not has_award and _SUBSIDY.search(asked) is None and _SUBSIDY.search(text) is not None
 
 
 def recurs_otherwise(asked: str, text: str) -> bool:

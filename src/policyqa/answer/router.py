@@ -72,7 +72,7 @@ class Router:
             lambda: about_document(query, found, book.documents),
             lambda: self._of_tables(query, book),
             lambda: disagreements(query, found, of_matter(weights, query), book),
-            lambda: two_readings(query, found, book.documents) if self._direct.sure(query, found) >= THRESHOLD else [],
+            lambda: self._of_readings(query, found, book),
             lambda: self._of_each(query, found, scope) if self._compares(query) else [],
             lambda: self._of_subquestions(query, found, scope),
             lambda: goals(query, found, weights, book),
@@ -131,6 +131,11 @@ class Router:
             told += self._of_table(alone, book) or self._of_table(replace(alone, text=f"{one.scene}，{one.text}"), book)
         rows = [source.clause.key for part in told for source in part.sources]
         return told if len(told) == len(each) and len(set(rows)) == len(rows) else self._of_table(query, book)
+
+    def _of_readings(self, query: Query, found: Found, book: FactBook) -> list[Part]:
+        """Where each of two readings stands that the question names, if the evidence surely answers."""
+        told = two_readings(query, found, book.documents)
+        return told if told and self._direct.sure(query, found) >= THRESHOLD else []
 
     def _of_table(self, query: Query, book: FactBook) -> list[Part]:
         if foreign_roles(query.text, self._retriever.corpus):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policyqa.answer.choose import Candidate, likeness
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.rows import QUOTED
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.hybrid import Found
@@ -30,8 +31,6 @@ READ = pattern(
 #: A day of the calendar; a year, in two digits where something is due in it: 要24年完还是25年底完.
 DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 YEAR, SHORT_YEAR = re.compile(r"(?<!\d)20(\d\d)(?!\d)"), re.compile(r"(?<!\d)(2\d)年(?=底|末|初|前|[^，。？]?完|到期)")
-#: What a question sets in quotation marks.
-QUOTED = re.compile('"([^"]{2,12})"')
 #: Days of work and of the calendar are told apart by nobody who asks which number counts.
 MEASURES = {"个工作日": "天", "日": "天"}
 #: What a statement counts for that says the same in the same words as the other one.

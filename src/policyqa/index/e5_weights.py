@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ FILE_NAME = "e5-small-q4.bin"
 #: Weights are kept in blocks of so many along the input, each with one scale (float16) and 4 bits a weight, 8 standing for 0.
 BLOCK = 32
 _BLOCK_BYTES, _ZERO = 2 + BLOCK // 2, 8
+#: Of how many beginnings the pieces are kept: texts of one matter have some thousand pairs of characters.
+BEGINNINGS = 20_000
 #: What stands for a blank in the pieces of SentencePiece.
 META = "▁"
 _BLANKS = re.compile(" {2,}")
@@ -48,7 +50,7 @@ class Weights:
         self._scores = self._array("<f4", count)
         self._pieces = self._array("u1", length)
         self._normal = self._replacements()
-        self._read_pieces: dict[str, dict[str, tuple[int, float]]] = {}
+        self._beginning = lru_cache(maxsize=BEGINNINGS)(self._read_beginning)
         self._directory = dict(self._entry() for _ in range(self._read("i")[0]))
 
     def floats(self, name: str) -> Floats:
@@ -84,31 +86,30 @@ class Weights:
             found.append(piece)
         return found[::-1]
 
-    def _beginning(self, characters: str) -> dict[str, tuple[int, float]]:
+    def _read_beginning(self, characters: str) -> dict[str, tuple[int, float]]:
         """The number and the score of the pieces that begin with two characters, or are the first: of 250,000 few are read."""
-        if characters not in self._read_pieces:
-            text, bounds, order, begin = self._sorted
-            first, second = ord(characters[0]), ord(characters[1:] or "\0")
-            wanted = np.array([first << 32, first << 32 | second], np.uint64)
-            ranges = zip(np.searchsorted(begin, wanted), np.searchsorted(begin, wanted, side="right"), strict=True)
-            self._read_pieces[characters] = {
-                text[bounds[number] : bounds[number + 1]]: (number, float(self._scores[number]))
-                for low, high in ranges
-                for number in order[low:high].tolist()
-                if number != self.unknown
-            }
-        return self._read_pieces[characters]
+        text, bounds, order, begin = self._sorted
+        first, second = ord(characters[0]), ord(characters[1:] or "\0")
+        wanted = np.array([first << 32, first << 32 | second], np.uint64)
+        ranges = zip(np.searchsorted(begin, wanted), np.searchsorted(begin, wanted, side="right"), strict=True)
+        return {
+            text[bounds[number] : bounds[number + 1]]: (number, float(self._scores[number]))
+            for low, high in ranges
+            for number in order[low:high].tolist()
+            if number != self.unknown
+        }
 
     @cached_property
-    def _sorted(self) -> tuple[str, list[int], npt.NDArray[np.intp], npt.NDArray[np.uint64]]:
+    def _sorted(self) -> tuple[str, npt.NDArray[np.int32], npt.NDArray[np.intp], npt.NDArray[np.uint64]]:
         """The text of all pieces, where each begins in it, their order by their first two characters, and those in order."""
-        begins = np.concatenate([[0], np.cumsum((self._pieces & 0xC0) != 0x80)])  # bytes that go on with a character begin none
+        is_begin = (self._pieces & 0xC0) != 0x80  # bytes that go on with a character begin none
+        begins = np.append(np.int32(0), np.cumsum(is_begin, dtype=np.int32))
         text, bounds = self._pieces.tobytes().decode(), begins[self._starts]
         codes = np.append(np.frombuffer(text.encode("utf-32-le"), "<u4"), [0, 0]).astype(np.uint64)
         second = np.where(np.diff(bounds) > 1, codes[bounds[:-1] + 1], 0)
         begin = codes[bounds[:-1]] << np.uint64(32) | second
         order = np.argsort(begin, kind="stable")
-        return text, bounds.tolist(), order, begin[order]
+        return text, bounds, order, begin[order]
 
     @cached_property
     def _unlikely(self) -> float:

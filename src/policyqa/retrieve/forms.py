@@ -244,11 +244,8 @@ ASKS_PEOPLE = re.compile(
 PER_ROOM = re.compile("[每一1]个?(?:班|间|屋)")
 PEOPLE, BEDS = r"[\d一二两三四五六七八九十百][万余多]?[ ]?(?:[名人位]|个[^，。；\d]{0,6}[人员师])", r"[\d万余多][ ]?张"
 ASKS_COUNT = re.compile(r"(?<![住收容])(?:多少|几)([张个家所户名人位亩支项条处座间]|大(?=[一-鿿]))")
-
 #: Asks as well whether it is all of them: 要通多少家？是全部吗.
 OF_ALL = re.compile("(?:全部|所有|全都)[^，。？]{0,3}[吗么？]")
-
-
 #: A last clause that says no more than 多少, and words of money before it: 每年还有没有钱，多少; 给园里贴点钱，是多少.
 BARE = re.compile(r"(?:^|[，：？])(?:[小合总共]计|总共|一共|分别|到底|各|又|是)*多少(?:到多少)?[？?。]?$")
 MONEY = re.compile("钱|投资|资金|补[贴助]|津贴|奖励|经费|费用")

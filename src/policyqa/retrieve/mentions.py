@@ -22,10 +22,12 @@ OWN_NUMBER = re.compile(r"(?:((?:19|20)\d{2})\D*)?(\d+)号")
 YEAR_OF_DOCUMENT = re.compile(
     r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划(?![建新完到在要达增改])|办法|意见|条例|规定|制度|分解表|分工表|那[份版]|这[份版])"
 )
+#: What documents are called.
+_KINDS = "方案|文件|通知|计划|办法|意见|条例|规定|制度"
 #: The kind of a document behind its name, and what stands between two that are named: 甲市的“一老一小”方案与2023年行动方案.
-KIND_OF_DOCUMENT = re.compile("(?:方案|文件|通知|计划|办法|意见|条例|规定|制度|分解表|分工表|[那这][份版])+$")
+KIND_OF_DOCUMENT = re.compile(f"(?:{_KINDS}|分解表|分工表|[那这][份版])+$")
 BETWEEN = re.compile("[和与跟同、，,。：:；;]")
-BETWEEN_DOCUMENTS = re.compile("(?<=方案|文件|通知|计划|办法|意见|条例|规定|制度)[和与跟同、]")
+BETWEEN_DOCUMENTS = re.compile(f"(?<={_KINDS})[和与跟同、]")
 #: A document as a question names it, with its number or its year: 2024年58号文, 2023年那份文件.
 NAMED_DOCUMENT = re.compile(
     rf"(?:(?:19|20)\d\d年?的?)?(?:{NUMBER_OF_DOCUMENT.pattern})(?:文件|文)?|{YEAR_OF_DOCUMENT.pattern}(?:文件|方案)?"

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-import sys
+from collections.abc import Mapping
 from functools import cache
 
-from policyqa.settings import default_corpus
+from policyqa.text.shipped import shipped_tables
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
+#: A pattern for words, and what each is in standard Chinese.
+Words = tuple[re.Pattern[str], Mapping[str, str]]
 FILE_NAME = "dialects.toml"
 
 
 def standard(text: str) -> str:
     """``text`` (folded) in standard Chinese. Words with another meaning elsewhere count only beside a mark of the dialect."""
-    marks, words, marked = _tables()
-    said = {**words, **marked} if marks.search(text) else words
-    return _any_of(tuple(said)).sub(lambda word: said[word[0]], text)
+    marks, plain, marked = _tables()
+    words, said = marked if marks.search(text) else plain
+    return words.sub(lambda word: said[word[0]], text)
 
 
 @cache
-def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
-    tables = tomllib.loads((default_corpus() / FILE_NAME).read_text(encoding="utf-8"))
-    return re.compile("|".join(tables["marks"])), tables["words"], tables["marked"]
+def _tables() -> tuple[re.Pattern[str], Words, Words]:
+    """A mark of the dialect; the words that count anywhere, and those that count beside such a mark."""
+    tables = shipped_tables(FILE_NAME)
+    return re.compile("|".join(tables["marks"])), _words(tables["words"]), _words({**tables["words"], **tables["marked"]})
 
 
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+def _words(said: Mapping[str, str]) -> Words:
+    """A pattern for the words, longest first, and what each is in standard Chinese."""
+    return re.compile("|".join(map(re.escape, sorted(said, key=len, reverse=True)))), said

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 from functools import cache
 
-from policyqa.settings import default_corpus
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from policyqa.text.shipped import shipped_tables
 
 FILE_NAME = "cities.toml"
 
@@ -23,5 +17,5 @@ def cities_in(text: str) -> list[str]:
 
 @cache
 def _cities() -> re.Pattern[str]:
-    names = tomllib.loads((default_corpus() / FILE_NAME).read_text(encoding="utf-8"))["cities"]
+    names = shipped_tables(FILE_NAME)["cities"]
     return re.compile(f"(?:{'|'.join(map(re.escape, names))})(?![东西南北中]?[路街道镇村里园])")
