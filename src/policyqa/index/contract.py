@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
 import numpy as np
 import numpy.typing as npt
 
+from policyqa.index.late_interaction import Tokens
 from policyqa.types import Document, Passage, Span
 
 Vectors = npt.NDArray[np.float32]
@@ -45,10 +46,19 @@ class ClauseIndex(ABC):
         """The documents that are served, ordered by id, as they were put: no file is read again."""
 
     @abstractmethod
-    def put(self, document: Document, passages: Sequence[Passage], vectors: Vectors, fingerprint: str) -> None:
+    def put(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        fingerprint: str,
+        *,
+        tokens: Sequence[Tokens] = (),
+    ) -> None:
         """Serve ``document`` instead of what was served under its id.
 
-        ``vectors`` is float32 of shape (number of passages, dimension), row for row.
+        ``vectors`` is float32 of shape (number of passages, dimension), row for row; ``tokens`` are those of each passage, none
+        when the model has none.
         """
 
     @abstractmethod
@@ -73,6 +83,10 @@ class ClauseIndex(ABC):
     @abstractmethod
     def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many clauses each of ``terms`` stands; terms that stand in none are left out."""
+
+    @abstractmethod
+    def tokens(self, clauses: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Tokens]:
+        """The tokens of clauses, by document id and path; those that have none are left out."""
 
     @abstractmethod
     def repair(self) -> None:

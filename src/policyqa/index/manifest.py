@@ -22,11 +22,13 @@ import numpy.typing as npt
 from policyqa.errors import ClauseIndexError, IndexBusy, IndexDamaged
 from policyqa.index import lexical
 from policyqa.index.contract import Vectors
+from policyqa.index.late_interaction import DIMENSION, Tokens
 from policyqa.index.records import FORM, document_from_bytes, document_to_bytes
 from policyqa.types import Document, Passage, Span
 
 T = TypeVar("T")
 
+#: The tokens of a clause are those of its passages, one behind the other.
 #: ``first`` is the number of the document's first clause (numbers are unique in the index), ``size`` how many passages it has,
 #: ``lengths`` its clauses' lengths in terms, uint32. The large columns come last: SQLite does not read past those it needs.
 SCHEMA = f"""
@@ -34,6 +36,7 @@ CREATE TABLE document (
     number INTEGER PRIMARY KEY, doc_id TEXT UNIQUE, version TEXT UNIQUE, fingerprint TEXT, space TEXT,
     first INTEGER, size INTEGER, lengths BLOB, passages BLOB, content BLOB, vectors BLOB
 );
+CREATE TABLE tokens (clause INTEGER PRIMARY KEY, vectors BLOB);
 CREATE TABLE identity (id TEXT);
 {lexical.SCHEMA}
 """
@@ -114,8 +117,23 @@ class Manifest:
         """The vectors of an entry, float32 of shape (passages, dimension)."""
         return self._read("vectors", entry, lambda data: np.frombuffer(data, np.float32).reshape(entry.size, -1))
 
+    def tokens(self, clauses: Sequence[int]) -> dict[int, Tokens]:
+        """The tokens of clauses, by number; those that have none are left out."""
+        marks = ", ".join("?" * len(clauses))
+        with self._faults():
+            rows = self._connection.execute(f"SELECT clause, vectors FROM tokens WHERE clause IN ({marks})", clauses).fetchall()
+        return {clause: np.frombuffer(data, np.int8).reshape(-1, DIMENSION) for clause, data in rows}
+
     def replace(
-        self, document: Document, passages: Sequence[Passage], vectors: Vectors, *, fingerprint: str, version: str, space: str
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        tokens: Sequence[Tokens] = (),
+        *,
+        fingerprint: str,
+        version: str,
+        space: str,
     ) -> None:
         """Serve this version of the document from now on, in one transaction.
 
@@ -135,6 +153,7 @@ class Manifest:
                 if clause.path in context
             }
             found = lexical.write(self._connection, number, texts)
+            self._write_tokens(first, document, passages, tokens)
             lengths = np.array([found.get(first + n, 0) for n in range(len(document.clauses))], np.uint32)
             self._connection.execute(
                 f"INSERT INTO document VALUES ({', '.join('?' * 11)})",
@@ -203,11 +222,23 @@ class Manifest:
         row = self._connection.execute("SELECT max(number), max(first + length(lengths) / 4) FROM document").fetchone()
         return (row[0] or 0) + 1, row[1] or 0
 
+    def _write_tokens(
+        self, first: int, document: Document, passages: Sequence[Passage], tokens: Sequence[Tokens]
+    ) -> None:
+        numbers = {clause.path: first + n for n, clause in enumerate(document.clauses)}
+        rows: dict[int, bytes] = {}
+        for passage, found in zip(passages, tokens, strict=bool(tokens)):
+            number = numbers[passage.clause]
+            rows[number] = rows.get(number, b"") + found.tobytes()
+        self._connection.executemany("INSERT INTO tokens VALUES (?, ?)", rows.items())
+
     def _delete(self, doc_id: str) -> None:
-        row = self._connection.execute("SELECT number FROM document WHERE doc_id = ?", (doc_id,)).fetchone()
+        query = "SELECT number, first, first + length(lengths) / 4 FROM document WHERE doc_id = ?"
+        row = self._connection.execute(query, (doc_id,)).fetchone()
         if row is not None:
             lexical.delete(self._connection, row[0])
-            self._connection.execute("DELETE FROM document WHERE number = ?", row)
+            self._connection.execute("DELETE FROM tokens WHERE clause >= ? AND clause < ?", row[1:])
+            self._connection.execute("DELETE FROM document WHERE number = ?", row[:1])
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

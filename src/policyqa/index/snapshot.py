@@ -31,6 +31,7 @@ class Snapshot:
         self._manifest = manifest
         self._documents: dict[str, Document] = {}
         self._passages: dict[str, list[tuple[str, Span]]] = {}
+        self._positions: dict[str, dict[str, int]] = {}
         if before is not None:
             self._documents = {version: read for version, read in before._documents.items() if version in self._by_version}
             self._passages = {version: read for version, read in before._passages.items() if version in self._by_version}
@@ -59,6 +60,16 @@ class Snapshot:
         entry = self.entries[n]
         clause = self.document(entry).clauses[position - self._starts[n]]
         return Hit(entry.doc_id, clause.path, clause.span, score)
+
+    def number(self, doc_id: str, path: str) -> int | None:
+        """The number of a clause in the manifest, None when it is not served."""
+        entry = self.by_id.get(doc_id)
+        if entry is None:
+            return None
+        if doc_id not in self._positions:
+            self._positions[doc_id] = {clause.path: n for n, clause in enumerate(self.document(entry).clauses)}
+        position = self._positions[doc_id].get(path)
+        return None if position is None else entry.first + position
 
     def mask(self, doc_ids: Collection[str]) -> npt.NDArray[np.bool_]:
         """Which of the row of all clauses belong to these documents."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import uuid
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,7 @@ import numpy as np
 
 from policyqa.errors import IndexDamaged
 from policyqa.index.contract import ClauseIndex, Hit, Vectors
+from policyqa.index.late_interaction import Tokens
 from policyqa.index.manifest import Entry, Manifest
 from policyqa.index.snapshot import Snapshot
 from policyqa.index.vectors import ChromaVectors, VectorsUnusable
@@ -59,7 +60,15 @@ class ChromaClauseIndex(ClauseIndex):
         """The documents that are served, ordered by id."""
         return self._consistent(lambda seen: [seen.document(entry) for entry in seen.entries])
 
-    def put(self, document: Document, passages: Sequence[Passage], vectors: Vectors, fingerprint: str) -> None:
+    def put(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        fingerprint: str,
+        *,
+        tokens: Sequence[Tokens] = (),
+    ) -> None:
         """Serve ``document`` instead of what was served under its id."""
         if vectors.ndim != 2 or len(vectors) != len(passages):
             raise ValueError(f"vectors must have shape ({len(passages)}, dimension), got {vectors.shape}")
@@ -68,7 +77,9 @@ class ChromaClauseIndex(ClauseIndex):
             old = self._snapshot().by_id.get(document.policy.id)
             if len(vectors):
                 self._vectors.upsert(space, version, vectors)
-            self._manifest.replace(document, passages, vectors, fingerprint=fingerprint, version=version, space=space)
+            self._manifest.replace(
+                document, passages, vectors, tokens, fingerprint=fingerprint, version=version, space=space
+            )
             self._delete_rows(old)
 
     def remove(self, doc_id: str) -> None:
@@ -109,6 +120,16 @@ class ChromaClauseIndex(ClauseIndex):
         """In how many clauses each of ``terms`` stands."""
         with self._lock:
             return self._manifest.frequencies(terms)
+
+    def tokens(self, clauses: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Tokens]:
+        """The tokens of clauses, by document id and path."""
+        wanted = list(clauses)
+
+        def read(seen: Snapshot) -> dict[tuple[str, str], Tokens]:
+            numbers = {number: key for key in wanted if (number := seen.number(*key)) is not None}
+            return {numbers[number]: found for number, found in self._manifest.tokens(list(numbers)).items()}
+
+        return self._consistent(read)
 
     def repair(self) -> None:
         """Delete the rows that no served document owns, and put back those that are missing."""

