@@ -18,7 +18,7 @@ from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, repeats
 from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
-from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
+from policyqa.answer.subquestions import Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.two_readings import two_readings
 from policyqa.answer.units import duty_of, tasks_of_unit, with_duty
@@ -27,9 +27,9 @@ from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, PLAIN, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
-from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles
-from policyqa.retrieve.query import Query, leans
+from policyqa.retrieve.query import LIKEWISE, Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold, has_chinese
 from policyqa.types import Question
@@ -66,15 +66,15 @@ class Router:
         if not has_chinese(query.asked) or asks_unstated(query, self._documents) or self._leaves(query):
             return []
         book = self._direct.book(scope)
-        weights = found.weights
+        weights, asked = found.weights, subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
         routes: tuple[Callable[[], list[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
-            lambda: self._of_tables(query, book),
+            lambda: self._of_tables(query, asked, book),
             lambda: disagreements(query, found, of_matter(weights, query), book),
             lambda: self._of_readings(query, found, book),
-            lambda: self._of_each(query, found, scope) if self._compares(query) else [],
-            lambda: self._of_subquestions(query, found, scope),
+            lambda: self._of_each(query, found, scope) if self._compares(query, asked) else [],
+            lambda: self._of_subquestions(query, asked, found, scope),
             lambda: goals(query, found, weights, book),
             lambda: self._of_each(query, found, scope),
             lambda: self._direct.answer(query, found, book),
@@ -122,9 +122,8 @@ class Router:
             told = [*(part for part in told if not narrows(part, said[0])), *said]
         return with_difference(query.asked, told)
 
-    def _of_tables(self, query: Query, book: FactBook) -> list[Part]:
+    def _of_tables(self, query: Query, each: Sequence[Asked], book: FactBook) -> list[Part]:
         """What tables say: of each of several questions by itself where other rows answer each."""
-        each = self._parted(query)
         told: list[Part] = []
         for one in each if len(each) > 1 else []:
             alone = replace(query, text=one.text, asked=one.text, form=form_of(one.text))
@@ -159,12 +158,11 @@ class Router:
         things = [word for word in self._focus.words(query.asked) if word.is_noun or len(word.text) > 2]
         return bool(things) and not any(word.match(self._retriever.corpus) for word in things)
 
-    def _of_subquestions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+    def _of_subquestions(self, query: Query, asked: Sequence[Asked], found: Found, scope: Scope) -> list[Part]:
         """The first part of the answer to each of several questions, and which of them the documents do not answer.
 
         Nothing where these are not surely answered.
         """
-        asked = self._parted(query)
         before = _before(query)
         told: list[Part] = []
         answers: list[tuple[Query, Found, list[Part], bool]] = []
@@ -245,7 +243,8 @@ class Router:
         one = self._understood(each.text, "。".join(filter(None, (before, each.scene))))
         if BARE.search(each.text) and MONEY.search(each.scene):  # 贴钱的事？分别多少
             one = replace(one, kinds=one.kinds - {Kind.NUMBER} | {Kind.AMOUNT}, form=AMOUNT)
-        return replace(one, kinds=other.kinds, form=other.form) if LIKEWISE.search(each.text) else one
+        asks = form_of(each.text) or kinds_of(each.text)
+        return replace(one, kinds=other.kinds, form=other.form) if LIKEWISE.search(each.text) and not asks else one
 
     def _of_one(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What one of several questions is answered."""
@@ -290,19 +289,16 @@ class Router:
         clauses = dict.fromkeys(s.clause for part in reversed(told) for s in part.sources if s.clause.kind != "row")
         return [duty for clause in clauses if (duty := duty_of(clause, book))]
 
-    def _compares(self, query: Query) -> bool:
+    def _compares(self, query: Query, asked: Sequence[Asked]) -> bool:
         """Whether a question asks the same of several regions or documents, rather than each question of its own."""
         sides = sides_of(query.mentions, self._documents)
-        named = [named_in(each.text, sides, self._direct.policies) for each in self._parted(query)] if sides else []
+        named = [named_in(each.text, sides, self._direct.policies) for each in asked] if sides else []
         if len(named) > 1 and not told_apart(query.asked, sides, self._documents):
             return False
         if not sides or max(map(len, named)) > 1 or len(set().union(*named)) < 2:
             return bool(sides)
-        first, *others = self._parted(query)
+        first, *others = asked
         return all(each.goes_on or each.text[-ALIKE:] == first.text[-ALIKE:] for each in others)
-
-    def _parted(self, query: Query) -> list[Asked]:
-        return subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
 
     def _understood(self, asked: str, before: str) -> Query:
         """The query for a part of a question, about what is told ``before`` it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from policyqa.answer.asking import ASKED_WORD
 from policyqa.retrieve.forms import VALUES, form_of
 from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
+from policyqa.retrieve.query import LIKEWISE
 from policyqa.text.numerals import parse_numeral
 
 #: At most this many questions are answered at once: each costs a search.
@@ -54,8 +55,6 @@ ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|�
 SHORT = 4
 #: The first question of a sentence with so many characters stands for itself whatever it names.
 LONG = 8
-#: Asks of another matter what was asked before: 房产税呢.
-LIKEWISE = re.compile(r"呢$")
 #: Who sees to a thing is told with what else is asked of it, and so is until when and who pays behind that: 谁牵头、何时完成.
 OF_UNIT = ("配比", "时间")
 #: How a text tells until when or how soon; 每月 is no date.

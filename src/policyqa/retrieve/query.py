@@ -16,6 +16,7 @@ from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.orders import without_orders
+from policyqa.text.words import dictionary
 from policyqa.types import Policy, Question
 
 #: Longer questions are cut before they are searched: five thousand characters of noise cost no more than a long question.
@@ -66,9 +67,14 @@ ALTERNATIVES = (
     re.compile(r"[一-鿿]{1,2}(?<![全本我城省各])市(?![级里场民政])"),
 )
 
-#: Points at a thing by its place alone: 碑林那家呢. It replaces the place of the earlier one, which is written with its ending.
-POINTED = re.compile(r"^(?:那么?|换成)?(?P<place>[一-鿿]{2,4}?)的?那(?:一?[家所座处个]|[边里儿])")
+#: Points at a thing by its place alone: 碑林那家呢, 高陵的呢. It replaces the place of the earlier one, which is written with
+#: its ending.
+POINTED = re.compile(r"^(?:那么?|换成)?(?P<place>[一-鿿]{2,4}?)(?:的?那(?:一?[家所座处个]|[边里儿])|(?P<likewise>的?呢))")
+#: What the dictionary takes the names of places for: some are names of people as well.
+PLACE_TAGS = ("ns", "nr")
 PLACED = re.compile(r"(?:(?![在的和与、年])[一-鿿]){2,3}(?:区|县|镇|街道)")
+#: The place of the earlier turn once more: 这个区的另一家, 同区那个.
+SAME_PLACE = re.compile(r"(?:[这那]个?|同一?个?|该)(?P<kind>区|县|镇|街道)(?![一-鿿]?政府)")
 #: What an earlier turn spoke of and the question does not: 不是社区那种，我们是….
 DENIED = re.compile(r"^(?:我们?|这|那)?(?:可|又|倒|也)?不是(?P<what>[一-鿿]{2,6}?)(?:那[种个样家])?的?[，。](?=.)")
 
@@ -111,6 +117,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     turns, asked = _denied(turns, asked)
     if turns and ASKS_BACK.fullmatch(asked):
         asked = turns.pop()
+    asked = _in_same_place(asked, turns)
     text = complete(asked, turns)
     named, before = mentions_of(asked, policies), mentions_of(text, policies)
     regions = named.regions or before.regions or _regions_before(turns, policies)
@@ -182,10 +189,20 @@ def _denied(turns: list[str], asked: str) -> tuple[list[str], str]:
     return [turn.replace(denied["what"], "") for turn in turns], asked[denied.end() :]
 
 
+def _in_same_place(asked: str, turns: Sequence[str]) -> str:
+    """The question with the place of an earlier turn by its name, where it only points at it: 这个区."""
+    same = SAME_PLACE.search(asked)
+    named = (place for turn in reversed(turns) if same for place in PLACED.findall(turn) if place.endswith(same["kind"]))
+    return SAME_PLACE.sub(place, asked, count=1) if (place := next(named, None)) else asked
+
+
 def _place_for(asked: str, turn: str) -> str:
     """The place in the follow-up that stands for the one in an earlier turn; "" where it names none."""
     pointed = POINTED.search(asked)
-    return pointed["place"] if pointed and PLACED.search(turn) and pointed["place"] not in turn else ""
+    if pointed is None or not PLACED.search(turn) or pointed["place"] in turn:
+        return ""
+    is_place = not pointed["likewise"] or dictionary().cut(pointed["place"])[0].tag in PLACE_TAGS
+    return pointed["place"] if is_place else ""
 
 
 def _without_replaced(turn: str, asked: str) -> str:
