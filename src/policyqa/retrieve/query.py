@@ -36,6 +36,10 @@ TWO_OF_CLASS = re.compile("[两俩](?=颗?星(?!期)|等奖)")
 HOW_MUCH = re.compile("(?<![了过])好多(?=(?:钱|元|块)?[嘛呢哦哟]?[？?。]?$)")
 #: Words that leave what was said before.
 LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
+#: A sentence that sets what was said before aside: 好的，托育不问了。
+SET_ASIDE = re.compile(
+    r"^(?:[^，。？！；]{1,3}[，。！])?(?:[^，。？！；]{0,8}(?:不[问说聊管提]了?|放一?[边放]|(?:问|说)到这[儿里]?)(?:吧|哈|啊|啦)?)[，。！；](?=.)"
+)
 #: Kinds of a follow-up that may want the value which was asked for before: 农村也一样吗; 三星、四星分别呢.
 SAME = frozenset({Kind.JUDGEMENT, Kind.LIST})
 #: Asks of another thing what was asked before: 房产税呢.
@@ -62,7 +66,7 @@ ALTERNATIVES = (
     re.compile(r"农村|乡下|村里|城镇|城市|城里"),
     re.compile(r"分散|集中"),
     re.compile(r"公办|民办"),
-    re.compile(r"新建|改扩建|改造|租赁"),
+    re.compile(r"新建|改扩建|改造|租赁|运营|(?:开张|开业|(?:建|盖|装|改|办)(?:好|成|起来))(?:了|以后|之后|后)"),
     re.compile(r"[一-鿿]{1,2}(?<![社小园地校片辖])(?<![些个今年])(?:区|县|镇(?!街)|街道)"),
     re.compile(r"[一-鿿]{1,2}(?<![全本我城省各])市(?![级里场民政])"),
 )
@@ -117,10 +121,11 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     turns, asked = _denied(turns, asked)
     if turns and ASKS_BACK.fullmatch(asked):
         asked = turns.pop()
-    asked = _in_same_place(asked, turns)
+    whole, asked = _in_same_place(asked, turns), SET_ASIDE.sub("", _in_same_place(asked, turns))
+    lived, turns = turns, turns if asked == whole or LEANING.search(asked) else []
     text = complete(asked, turns)
     named, before = mentions_of(asked, policies), mentions_of(text, policies)
-    regions = named.regions or before.regions or _regions_before(turns, policies)
+    regions = named.regions or before.regions or _regions_before(lived, policies)
     own_kinds, opens = kinds_of(asked), OPEN.search(asked) is not None
     return Query(
         text=text,
