@@ -28,7 +28,7 @@ from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, PLAIN, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind, kinds_of
-from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles
+from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles, names_region
 from policyqa.retrieve.query import LIKEWISE, Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold, has_chinese
@@ -204,12 +204,13 @@ class Router:
         return [first, *[part for part in others if lacks and self._direct.holds_value(part, query)][:1]]
 
     def _among(self, query: Query, found: Found, told: Sequence[Part]) -> list[Part]:
-        """What the clauses that answer its neighbours say on a question, or else their documents.
+        """What the clauses that answer its neighbours say on a question, or else their documents, or those of its own region.
 
         Whoever asks several things asks them of one text. Only what speaks of a thing that the question names counts.
         """
         clauses = {source.clause.key for part in told for source in part.sources}
-        doc_ids = {doc_id for doc_id, _ in clauses}
+        here = [region for region in query.mentions.regions if names_region(query.asked, region)]
+        doc_ids = {doc_id for doc_id, _ in clauses}.union(*(of_region(region, self._documents) for region in here))
         things = self._focus.words(query.asked)  # not those of its scene, which stand in what its neighbours are told
         for evidence in (
             [each for each in found.evidence if each.clause.key in clauses],
