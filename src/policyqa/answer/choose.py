@@ -85,6 +85,8 @@ FIRST_ITEM, NEXT_ITEM = re.compile(f"[：:]{_ITEM}"), re.compile(_ITEM)
 STANDARD, LEAD = re.compile("(?<!筹资)(?<!缴费)标准|按照?[^，。；]{2,14}确定"), 24
 #: Says that something is given.
 GIVES = re.compile("给予|发放|享受|可以申请|予以")
+#: A statement on one of several classes that are told by number; who is of which stands elsewhere, so that all are told.
+NTH_CLASS = re.compile("第[一二三四五六](?:类|档|种情形)")
 #: So many blank characters may stand between two clauses.
 BLANK = 4
 #: At most this many statements, and characters once there is one.
@@ -126,7 +128,8 @@ def choose(
         if chosen and (gain < least or elsewhere or lacks or length + len(statement.text) > CHARACTERS):
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
-        span = _whole(clause, span) if several_asked else with_else(clause, span)
+        whole = several_asked or is_of_nth_class(statement.text, query)
+        span = _whole(clause, span) if whole else with_else(clause, span)
         span = _with_items(clause, span) if Kind.LIST in query.kinds else span
         chosen.append(Source(clause, span))
         length += len(span)
@@ -271,6 +274,11 @@ def is_of_form(text: str, query: Query) -> bool:
     if query.form is not None:
         return query.form.holds.search(text) is not None
     return Kind.DEFINITION in query.kinds and DEFINES.search(text) is not None
+
+
+def is_of_nth_class(text: str, query: Query) -> bool:
+    """Whether a text tells of classes by their numbers, of which the question says none."""
+    return NTH_CLASS.search(text) is not None and NTH_CLASS.search(query.text) is None
 
 
 def _states(text: str, measures: Set[str]) -> bool:

@@ -28,8 +28,8 @@ from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, PLAIN, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind, kinds_of
-from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles, names_region
-from policyqa.retrieve.query import LIKEWISE, Query, leans, without_replaced
+from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles, names_region, without_documents
+from policyqa.retrieve.query import LIKEWISE, OF_TIME, Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold, has_chinese
 from policyqa.types import Question
@@ -241,7 +241,9 @@ class Router:
         """
         if each.scene and len(each.text) < LEANS and not self._focus.words(each.text):
             return self._understood(f"{each.scene}，{each.text}", before)
-        one = self._understood(each.text, "。".join(filter(None, (before, without_replaced(each.scene, each.text)))))
+        of_other_time = OF_TIME.search(each.text) and without_documents(each.scene) == each.scene
+        scene = OF_TIME.sub("", each.scene) if of_other_time else each.scene
+        one = self._understood(each.text, "。".join(filter(None, (before, scene))))
         if BARE.search(each.text) and MONEY.search(each.scene):  # 贴钱的事？分别多少
             one = replace(one, kinds=one.kinds - {Kind.NUMBER} | {Kind.AMOUNT}, form=AMOUNT)
         asks = form_of(each.text) or kinds_of(each.text)

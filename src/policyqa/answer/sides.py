@@ -71,13 +71,14 @@ def asked_of(side: str, question: str, sides: Mapping[str, Sequence[str]], polic
 
     With it goes whether no piece is left out.
     """
-    pieces = [each for piece in PIECE.split(question) for each in _halves(piece, sides, policies)]
-    kept = [piece for piece, named in pieces if not named or side in named]
+    pieces = [_halves(piece, sides, policies) for piece in PIECE.split(question)]
+    kept = [text for halves in pieces for text, named in halves if not named or side in named]
+    is_all = all(any(not named or side in named for _, named in halves) for halves in pieces)
     asked = "".join(kept).strip("，、：")
     asked = without_documents(asked) if any(name.startswith("《") for name in sides) else asked
     for other in sides:
         asked = without_region(asked, other) if other != side else asked
-    return asked, len(kept) == len(pieces)
+    return asked, is_all
 
 
 def _halves(piece: str, sides: Mapping[str, Sequence[str]], policies: Sequence[Policy]) -> list[tuple[str, set[str]]]:
@@ -85,9 +86,9 @@ def _halves(piece: str, sides: Mapping[str, Sequence[str]], policies: Sequence[P
     for joint in JOINT.finditer(piece):
         one, other = halves = piece[: joint.start()], piece[joint.end() :]
         named = [named_in(half, sides, policies) for half in halves]
-        if {*map(len, named)} == {1} and named[0] != named[1] and all(map(_begins_with, halves, named)):
-            each = OF_EACH.search(other)
-            return [(one + (other[each.start() :] if each else ""), named[0]), (other, named[1])]
+        each = OF_EACH.search(other)
+        if each and {*map(len, named)} == {1} and named[0] != named[1] and all(map(_begins_with, halves, named)):
+            return [(one + other[each.start() :], named[0]), (other, named[1])]
     return [(piece, named_in(piece, sides, policies))]
 
 

@@ -57,10 +57,12 @@ ITEM = re.compile(r"第([\d一二三四五六七八九十百]+)[项条款问]")
 SHORT = 20
 #: A turn of more characters stands by itself, unless it leans on what was said before.
 WHOLE = 12
+#: A year, or a five-year plan, for which something is asked.
+OF_TIME = re.compile(r"(?:19|20)\d{2}年?|十[一二三四五]五\"?(?:期?末|完)?")
 #: Things of which a question is about one at a time, beside the steps of ladders: a follow-up that names another of the same
 #: sort replaces the earlier one.
 ALTERNATIVES = (
-    re.compile(r"(?:19|20)\d{2}年?|十[一二三四五]五\"?(?:期?末|完)?"),
+    OF_TIME,
     re.compile(r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|一?百)(?:多|来)?(?:周?岁|出头)"),
     re.compile(r"(?:[轻中重]度|完全|部分)?(?:半失能|失能|自理|失智)"),
     re.compile(r"农村|乡下|村里|城镇|城市|城里"),
@@ -146,7 +148,7 @@ def complete(asked: str, history: Sequence[str]) -> str:
         return asked
     context: list[str] = []
     for turn in reversed(turns):
-        context.insert(0, without_replaced(_moved_on(turn, asked), asked))
+        context.insert(0, _without_replaced(_moved_on(turn, asked), asked))
         if len(turn) > WHOLE and not LEANING.search(turn):
             break
     return "。".join([*context, asked])[-MAX_CHARS:]
@@ -170,7 +172,7 @@ def _goes_on(asked: str, turns: Sequence[str]) -> bool:
     It does not where it puts another thing of a sort in the place of one: 租的呢.
     """
     asks = kinds_of(asked) - {Kind.JUDGEMENT} or form_of(asked) or OPEN.search(asked)
-    return bool(asks and not LIKEWISE.search(asked)) and all(without_replaced(turn, asked) == turn for turn in turns)
+    return bool(asks and not LIKEWISE.search(asked)) and all(_without_replaced(turn, asked) == turn for turn in turns)
 
 
 def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[str, ...]:
@@ -210,7 +212,7 @@ def _place_for(asked: str, turn: str) -> str:
     return pointed["place"] if is_place else ""
 
 
-def without_replaced(turn: str, asked: str) -> str:
+def _without_replaced(turn: str, asked: str) -> str:
     """An earlier turn without what the question names another thing of the same sort for."""
     for alternatives in ALTERNATIVES:
         if alternatives.search(asked):
