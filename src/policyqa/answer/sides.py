@@ -82,7 +82,7 @@ def asked_of(side: str, question: str, sides: Mapping[str, Sequence[str]], polic
 
 
 def _halves(piece: str, sides: Mapping[str, Sequence[str]], policies: Sequence[Policy]) -> list[tuple[str, set[str]]]:
-    """A piece of a question with the sides that it names; in two where it asks of each another thing: 甲的奖励跟乙的补贴各多少."""
+    """A piece of a question with the sides that it names; two where each is asked another thing: 甲的奖励跟乙的补贴各多少."""
     for joint in JOINT.finditer(piece):
         one, other = halves = piece[: joint.start()], piece[joint.end() :]
         named = [named_in(half, sides, policies) for half in halves]

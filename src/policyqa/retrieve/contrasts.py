@@ -28,7 +28,7 @@ _NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1
 _POINTED = "(?<![一-鿿][那这哪每同](?=一))"
 _YEAR = re.compile(r"20\d\d")
 #: The end of a five-year plan is a year: 十三五末 is 2020.
-_END_OF_PLAN = re.compile('十([一二三四五])五"?(?:时期|规划|期间)?的?(?:期?末|完|结束|收官|期满)')
+_END_OF_PLAN = re.compile('十([一二三四五])五["”]?(?:时期|规划|期间)?的?(?:期?末|完|结束|收官|期满)')
 #: The year of something that the asker did or has, not of the value that is asked for: 2003年盖的, 2024年12月20号生的.
 _OF_ASKER = re.compile(
     r"20\d\d年?(?:\d{1,2}月?)?(?:\d{1,2}[日号])?[底初]?"
