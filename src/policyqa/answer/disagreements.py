@@ -135,7 +135,7 @@ def _is_asked(conflict: Conflict, query: Query, documents: Mapping[str, Document
     doc_ids = {side.doc_id for side in conflict.sides}
     if sides and sum(not doc_ids.isdisjoint(own) for own in sides.values()) < 2:
         return False
-    told = " ".join((conflict.note, *(side.quote for side in conflict.sides)))
+    told = " ".join((ISSUED.sub("", conflict.note), *(side.quote for side in conflict.sides)))
     if query.value and query.form and not (query.form.holds.search(conflict.note) or SORTS["单位"][0].search(query.asked)):
         return False
     texts = [documents[side.doc_id].clause(side.clause).text for side in conflict.sides]
