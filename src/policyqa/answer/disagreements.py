@@ -182,15 +182,22 @@ def _source(side: ConflictSide, document: Document) -> Source:
 
 
 def _side_by_side(query: Query, found: Found, weights: Mapping[str, float], documents: Mapping[str, Document]) -> list[Part]:
-    """What each of the documents says on the matter, where several were found to speak of it about as well."""
-    best: dict[str, tuple[float, Source]] = {}
+    """What each of the documents says on the matter, where several were found to speak of it about as well.
+
+    Of a figure so particular that it names the matter (3400户) each clause that states it: two places may disagree.
+    """
+    figures = PARTICULAR.findall(query.asked)
+    best: dict[tuple[str, ...], tuple[float, Source]] = {}
     for evidence in found.evidence:
         for statement in statements_of(evidence.clause):
             if says_nothing(statement.text, evidence.clause) or names_units(statement.text):
                 continue
+            if not all(figure in statement.text for figure in figures):
+                continue
             score = evidence.score + coverage(statement, weights) + FORM_GAIN * is_of_form(statement.text, query)
-            if score > best.get(evidence.clause.doc_id, (0.0,))[0]:
-                best[evidence.clause.doc_id] = (score, Source(evidence.clause, statement.span))
+            side = evidence.clause.key if figures else (evidence.clause.doc_id,)
+            if score > best.get(side, (0.0,))[0]:
+                best[side] = (score, Source(evidence.clause, statement.span))
     sides = sorted(best.values(), key=lambda each: -each[0])
     told = [source for score, source in sides if score >= NEAR * sides[0][0]][:SIDES]
     clauses = [source.clause for source in told]
