@@ -43,6 +43,8 @@ NAMED_SIDES = re.compile(
     r"(?:文件|方案|规划|表|通知|问答|办法|条例|正文|附件|号文?)[^，。？]{0,6}(?:和|跟|与|同|、)[^，。？]{1,20}"
     r"(?:文件|方案|规划|表|通知|问答|办法|条例|版本|正文|附件|\d+号)|两[份个种]?(?:文件|处|版本|材料|说法|口径)"
 )
+#: Names the running text and the table of one document, which are to be compared.
+TEXT_AND_TABLE = re.compile("正文[^。？]{0,20}(?:表|附件)|(?:表|附件)[^。？]{0,20}正文")
 #: Asks what has changed: an older and a newer text say it.
 CHANGED = re.compile(
     r"(?:20\d\d年|\d月|调整|修[改订])[^，。？]{0,6}前后|(?:有何|有什么|有啥|如何|怎么|咋)[变调改](?:化|动|整|了)"
@@ -80,7 +82,7 @@ def disagreements(query: Query, found: Found, weights: Mapping[str, float], book
     scored.sort(key=lambda pair: -pair[0])
     told = [conflict for score, conflict in scored[:MOST] if score >= 0.9 * scored[0][0]]
     parts = [_told(conflict, book.documents) for conflict in told]
-    differ = DISAGREE.search(query.asked) and NAMED_SIDES.search(query.asked)
+    differ = (DISAGREE.search(query.asked) and NAMED_SIDES.search(query.asked)) or TEXT_AND_TABLE.search(query.asked)
     asked = (differ or CHANGED.search(query.asked)) and Kind.UNIT not in query.kinds
     if parts or not asked or sides_of(query.mentions, book.documents):
         return parts
@@ -184,7 +186,8 @@ def _source(side: ConflictSide, document: Document) -> Source:
 def _side_by_side(query: Query, found: Found, weights: Mapping[str, float], documents: Mapping[str, Document]) -> list[Part]:
     """What each of the documents says on the matter, where several were found to speak of it about as well.
 
-    Of a figure so particular that it names the matter (3400户) each clause that states it: two places may disagree.
+    Of a figure so particular that it names the matter (3400户) each clause that states it: two places may disagree. Of a
+    document's text and its table what each says.
     """
     figures = PARTICULAR.findall(query.asked)
     best: dict[tuple[str, ...], tuple[float, Source]] = {}
@@ -195,7 +198,8 @@ def _side_by_side(query: Query, found: Found, weights: Mapping[str, float], docu
             if not all(figure in statement.text for figure in figures):
                 continue
             score = evidence.score + coverage(statement, weights) + FORM_GAIN * is_of_form(statement.text, query)
-            side = evidence.clause.key if figures else (evidence.clause.doc_id,)
+            row = str(evidence.clause.kind == "row") if TEXT_AND_TABLE.search(query.asked) else ""
+            side = evidence.clause.key if figures else (evidence.clause.doc_id, row)
             if score > best.get(side, (0.0,))[0]:
                 best[side] = (score, Source(evidence.clause, statement.span))
     sides = sorted(best.values(), key=lambda each: -each[0])
