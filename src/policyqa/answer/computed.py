@@ -25,9 +25,9 @@ from policyqa.text.sentences import phrases_of
 
 CONFIRMS = pattern(
     "求证",
-    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没(?:记|说|弄|搞|看)?(?:错|毛病|问题)[吧吗]|(?:哪[里儿]|哪)(?:有?错|不对|有误)",
+    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没(?:记|说|弄|搞|看)?(?:错|毛病|问题)[吧吗]|哪[里儿]?(?:有?错|不对|有误)|错在哪",
     reason="wants something confirmed",
-    examples=(("补50万，对吧？", "对吧？"), ("一年两次，没记错吧", "没记错吧"), ("这话错在哪，哪里不对", "哪里不对"), ("补多少钱", None)),
+    examples=(("补50万，对吧？", "对吧？"), ("一年两次，没记错吧", "没记错吧"), ("这话错在哪", "错在哪"), ("补多少钱", None)),
 )
 #: In front of what is taken for granted: 既然规定要占八成，请评价.
 #: A share that is paid is none of another matter: 报销100%, 占比60%.

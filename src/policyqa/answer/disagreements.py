@@ -69,8 +69,9 @@ ISSUED = re.compile(r"（[^（）]*〔\d+〕[^（）]*）")
 CONTEXT_SHARE, BETWEEN_REGIONS = 0.5, "地区差异"
 #: How near to the best side another one has to come, how many are told, and what the form of the answer counts.
 NEAR, SIDES, FORM_GAIN = 0.7, 3, 0.3
-#: How much of the question a disagreement has to be about.
-COVERED = 0.4
+#: How much of the question a disagreement has to be about; so much in its own words, where it names its matter: one between
+#: units names the heading that they stand under.
+COVERED, OWN = 0.4, 0.2
 
 
 def disagreements(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> list[Part]:
@@ -121,7 +122,8 @@ def _score(
     covered, context = share(own, weights), share(around, weights)
     best = max((ranks.get(clause.key, 0.0) for clause in clauses), default=0.0)
     labelled = bool(ranks) and best == max(ranks.values()) and any(split(c.path)[-1] in query.mentions.labels for c in clauses)
-    told = covered + (context if DISAGREE.search(query.asked) else 0.0)
+    of_heading = SORTS["单位"][1].search(conflict.note) is not None
+    told = covered + (context if DISAGREE.search(query.asked) and (covered >= OWN or of_heading) else 0.0)
     if not best or (told < COVERED and not labelled) or not _is_asked(conflict, query, documents):
         return 0.0
     asked = {sort for sort, words in SORTS.items() if words[0].search(query.asked)}
