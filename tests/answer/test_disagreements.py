@@ -70,7 +70,11 @@ PLACES = ["一、到2025年底，更新渔船3400艘。\n", "二、渔船应当�
 
 @pytest.mark.parametrize(
     ("question", "told"),
-    [("更新渔船3400艘哪天完成，我手上两处不一样", [0, 2]), ("更新渔船哪天完成，我手上两处不一样", []), ("更新渔船3400艘哪天完成", [])],
+    [
+        ("更新渔船3400艘哪天完成，我手上两处不一样", [0, 2]),
+        ("更新渔船哪天完成，我手上两处不一样", []),
+        ("更新渔船3400艘哪天完成", []),
+    ],
 )
 def test_two_places_that_state_a_particular_figure(question: str, told: list[int]) -> None:
     document = parse("a", "丙市渔业办法\n\n" + "".join(PLACES))

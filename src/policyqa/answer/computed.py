@@ -31,7 +31,10 @@ CONFIRMS = pattern(
 )
 #: In front of what is taken for granted: 既然规定要占八成，请评价.
 #: A share that is paid is none of another matter: 报销100%, 占比60%.
-TAKEN, PAID = re.compile("既然|(?:就|帮我|给我)(?:按|照|这么|这样)?[^，。？]{0,6}[写抄填报记]"), re.compile("[补奖贴报]|资助|给予|支付|承担")
+TAKEN, PAID = (
+    re.compile("既然|(?:就|帮我|给我)(?:按|照|这么|这样)?[^，。？]{0,6}[写抄填报记]"),
+    re.compile("[补奖贴报]|资助|给予|支付|承担"),
+)
 #: Measures of figures that are confirmed or put right.
 CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 #: Whoever asks for the part of one payer wants no whole.

@@ -219,7 +219,7 @@ def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float]) -> bool:
 
 
 def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
-    """Whether the best clause tells of the act that is asked for, or has the words in quotation marks, and the duty does not."""
+    """Whether the best clause tells of the act that is asked for, or the words in quotation marks, and the duty not."""
     said = fold(_around(duty, documents).of(documents[duty.doc_id].text))
     best = found.evidence[0].clause
     named = [words for words in (asking.act, *asking.quoted) if words and words in fold(best.text)]

@@ -110,8 +110,8 @@ class Focus:
     def words(self, asked: str) -> tuple[FocusWord, ...]:
         """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none.
 
-        What is asked before it counts as scene. A scene is told in lay words: where some of these stand for official terms, or are
-        such, the others only describe. One clause alone in front of 补多少钱 is no scene: it names the matter.
+        What is asked before it counts as scene. A scene is told in lay words: where some of these stand for official terms, or
+        are such, the others only describe. One clause alone in front of 补多少钱 is no scene: it names the matter.
         """
         text = fold(asked)
         clauses = [match[0] for match in CLAUSE.finditer(text)]
