@@ -10,6 +10,7 @@ import re
 
 from policyqa.retrieve.kinds import SOME
 from policyqa.text.patterns import pattern
+from policyqa.text.sentences import phrases_of
 
 YES_NO = pattern(
     "是非问",
@@ -28,7 +29,7 @@ YES_NO = pattern(
 OTHERWISE = pattern(
     "问别的",
     r"多少|(?<![一二三四五六七八九十百千好那这])几[个岁成块分项次张天号]|几(?=上限|成|倍)|[什怎][么样]|啥(?!都|时候都)|咋|谁|哪[个些家年里儿]|多[久大长高]|如何|分别|还是(?!能|可|不)|"
-    r"写[明了](?!的)|(?<![的按照据合])规定(?!的)|提到|写|牵头|配合|一样(?![的月拿领给发补享])|一致|一回事|区别|对得上|[记算说]错|给[出完清]",
+    r"写[明了](?!的)|(?<![的按照据合])规定(?!的)|提到|写|牵头|配合|一样(?![的月拿领给发补享])|一致|一回事|(?:这样|这么)[^，。？]{0,3}(?:答复|回复|回答|告诉|写|填|抄|报上?)|区别|对得上|[记算说]错|给[出完清]",
     reason="asks for a value, or what a text says",
     examples=(("能领多少", "多少"), ("钱几天能到账", "几天"), ("两份文件一致吗", "一致"), ("能领吗", None)),
 )
@@ -147,6 +148,6 @@ def _asks_phrase(words: str) -> bool:
 
 def asking(text: str) -> str:
     """The phrase of a question that asks for something, its last one by default."""
-    phrases = [words for words in re.split("[，。；？！]", text) if words]
+    phrases = [words for words in phrases_of(text) if words]
     asking = [words for words in phrases if _asks_phrase(words)]
     return (asking or phrases or [""])[-1]

@@ -23,6 +23,7 @@ from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.places import cities_in
+from policyqa.text.sentences import phrases_of
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
@@ -132,7 +133,7 @@ class Case:
         here = _OF_HERE.search(plain(words)) if self._other_cities else None
         if here is None:
             return False
-        other = [part for part in re.split("[，。；？！]", self.text) if any(city in part for city in self._other_cities)]
+        other = [part for part in phrases_of(self.text) if any(city in part for city in self._other_cities)]
         return any(
             set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other
         )

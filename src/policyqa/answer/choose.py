@@ -199,7 +199,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     capped = query.value == "金额" and ASKS_CEILING.search(query.asked) is not None
     form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
     for place, item in enumerate(evidence):
-        likely = place < (VALUE_CLAUSES if query.value else CLAUSES) and item.score >= CLAUSE_SHARE * best
+        likely = place < (VALUE_CLAUSES if query.value or measures else CLAUSES) and item.score >= CLAUSE_SHARE * best
         if not likely and not defines:
             continue
         for_case = query.value == "金额" and Kind.JUDGEMENT not in query.kinds

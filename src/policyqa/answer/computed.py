@@ -21,16 +21,20 @@ from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import fold, plain
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.patterns import pattern
+from policyqa.text.sentences import phrases_of
 
 CONFIRMS = pattern(
     "求证",
-    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没(?:错|毛病|问题)[吧吗]",
+    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没(?:记|说|弄|搞|看)?(?:错|毛病|问题)[吧吗]|哪[里儿]?(?:有?错|不对|有误)|错在哪",
     reason="wants something confirmed",
-    examples=(("补50万，对吧？", "对吧？"), ("补多少钱", None)),
+    examples=(("补50万，对吧？", "对吧？"), ("一年两次，没记错吧", "没记错吧"), ("这话错在哪", "错在哪"), ("补多少钱", None)),
 )
 #: In front of what is taken for granted: 既然规定要占八成，请评价.
 #: A share that is paid is none of another matter: 报销100%, 占比60%.
-TAKEN, PAID = re.compile("既然"), re.compile("[补奖贴报]|资助|给予|支付|承担")
+TAKEN, PAID = (
+    re.compile("既然|(?:就|帮我|给我)(?:按|照|这么|这样)?[^，。？]{0,6}[写抄填报记]"),
+    re.compile("[补奖贴报]|资助|给予|支付|承担"),
+)
 #: Measures of figures that are confirmed or put right.
 CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 #: Whoever asks for the part of one payer wants no whole.
@@ -172,8 +176,12 @@ def confirmed(asked: str) -> list[Quantity]:
     """The figures that a question wants confirmed, or takes for granted."""
     if CONFIRMS.regex.search(asked) is None and TAKEN.search(asked) is None:
         return []
-    said = CLAIMED.sub(r"\1元", SPOKEN.sub(r"\1元", spoken(asked)))
-    return [each for each in quantities(said) if each.measure in CONFIRMED]
+    return _claimed(asked)
+
+
+def _claimed(said: str) -> list[Quantity]:
+    figures = quantities(CLAIMED.sub(r"\1元", SPOKEN.sub(r"\1元", spoken(said))))
+    return [each for each in figures if each.measure in CONFIRMED]
 
 
 def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
@@ -181,16 +189,19 @@ def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
 
     Without ``years`` these are what the asker has behind him: 刚满一年.
     """
-    own = [each for each in confirmed(asked) if years or each.measure != "年"]
+    return _is_other([each for each in confirmed(asked) if years or each.measure != "年"], text)
+
+
+def _is_other(claimed: Sequence[Quantity], text: str) -> bool:
     stated = {(each.measure, value) for each in quantities(text) for value in each.folded[:2] if value is not None}
     measures = {measure for measure, _ in stated}
-    return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in own)
+    return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in claimed)
 
 
 def denied(asked: str, text: str) -> str:
     """The first phrase of ``asked`` with a figure to be confirmed that ``text`` states otherwise; empty for none."""
-    phrases = re.split("[，。；？！]", asked) if confirmed(asked) else []
-    other = [phrase for phrase in phrases if confirms_other(f"{phrase}，对吗", text)]
+    claims = phrases_of(asked) if confirmed(asked) else []
+    other = [claim for claim in claims if _is_other(_claimed(claim), text)]
     return next((each for each in other if PAID.search(text) or not (PAID.search(each) and "%" in spoken(each))), "")
 
 

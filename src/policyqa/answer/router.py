@@ -1,6 +1,6 @@
 """From what was found to what is said: the route that fits the question, each only where the text bears it out.
 
-In order: all tasks of a unit; a document's own number and date; a table as a whole; texts that disagree; figures to be reached;
+In order: all tasks of a unit; a document's own number and date; texts that disagree; a table as a whole; figures to be reached;
 several questions at once; several regions; and, for what is left, one direct answer.
 """
 
@@ -20,7 +20,7 @@ from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows,
 from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
 from policyqa.answer.subquestions import Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
-from policyqa.answer.two_readings import two_readings
+from policyqa.answer.two_readings import tells_apart, two_readings
 from policyqa.answer.units import duty_of, tasks_of_unit, with_duty
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.flows import flows_otherwise
@@ -70,9 +70,9 @@ class Router:
         routes: tuple[Callable[[], list[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
-            lambda: self._of_tables(query, asked, book),
             lambda: disagreements(query, found, of_matter(weights, query), book),
             lambda: self._of_readings(query, found, book),
+            lambda: self._of_tables(query, asked, book),
             lambda: self._of_each(query, found, scope) if self._compares(query, asked) else [],
             lambda: self._of_subquestions(query, asked, found, scope),
             lambda: goals(query, found, weights, book),
@@ -132,9 +132,9 @@ class Router:
         return told if len(told) == len(each) and len(set(rows)) == len(rows) else self._of_table(query, book)
 
     def _of_readings(self, query: Query, found: Found, book: FactBook) -> list[Part]:
-        """Where each of two readings stands that the question names, if the evidence surely answers."""
+        """Where each of two readings stands that the question names; of figures only if the evidence surely answers."""
         told = two_readings(query, found, book.documents)
-        return told if told and self._direct.sure(query, found) >= THRESHOLD else []
+        return told if told and (tells_apart(query.asked) or self._direct.sure(query, found) >= THRESHOLD) else []
 
     def _of_table(self, query: Query, book: FactBook) -> list[Part]:
         if foreign_roles(query.text, self._retriever.corpus):

@@ -219,10 +219,11 @@ def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float]) -> bool:
 
 
 def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
-    """Whether the best clause tells of the act that is asked for, and the duty does not."""
+    """Whether the best clause tells of the act that is asked for, or the words in quotation marks, and the duty not."""
     said = fold(_around(duty, documents).of(documents[duty.doc_id].text))
     best = found.evidence[0].clause
-    return bool(asking.act) and asking.act not in said and asking.act in fold(best.text) and best.key != _item(duty)
+    named = [words for words in (asking.act, *asking.quoted) if words and words in fold(best.text)]
+    return bool(named) and not any(words in said for words in named) and best.key != _item(duty)
 
 
 def _is_outdone(

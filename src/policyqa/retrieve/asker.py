@@ -16,6 +16,7 @@ from policyqa.retrieve.roles import asker_of
 from policyqa.text.fold import plain
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.patterns import pattern
+from policyqa.text.sentences import phrases_of
 from policyqa.types import Span
 
 _N = r"[\d一二两三四五六七八九十百]+"
@@ -302,7 +303,7 @@ def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> 
     before, behind = text[_phrase_start(text, match) : match.start()], text[match.end() :]
     if ONLY_ASKED.regex.search(before) or (before.endswith("只有") and "才" in behind):
         return None
-    asked = re.split("[，。；？！]", behind)[0]
+    asked = phrases_of(behind)[0]
     wanted = WANTED.regex.search(before) or WANTED_BEHIND.regex.search(asked)
     if wanted and value is True and re.search("[吗么]|能|可以|[给批]不[给批]", before + asked):
         return None
@@ -396,8 +397,8 @@ def _ago(folded: str, end: int) -> str | None:
 
 def since(text: str, start: int, end: int) -> str | None:
     """What the stretch of time at ``start`` is counted from: by the nearest word in front within its phrase, or else behind."""
-    before = re.split("[，。；？！]", text[:start])[-1]
-    behind = re.split("[，。；？！]", text[end:])[0][:12]
+    before = phrases_of(text[:start])[-1]
+    behind = phrases_of(text[end:])[0][:12]
     last = {name: [match.end() for match in words.regex.finditer(before)] for name, words in SINCE.items()}
     if any(last.values()):
         return max((ends[-1], name) for name, ends in last.items() if ends)[1]
