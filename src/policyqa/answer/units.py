@@ -129,10 +129,10 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
     if not found:
         return []
-    told = _told if len(found) <= FEW else _name
+    told, stated = (_told, _with_deadline) if len(found) <= FEW else (_name, _sources)
     listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
     more = "，等" if len(found) > LISTED else ""
-    sources = tuple(dict.fromkeys(source for duty in found for source in _task(duty, documents).sources))
+    sources = tuple(dict.fromkeys(source for duty in found for source in stated(duty, documents)))
     return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}项：{listed}{more}。", sources)]
 
 
