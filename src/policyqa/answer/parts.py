@@ -81,11 +81,12 @@ def not_told(asked: str) -> Part:
 
 
 def once(parts: Iterable[Part]) -> list[Part]:
-    """The parts without those that another one says to the letter as well: from another copy of the text, or with more."""
+    """The parts without those that another one says to the letter: from another copy of the text, or with more behind it."""
     said: dict[str, Part] = {}
     for part in parts:
         said.setdefault(Letters.of(part.text).letters, part)
-    return [part for own, part in said.items() if part.verdict or not any(own in other for other in said if other != own)]
+    told = said.keys()
+    return [part for own, part in said.items() if not any(other != own and other.startswith(own) for other in told)]
 
 
 def repeats(part: Part, other: Part, documents: Mapping[str, Document]) -> bool:
