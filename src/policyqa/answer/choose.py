@@ -50,6 +50,8 @@ DEFINES_GAIN = 0.8
 SPELT_OUT_GAIN = 1.5
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
+#: What giving once costs where what is given every month is asked for, or the other way round: another sum.
+RECURS_LOSS = 0.5
 #: What one gains that states both of two sides which the question compares: 对非营利性养老机构免征，对营利性养老机构减半.
 BOTH_GAIN = 0.4
 #: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.
@@ -229,7 +231,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
-            score -= CONTRAST_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
+            score -= RECURS_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return found

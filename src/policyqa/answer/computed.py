@@ -157,10 +157,9 @@ def _is_row(part: Part) -> bool:
 def _told(text: str, asked: str, *, is_row: bool) -> list[Quantity]:
     """The figures of ``text`` that are asked for: behind each year asked about, or in the phrase that speaks most of it."""
     figures = [figure for figure in quantities(text) if figure.measure not in TIMES]
-    if is_row and len(figures) > 2:
-        return []  # a whole row, of which no two figures are asked for
+    whole = is_row and len(figures) > 2  # no two figures of a whole row are asked for but by their years
     sums = [figure for figure in figures if figure.is_money]
-    if DIFFERS.regex.search(asked) and (len(sums) == 2 or (len(sums) == 1 and _OF_MONEY.search(asked))):
+    if not whole and DIFFERS.regex.search(asked) and (len(sums) == 2 or (len(sums) == 1 and _OF_MONEY.search(asked))):
         return sums
     if len(figures) < 2:
         return figures
@@ -168,6 +167,8 @@ def _told(text: str, asked: str, *, is_row: bool) -> list[Quantity]:
     behind = [[figure for figure in figures if 0 <= figure.span.start - end <= _BEHIND_YEAR][:1] for end in ends]
     if sum(map(bool, behind)) > 1:
         return [figure for each in behind for figure in each]
+    if whole:
+        return []
     said = set(pairs(asked))
     phrases = [re.split("[，；。：]", text[: figure.span.start])[-1] for figure in figures]
     shared = [len(said & set(pairs(phrase))) for phrase in phrases]

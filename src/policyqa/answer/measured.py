@@ -57,21 +57,26 @@ def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
 
 
 def compared(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
-    """What rows that are named have of the measure by which a question compares them, and how far two of them are apart."""
+    """What rows that are named have of the measures by which a question compares them, and how far two of them are apart."""
     at = COMPARED.search(asked)
     measure = (measure_named(asked, table, at.start()) or _spent(asked, table)) if at else None
-    values = {row.span: measure.of(row) for row in rows} if measure else {}
-    if at is None or measure is None or len(rows) < 2 or None in values.values():
+    if at is None or measure is None or len(rows) < 2 or any(measure.of(row) is None for row in rows):
         return None
-    order = sorted(rows, key=lambda row: values[row.span] or 0, reverse=not at["less"])
-    text, equation = "；".join(f"{name_of(row, table)}，{_best_told(row, measure, table)}" for row in order), ""
-    low, *_, high = sorted(rows, key=lambda row: values[row.span] or 0)
+    named = [each for each in table.measures if each.column != measure.column and said_at(asked, each, table)]
+    order = sorted(rows, key=lambda row: measure.of(row) or 0, reverse=not at["less"])
+    text, equation = "；".join("，".join(_measures_told(row, (measure, *named), table)) for row in order), ""
+    high, *_, low = sorted(order, key=lambda row: -(measure.of(row) or 0))
     figures = [measure.figures[row.span] for row in (high, low)]
     if len(rows) == 2 and _APART.search(asked) and all(map(NUMBER.fullmatch, figures)):
         apart = (number(figures[0]) or 0) - (number(figures[1]) or 0)
         equation = f"{'-'.join(f'{figure}{measure.unit}' for figure in figures)}={apart:.10g}{measure.unit}"
         text += f"；相差：{equation}"
     return Part(f"{text}。", tuple(Source(row, row.span) for row in order), computed=equation)
+
+
+def _measures_told(row: Clause, measures: Sequence[Measure], table: Table) -> list[str]:
+    """The name of a row and the cells with its measures, each once."""
+    return [name_of(row, table), *dict.fromkeys(_best_told(row, measure, table) for measure in measures)]
 
 
 def _best_told(row: Clause, measure: Measure, table: Table) -> str:
