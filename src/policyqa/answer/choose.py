@@ -25,6 +25,9 @@ from policyqa.retrieve.statements import Statement, coverage, pairs, spoken_of, 
 from policyqa.text.fold import fold
 from policyqa.types import Clause, Document, Evidence, Span
 
+#: What a line of a table loses for saying less of the question's own words than another: official terms for these may stand
+#: in the line beside.
+LINE_LOSS = 1.0
 #: How many of the best clauses are heard for the words that the question turns on, and what it costs one not to speak of the
 #: rarest of them.
 LOOKED_AT, SILENCE_LOSS = 6, 0.7
@@ -47,6 +50,8 @@ DEFINES_GAIN = 0.8
 SPELT_OUT_GAIN = 1.5
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
+#: What giving once costs where what is given every month is asked for, or the other way round: another sum.
+RECURS_LOSS = 0.5
 #: What one gains that states both of two sides which the question compares: 对非营利性养老机构免征，对营利性养老机构减半.
 BOTH_GAIN = 0.4
 #: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.
@@ -194,6 +199,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     term = term_of(query)
     defines = query.value is None and bool(term or marks_of(query) or COUNTS.search(fold(query.asked)))
     payer = payer_asked(query.asked)
+    own = {each: weights[each] for each in pairs(query.text) if each in weights}
     measures = {each.measure for each in confirmed(query.asked)}
     compared = [(name, wanted) for name, wanted in values(query.asked).items() if len(wanted) > 1]
     capped = query.value == "金额" and ASKS_CEILING.search(query.asked) is not None
@@ -204,6 +210,8 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             continue
         for_case = query.value == "金额" and Kind.JUDGEMENT not in query.kinds
         held = _held(item.clause, query.text) if for_case else {}
+        lines = [each for each in statements_of(item.clause) if "\t" in each.text]
+        most = max((coverage(each, own, context_share=0.0) for each in lines), default=0.0) if len(lines) > 1 else 0.0
         for statement in statements_of(item.clause):
             if says_nothing(statement.text, item.clause):
                 continue
@@ -217,6 +225,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             fits = is_of_form(statement.text, query) or (bool(measures) and _states(statement.text, measures))
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
             score = item.score + COVERAGE_GAIN * covered
+            score -= LINE_LOSS * (most - coverage(statement, own, context_share=0.0)) if most else 0.0
             score += SPELT_OUT_GAIN if spelt_out else DEFINES_GAIN if says else form_gain * fits
             found_as = best if spelt_out else item.score  # it is what the clause that uses the term speaks of
             score += BOTH_GAIN * any(wanted <= values(statement.text).get(name, frozenset()) for name, wanted in compared)
@@ -225,7 +234,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
-            score -= CONTRAST_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
+            score -= RECURS_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return found

@@ -54,7 +54,7 @@ PAY = re.compile("工资|收入|月薪|底薪")
 #: Shares in which a sum is paid year by year or in instalments, and the one that is asked about.
 _SHARES_IN_TURN = re.compile(r"([年期次批笔])[^,。;]{0,4},?[^,。;]{0,4}按照?((?:\d+%、){1,5}\d+%|\d+(?::\d+){1,5})")
 _NTH_TURN = re.compile(
-    "第([一二三四五1-5])[年期次批笔回]|[头首]一?[年期次批笔回]|(?P<last>(?:最后|末了?)(?:[一那]?一?)[年期次批笔回])"
+    "第([一二三四五1-5])个?[年期次批笔回]|[头首]一?个?[年期次批笔回]|(?P<last>(?:最后|末了?)(?:[一那]?一?)[年期次批笔回])"
 )
 _WHOLE = 100
 #: A sum as it is spoken: 90万.
@@ -140,7 +140,7 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
     """``parts`` with the difference of the two figures that they tell, where it is asked for and there are just two."""
     if DIFFERS.regex.search(asked) is None or any(part.computed for part in parts):
         return list(parts)
-    figures = [figure for part in parts for figure in _told(part.text, asked)]
+    figures = [figure for part in parts for figure in _told(part.text, asked, is_row=_is_row(part))]
     if len(figures) != 2:
         return list(parts)
     low, high = sorted(figures, key=lambda figure: figure.value)
@@ -154,11 +154,16 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
     return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。相差：{equation}。", computed=equation)]
 
 
-def _told(text: str, asked: str) -> list[Quantity]:
+def _is_row(part: Part) -> bool:
+    return any(source.clause.kind == "row" for source in part.sources)
+
+
+def _told(text: str, asked: str, *, is_row: bool) -> list[Quantity]:
     """The figures of ``text`` that are asked for: behind each year asked about, or in the phrase that speaks most of it."""
     figures = [figure for figure in quantities(text) if figure.measure not in TIMES]
+    whole = is_row and len(figures) > 2  # no two figures of a whole row are asked for but by their years
     sums = [figure for figure in figures if figure.is_money]
-    if DIFFERS.regex.search(asked) and (len(sums) == 2 or (len(sums) == 1 and _OF_MONEY.search(asked))):
+    if not whole and DIFFERS.regex.search(asked) and (len(sums) == 2 or (len(sums) == 1 and _OF_MONEY.search(asked))):
         return sums
     if len(figures) < 2:
         return figures
@@ -166,6 +171,8 @@ def _told(text: str, asked: str) -> list[Quantity]:
     behind = [[figure for figure in figures if 0 <= figure.span.start - end <= _BEHIND_YEAR][:1] for end in ends]
     if sum(map(bool, behind)) > 1:
         return [figure for each in behind for figure in each]
+    if whole:
+        return []
     said = set(pairs(asked))
     phrases = [re.split("[，；。：]", text[: figure.span.start])[-1] for figure in figures]
     shared = [len(said & set(pairs(phrase))) for phrase in phrases]

@@ -15,6 +15,7 @@ from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
+from policyqa.answer.likened import by_likeness
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.members import by_member
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
@@ -251,7 +252,7 @@ def _of_case(query: Query, source: Source) -> Part | None:
     """What a statement says of the payer, the case or the column of its table that is asked about."""
     if is_of_nth_class(source.text, query):
         return None
-    of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest))
+    of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest, by_likeness))
     ways = (of_payer, *of_parts, by_change, by_column, by_case, by_member)
     return next((part for way in ways if (part := way(query, source))), None)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from policyqa.facts.wording import Letters
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import fold
 from policyqa.text.labels import cite
@@ -77,6 +78,15 @@ def not_told(asked: str) -> Part:
     """That the documents do not answer one of several questions, named by its last words as far as they hold no figure."""
     words = asked.rpartition("，")[2].strip("？?。；;")
     return Part(f"{'其余所问' if FIGURE.search(fold(words)) else f'关于“{words}”'}，文件里没有找到。", ())
+
+
+def once(parts: Iterable[Part]) -> list[Part]:
+    """The parts without those that another one says to the letter: from another copy of the text, or with more behind it."""
+    said: dict[str, Part] = {}
+    for part in parts:
+        said.setdefault(Letters.of(part.text).letters, part)
+    told = said.keys()
+    return [part for own, part in said.items() if not any(other != own and other.startswith(own) for other in told)]
 
 
 def repeats(part: Part, other: Part, documents: Mapping[str, Document]) -> bool:

@@ -16,7 +16,7 @@ from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
-from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, repeats
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats
 from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
 from policyqa.answer.subquestions import Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
@@ -80,11 +80,11 @@ class Router:
             lambda: self._direct.answer(query, found, book),
         )
         for route in routes:
-            said = (part for part in dict.fromkeys(route()) if _is_of(query.place, part))
+            said = (part for part in once(route()) if _is_of(query.place, part))
             if parts := [part for part in said if is_faithful(part, self._documents)]:
                 if self._is_of_others(parts, query.mentions.doc_ids):
                     return []
-                whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
+                whole = once([*with_duty(query, parts, book), *self._of_other(query, found, parts)])
                 told = with_difference(query.asked, whole)
                 return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
         return self._of_pair(query, scope)

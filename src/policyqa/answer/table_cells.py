@@ -34,7 +34,7 @@ SIZED = re.compile("规模|面积")
 #: Asks what is given or fined: a rule tells that, no row.
 GIVEN = re.compile("[补奖贴领罚]|报销")
 #: The marks of what is asked for, and of one more thing.
-ASKS, AND = re.compile("多少|几|哪|多大|谁|什么|还是"), re.compile("[和跟与及、]")
+ASKS, AND = re.compile("多少|几|哪|多大|谁|什么|啥|还是"), re.compile("[和跟与及、]")
 #: A question of its own, and what tells a sort beside its stem: 约束性, 约束还是预期.
 ENDS, SORT = re.compile("[？?]"), "性类型的"
 #: How much of a column's name a question has to say, and of a row's for its cells to be told: less

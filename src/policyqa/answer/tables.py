@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from policyqa.answer.measured import LARGEST, SMALLEST, extreme, sums
+from policyqa.answer.measured import LARGEST, SMALLEST, compared, extreme, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, pick
+from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, one_by_one, pick
 from policyqa.answer.table_cells import (
+    GIVEN,
     NAMED_BESIDE,
     NAMED_ROW,
     OF_TABLE,
@@ -58,6 +59,9 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     tables.sort(key=lambda table: -_spoken_of(asking.text, table, query.mentions))
     if query.text != query.asked and (part := _row_of_follow_up(query.asked, asking, tables, book)):
         return [part]
+    for table in () if GIVEN.search(asking.plain) else tables:
+        if part := compared(asking.plain, table, one_by_one(asking, table)):
+            return [part]
     for table in tables if OF_TABLE.search(asking.text) or TOTAL.search(asking.text) else ():
         document = book.documents[table.rows[0].doc_id]
         if part := _of_some(asking, table, document, query.mentions) or _of_rows(asking, table, document, query.mentions):
