@@ -8,6 +8,7 @@ from dataclasses import replace
 from policyqa.answer.case import Case
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import Group
+from policyqa.answer.limits import ranks_hold
 from policyqa.answer.told import RECORD
 from policyqa.facts.rules import ASKER, Condition, Rule, evaluate
 from policyqa.retrieve.circumstances import Value
@@ -49,6 +50,8 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
         either = case.attributes.get(condition.attribute) == "特困" and len(options) > 1  # kept at home or in a facility
         told = condition.attribute in case.attributes or rule.leaves_open(condition, case.attributes)
         denied = case.denied.get(condition.attribute, set())
+        if False in ranks_hold(condition.text, case.text):  # 考评合格 is not 考评优秀
+            known[condition.attribute] = False
         if not told and set(options) <= denied:
             known[condition.attribute] = _NONE_OF_THESE
         elif either or (not told and not counted and case.told.tells(condition.text)):

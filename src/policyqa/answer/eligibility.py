@@ -21,6 +21,8 @@ from policyqa.answer.asking import (
     ASKED_WORD,
     ASKS_CRITERION,
     CRITERION,
+    DECLINES,
+    EQUAL,
     FAILS,
     FREE,
     MEETS,
@@ -41,6 +43,7 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import payee_of
 from policyqa.answer.provisions import Provision, provisions
 from policyqa.answer.refusals import bars, exceeds, is_for, keeps, softened, tells, whole_sentence
+from policyqa.answer.told import content
 from policyqa.answer.verdicts import cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -80,9 +83,16 @@ RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另
 _LESS = re.compile(r"\s*但")
 #: A demand on when to ask for something, which is only for what is granted before it.
 _IN_TIME = re.compile("[前内]")
-_PROVISO = re.compile("符合|前提|经")
+_MUST = re.compile("应当|必须|须")
+_PROVISO = re.compile("(?:符合|经)[^，。；]*?(?=的?(?:前提|条件|情况)下|\\Z)|.*(?=的?(?:前提|情况)下)")
+#: What is to be reached is nobody's claim, unless it is the share that somebody pays.
+_TARGET = re.compile(
+    r"(?<!承担)(?<!支付)(?<!补[助贴])(?<!报销)(?:比例|占比|率)(?:要|均)?(?:达到?|提[高升][到至]|不低于)|力争|"
+    r"(?:建成|建设|建有|新增|新建|打造)[^，。；的每]{0,16}(?:\d|[一两]所)"
+)
 #: What a word means grants nothing to whoever does not ask if he is meant.
 _DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
+_EQUALLY = re.compile("同等|相同|一视同仁|[同一]样")
 #: Where the money comes from, and since when a text holds, is nobody's case.
 _OF_TEXT = re.compile(
     "本[^，。；]{2,8}自[^，。；]*起(?:施行|执行|实施)|[^，。；]{0,12}(?:资金|经费)(?:优先|主要)?(?:使用|来源于|从)"
@@ -154,6 +164,8 @@ def eligibility(
     all_of = provisions(clause.text)
     found = [each for each in (finding(provision, case) for provision in all_of) if _speaks(each, clause, case)]
     unsaid = _unsaid(query, case, clause)
+    if EQUAL.regex.search(query.asked):
+        found = [each for each in found if _EQUALLY.search(each.provision.text)]
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
     best = _best(found, clause, case, weights)
@@ -219,6 +231,8 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     ):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
+    if _TARGET.search(provision.text) and not (provision.refuses or provision.strict):
+        return False
     if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
@@ -248,6 +262,10 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     scores = {id(each): _score(each, clause, case, weights) for each in granting}
     first = max(granting, key=lambda each: scores[id(each)])
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
+    given = {id(each): {word.text for word in content(each.provision.given)} for each in beside}
+    shared_by_all = set.intersection(*given.values())
+    named = [each for each in beside if any(word in case.text for word in given[id(each)] - shared_by_all)]
+    beside = named or beside  # of what one sentence gives to several, what the question names
     about = max(beside, key=lambda each: scores[id(each)] - UNKNOWN_LOSS * len(each.unknown))
     if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
         return about
@@ -370,6 +388,10 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         barring.append((told_most, replace(best, barred=each) if kept is None else Finding(kept)))
     if barring:  # of several refusals the one of which most is told
         return softened(max(barring, key=lambda each: each[0])[1], clause)
+    must = _MUST.search(best.provision.text)
+    declined = DECLINES.regex.search(case.text) if must and not best.unmet else None
+    if must and declined and replace(case.told, text=declined["what"]).touches(best.provision.text[must.end() :]):
+        return replace(best, barred=best.provision)
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
@@ -394,11 +416,16 @@ def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Pro
 def _with_proviso(best: Finding, case: Case) -> Finding:
     """The finding with a standard that is said to be met or missed."""
     hedge = best.provision.hedge
-    if not best.hedged or not _PROVISO.search(hedge):
+    if not best.hedged or not (proviso := _PROVISO.search(hedge)):
         return best
+    parts = [part for part in re.split("且|并|和", proviso[0]) if content(part)]
+    holds = {part: case.meets(part) for part in parts}
+    if failing := [part for part, held in holds.items() if held is False]:
+        return replace(best, unmet=((failing[0],),))
     if FAILS.regex.search(case.text):
         return replace(best, unmet=((hedge,),))
-    return replace(best, hedged=False, met=(*best.met, (hedge,))) if MEETS.regex.search(case.text) else best
+    met = (parts and all(holds.values())) or MEETS.regex.search(case.text)
+    return replace(best, hedged=False, met=(*best.met, (hedge,))) if met else best
 
 
 def _source(best: Finding, all_of: Sequence[Provision], clause: Clause) -> Source:

@@ -143,6 +143,12 @@ class Provision:
         return self.kind == "refuses"
 
     @property
+    def given(self) -> str:
+        """What stands behind the words that grant: 房产税 of 免征房产税."""
+        acts = [*GRANTS.regex.finditer(self.text)]
+        return self.text[acts[-1].end() :] if acts else ""
+
+    @property
     def refused(self) -> tuple[str, str]:
         """Whom or what the words in front of a refusal name, and what is refused."""
         match = REFUSES.regex.search(self.text)
