@@ -84,11 +84,13 @@ _LESS = re.compile(r"\s*但")
 #: A demand on when to ask for something, which is only for what is granted before it.
 _IN_TIME = re.compile("[前内]")
 _MUST = re.compile("应当|必须|须")
-_PROVISO = re.compile("(?:符合|经)[^，。；]*?(?=的?(?:前提|条件|情况)下|\\Z)|.*(?=的?(?:前提|情况)下)")
+#: What a proviso demands: 在符合详细规划且不改变用地主体的条件下.
+_PROVISO = re.compile("符合|前提|经")
+_PROVIDED = re.compile("(?:符合|经|不)[^，。；]*?(?=的?(?:前提|条件|情况)下|\\Z)")
 #: What is to be reached is nobody's claim, unless it is the share that somebody pays.
 _TARGET = re.compile(
-    r"(?<!承担)(?<!支付)(?<!补[助贴])(?<!报销)(?:比例|占比|率)(?:要|均)?(?:达到?|提[高升][到至]|不低于)|力争|"
-    r"(?:建成|建设|建有|新增|新建|打造)[^，。；的每]{0,16}(?:\d|[一两]所)"
+    r"(?<!承担)(?<!支付)(?<!补[助贴])(?<!报销)(?:比例|占比|率|数)(?:要|均)?(?:达到?|提[高升][到至]|不低于)|力争|"
+    r"(?:建成|建设|建有|新增|新建|打造)[^，。；的每满]{0,16}(?:\d|[一两])[^，。；\d年月]{0,3}[所个家处张名]"
 )
 #: What a word means grants nothing to whoever does not ask if he is meant.
 _DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
@@ -231,7 +233,7 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     ):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
-    if _TARGET.search(provision.text) and not (provision.refuses or provision.strict):
+    if provision.kind == "serves" and _TARGET.search(provision.text):
         return False
     if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):
         return False
@@ -262,10 +264,11 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     scores = {id(each): _score(each, clause, case, weights) for each in granting}
     first = max(granting, key=lambda each: scores[id(each)])
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
-    given = {id(each): {word.text for word in content(each.provision.given)} for each in beside}
+    given = {id(each): {word.text for word in content(each.provision.given) if word.tag[:1] == "n"} for each in beside}
     shared_by_all = set.intersection(*given.values())
-    named = [each for each in beside if any(word in case.text for word in given[id(each)] - shared_by_all)]
-    beside = named or beside  # of what one sentence gives to several, what the question names
+    own = {key: words - shared_by_all for key, words in given.items()}
+    if any(word in case.text for words in own.values() for word in words):  # of several things that which is named
+        beside = [each for each in beside if not own[id(each)] or any(word in case.text for word in own[id(each)])]
     about = max(beside, key=lambda each: scores[id(each)] - UNKNOWN_LOSS * len(each.unknown))
     if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
         return about
@@ -416,9 +419,10 @@ def _beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Pro
 def _with_proviso(best: Finding, case: Case) -> Finding:
     """The finding with a standard that is said to be met or missed."""
     hedge = best.provision.hedge
-    if not best.hedged or not (proviso := _PROVISO.search(hedge)):
+    if not best.hedged or not _PROVISO.search(hedge):
         return best
-    parts = [part for part in re.split("且|并|和", proviso[0]) if content(part)]
+    demanded = _PROVIDED.search(hedge)
+    parts = [part for part in re.split("且|并|和", demanded[0]) if content(part)] if demanded else []
     holds = {part: case.meets(part) for part in parts}
     if failing := [part for part, held in holds.items() if held is False]:
         return replace(best, unmet=((failing[0],),))

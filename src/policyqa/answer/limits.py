@@ -93,7 +93,7 @@ _TOLD_LEVEL = re.compile(
     f"([{_LEVELS}])家?级|(?:全([{_LEVELS}])|([{_LEVELS}])[里上内])(?=[^，。；？]{{0,8}}(?:赛|奖|评|示范|劳模|先进|认定|称号|第.{{1,2}}名|军))"
 )
 #: The rank that is demanded and one that is told: 前六名, 拿了第二.
-_RANK = re.compile(r"前(?P<rank>[一二三四五六七八九十\d]{1,3})名")
+_RANK = re.compile(r"前(?P<rank>[一二三四五六七八九十\d]{1,3})名|最靠前|排名首位")
 _TOLD_RANK = re.compile(r"第(?P<rank>[一二三四五六七八九十\d]{1,3})(?:名|(?=[，。；？了的]|\Z))|(?P<name>[冠亚季])军")
 
 
@@ -114,7 +114,7 @@ def ranks_hold(folded: str, told: str) -> Iterator[bool]:
         for match in _TOLD_RANK.finditer(told)
     ]
     if (rank := _RANK.search(folded)) and ranks:
-        yield min(ranks) <= (parse_numeral(rank["rank"]) or 0)
+        yield min(ranks) <= (parse_numeral(rank["rank"] or "1") or 0)
     if (mark := _MARK.search(folded)) and (own := _TOLD_MARK.findall(told)):
         yield max(map(_MARKS.index, own)) >= _MARKS.index(mark[1])
 

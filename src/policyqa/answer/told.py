@@ -213,7 +213,7 @@ class Told:
         """Whether a condition in free words is told (True), denied (False) or not spoken of (None)."""
         if any(official.search(words) and lay.search(self.text) for official, lay in SAME):
             return True
-        if any(official.search(words) and lay.search(self.text) for official, lay in OPPOSITE):
+        if self.opposes(words):
             return False
         turned = NEGATIVE.search(words)
         if turned and words[turned.start() : turned.end() + 1] in self.text:
@@ -230,6 +230,10 @@ class Told:
         if None in denied or (_HAD.search(words) and not _HAS_HAD.search(self.facts)) or not self._speaks(words, core):
             return None
         return True if turned is None else False if any(map(self._has, acts)) else None
+
+    def opposes(self, words: str) -> bool:
+        """Whether the question says the opposite of a condition: 租给超市了 of 自用."""
+        return any(official.search(words) and lay.search(self.text) for official, lay in OPPOSITE)
 
     def _has(self, word: str) -> bool:
         """Whether the question says that there is ``word``: 还有一笔贷款."""
