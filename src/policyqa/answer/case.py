@@ -264,7 +264,7 @@ class Case:
         ruled = but.string[: but.start()]
         result = self.meets(ruled)
         if result is not False or not self.is_among(but["who"]):
-            return result
+            return None if result is False and self.told.opposes(ruled) else result
         return True if but["limit"] is None else self.meets_instead(ruled, but["limit"])
 
     def meets_instead(self, words: str, limit: str) -> bool | None:

@@ -264,7 +264,7 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     scores = {id(each): _score(each, clause, case, weights) for each in granting}
     first = max(granting, key=lambda each: scores[id(each)])
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
-    given = {id(each): {word.text for word in content(each.provision.given) if word.tag[:1] == "n"} for each in beside}
+    given = {id(each): {word.text for word in content(each.provision.given) if word.tag[:1] not in "va"} for each in beside}
     shared_by_all = set.intersection(*given.values())
     own = {key: words - shared_by_all for key, words in given.items()}
     if any(word in case.text for words in own.values() for word in words):  # of several things that which is named

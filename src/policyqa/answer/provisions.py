@@ -145,8 +145,9 @@ class Provision:
     @property
     def given(self) -> str:
         """What stands behind the words that grant: 房产税 of 免征房产税."""
-        acts = [*GRANTS.regex.finditer(self.text)]
-        return self.text[acts[-1].end() :] if acts else ""
+        text = self.text.removesuffix(self.item)
+        acts = [*GRANTS.regex.finditer(text)]
+        return text[acts[-1].end() :] if acts else ""
 
     @property
     def refused(self) -> tuple[str, str]:

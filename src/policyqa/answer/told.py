@@ -184,12 +184,12 @@ class Told:
             word.text for word in words if len(word.text) == 1 and word.text not in _WEAK and word.tag[:1] in "vnq"
         )
 
-    def mentions(self, word: str, *, own: bool = False) -> float:
+    def mentions(self, word: str, *, core: bool = False) -> float:
         """How well the question says ``word``: 1 in full or in official terms, less by one of its characters.
 
-        In its ``own`` words only where a term that is looked for is not yet a fact: who speaks of 手续 has not done a 备案.
+        A record that is the ``core`` of a condition is told in the asker's own words alone: who speaks of 手续 has no 备案 yet.
         """
-        if word in self.text or (word in self.official and not own):
+        if word in self.text or (word in self.official and not (core and RECORD.regex.search(word))):
             return 1.0
         if len(word) == 2 and _apart(word).search(self.text):
             return 1.0
@@ -245,14 +245,14 @@ class Told:
         if (has and content(has[0])) or NEGATIVE.search(rest) or _DONE_TO.search(rest):
             return self.tells(rest) is not True
         core = [*PAPER.findall(rest), *HOUSEHOLD.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
-        return bool(core) and not any(self.mentions(each, own=True) >= SHARE for each in core)
+        return bool(core) and not any(self.mentions(each, core=True) >= SHARE for each in core)
 
     def touches(self, words: str) -> bool:
         """Whether the question says any word of a condition, or half of one."""
         return any(self.mentions(word.text) >= HALF for word in content(words))
 
     def _speaks(self, words: str, core: list[str]) -> bool:
-        if core and not any(self.mentions(each, own=True) >= SHARE for each in core):
+        if core and not any(self.mentions(each, core=True) >= SHARE for each in core):
             return False
         return self.speaks(words) >= (CORE_SHARE if core else SHARE)
 
