@@ -102,7 +102,7 @@ MORE = pattern(
 )
 EQUAL = pattern(
     "问一样对待",
-    r"(?:待遇|补[贴助]|优惠|享受|政策|能|可以)(?![^，。；？]*(?:文件|说|写|规定|口径|标准|文里))[^，。；？]{0,12}(?:一个?样|一致|同等|相同)(?!的)",
+    r"(?:待遇|补[贴助]|优惠|享受|政策|能|可以)(?![^，。；？]*(?:文件|说|写|规定|口径|标准|文里))[^，。；？像]{0,12}(?:一个?样|一致|同等|相同)(?![的月拿领发])",
     reason="asks whether some get what others get, which only a text answers that treats them alike",
     examples=(("待遇跟国内企业一样不", "待遇跟国内企业一样"), ("两份文件补助标准一致吗", None)),
 )
@@ -134,6 +134,12 @@ PENDING = pattern(
     r"(?:还|都|尚)[没未][^，。；？]{0,3}(?:办|下来|定|出来|判|认定|弄)|还不(?:知道|清楚|好说)|在等",
     reason="what is not done yet can still be done: it hangs on that",
     examples=(("责任书还没下来", "还没下来"), ("没有残疾证", None)),
+)
+CLAIMS = pattern(
+    "替自己要",
+    r"[领拿享吃报]|到手|申[请领]|[有给轮到][不得没]?[^，。；？]{0,2}[我咱俺他她爸妈]|[我咱俺他她爸妈][^，。；？]{0,8}?(?:能|算|够|有|该|可)",
+    reason="asks for money as his own; of what is given to others one may well ask",
+    examples=(("能打到她卡上吗", "到她"), ("自理的也给吗", None)),
 )
 OWNS = pattern(
     "自己办的",

@@ -86,6 +86,7 @@ _IN_TIME = re.compile("[前内]")
 _MUST = re.compile("应当|必须|须")
 #: What a proviso demands: 在符合详细规划且不改变用地主体的条件下.
 _PROVISO = re.compile("符合|前提|经")
+_STANDARD = re.compile("标准|规定|要求")  # which nobody meets by speaking of it
 _PROVIDED = re.compile("(?:符合|经|不)[^，。；]*?(?=的?(?:前提|条件|情况)下|\\Z)")
 #: What is to be reached is nobody's claim, unless it is the share that somebody pays.
 _TARGET = re.compile(
@@ -233,7 +234,7 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     ):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
-    if provision.kind == "serves" and _TARGET.search(provision.text):
+    if provision.kind == "serves" and not provision.item and _TARGET.search(provision.text):
         return False
     if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):
         return False
@@ -284,7 +285,8 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
         best = max(cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, likeness[id(each)]))
     else:
         rank = {id(each): (_named(set(each.met) - shared), not each.unmet and len(set(each.met) - shared)) for each in cases}
-        best = max(cases, key=lambda each: (*rank[id(each)], scores[id(each)]))
+        beside_it = {id(each): sum(case.meets(item) is False for group in each.met for item in group) for each in cases}
+        best = max(cases, key=lambda each: (*rank[id(each)], -beside_it[id(each)], scores[id(each)]))
     if best.unmet:  # nobody's case but that of all others
         best = next((each for each in cases if not each.unmet and _THE_REST.match(each.provision.text)), best)
     alike = [each for each in cases if not each.unmet and len(each.met) == len(best.met)]
@@ -428,7 +430,7 @@ def _with_proviso(best: Finding, case: Case) -> Finding:
         return replace(best, unmet=((failing[0],),))
     if FAILS.regex.search(case.text):
         return replace(best, unmet=((hedge,),))
-    met = (parts and all(holds.values())) or MEETS.regex.search(case.text)
+    met = (parts and all(holds.values()) and not _STANDARD.search(hedge)) or MEETS.regex.search(case.text)
     return replace(best, hedged=False, met=(*best.met, (hedge,))) if met else best
 
 

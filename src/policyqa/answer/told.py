@@ -161,7 +161,8 @@ def _denial(word: str) -> re.Pattern[str]:
     """What denies a word, in front of it or behind."""
     said = re.escape(word)
     done = rf"[^，。；？]{{0,8}}{said[0]}[过了]{said[1:]}" if len(word) == 2 else said  # 没去民政那边备过案
-    return re.compile(rf"(?P<yet>[还尚])?(?:都)?{NOT}(?:[^，。；？]{{0,3}}{said}|{done})|{said}{_DENIAL_BEHIND}")
+    said_not = rf"不(?:是|算|属于)[^，。；？的]{{0,6}}{said}"
+    return re.compile(rf"{said_not}|(?P<yet>[还尚])?(?:都)?{NOT}(?:[^，。；？]{{0,3}}{said}|{done})|{said}{_DENIAL_BEHIND}")
 
 
 @dataclass(frozen=True)
