@@ -106,12 +106,6 @@ EQUAL = pattern(
     reason="asks whether some get what others get, which only a text answers that treats them alike",
     examples=(("待遇跟国内企业一样不", "待遇跟国内企业一样"), ("两份文件补助标准一致吗", None)),
 )
-DECLINES = pattern(
-    "不想做",
-    r"(?:不想|不愿意?|能不能|可不可以|能否|可以|一[张个名份次])[^，。；？]{0,10}?(?:(?<=不想)|(?<=不愿)|(?<=不愿意)|不(?!能|可|想|愿))(?P<what>[^，。；？]{1,12})",
-    reason="whoever wants to leave undone what a text demands may not",
-    examples=(("现在不想留基本养老的床", "不想留基本养老的床"), ("能不能不交押金", "能不能不交押金"), ("能不能领", None)),
-)
 #: Behind one of these 几 asks for nothing.
 _EITHER = re.compile(r"([能可让给])不\1|能否|可否")
 #: Asks whether what is said before is so.

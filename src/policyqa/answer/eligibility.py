@@ -21,7 +21,6 @@ from policyqa.answer.asking import (
     ASKED_WORD,
     ASKS_CRITERION,
     CRITERION,
-    DECLINES,
     EQUAL,
     FAILS,
     FREE,
@@ -83,16 +82,10 @@ RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另
 _LESS = re.compile(r"\s*但")
 #: A demand on when to ask for something, which is only for what is granted before it.
 _IN_TIME = re.compile("[前内]")
-_MUST = re.compile("应当|必须|须")
 #: What a proviso demands: 在符合详细规划且不改变用地主体的条件下.
 _PROVISO = re.compile("符合|前提|经")
 _STANDARD = re.compile("标准|规定|要求")  # which nobody meets by speaking of it
 _PROVIDED = re.compile("(?:符合|经|不)[^，。；]*?(?=的?(?:前提|条件|情况)下|\\Z)")
-#: What is to be reached is nobody's claim, unless it is the share that somebody pays.
-_TARGET = re.compile(
-    r"(?<!承担)(?<!支付)(?<!补[助贴])(?<!报销)(?:比例|占比|率|数)(?:要|均)?(?:达到?|提[高升][到至]|不低于)|力争|"
-    r"(?:建成|建设|建有|新增|新建|打造)[^，。；的每满]{0,16}(?:\d|[一两])[^，。；\d年月]{0,3}[所个家处张名]"
-)
 #: What a word means grants nothing to whoever does not ask if he is meant.
 _DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
 _EQUALLY = re.compile("同等|相同|一视同仁|[同一]样")
@@ -234,8 +227,6 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     ):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
-    if provision.kind == "serves" and not provision.item and _TARGET.search(provision.text):
-        return False
     if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
@@ -393,10 +384,6 @@ def _with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, ca
         barring.append((told_most, replace(best, barred=each) if kept is None else Finding(kept)))
     if barring:  # of several refusals the one of which most is told
         return softened(max(barring, key=lambda each: each[0])[1], clause)
-    must = _MUST.search(best.provision.text)
-    declined = DECLINES.regex.search(case.text) if must and not best.unmet else None
-    if must and declined and replace(case.told, text=declined["what"]).touches(best.provision.text[must.end() :]):
-        return replace(best, barred=best.provision)
     if over := next((each for each in all_of if each.kind != "demands" and exceeds(each.text, case)), None):
         return replace(best, barred=over)
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
