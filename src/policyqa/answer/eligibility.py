@@ -258,9 +258,9 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
     given = {id(each): {word.text for word in content(each.provision.given) if word.tag[:1] not in "va"} for each in beside}
     shared_by_all = set.intersection(*given.values())
-    own = {key: words - shared_by_all for key, words in given.items()}
-    if any(word in case.text for words in own.values() for word in words):  # of several things that which is named
-        beside = [each for each in beside if not own[id(each)] or any(word in case.text for word in own[id(each)])]
+    named = {key: words - shared_by_all for key, words in given.items()}
+    if any(word in case.text for words in named.values() for word in words):  # of several things that which is named
+        beside = [each for each in beside if not named[id(each)] or any(word in case.text for word in named[id(each)])]
     about = max(beside, key=lambda each: scores[id(each)] - UNKNOWN_LOSS * len(each.unknown))
     if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
         return about
