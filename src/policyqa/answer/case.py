@@ -138,6 +138,10 @@ class Case:
             set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other
         )
 
+    def rules_out(self, words: str) -> bool:
+        """Whether what is told is another than what a condition demands: another city, a lower rank or mark, the opposite."""
+        return self.is_elsewhere(words) or self.told.opposes(words) or False in ranks_hold(plain(words), self.text)
+
     @cached_property
     def _registered_here(self) -> bool:
         """Whether the question says that somebody is registered in, or comes from, the region that it names."""
@@ -261,7 +265,7 @@ class Case:
         ruled = but.string[: but.start()]
         result = self.meets(ruled)
         if result is not False or not self.is_among(but["who"]):
-            return result
+            return None if result is False and self.told.opposes(ruled) else result
         return True if but["limit"] is None else self.meets_instead(ruled, but["limit"])
 
     def meets_instead(self, words: str, limit: str) -> bool | None:
