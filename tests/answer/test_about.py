@@ -71,3 +71,15 @@ def test_annexes_are_listed(search: Search) -> None:
     evidence = type(found.evidence[0])(document.clauses[0], 1.0, document.clauses[0].span)
     (part,) = about_document(query, type(found)((evidence,), 0.9), {"annexed": document})
     assert part.text == "附件：1．助餐点名单；2．补贴申请表。"
+
+
+@pytest.mark.parametrize(
+    "question", ["附件1的补贴摘自哪些文件", "附件1那些补贴是从哪几个文件里摘的？文号给下", "补贴政策的出处是什么"]
+)
+def test_where_policies_are_drawn_from(question: str, search: Search) -> None:
+    body, annex = "丙市助餐办法\n\n一、助餐点由街道建设。\n\n", "附件1\n\n补贴政策\n\n一、助餐点补贴5000元。\n\n"
+    document = parse("drawn", f"{body}{annex}以上政策摘自《丙市食堂补贴办法》（丙政办发〔2021〕7号）等。\n")
+    query, found, _ = search(question)
+    evidence = type(found.evidence[0])(document.clauses[0], 1.0, document.clauses[0].span)
+    (part,) = about_document(query, type(found)((evidence,), 0.9), {"drawn": document})
+    assert part.text == "以上政策摘自《丙市食堂补贴办法》（丙政办发〔2021〕7号）等。"

@@ -43,6 +43,22 @@ def chosen(question: str, document: Document = PLAN, *, history: tuple[str, ...]
     return [source.span.of(document.text).strip() for source in choose(query, ranked(query, found.evidence, weights), weights)]
 
 
+CLASSES = parse(
+    "classes",
+    """甲市医疗救助办法
+
+一、救助比例
+
+住院费用按下列办法救助：第一类救助100%；第二类救助75%；第三类救助60%。
+""",
+)
+
+
+def test_classes_told_by_number_are_told_all_where_the_question_names_none() -> None:
+    assert "第三类救助60%" in chosen("低保户住院费用的救助比例是多少？", CLASSES)[0]
+    assert "第三类救助60%" not in chosen("第二类住院费用的救助比例是多少？", CLASSES)[0]
+
+
 RULES = parse(
     "rules",
     """甲市安家补贴细则

@@ -8,6 +8,11 @@ from conftest import Search
 from policyqa.answer.disagreements import disagreements, notes
 from policyqa.answer.parts import is_faithful
 from policyqa.facts.book import FactBook
+from policyqa.ingest.corpus import parse
+from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.mentions import Mentions
+from policyqa.retrieve.query import Query
+from policyqa.types import Evidence
 
 TOLD = [
     # a question, and what each reading says
@@ -58,3 +63,23 @@ NOTED = [
 @pytest.mark.parametrize(("cited", "paths"), NOTED)
 def test_a_cited_clause_is_noted_with_what_it_disagrees_with(cited: tuple[str, str], paths: set[str], book: FactBook) -> None:
     assert {note.clause for note in notes(book.conflicts, [cited])} == paths
+
+
+PLACES = ["一、到2025年底，更新渔船3400艘。\n", "二、渔船应当年检。\n", "三、更新渔船3400艘，10月底前完成。\n"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("更新渔船3400艘哪天完成，我手上两处不一样", [0, 2]),
+        ("更新渔船哪天完成，我手上两处不一样", []),
+        ("更新渔船3400艘哪天完成", []),
+    ],
+)
+def test_two_places_that_state_a_particular_figure(question: str, told: list[int]) -> None:
+    document = parse("a", "丙市渔业办法\n\n" + "".join(PLACES))
+    clauses = [clause for clause in document.clauses if clause.text.strip() in map(str.strip, PLACES)]
+    query = Query(question, question, (), frozenset(), None, Mentions())
+    found = Found(tuple(Evidence(clause, 1.0, clause.span) for clause in clauses), 0.0)
+    parts = disagreements(query, found, {}, FactBook({"a": document}))
+    assert [part.sources[0].clause for part in parts] == [clauses[i] for i in told]

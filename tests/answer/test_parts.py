@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.parts import Part, Source, is_faithful, overlap, repeats, within_one, written
+from policyqa.answer.parts import Part, Source, is_faithful, once, overlap, repeats, within_one, written
 from policyqa.ingest.corpus import parse
 from policyqa.types import Clause, Document, Span
 
@@ -94,3 +94,10 @@ def test_overlap_and_repetition() -> None:
     assert repeats(phrase, whole, DOCUMENTS)
     assert not repeats(whole, phrase, DOCUMENTS)
     assert not repeats(Part("甲。", (*phrase.sources, *other.sources)), whole, DOCUMENTS)
+
+
+def test_what_another_copy_says_or_another_part_goes_on_from_is_told_once() -> None:
+    told = [
+        Part(text, (source("一"),)) for text in ("发津贴,每月1次。", "发津贴，每月1次。", "护理补贴。", "护理补贴。每月300元。")
+    ]
+    assert once(told) == [told[0], told[3]]

@@ -73,6 +73,20 @@ def test_the_row_of_another_place_is_told_for_no_other(qa: PolicyQA) -> None:
     assert "760" not in qa.ask("柏林那个呢？", history=before).text
 
 
+@pytest.mark.parametrize(
+    ("asked", "told", "not_told"),
+    [
+        ("松原县中心敬老院那个又在哪，多少床？", ("城关镇", "120"), "3200"),
+        ("那湖东区颐养中心的呢？", ("760",), "3200"),
+        ("这个区的颐养中心项目床位多少？", ("80",), "3200"),
+    ],
+)
+def test_a_follow_up_names_a_row_of_its_own(asked: str, told: tuple[str, ...], not_told: str, qa: PolicyQA) -> None:
+    text = qa.ask(asked, history=["湖东区福利院改造项目总投资多少万元？"]).text
+    assert all(each in text for each in told)
+    assert not_told not in text
+
+
 def test_two_rows_named_by_their_places_alone(qa: PolicyQA) -> None:
     text = qa.ask("重点项目里福利院的和颐养中心的，床位、总投资分别报一下").text
     assert all(figure in text for figure in ("200", "3200", "80", "760"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyqa.answer.two_readings import bears, readings_named, two_readings
+from policyqa.answer.two_readings import bears, readings_named, tells_apart, two_readings
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.mentions import Mentions
 from policyqa.retrieve.query import Query
@@ -26,6 +26,14 @@ NAMED = [
 @pytest.mark.parametrize(("question", "readings"), NAMED)
 def test_readings(question: str, readings: list[tuple[str, str | float]]) -> None:
     assert sorted(map(str, readings_named(question))) == sorted(map(str, readings))
+
+
+@pytest.mark.parametrize(
+    ("question", "apart"),
+    [("写的是“渔港”还是“港口”？", True), ("6月1号印的还是6月5号印的？", True), ("渔船更新补助上浮20%还是30%", False)],
+)
+def test_words_and_days_tell_texts_apart(question: str, apart: bool) -> None:
+    assert tells_apart(question) is apart
 
 
 def test_a_reading_is_borne_in_other_words() -> None:

@@ -132,3 +132,16 @@ def test_a_body_that_no_register_knows_is_told_by_its_own_sentence() -> None:
     clause = document.clause("一")
     found = Found((Evidence(clause, 1.0, clause.span),), standing=0.02)
     assert responsible(query, found, weights, FactBook({"notice": document})) is None  # its sentence answers
+
+
+def test_a_duty_that_says_what_is_asked_about_stands_before_one_that_says_more_words() -> None:
+    text = (
+        "乙市方案\n\n一、加强护理人才培养，开展护理服务人员培训。\n责任单位：市人社局\n\n"
+        "二、加快设施建设，支持人才培训基地。\n责任单位：市教育局\n"
+    )
+    document = parse("plan", text)
+    query = understand(Question("护理服务人员培训基地由谁牵头？"), policies=[], lexicon=Lexicon([]))
+    evidence = tuple(Evidence(document.clause(path), 1.0, document.clause(path).span) for path in ("一", "二"))
+    found = Found(evidence, standing=0.02)
+    part = responsible(query, found, dict.fromkeys(pairs(query.text), 1.0), FactBook({"plan": document}))
+    assert part is not None and "市教育局" in part.text

@@ -44,6 +44,9 @@ FOLLOW_UPS = [
     ("条例第十二条怎么规定的？", "上一条呢", "条例第11条怎么规定的。上一条呢"),
     # a town that is asked for is no other one: 哪些镇 replaces nothing
     ("今年镇街食堂建几个？", "哪些镇街来建？", "今年镇街食堂建几个。哪些镇街来建？"),
+    # what runs takes the place of what is built, and the end of one plan that of another
+    ("新建的敬老院补多少？", "办起来以后每年还补不补？", "的敬老院补多少。办起来以后每年还补不补？"),
+    ('"十三五"末托位有几个？', "那2030年呢？", '"托位有几个。那2030年呢？'),
     # it names nothing by which it could stand alone
     ("高龄津贴每月多少钱？", "一年一共发几次，每次多少？", "高龄津贴每月多少钱。一年一共发几次，每次多少？"),
     # a question of its own, however short the one before
@@ -80,11 +83,30 @@ def test_what_is_denied_of_an_earlier_turn_is_taken_out_of_it() -> None:
         ("湖东区福利院一共投多少？", "松原那家呢？", "松原"),
         ("湖东区福利院一共投多少？", "湖东那家呢？", ""),
         ("福利院一共投多少？", "松原那家呢？", ""),
+        ("湖东区福利院一共投多少？", "高陵的呢？", "高陵"),
+        ("湖东区福利院一共投多少？", "民办的呢？", ""),
         ("湖东区福利院一共投多少？", "床位呢？", ""),
     ],
 )
 def test_the_place_that_is_put_in_that_of_an_earlier_one(before: str, asked: str, place: str) -> None:
     assert understand(Question(asked, (before,)), policies=[], lexicon=Lexicon([])).place == place
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "text"),
+    [
+        # the same place is named
+        ("湖东区福利院一共投多少？", "这个区另一家呢？", "福利院一共投多少。湖东区另一家呢？"),
+        ("湖东区福利院一共投多少？", "同区的食堂呢？", "福利院一共投多少。湖东区的食堂呢？"),
+        ("福利院一共投多少？", "这个区另一家呢？", "福利院一共投多少。这个区另一家呢？"),
+        # what is set aside is left
+        ("托育园怎么奖？", "好的，托育不问了。敬老院要翻修，给几成？", "敬老院要翻修，给几成？"),
+        ("湖东区的托位建几个？", "托育先放一放。那老年大学呢，办几所？", "湖东区的托位建几个。那老年大学呢，办几所？"),
+        ("托育园怎么奖？", "不说奖金，管几年？", "托育园怎么奖。不说奖金，管几年？"),
+    ],
+)
+def test_the_same_place_and_what_is_set_aside(before: str, asked: str, text: str) -> None:
+    assert understand(Question(asked, (before,)), policies=[], lexicon=Lexicon([])).text == text
 
 
 POLICIES = [

@@ -41,10 +41,12 @@ def test_what_is_written_right_stays(text: str) -> None:
 
 
 #: A choice and a number asked for sound like other words, and two words like one in which every character is another.
-LIKE_OTHERS = Spelling("严厉打击骗保。给予补贴，公开发布，结果显示合格，设置窗口。" * 3, [])
+LIKE_OTHERS = Spelling("严厉打击骗保。给予补贴，公开发布，结果显示合格，设置窗口。各部门支付。" * 3, [])
 
 
-@pytest.mark.parametrize("text", ["药费能打几折", "这补助贴不贴给租房的", "到底罚不罚", "能不能先试一年"])
+@pytest.mark.parametrize(
+    "text", ["药费能打几折", "这补助贴不贴给租房的", "到底罚不罚", "能不能先试一年", "这两样各补多少", "每人只付几成"]
+)
 def test_what_only_sounds_like_another_word_stays(text: str) -> None:
     assert LIKE_OTHERS.corrected(text) == text
 

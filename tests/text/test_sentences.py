@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyqa.text.sentences import sentences
+from policyqa.text.sentences import phrases_of, sentences
 
 ROWS = [
     # stops
@@ -67,3 +67,8 @@ def test_spans_partition_the_text(text: str) -> None:
     assert "".join(span.of(text) for span in spans) == text
     assert [span.start for span in spans] == [0, *(span.end for span in spans)][: len(spans)]
     assert all(span.of(text).strip() for span in spans) or not text.strip()
+
+
+def test_a_question_is_cut_into_phrases() -> None:
+    assert phrases_of("我妈72，住村里；能领吗？领多少") == ["我妈72", "住村里", "能领吗", "领多少"]
+    assert phrases_of("") == [""]

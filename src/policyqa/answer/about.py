@@ -39,9 +39,16 @@ ORIGIN = pattern(
         ("补贴按什么规定发", None),
     ),
 )
-#: Asks which annexes a document has, and the clause that lists them.
-ANNEXES = re.compile(r"(?:[几哪]|多少|什么|啥)[个些份]*附件|附件[^，。？]{0,3}(?:[有是叫](?:什么|啥|哪|几|多少)|名称|清单有)")
-LIST_OF_ANNEXES = "附件说明"
+#: Asks for what a document lists of itself, and the clause that lists it: its annexes, the papers that it is drawn from.
+LISTED = {
+    "附件说明": re.compile(
+        r"(?:[几哪]|多少|什么|啥)[个些份]*附件|附件[^，。？]{0,3}(?:[有是叫](?:什么|啥|哪|几|多少)|名称|清单有)"
+    ),
+    "来源": re.compile(
+        r"(?:摘自|出自|摘录自|来自|源自|(?:来源|出处)[是为在]?)[^，。？]{0,4}(?:哪|什么|啥)|(?:来源|出处)(?:是|在|$|[？?])"
+        r"|从(?:哪|什么|啥)[^，。？]{0,8}(?:文件|方案|通知|办法|文|里)[^，。？]{0,3}(?:摘|抄|来)"
+    ),
+}
 #: How an opening tells them: 为了…，根据…，制定本条例; 为贯彻落实…精神，结合我区实际.
 MADE = re.compile(r"(?:为了?|根据|按照|贯彻|落实)[^。]{6,240}(?:制定|结合|现就|现将|提出|精神)")
 #: Parts of a document in which it speaks of itself.
@@ -53,8 +60,9 @@ def about_document(query: Query, found: Found, documents: Mapping[str, Document]
     """What the question asks of a document itself; nothing when it asks of what it says, or the text does not tell."""
     if ORIGIN.regex.search(query.asked) and found.evidence:
         return _origin(_meant(query, found, documents))
-    if ANNEXES.search(query.asked) and found.evidence:
-        return _annexes(_meant(query, found, documents))
+    for path, asked in LISTED.items():
+        if asked.search(query.asked) and found.evidence and (listed := _listed(_meant(query, found, documents), path)):
+            return listed
     fields = _fields(query)
     if not fields or not found.evidence:
         return []
@@ -95,11 +103,11 @@ def _origin(document: Document) -> list[Part]:
     return [Part(say(each.text, clause), (Source(clause, each.span),)) for each, clause in told[:1]]
 
 
-def _annexes(document: Document) -> list[Part]:
-    """The list of a document's annexes."""
-    listed = [clause for clause in document.clauses if clause.path == LIST_OF_ANNEXES]
+def _listed(document: Document, name: str) -> list[Part]:
+    """What a document lists of itself in the clause of this name."""
+    listed = [clause for clause in document.clauses if clause.path.rpartition("/")[2] == name]
     told = [("；".join(filter(None, map(str.strip, clause.text.split("\n")))), clause) for clause in listed]
-    return [Part(f"{text}。", (Source(clause, clause.span),)) for text, clause in told[:1]]
+    return [Part(f"{text.rstrip('。')}。", (Source(clause, clause.span),)) for text, clause in told[:1]]
 
 
 def _stated(document: Document, field: str) -> Source | None:

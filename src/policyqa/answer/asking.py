@@ -10,10 +10,11 @@ import re
 
 from policyqa.retrieve.kinds import SOME
 from policyqa.text.patterns import pattern
+from policyqa.text.sentences import phrases_of
 
 YES_NO = pattern(
     "是非问",
-    r"(?<!差)([一-鿿])不\1(?!多)|([一-鿿]{2})不\2|能否|可否|是否|会否|有没有|有无|[吗嘛][？?。！!]*\Z|(?<![什怎多这那要])么[？?。！!]*\Z|"
+    r"(?<!差)([一-鿿])不\1(?!多)|([一-鿿]{2})不\2|[能可是会应该]否|有没有|有无|[吗嘛][？?。！!]*\Z|(?<![什怎多这那要])么[？?。！!]*\Z|"
     r"(?:不|没有?|不[行成]|吧)[？?！!。]*\Z|(?:(?<![不许认])可|(?<![不可才])能)[^，。？的多几谁哪何什怎呢]{1,6}[？?]\Z|(?:必须|应该|应当)[给批发让补]|真的假的|是真是假|够格|"
     r"照[常样旧]?[发给领拿补享][^，。；？]{0,4}[？?]|\A(?:就|都|也|还)?能[领拿享申报免减][^，。？多少几]*[？?]?\Z",
     reason="is answered by yes or no",
@@ -28,7 +29,7 @@ YES_NO = pattern(
 OTHERWISE = pattern(
     "问别的",
     r"多少|(?<![一二三四五六七八九十百千好那这])几[个岁成块分项次张天号]|几(?=上限|成|倍)|[什怎][么样]|啥(?!都|时候都)|咋|谁|哪[个些家年里儿]|多[久大长高]|如何|分别|还是(?!能|可|不)|"
-    r"写[明了](?!的)|(?<![的按照据合])规定(?!的)|提到|写|牵头|配合|一样(?![的月拿领给发补享])|一致|一回事|区别|对得上|[记算说]错|给[出完清]",
+    r"写[明了](?!的)|(?<![的按照据合])规定(?!的)|提到|写|牵头|配合|一样(?![的月拿领给发补享])|一致|一回事|(?:这样|这么)[^，。？]{0,3}(?:答复|回复|回答|告诉|写|填|抄|报上?)|区别|对得上|[记算说]错|给[出完清]",
     reason="asks for a value, or what a text says",
     examples=(("能领多少", "多少"), ("钱几天能到账", "几天"), ("两份文件一致吗", "一致"), ("能领吗", None)),
 )
@@ -100,13 +101,19 @@ MORE = pattern(
     reason="asks for more than what all get, or for a limit to be widened",
     examples=(("能不能再加点", "再加"), ("能领吗", None)),
 )
+EQUAL = pattern(
+    "问一样对待",
+    r"(?:待遇|补[贴助]|优惠|享受|政策|能|可以)(?![^，。；？]*(?:文件|说|写|规定|口径|标准|文里))[^，。；？像]{0,12}(?:一个?样|一致|同等|相同)(?![的月拿领发])",
+    reason="asks whether some get what others get, which only a text answers that treats them alike",
+    examples=(("待遇跟国内企业一样不", "待遇跟国内企业一样"), ("两份文件补助标准一致吗", None)),
+)
 #: Behind one of these 几 asks for nothing.
 _EITHER = re.compile(r"([能可让给])不\1|能否|可否")
 #: Asks whether what is said before is so.
 _TAG = re.compile("，(?=(?:是吧|对吧|是不是|对不对|这?对吗|行吗|行不|可以吗)[？。]*$)")
 #: Asks whether an age is enough, or too much: 不到六十的要不要.
 OF_AGE = re.compile(
-    r"岁数|年龄|年纪|(?:不到|没到|不满|没满|超过?)了?(?:\d{2}|[四五六七八九]十)(?![\d多]?[个天年月元块名人平%])"
+    r"岁数|年龄|年纪|(?:不到|没到|不满|没满|超过?)了?(?:\d{2}|[四五六七八九]十)(?![\d多]?[个天年月元块名人平%百千万])"
 )
 _COUNTS = "(?<![不打预])算(?!下来|[一了过账钱数])|属于|够[得不]?[上着]|包[括含]|叫"
 ASKED_WORD = pattern(
@@ -123,9 +130,15 @@ PENDING = pattern(
     reason="what is not done yet can still be done: it hangs on that",
     examples=(("责任书还没下来", "还没下来"), ("没有残疾证", None)),
 )
+CLAIMS = pattern(
+    "替自己要",
+    r"[领拿享吃报]|到手|申[请领]|[有给轮到][不得没]?[^，。；？]{0,2}[我咱俺他她爸妈]|[我咱俺他她爸妈][^，。；？]{0,8}?(?:能|算|够|有|该|可)",
+    reason="asks for money as his own; of what is given to others one may well ask",
+    examples=(("能打到她卡上吗", "到她"), ("自理的也给吗", None)),
+)
 OWNS = pattern(
     "自己办的",
-    r"[我本敝](?:们|这)?(?:村|园|院|所|站|司|公司|单位|企业|中心|店|厂|社区)(?![里的上内老人])|[开办][了的]|[招雇聘]|员工|职工|经营|承包|投资|老板",
+    r"[我本敝](?:们|这)*(?:村|园|院|所|站|司|公司|单位|企业|中心|店|厂|社区)(?![里的上内老人])|[开办](?:[了的]|一?[家个所间])|[招雇聘]|员工|职工|经营|承包|投资|老板",
     reason="who runs a facility asks for it, even where a person is named",
     examples=(("楼下开的托班", "开的"), ("我爸住养老院", None)),
 )
@@ -142,11 +155,13 @@ def _asks_phrase(words: str) -> bool:
     if _EITHER.search(words):  # 能不能让我歇几天
         words = re.sub("几(?=[一-鿿])", "些", words)
     asked = YES_NO.regex.search(words)
+    if asked and EQUAL.regex.search(words):
+        return True
     return asked is not None and ALLOWS.regex.search(words.rstrip("？?")) is not None and not OTHERWISE.regex.search(words)
 
 
 def asking(text: str) -> str:
     """The phrase of a question that asks for something, its last one by default."""
-    phrases = [words for words in re.split("[，。；？！]", text) if words]
+    phrases = [words for words in phrases_of(text) if words]
     asking = [words for words in phrases if _asks_phrase(words)]
     return (asking or phrases or [""])[-1]

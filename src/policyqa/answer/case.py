@@ -23,6 +23,7 @@ from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.places import cities_in
+from policyqa.text.sentences import phrases_of
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
@@ -132,10 +133,14 @@ class Case:
         here = _OF_HERE.search(plain(words)) if self._other_cities else None
         if here is None:
             return False
-        other = [part for part in re.split("[，。；？！]", self.text) if any(city in part for city in self._other_cities)]
+        other = [part for part in phrases_of(self.text) if any(city in part for city in self._other_cities)]
         return any(
             set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other
         )
+
+    def rules_out(self, words: str) -> bool:
+        """Whether what is told is another than what a condition demands: another city, a lower rank or mark, the opposite."""
+        return self.is_elsewhere(words) or self.told.opposes(words) or False in ranks_hold(plain(words), self.text)
 
     @cached_property
     def _registered_here(self) -> bool:
@@ -260,7 +265,7 @@ class Case:
         ruled = but.string[: but.start()]
         result = self.meets(ruled)
         if result is not False or not self.is_among(but["who"]):
-            return result
+            return None if result is False and self.told.opposes(ruled) else result
         return True if but["limit"] is None else self.meets_instead(ruled, but["limit"])
 
     def meets_instead(self, words: str, limit: str) -> bool | None:

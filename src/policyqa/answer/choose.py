@@ -25,6 +25,9 @@ from policyqa.retrieve.statements import Statement, coverage, pairs, spoken_of, 
 from policyqa.text.fold import fold
 from policyqa.types import Clause, Document, Evidence, Span
 
+#: What a line of a table loses for saying less of the question's own words than another: official terms for these may stand
+#: in the line beside.
+LINE_LOSS = 1.0
 #: How many of the best clauses are heard for the words that the question turns on, and what it costs one not to speak of the
 #: rarest of them.
 LOOKED_AT, SILENCE_LOSS = 6, 0.7
@@ -47,6 +50,8 @@ DEFINES_GAIN = 0.8
 SPELT_OUT_GAIN = 1.5
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
+#: What giving once costs where what is given every month is asked for, or the other way round: another sum.
+RECURS_LOSS = 0.5
 #: What one gains that states both of two sides which the question compares: 对非营利性养老机构免征，对营利性养老机构减半.
 BOTH_GAIN = 0.4
 #: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.
@@ -85,6 +90,8 @@ FIRST_ITEM, NEXT_ITEM = re.compile(f"[：:]{_ITEM}"), re.compile(_ITEM)
 STANDARD, LEAD = re.compile("(?<!筹资)(?<!缴费)标准|按照?[^，。；]{2,14}确定"), 24
 #: Says that something is given.
 GIVES = re.compile("给予|发放|享受|可以申请|予以")
+#: A statement on one of several classes that are told by number; who is of which stands elsewhere, so that all are told.
+NTH_CLASS = re.compile("第[一二三四五六](?:类|档|种情形)")
 #: So many blank characters may stand between two clauses.
 BLANK = 4
 #: At most this many statements, and characters once there is one.
@@ -126,7 +133,8 @@ def choose(
         if chosen and (gain < least or elsewhere or lacks or length + len(statement.text) > CHARACTERS):
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
-        span = _whole(clause, span) if several_asked else with_else(clause, span)
+        whole = several_asked or is_of_nth_class(statement.text, query)
+        span = _whole(clause, span) if whole else with_else(clause, span)
         span = _with_items(clause, span) if Kind.LIST in query.kinds else span
         chosen.append(Source(clause, span))
         length += len(span)
@@ -191,16 +199,19 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     term = term_of(query)
     defines = query.value is None and bool(term or marks_of(query) or COUNTS.search(fold(query.asked)))
     payer = payer_asked(query.asked)
+    own = {each: weights[each] for each in pairs(query.text) if each in weights}
     measures = {each.measure for each in confirmed(query.asked)}
     compared = [(name, wanted) for name, wanted in values(query.asked).items() if len(wanted) > 1]
     capped = query.value == "金额" and ASKS_CEILING.search(query.asked) is not None
     form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
     for place, item in enumerate(evidence):
-        likely = place < (VALUE_CLAUSES if query.value else CLAUSES) and item.score >= CLAUSE_SHARE * best
+        likely = place < (VALUE_CLAUSES if query.value or measures else CLAUSES) and item.score >= CLAUSE_SHARE * best
         if not likely and not defines:
             continue
         for_case = query.value == "金额" and Kind.JUDGEMENT not in query.kinds
         held = _held(item.clause, query.text) if for_case else {}
+        lines = [each for each in statements_of(item.clause) if "\t" in each.text]
+        most = max((coverage(each, own, context_share=0.0) for each in lines), default=0.0) if len(lines) > 1 else 0.0
         for statement in statements_of(item.clause):
             if says_nothing(statement.text, item.clause):
                 continue
@@ -214,6 +225,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             fits = is_of_form(statement.text, query) or (bool(measures) and _states(statement.text, measures))
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
             score = item.score + COVERAGE_GAIN * covered
+            score -= LINE_LOSS * (most - coverage(statement, own, context_share=0.0)) if most else 0.0
             score += SPELT_OUT_GAIN if spelt_out else DEFINES_GAIN if says else form_gain * fits
             found_as = best if spelt_out else item.score  # it is what the clause that uses the term speaks of
             score += BOTH_GAIN * any(wanted <= values(statement.text).get(name, frozenset()) for name, wanted in compared)
@@ -222,7 +234,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
-            score -= CONTRAST_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
+            score -= RECURS_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return found
@@ -271,6 +283,11 @@ def is_of_form(text: str, query: Query) -> bool:
     if query.form is not None:
         return query.form.holds.search(text) is not None
     return Kind.DEFINITION in query.kinds and DEFINES.search(text) is not None
+
+
+def is_of_nth_class(text: str, query: Query) -> bool:
+    """Whether a text tells of classes by their numbers, of which the question says none."""
+    return NTH_CLASS.search(text) is not None and NTH_CLASS.search(query.text) is None
 
 
 def _states(text: str, measures: Set[str]) -> bool:

@@ -21,16 +21,20 @@ from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import fold, plain
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.patterns import pattern
+from policyqa.text.sentences import phrases_of
 
 CONFIRMS = pattern(
     "求证",
-    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没(?:错|毛病|问题)[吧吗]",
+    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没(?:记|说|弄|搞|看)?(?:错|毛病|问题)[吧吗]|哪[里儿]?(?:有?错|不对|有误)|错在哪",
     reason="wants something confirmed",
-    examples=(("补50万，对吧？", "对吧？"), ("补多少钱", None)),
+    examples=(("补50万，对吧？", "对吧？"), ("一年两次，没记错吧", "没记错吧"), ("这话错在哪", "错在哪"), ("补多少钱", None)),
 )
 #: In front of what is taken for granted: 既然规定要占八成，请评价.
 #: A share that is paid is none of another matter: 报销100%, 占比60%.
-TAKEN, PAID = re.compile("既然"), re.compile("[补奖贴报]|资助|给予|支付|承担")
+TAKEN, PAID = (
+    re.compile("既然|(?:就|帮我|给我)(?:按|照|这么|这样)?[^，。？]{0,6}[写抄填报记]"),
+    re.compile("[补奖贴报]|资助|给予|支付|承担"),
+)
 #: Measures of figures that are confirmed or put right.
 CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 #: Whoever asks for the part of one payer wants no whole.
@@ -50,7 +54,7 @@ PAY = re.compile("工资|收入|月薪|底薪")
 #: Shares in which a sum is paid year by year or in instalments, and the one that is asked about.
 _SHARES_IN_TURN = re.compile(r"([年期次批笔])[^,。;]{0,4},?[^,。;]{0,4}按照?((?:\d+%、){1,5}\d+%|\d+(?::\d+){1,5})")
 _NTH_TURN = re.compile(
-    "第([一二三四五1-5])[年期次批笔回]|[头首]一?[年期次批笔回]|(?P<last>(?:最后|末了?)(?:[一那]?一?)[年期次批笔回])"
+    "第([一二三四五1-5])个?[年期次批笔回]|[头首]一?个?[年期次批笔回]|(?P<last>(?:最后|末了?)(?:[一那]?一?)[年期次批笔回])"
 )
 _WHOLE = 100
 #: A sum as it is spoken: 90万.
@@ -136,7 +140,7 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
     """``parts`` with the difference of the two figures that they tell, where it is asked for and there are just two."""
     if DIFFERS.regex.search(asked) is None or any(part.computed for part in parts):
         return list(parts)
-    figures = [figure for part in parts for figure in _told(part.text, asked)]
+    figures = [figure for part in parts for figure in _told(part.text, asked, is_row=_is_row(part))]
     if len(figures) != 2:
         return list(parts)
     low, high = sorted(figures, key=lambda figure: figure.value)
@@ -150,11 +154,16 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
     return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。相差：{equation}。", computed=equation)]
 
 
-def _told(text: str, asked: str) -> list[Quantity]:
+def _is_row(part: Part) -> bool:
+    return any(source.clause.kind == "row" for source in part.sources)
+
+
+def _told(text: str, asked: str, *, is_row: bool) -> list[Quantity]:
     """The figures of ``text`` that are asked for: behind each year asked about, or in the phrase that speaks most of it."""
     figures = [figure for figure in quantities(text) if figure.measure not in TIMES]
+    whole = is_row and len(figures) > 2  # no two figures of a whole row are asked for but by their years
     sums = [figure for figure in figures if figure.is_money]
-    if DIFFERS.regex.search(asked) and (len(sums) == 2 or (len(sums) == 1 and _OF_MONEY.search(asked))):
+    if not whole and DIFFERS.regex.search(asked) and (len(sums) == 2 or (len(sums) == 1 and _OF_MONEY.search(asked))):
         return sums
     if len(figures) < 2:
         return figures
@@ -162,6 +171,8 @@ def _told(text: str, asked: str) -> list[Quantity]:
     behind = [[figure for figure in figures if 0 <= figure.span.start - end <= _BEHIND_YEAR][:1] for end in ends]
     if sum(map(bool, behind)) > 1:
         return [figure for each in behind for figure in each]
+    if whole:
+        return []
     said = set(pairs(asked))
     phrases = [re.split("[，；。：]", text[: figure.span.start])[-1] for figure in figures]
     shared = [len(said & set(pairs(phrase))) for phrase in phrases]
@@ -172,8 +183,12 @@ def confirmed(asked: str) -> list[Quantity]:
     """The figures that a question wants confirmed, or takes for granted."""
     if CONFIRMS.regex.search(asked) is None and TAKEN.search(asked) is None:
         return []
-    said = CLAIMED.sub(r"\1元", SPOKEN.sub(r"\1元", spoken(asked)))
-    return [each for each in quantities(said) if each.measure in CONFIRMED]
+    return _claimed(asked)
+
+
+def _claimed(said: str) -> list[Quantity]:
+    figures = quantities(CLAIMED.sub(r"\1元", SPOKEN.sub(r"\1元", spoken(said))))
+    return [each for each in figures if each.measure in CONFIRMED]
 
 
 def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
@@ -181,16 +196,19 @@ def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
 
     Without ``years`` these are what the asker has behind him: 刚满一年.
     """
-    own = [each for each in confirmed(asked) if years or each.measure != "年"]
+    return _is_other([each for each in confirmed(asked) if years or each.measure != "年"], text)
+
+
+def _is_other(claimed: Sequence[Quantity], text: str) -> bool:
     stated = {(each.measure, value) for each in quantities(text) for value in each.folded[:2] if value is not None}
     measures = {measure for measure, _ in stated}
-    return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in own)
+    return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in claimed)
 
 
 def denied(asked: str, text: str) -> str:
     """The first phrase of ``asked`` with a figure to be confirmed that ``text`` states otherwise; empty for none."""
-    phrases = re.split("[，。；？！]", asked) if confirmed(asked) else []
-    other = [phrase for phrase in phrases if confirms_other(f"{phrase}，对吗", text)]
+    claims = phrases_of(asked) if confirmed(asked) else []
+    other = [claim for claim in claims if _is_other(_claimed(claim), text)]
     return next((each for each in other if PAID.search(text) or not (PAID.search(each) and "%" in spoken(each))), "")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.patterns import pattern
+from policyqa.text.sentences import phrases_of
 
 NUMERAL = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _PEOPLE = (
@@ -108,4 +109,4 @@ def _counts_of(said: str, verb: str) -> set[float]:
 
 def _last(asked: str) -> str:
     """The last two phrases of a question: stretches of time before them are conditions, not what is paid for."""
-    return "，".join([each for each in re.split("[，。；？！]", asked) if each][-2:])
+    return "，".join([each for each in phrases_of(asked) if each][-2:])

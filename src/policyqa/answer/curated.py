@@ -49,6 +49,8 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
         either = case.attributes.get(condition.attribute) == "特困" and len(options) > 1  # kept at home or in a facility
         told = condition.attribute in case.attributes or rule.leaves_open(condition, case.attributes)
         denied = case.denied.get(condition.attribute, set())
+        if case.rules_out(condition.text):
+            known[condition.attribute] = False
         if not told and set(options) <= denied:
             known[condition.attribute] = _NONE_OF_THESE
         elif either or (not told and not counted and case.told.tells(condition.text)):
@@ -57,7 +59,7 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
     evaluation = evaluate(rule, known)
     groups = [tuple(condition.text for condition in group) for group in rule.groups]
     unmet = tuple(group for group in groups if set(group) <= set(evaluation.unmet)) + _unnamed(finding.unmet, conditions)
-    unmet += tuple(group for group in finding.unmet if all(map(case.is_elsewhere, group)))
+    unmet += tuple(group for group in finding.unmet if all(map(case.rules_out, group)))
     if len(rule.amounts) > 1 and not evaluation.amounts and not unmet:
         unmet = (tuple(amount.case for amount in rule.amounts if amount.case),)
     unknown = tuple(group for group in groups if set(group) & set(evaluation.unknown))

@@ -21,6 +21,8 @@ HOLDS = (
 )
 #: How many characters a term to be defined has at most, and how much of the question's weight it has to carry.
 TERM, DEFINED = 20, 0.2
+#: One that may begin with the number one: 一户.
+SHORTEST = 2
 #: A term that counts what it stands for; its text names each by the same word: 四同步, 同步规划、同步建设、同步验收、同步交付.
 #: In quotation marks the word may be short, and its number be asked for: 几个“同步”，是哪几个; 三个“办”.
 COUNTS = re.compile('([三四五六七八九])个?([一-鿿]{2})|([几三四五六七八九])个?"([一-鿿]{1,3})"')
@@ -46,7 +48,7 @@ def defines_term(text: str, term: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _defining(term: str) -> re.Pattern[str]:
-    name = re.escape(term)
+    name = re.escape(term[1:] if len(term) == SHORTEST and term[0] in "一每" else term)  # “一户”: 户，是指…
     return re.compile(rf'{name}"?[^,。;]{{0,8}},?(?:{DEFINES.pattern}|包括)|[为叫]"?{name}"?(?=[,。;)]|\Z)')
 
 

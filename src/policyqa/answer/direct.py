@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
-from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, ranked, speaking
+from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking
 from policyqa.answer.computed import confirms_other, denied, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
+from policyqa.answer.likened import by_likeness
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.members import by_member
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
@@ -249,7 +250,9 @@ def _sure(query: Query, told: Signs) -> float:
 
 def _of_case(query: Query, source: Source) -> Part | None:
     """What a statement says of the payer, the case or the column of its table that is asked about."""
-    of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest))
+    if is_of_nth_class(source.text, query):
+        return None
+    of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest, by_likeness))
     ways = (of_payer, *of_parts, by_change, by_column, by_case, by_member)
     return next((part for way in ways if (part := way(query, source))), None)
 

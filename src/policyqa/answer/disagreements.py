@@ -43,6 +43,8 @@ NAMED_SIDES = re.compile(
     r"(?:文件|方案|规划|表|通知|问答|办法|条例|正文|附件|号文?)[^，。？]{0,6}(?:和|跟|与|同|、)[^，。？]{1,20}"
     r"(?:文件|方案|规划|表|通知|问答|办法|条例|版本|正文|附件|\d+号)|两[份个种]?(?:文件|处|版本|材料|说法|口径)"
 )
+#: Names the running text and the table of one document, which are to be compared.
+TEXT_AND_TABLE = re.compile("正文[^。？]{0,20}(?:表|附件)|(?:表|附件)[^。？]{0,20}正文")
 #: Asks what has changed: an older and a newer text say it.
 CHANGED = re.compile(
     r"(?:20\d\d年|\d月|调整|修[改订])[^，。？]{0,6}前后|(?:有何|有什么|有啥|如何|怎么|咋)[变调改](?:化|动|整|了)"
@@ -67,8 +69,9 @@ ISSUED = re.compile(r"（[^（）]*〔\d+〕[^（）]*）")
 CONTEXT_SHARE, BETWEEN_REGIONS = 0.5, "地区差异"
 #: How near to the best side another one has to come, how many are told, and what the form of the answer counts.
 NEAR, SIDES, FORM_GAIN = 0.7, 3, 0.3
-#: How much of the question a disagreement has to be about.
-COVERED = 0.4
+#: How much of the question a disagreement has to be about; so much in its own words, where it names its matter: one between
+#: units names the heading that they stand under.
+COVERED, OWN = 0.4, 0.2
 
 
 def disagreements(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> list[Part]:
@@ -80,7 +83,7 @@ def disagreements(query: Query, found: Found, weights: Mapping[str, float], book
     scored.sort(key=lambda pair: -pair[0])
     told = [conflict for score, conflict in scored[:MOST] if score >= 0.9 * scored[0][0]]
     parts = [_told(conflict, book.documents) for conflict in told]
-    differ = DISAGREE.search(query.asked) and NAMED_SIDES.search(query.asked)
+    differ = (DISAGREE.search(query.asked) and NAMED_SIDES.search(query.asked)) or TEXT_AND_TABLE.search(query.asked)
     asked = (differ or CHANGED.search(query.asked)) and Kind.UNIT not in query.kinds
     if parts or not asked or sides_of(query.mentions, book.documents):
         return parts
@@ -119,7 +122,8 @@ def _score(
     covered, context = share(own, weights), share(around, weights)
     best = max((ranks.get(clause.key, 0.0) for clause in clauses), default=0.0)
     labelled = bool(ranks) and best == max(ranks.values()) and any(split(c.path)[-1] in query.mentions.labels for c in clauses)
-    told = covered + (context if DISAGREE.search(query.asked) else 0.0)
+    of_heading = SORTS["单位"][1].search(conflict.note) is not None
+    told = covered + (context if DISAGREE.search(query.asked) and (covered >= OWN or of_heading) else 0.0)
     if not best or (told < COVERED and not labelled) or not _is_asked(conflict, query, documents):
         return 0.0
     asked = {sort for sort, words in SORTS.items() if words[0].search(query.asked)}
@@ -135,7 +139,7 @@ def _is_asked(conflict: Conflict, query: Query, documents: Mapping[str, Document
     doc_ids = {side.doc_id for side in conflict.sides}
     if sides and sum(not doc_ids.isdisjoint(own) for own in sides.values()) < 2:
         return False
-    told = " ".join((conflict.note, *(side.quote for side in conflict.sides)))
+    told = " ".join((ISSUED.sub("", conflict.note), *(side.quote for side in conflict.sides)))
     if query.value and query.form and not (query.form.holds.search(conflict.note) or SORTS["单位"][0].search(query.asked)):
         return False
     texts = [documents[side.doc_id].clause(side.clause).text for side in conflict.sides]
@@ -182,15 +186,24 @@ def _source(side: ConflictSide, document: Document) -> Source:
 
 
 def _side_by_side(query: Query, found: Found, weights: Mapping[str, float], documents: Mapping[str, Document]) -> list[Part]:
-    """What each of the documents says on the matter, where several were found to speak of it about as well."""
-    best: dict[str, tuple[float, Source]] = {}
+    """What each of the documents says on the matter, where several were found to speak of it about as well.
+
+    Of a figure so particular that it names the matter (3400户) each clause that states it: two places may disagree. Of a
+    document's text and its table what each says.
+    """
+    figures = PARTICULAR.findall(query.asked)
+    best: dict[tuple[str, ...], tuple[float, Source]] = {}
     for evidence in found.evidence:
         for statement in statements_of(evidence.clause):
             if says_nothing(statement.text, evidence.clause) or names_units(statement.text):
                 continue
+            if not all(figure in statement.text for figure in figures):
+                continue
             score = evidence.score + coverage(statement, weights) + FORM_GAIN * is_of_form(statement.text, query)
-            if score > best.get(evidence.clause.doc_id, (0.0,))[0]:
-                best[evidence.clause.doc_id] = (score, Source(evidence.clause, statement.span))
+            row = str(evidence.clause.kind == "row") if TEXT_AND_TABLE.search(query.asked) else ""
+            side = evidence.clause.key if figures else (evidence.clause.doc_id, row)
+            if score > best.get(side, (0.0,))[0]:
+                best[side] = (score, Source(evidence.clause, statement.span))
     sides = sorted(best.values(), key=lambda each: -each[0])
     told = [source for score, source in sides if score >= NEAR * sides[0][0]][:SIDES]
     clauses = [source.clause for source in told]

@@ -21,6 +21,7 @@ from policyqa.answer.asking import (
     ASKED_WORD,
     ASKS_CRITERION,
     CRITERION,
+    EQUAL,
     FAILS,
     FREE,
     MEETS,
@@ -41,6 +42,7 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import payee_of
 from policyqa.answer.provisions import Provision, provisions
 from policyqa.answer.refusals import bars, exceeds, is_for, keeps, softened, tells, whole_sentence
+from policyqa.answer.told import content
 from policyqa.answer.verdicts import cases_of, told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -80,9 +82,13 @@ RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另
 _LESS = re.compile(r"\s*但")
 #: A demand on when to ask for something, which is only for what is granted before it.
 _IN_TIME = re.compile("[前内]")
+#: What a proviso demands: 在符合详细规划且不改变用地主体的条件下.
 _PROVISO = re.compile("符合|前提|经")
+_STANDARD = re.compile("标准|规定|要求")  # which nobody meets by speaking of it
+_PROVIDED = re.compile("(?:符合|经|不)[^，。；]*?(?=的?(?:前提|条件|情况)下|\\Z)")
 #: What a word means grants nothing to whoever does not ask if he is meant.
 _DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
+_EQUALLY = re.compile("同等|相同|一视同仁|[同一]样")
 #: Where the money comes from, and since when a text holds, is nobody's case.
 _OF_TEXT = re.compile(
     "本[^，。；]{2,8}自[^，。；]*起(?:施行|执行|实施)|[^，。；]{0,12}(?:资金|经费)(?:优先|主要)?(?:使用|来源于|从)"
@@ -154,6 +160,8 @@ def eligibility(
     all_of = provisions(clause.text)
     found = [each for each in (finding(provision, case) for provision in all_of) if _speaks(each, clause, case)]
     unsaid = _unsaid(query, case, clause)
+    if EQUAL.regex.search(query.asked):
+        found = [each for each in found if _EQUALLY.search(each.provision.text)]
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
     best = _best(found, clause, case, weights)
@@ -248,6 +256,11 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
     scores = {id(each): _score(each, clause, case, weights) for each in granting}
     first = max(granting, key=lambda each: scores[id(each)])
     beside = [each for each in granting if each.provision.sentence == first.provision.sentence]
+    given = {id(each): {word.text for word in content(each.provision.given) if word.tag[:1] not in "va"} for each in beside}
+    shared_by_all = set.intersection(*given.values())
+    named = {key: words - shared_by_all for key, words in given.items()}
+    if any(word in case.text for words in named.values() for word in words):  # of several things that which is named
+        beside = [each for each in beside if not named[id(each)] or any(word in case.text for word in named[id(each)])]
     about = max(beside, key=lambda each: scores[id(each)] - UNKNOWN_LOSS * len(each.unknown))
     if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
         return about
@@ -263,7 +276,8 @@ def _best(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping
         best = max(cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, likeness[id(each)]))
     else:
         rank = {id(each): (_named(set(each.met) - shared), not each.unmet and len(set(each.met) - shared)) for each in cases}
-        best = max(cases, key=lambda each: (*rank[id(each)], scores[id(each)]))
+        beside_it = {id(each): sum(case.meets(item) is False for group in each.met for item in group) for each in cases}
+        best = max(cases, key=lambda each: (*rank[id(each)], -beside_it[id(each)], scores[id(each)]))
     if best.unmet:  # nobody's case but that of all others
         best = next((each for each in cases if not each.unmet and _THE_REST.match(each.provision.text)), best)
     alike = [each for each in cases if not each.unmet and len(each.met) == len(best.met)]
@@ -396,9 +410,15 @@ def _with_proviso(best: Finding, case: Case) -> Finding:
     hedge = best.provision.hedge
     if not best.hedged or not _PROVISO.search(hedge):
         return best
+    demanded = _PROVIDED.search(hedge)
+    parts = [part for part in re.split("且|并|和", demanded[0]) if content(part)] if demanded else []
+    holds = {part: case.meets(part) for part in parts}
+    if failing := [part for part, held in holds.items() if held is False]:
+        return replace(best, unmet=((failing[0],),))
     if FAILS.regex.search(case.text):
         return replace(best, unmet=((hedge,),))
-    return replace(best, hedged=False, met=(*best.met, (hedge,))) if MEETS.regex.search(case.text) else best
+    met = (parts and all(holds.values()) and not _STANDARD.search(hedge)) or MEETS.regex.search(case.text)
+    return replace(best, hedged=False, met=(*best.met, (hedge,))) if met else best
 
 
 def _source(best: Finding, all_of: Sequence[Provision], clause: Clause) -> Source:

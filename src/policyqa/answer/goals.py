@@ -9,7 +9,7 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import OF_DOCUMENT
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
-from policyqa.retrieve.contrasts import PRESENT, contrasts
+from policyqa.retrieve.contrasts import PRESENT, contrasts, years_of
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import share, statements_of, terms_of
@@ -27,7 +27,6 @@ OWN = 0.4
 FOUND = 0.7
 #: Targets that fit this much of the best one are told beside it when they are of another region.
 NEAR = 0.85
-YEAR = re.compile(r"20\d\d")
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 #: The sentence is told whole when it speaks of so much more of the question than the target does.
 MORE = 0.12
@@ -43,7 +42,7 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
     if form not in {"比例", "数目"} and not (form is None and ASKS.search(query.text)):
         return []
     regions = query.mentions.regions
-    years = {int(year) for year in YEAR.findall(OF_DOCUMENT.sub("", query.asked))}
+    years = set(map(int, years_of(OF_DOCUMENT.sub("", query.asked))))
     scored = [
         (score, target)
         for target in book.targets

@@ -93,12 +93,19 @@ _TOLD_LEVEL = re.compile(
     f"([{_LEVELS}])家?级|(?:全([{_LEVELS}])|([{_LEVELS}])[里上内])(?=[^，。；？]{{0,8}}(?:赛|奖|评|示范|劳模|先进|认定|称号|第.{{1,2}}名|军))"
 )
 #: The rank that is demanded and one that is told: 前六名, 拿了第二.
-_RANK = re.compile(r"前(?P<rank>[一二三四五六七八九十\d]{1,3})名")
+_RANK = re.compile(r"前(?P<rank>[一二三四五六七八九十\d]{1,3})名|最靠前|排名首位")
 _TOLD_RANK = re.compile(r"第(?P<rank>[一二三四五六七八九十\d]{1,3})(?:名|(?=[，。；？了的]|\Z))|(?P<name>[冠亚季])军")
 
 
+#: The mark of an assessment that is demanded, and one that is told.
+_MARKS = ("不合格", "基本合格", "合格", "良好", "优秀")
+_ASSESSED = "(?:考[评核]|评[估价定审]|评级|年检|绩效|结果)"
+_MARK = re.compile(rf"{_ASSESSED}[^，。；、]{{0,4}}(良好|优秀)")
+_TOLD_MARK = re.compile(rf"{_ASSESSED}[^，。；？没未]{{0,6}}?({'|'.join(_MARKS)})")
+
+
 def ranks_hold(folded: str, told: str) -> Iterator[bool]:
-    """Whether the level (省级以上) and the rank (前六名) that a condition demands are reached by those that are told."""
+    """Whether the level (省级以上), rank (前六名) and mark (优秀) that a condition demands are reached by those told."""
     levels = [_LEVELS.index(next(filter(None, match.groups()))) for match in _TOLD_LEVEL.finditer(told)]
     if (level := _AT_LEVEL.search(folded)) and levels:
         yield max(levels) >= _LEVELS.index(level[1])
@@ -107,7 +114,9 @@ def ranks_hold(folded: str, told: str) -> Iterator[bool]:
         for match in _TOLD_RANK.finditer(told)
     ]
     if (rank := _RANK.search(folded)) and ranks:
-        yield min(ranks) <= (parse_numeral(rank["rank"]) or 0)
+        yield min(ranks) <= (parse_numeral(rank["rank"] or "1") or 0)
+    if (mark := _MARK.search(folded)) and (own := _TOLD_MARK.findall(told)):
+        yield max(map(_MARKS.index, own)) >= _MARKS.index(mark[1])
 
 
 _FROM_EVENT = re.compile("(?<!毕业之)(?<!毕业当)[日月年]起\\Z")

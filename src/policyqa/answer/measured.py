@@ -24,6 +24,11 @@ EACH = re.compile("各|分别")
 MONEY = re.compile("钱|投|资|费|款")
 #: Asks for the sum of all beside that of each group.
 WHOLE = re.compile(f"全[省市州县区盟旗镇乡表]|(?:{TOTAL.pattern})(?![^，。；？]{{0,4}}(?:各|分别))")
+#: Which of the rows that are named has more or less, and by how much.
+COMPARED = re.compile(
+    r"(?:哪一?[个处家所项座边]|谁)[^，。？；]{0,8}?(?:(?P<less>(?<!多)少|小|低|便宜|短)|多(?!少)|大|高|贵|长)|[多少大小高低贵差](?:了|出)?(?:多少|几)"
+)
+_APART = re.compile("[多少大小高低贵差](?:了|出)?(?:多少|几)")
 #: One of so many, for so much of another: 单张床位的投资.
 PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
 #: A group that is named as one of all: 连托育全算上.
@@ -49,6 +54,29 @@ def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
         for measure, row in chosen
     )
     return Part(f"{text}。", tuple(dict.fromkeys(Source(row, row.span) for _, row in chosen))) if chosen else None
+
+
+def compared(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
+    """What rows that are named have of the measures by which a question compares them, and how far two of them are apart."""
+    at = COMPARED.search(asked)
+    measure = (measure_named(asked, table, at.start()) or _spent(asked, table)) if at else None
+    if at is None or measure is None or len(rows) < 2 or any(measure.of(row) is None for row in rows):
+        return None
+    named = [each for each in table.measures if each.column != measure.column and said_at(asked, each, table)]
+    order = sorted(rows, key=lambda row: measure.of(row) or 0, reverse=not at["less"])
+    text, equation = "；".join("，".join(_measures_told(row, (measure, *named), table)) for row in order), ""
+    high, *_, low = sorted(order, key=lambda row: -(measure.of(row) or 0))
+    figures = [measure.figures[row.span] for row in (high, low)]
+    if len(rows) == 2 and _APART.search(asked) and all(map(NUMBER.fullmatch, figures)):
+        apart = (number(figures[0]) or 0) - (number(figures[1]) or 0)
+        equation = f"{'-'.join(f'{figure}{measure.unit}' for figure in figures)}={apart:.10g}{measure.unit}"
+        text += f"；相差：{equation}"
+    return Part(f"{text}。", tuple(Source(row, row.span) for row in order), computed=equation)
+
+
+def _measures_told(row: Clause, measures: Sequence[Measure], table: Table) -> list[str]:
+    """The name of a row and the cells with its measures, each once."""
+    return [name_of(row, table), *dict.fromkeys(_best_told(row, measure, table) for measure in measures)]
 
 
 def _best_told(row: Clause, measure: Measure, table: Table) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from policyqa.facts.wording import Letters
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import fold
 from policyqa.text.labels import cite
 from policyqa.types import Citation, Clause, Document, Span, Verdict
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
-#: Two parts that share so much of the shorter one's terms say the same.
+#: A part of whose terms another one tells so much says nothing more.
 SAME = 0.7
 
 
@@ -79,6 +80,15 @@ def not_told(asked: str) -> Part:
     return Part(f"{'其余所问' if FIGURE.search(fold(words)) else f'关于“{words}”'}，文件里没有找到。", ())
 
 
+def once(parts: Iterable[Part]) -> list[Part]:
+    """The parts without those that another one says to the letter: from another copy of the text, or with more behind it."""
+    said: dict[str, Part] = {}
+    for part in parts:
+        said.setdefault(Letters.of(part.text).letters, part)
+    told = said.keys()
+    return [part for own, part in said.items() if not any(other != own and other.startswith(own) for other in told)]
+
+
 def repeats(part: Part, other: Part, documents: Mapping[str, Document]) -> bool:
     """Whether ``part`` quotes and says nothing that ``other`` does not.
 
@@ -86,7 +96,7 @@ def repeats(part: Part, other: Part, documents: Mapping[str, Document]) -> bool:
     """
     said, told = set(pairs(part.text)), set(pairs(other.text))
     figures = set(FIGURE.findall(fold(part.text))) - set(FIGURE.findall(fold(other.text)))
-    alike = len(said & told) >= SAME * min(len(said), len(told))
+    alike = len(said & told) >= SAME * len(said)
     return alike and not figures and is_quoted(part, other, documents)
 
 

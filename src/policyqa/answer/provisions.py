@@ -49,7 +49,7 @@ _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\
 #: What other rules add to a list decides nothing.
 _CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|费用)|规定的?其他")
 #: Until when something has to be asked for: 应当在出院后6个月内提出申请.
-_IN_TIME = re.compile("(?<=应当)[^，。；]{0,20}内|(?<=应)在[^，。；]{0,20}内")
+_IN_TIME = re.compile("(?<=应当)[^，。；]{0,20}内|(?<=应)在[^，。；]{0,20}内|(?<=可)以?在[^，。；]{0,8}年内")
 #: What is demanded, also behind a grant, and what is a duty that follows it.
 _DEMAND = re.compile("应当|必须|须|应(?![急用邀对届收纳税])")
 _MUST = re.compile(f"(?:还|且|并|均|都)?(?:{_DEMAND.pattern})(?:同时)?")
@@ -141,6 +141,13 @@ class Provision:
     def refuses(self) -> bool:
         """Whether it keeps something from somebody."""
         return self.kind == "refuses"
+
+    @property
+    def given(self) -> str:
+        """What stands behind the words that grant: 房产税 of 免征房产税."""
+        text = self.text.removesuffix(self.item)
+        acts = [*GRANTS.regex.finditer(text)]
+        return text[acts[-1].end() :] if acts else ""
 
     @property
     def refused(self) -> tuple[str, str]:

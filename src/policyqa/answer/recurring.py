@@ -14,9 +14,14 @@ ONCE = pattern(
 )
 EVERY = pattern(
     "一再给",
-    r"每[^，。；]{0,4}[年月季天日]|按[年月季天]",
+    r"每[^，。；]{0,4}[年月季天日]|按[年月季天]|([年月天日])\1",
     reason="asks for what is given year by year, month by month or day by day, or says that it is",
-    examples=(("以后每年又给多少", "每年"), ("每服役1年补助4500元", "每服役1年"), ("一次性补助", None)),
+    examples=(
+        ("以后每年又给多少", "每年"),
+        ("月月给的钱有多少", "月月"),
+        ("每服役1年补助4500元", "每服役1年"),
+        ("一次性补助", None),
+    ),
 )
 AWARD = pattern(
     "奖",

@@ -19,6 +19,7 @@ from policyqa.retrieve.query import Query
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
+from policyqa.text.sentences import phrases_of
 from policyqa.types import Clause
 
 #: For how long something is refused: 因违规收费被处罚的，两年内不享受.
@@ -83,7 +84,7 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     if not barred or years is None:
         return barred
     matter = "，".join((who, *(item for group, _ in told for item in group)))
-    about = [phrase for phrase in re.split("[，。；？！]", case.text) if replace(case.told, text=phrase).touches(matter)]
+    about = [phrase for phrase in phrases_of(case.text) if replace(case.told, text=phrase).touches(matter)]
     ago = [*last_years("，".join(about)), *(length for _, length in case.durations)]
     return min(ago) <= (parse_numeral(years["years"]) or 0) if ago else None
 

@@ -1,6 +1,6 @@
 """From what was found to what is said: the route that fits the question, each only where the text bears it out.
 
-In order: all tasks of a unit; a document's own number and date; a table as a whole; texts that disagree; figures to be reached;
+In order: all tasks of a unit; a document's own number and date; texts that disagree; a table as a whole; figures to be reached;
 several questions at once; several regions; and, for what is left, one direct answer.
 """
 
@@ -16,20 +16,20 @@ from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
-from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, repeats
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats
 from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
-from policyqa.answer.subquestions import LIKEWISE, Asked, is_told, subquestions
+from policyqa.answer.subquestions import Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
-from policyqa.answer.two_readings import two_readings
+from policyqa.answer.two_readings import tells_apart, two_readings
 from policyqa.answer.units import duty_of, tasks_of_unit, with_duty
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, PLAIN, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
-from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles
-from policyqa.retrieve.query import Query, leans
+from policyqa.retrieve.kinds import Kind, kinds_of
+from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles, names_region, without_documents
+from policyqa.retrieve.query import LIKEWISE, OF_TIME, Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold, has_chinese
 from policyqa.types import Question
@@ -66,25 +66,25 @@ class Router:
         if not has_chinese(query.asked) or asks_unstated(query, self._documents) or self._leaves(query):
             return []
         book = self._direct.book(scope)
-        weights = found.weights
+        weights, asked = found.weights, subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
         routes: tuple[Callable[[], list[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
             lambda: about_document(query, found, book.documents),
-            lambda: self._of_tables(query, book),
             lambda: disagreements(query, found, of_matter(weights, query), book),
             lambda: self._of_readings(query, found, book),
-            lambda: self._of_each(query, found, scope) if self._compares(query) else [],
-            lambda: self._of_subquestions(query, found, scope),
+            lambda: self._of_tables(query, asked, book),
+            lambda: self._of_each(query, found, scope) if self._compares(query, asked) else [],
+            lambda: self._of_subquestions(query, asked, found, scope),
             lambda: goals(query, found, weights, book),
             lambda: self._of_each(query, found, scope),
             lambda: self._direct.answer(query, found, book),
         )
         for route in routes:
-            said = (part for part in dict.fromkeys(route()) if _is_of(query.place, part))
+            said = (part for part in once(route()) if _is_of(query.place, part))
             if parts := [part for part in said if is_faithful(part, self._documents)]:
                 if self._is_of_others(parts, query.mentions.doc_ids):
                     return []
-                whole = [*with_duty(query, parts, book), *self._of_other(query, found, parts)]
+                whole = once([*with_duty(query, parts, book), *self._of_other(query, found, parts)])
                 told = with_difference(query.asked, whole)
                 return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
         return self._of_pair(query, scope)
@@ -122,9 +122,8 @@ class Router:
             told = [*(part for part in told if not narrows(part, said[0])), *said]
         return with_difference(query.asked, told)
 
-    def _of_tables(self, query: Query, book: FactBook) -> list[Part]:
+    def _of_tables(self, query: Query, each: Sequence[Asked], book: FactBook) -> list[Part]:
         """What tables say: of each of several questions by itself where other rows answer each."""
-        each = self._parted(query)
         told: list[Part] = []
         for one in each if len(each) > 1 else []:
             alone = replace(query, text=one.text, asked=one.text, form=form_of(one.text))
@@ -133,9 +132,9 @@ class Router:
         return told if len(told) == len(each) and len(set(rows)) == len(rows) else self._of_table(query, book)
 
     def _of_readings(self, query: Query, found: Found, book: FactBook) -> list[Part]:
-        """Where each of two readings stands that the question names, if the evidence surely answers."""
+        """Where each of two readings stands that the question names; of figures only if the evidence surely answers."""
         told = two_readings(query, found, book.documents)
-        return told if told and self._direct.sure(query, found) >= THRESHOLD else []
+        return told if told and (tells_apart(query.asked) or self._direct.sure(query, found) >= THRESHOLD) else []
 
     def _of_table(self, query: Query, book: FactBook) -> list[Part]:
         if foreign_roles(query.text, self._retriever.corpus):
@@ -159,12 +158,11 @@ class Router:
         things = [word for word in self._focus.words(query.asked) if word.is_noun or len(word.text) > 2]
         return bool(things) and not any(word.match(self._retriever.corpus) for word in things)
 
-    def _of_subquestions(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+    def _of_subquestions(self, query: Query, asked: Sequence[Asked], found: Found, scope: Scope) -> list[Part]:
         """The first part of the answer to each of several questions, and which of them the documents do not answer.
 
         Nothing where these are not surely answered.
         """
-        asked = self._parted(query)
         before = _before(query)
         told: list[Part] = []
         answers: list[tuple[Query, Found, list[Part], bool]] = []
@@ -206,12 +204,13 @@ class Router:
         return [first, *[part for part in others if lacks and self._direct.holds_value(part, query)][:1]]
 
     def _among(self, query: Query, found: Found, told: Sequence[Part]) -> list[Part]:
-        """What the clauses that answer its neighbours say on a question, or else their documents.
+        """What the clauses that answer its neighbours say on a question, or else their documents, or those of its own region.
 
         Whoever asks several things asks them of one text. Only what speaks of a thing that the question names counts.
         """
         clauses = {source.clause.key for part in told for source in part.sources}
-        doc_ids = {doc_id for doc_id, _ in clauses}
+        here = [region for region in query.mentions.regions if names_region(query.asked, region)]
+        doc_ids = {doc_id for doc_id, _ in clauses}.union(*(of_region(region, self._documents) for region in here))
         things = self._focus.words(query.asked)  # not those of its scene, which stand in what its neighbours are told
         for evidence in (
             [each for each in found.evidence if each.clause.key in clauses],
@@ -242,10 +241,13 @@ class Router:
         """
         if each.scene and len(each.text) < LEANS and not self._focus.words(each.text):
             return self._understood(f"{each.scene}，{each.text}", before)
-        one = self._understood(each.text, "。".join(filter(None, (before, each.scene))))
+        of_other_time = OF_TIME.search(each.text) and without_documents(each.scene) == each.scene
+        scene = OF_TIME.sub("", each.scene) if of_other_time else each.scene
+        one = self._understood(each.text, "。".join(filter(None, (before, scene))))
         if BARE.search(each.text) and MONEY.search(each.scene):  # 贴钱的事？分别多少
             one = replace(one, kinds=one.kinds - {Kind.NUMBER} | {Kind.AMOUNT}, form=AMOUNT)
-        return replace(one, kinds=other.kinds, form=other.form) if LIKEWISE.search(each.text) else one
+        asks = form_of(each.text) or kinds_of(each.text)
+        return replace(one, kinds=other.kinds, form=other.form) if LIKEWISE.search(each.text) and not asks else one
 
     def _of_one(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What one of several questions is answered."""
@@ -290,19 +292,16 @@ class Router:
         clauses = dict.fromkeys(s.clause for part in reversed(told) for s in part.sources if s.clause.kind != "row")
         return [duty for clause in clauses if (duty := duty_of(clause, book))]
 
-    def _compares(self, query: Query) -> bool:
+    def _compares(self, query: Query, asked: Sequence[Asked]) -> bool:
         """Whether a question asks the same of several regions or documents, rather than each question of its own."""
         sides = sides_of(query.mentions, self._documents)
-        named = [named_in(each.text, sides, self._direct.policies) for each in self._parted(query)] if sides else []
+        named = [named_in(each.text, sides, self._direct.policies) for each in asked] if sides else []
         if len(named) > 1 and not told_apart(query.asked, sides, self._documents):
             return False
         if not sides or max(map(len, named)) > 1 or len(set().union(*named)) < 2:
             return bool(sides)
-        first, *others = self._parted(query)
+        first, *others = asked
         return all(each.goes_on or each.text[-ALIKE:] == first.text[-ALIKE:] for each in others)
-
-    def _parted(self, query: Query) -> list[Asked]:
-        return subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
 
     def _understood(self, asked: str, before: str) -> Query:
         """The query for a part of a question, about what is told ``before`` it."""

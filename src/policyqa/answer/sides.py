@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from policyqa.answer.choose import Candidate, likeness
 from policyqa.answer.counting import TIMES
+from policyqa.answer.pairs import OF_EACH
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.mentions import (
@@ -28,6 +29,8 @@ from policyqa.types import Document, Evidence, Policy
 
 #: Pieces of a question that may each be about another side: 市里定的是多少，新区定的又是多少.
 PIECE = re.compile(r"(?<=[，。！？；：,!?;:])")
+#: Stands between two things that are asked about, each of so many characters.
+JOINT, MATTER = re.compile("[和跟与同]"), 4
 #: What a statement gains that says the same, in the same words, as another side's; how many of each side are compared.
 ALIKE_GAIN, COMPARED = 1.0, 12
 #: What a figure of one measure in both counts for; from where on one says what the other does.
@@ -68,13 +71,31 @@ def asked_of(side: str, question: str, sides: Mapping[str, Sequence[str]], polic
 
     With it goes whether no piece is left out.
     """
-    pieces = [(piece, named_in(piece, sides, policies)) for piece in PIECE.split(question)]
-    kept = [piece for piece, named in pieces if not named or side in named]
+    pieces = [_halves(piece, sides, policies) for piece in PIECE.split(question)]
+    kept = [text for halves in pieces for text, named in halves if not named or side in named]
+    is_all = all(any(not named or side in named for _, named in halves) for halves in pieces)
     asked = "".join(kept).strip("，、：")
     asked = without_documents(asked) if any(name.startswith("《") for name in sides) else asked
     for other in sides:
         asked = without_region(asked, other) if other != side else asked
-    return asked, len(kept) == len(pieces)
+    return asked, is_all
+
+
+def _halves(piece: str, sides: Mapping[str, Sequence[str]], policies: Sequence[Policy]) -> list[tuple[str, set[str]]]:
+    """A piece of a question with the sides that it names; two where each is asked another thing: 甲的奖励跟乙的补贴各多少."""
+    for joint in JOINT.finditer(piece):
+        one, other = halves = piece[: joint.start()], piece[joint.end() :]
+        named = [named_in(half, sides, policies) for half in halves]
+        each = OF_EACH.search(other)
+        if each and {*map(len, named)} == {1} and named[0] != named[1] and all(map(_begins_with, halves, named)):
+            return [(one + other[each.start() :], named[0]), (other, named[1])]
+    return [(piece, named_in(piece, sides, policies))]
+
+
+def _begins_with(text: str, named: set[str]) -> bool:
+    """Whether a stretch begins with the name of the one region that it names, and says what of it is asked about."""
+    rest = without_region(text, *named)
+    return text != rest and text.endswith(rest) and len(OF_EACH.split(rest)[0]) >= MATTER
 
 
 def named_in(text: str, sides: Mapping[str, Sequence[str]], policies: Sequence[Policy]) -> set[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from policyqa.answer.asking import ASKED_WORD
 from policyqa.retrieve.forms import VALUES, form_of
 from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
+from policyqa.retrieve.query import LIKEWISE
 from policyqa.text.numerals import parse_numeral
 
 #: At most this many questions are answered at once: each costs a search.
@@ -21,6 +22,8 @@ FOR_EACH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:，|(?=分别|各))"
     r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^，、]*)(?P<more>，[^、]*)?"
 )
+#: Points back at the matters that were counted off.
+POINTS_BACK = re.compile("[这那以]上?[两二三四五几][样项个种件]")
 #: The last of what is counted off is asked for by itself: 除了申请表、证件还要啥，初审和评估各限几天.
 ASKED_LAST = re.compile("(?:什么|啥|谁|哪[里儿]?|多少)$")
 #: Two matters with one ending in front of the asking for each: 打针期限和上证期限分别是多久.
@@ -42,7 +45,7 @@ ASKING = re.compile(r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|
 #: The same words where they tell something: 我们几个, 教家里人怎么照护, 啥证都没考, 十几年, 没去几天; but not 办好几天放款.
 TELLING = re.compile(
     r"(?:教(?![育师委室练学材])|指导)[^，。？]{1,12}?(?:怎么|咋|如何|怎样)(?=[^，。？]{2})|"
-    r"(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会])有|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
+    r"想[^，。？]{0,12}几[个位名]|(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会])有|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
 )
 #: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个.
 COUNTED = re.compile("^(?:[一二三四]是|第[一二三四](?=个|，))")
@@ -54,8 +57,6 @@ ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|�
 SHORT = 4
 #: The first question of a sentence with so many characters stands for itself whatever it names.
 LONG = 8
-#: Asks of another matter what was asked before: 房产税呢.
-LIKEWISE = re.compile(r"呢$")
 #: Who sees to a thing is told with what else is asked of it, and so is until when and who pays behind that: 谁牵头、何时完成.
 OF_UNIT = ("配比", "时间")
 #: How a text tells until when or how soon; 每月 is no date.
@@ -130,7 +131,7 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
     """The scene, the matters, the one asking for each of them, and what is asked more; no matters in other sentences."""
     if (each := FOR_EACH.fullmatch(sentence)) and not ASKED_LAST.search(each["matters"]):
         setting = [each["scene"].strip("，。；：")] if each["scene"] else []
-        return setting, each["matters"].split("、"), each["asks"], each["more"] or ""
+        return setting, each["matters"].split("、"), POINTS_BACK.sub("", each["asks"]), each["more"] or ""
     if both := FOR_BOTH.fullmatch(sentence):
         return [both["scene"].strip("，。；：")] if both["scene"] else [], [both["one"], both["other"]], both["asks"], ""
     if each := OF_TOLD.fullmatch(sentence):

@@ -34,7 +34,7 @@ SIZED = re.compile("规模|面积")
 #: Asks what is given or fined: a rule tells that, no row.
 GIVEN = re.compile("[补奖贴领罚]|报销")
 #: The marks of what is asked for, and of one more thing.
-ASKS, AND = re.compile("多少|几|哪|多大|谁|什么|还是"), re.compile("[和跟与及、]")
+ASKS, AND = re.compile("多少|几|哪|多大|谁|什么|啥|还是"), re.compile("[和跟与及、]")
 #: A question of its own, and what tells a sort beside its stem: 约束性, 约束还是预期.
 ENDS, SORT = re.compile("[？?]"), "性类型的"
 #: How much of a column's name a question has to say, and of a row's for its cells to be told: less
@@ -56,18 +56,18 @@ def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
     return _cells(asked, row, [*_years(asked, table), *columns], table, book.documents[row.doc_id])
 
 
-def of_row(asking: Asking, table: Table, documents: Mapping[str, Document]) -> Part | None:
-    """The cells asked of the one row that the question names, in a table of figures."""
+def of_row(asking: Asking, naming: Asking, table: Table, documents: Mapping[str, Document]) -> Part | None:
+    """The cells ``asking`` wants of the one row that is named by the words of ``naming``, in a table of figures."""
     asked = asking.plain
     figures = table.numeric or any(YEAR.match(column) for column in table.columns)
     judged = Kind.JUDGEMENT in kinds_of(asking.text)
-    picked = pick(asking, table, documents[table.rows[0].doc_id]) if figures and not judged else None
+    picked = pick(naming, table, documents[table.rows[0].doc_id]) if figures and not judged else None
     if picked is None:
         return None
     if row := of_bracket(asking, table, picked):
         return Part(say(row.text, row), (Source(row, row.span),))
     pointed = picked.by_cells or OF_TABLE.search(asked) is not None
-    row = row_named(asked, table, picked.rows, NAMED_BESIDE if pointed else NAMED_ROW)
+    row = row_named(naming.plain, table, picked.rows, NAMED_BESIDE if pointed else NAMED_ROW)
     if row is None or GIVEN.search(asked):
         return None
     own = [c for c in table.columns if c != table.naming and c not in table.unit_columns]

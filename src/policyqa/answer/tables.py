@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from policyqa.answer.measured import LARGEST, SMALLEST, extreme, sums
+from policyqa.answer.measured import LARGEST, SMALLEST, compared, extreme, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, pick
+from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, one_by_one, pick
 from policyqa.answer.table_cells import (
+    GIVEN,
     NAMED_BESIDE,
     NAMED_ROW,
     OF_TABLE,
@@ -24,6 +25,8 @@ from policyqa.answer.table_cells import (
 )
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import Table, cell, two_by_two
+from policyqa.retrieve.forms import form_of
+from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, foreign_titles
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import folded
@@ -54,11 +57,33 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
         return []
     tables = [table for table in book.tables if _in_scope(table, query.mentions, book)]
     tables.sort(key=lambda table: -_spoken_of(asking.text, table, query.mentions))
+    if query.text != query.asked and (part := _row_of_follow_up(query.asked, asking, tables, book)):
+        return [part]
+    for table in () if GIVEN.search(asking.plain) else tables:
+        if part := compared(asking.plain, table, one_by_one(asking, table)):
+            return [part]
     for table in tables if OF_TABLE.search(asking.text) or TOTAL.search(asking.text) else ():
         document = book.documents[table.rows[0].doc_id]
         if part := _of_some(asking, table, document, query.mentions) or _of_rows(asking, table, document, query.mentions):
             return [part]
-    return next(([part] for table in tables if (part := of_row(asking, table, book.documents))), [])
+    part = _first_row(asking, tables, book)
+    return [part] if part else []
+
+
+def _row_of_follow_up(asked: str, whole: Asking, tables: Sequence[Table], book: FactBook) -> Part | None:
+    """The cells of a row that a follow-up names, which asks nothing of the one before: 甲园又在哪.
+
+    Where it asks nothing by itself (甲园呢), they are those that were asked for before.
+    """
+    own = Asking.of(asked)
+    asks = form_of(own.plain) or kinds_of(own.plain) - {Kind.JUDGEMENT}
+    return _first_row(own if asks else whole, tables, book, naming=own)
+
+
+def _first_row(asking: Asking, tables: Sequence[Table], book: FactBook, *, naming: Asking | None = None) -> Part | None:
+    """The cells asked of the first row that the question names, or another one that is ``naming`` it."""
+    named = naming or asking
+    return next((part for table in tables if (part := of_row(asking, named, table, book.documents))), None)
 
 
 def _of_some(asking: Asking, table: Table, document: Document, mentions: Mentions) -> Part | None:

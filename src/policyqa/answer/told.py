@@ -49,6 +49,8 @@ SPOKEN = tuple(
         ("备案", "备[了过]?案"),
         ("评[定审估选]|鉴定|认定|考核|验收", "评[上了过为成]|评的|定[了过]|判"),
         ("购买|购置|购房", "买"),
+        ("修建|建造|兴建", "[挖盖修建砌]"),
+        ("无法", "没(?:办)?法|[一-鿿]不[成了下动]"),
         ("首次", "头[一]?[回次遭]|第一[次回]|首次|初次"),
         ("落户|户籍", "户口|落户"),
         ("居住", "住"),
@@ -70,7 +72,22 @@ SPOKEN = tuple(
     )
 )
 #: What is said to the same effect, however it is denied.
-SAME = ((re.compile("无业|失业|未就业|待业"), re.compile("没(?:有)?(?:工作|活|班)|没找[着到]|失业|待业|下岗")),)
+SAME = (
+    (re.compile("无业|失业|未就业|待业"), re.compile("没(?:有)?(?:工作|活|班)|没找[着到]|失业|待业|下岗")),
+    (
+        re.compile("计划生育特殊"),
+        re.compile("失独|(?:独生|就一个|只有一个|唯一的)[^。；？]{0,10}(?:没了|去世|走了|不在了|过世)"),
+    ),
+    (re.compile("不(?:改变|变更|变动)"), re.compile("(?<!不)还是[它他她自原我咱]|没(?:有)?[改变换动]|不想?[变改换]|照旧")),
+)
+#: What is demanded, and what people say of the opposite.
+OPPOSITE = (
+    (re.compile("[不未](?:改变|变更|变动)"), re.compile("过户|(?<!没)变更|[换转改]给|换了|改了")),
+    (re.compile("[不未]曾?(?:转让|出售|出租)|自用|自住"), re.compile("(?<![没不])卖[了掉给]|转给|(?<!不)出租|租给|租出去")),
+)
+#: What cannot be done, and how it is said.
+_UNABLE = re.compile("无法")
+_CANNOT = re.compile("无法|没(?:办)?法|[一-鿿]不[成了下动]")
 #: What is demanded to be the first time, and that it is not.
 _FIRST = re.compile("首次|初次|第一次")
 _BEFORE = re.compile("(?:以前|之前|前几年|去年|前年|早年|曾经?)[^，。；？没未]{0,8}[过了]|第[二三]次|[又再]一?次")
@@ -102,7 +119,7 @@ _BASIS = re.compile("(?:按照?|依据?|凭|根据)[^，。；]{0,6}(?:协议|�
 #: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
 _GENERAL = re.compile(
     r"(?:以上)?学历|文化程度|学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|拥有|属于|人员|对象|家庭|成员|老年人|老人|亲属|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|房屋|从事|服务|参加|参保|"
-    r"规定|条件|标准|给予|依法|国家|本[市区县省地]|我[市区县省]|其他|部分|主体|组织|人|者|户|我|市|区|县|年|月|日|元|等"
+    r"规定|条件|标准|确因|原因|给予|依法|国家|本[市区县省地]|我[市区县省]|其他|部分|主体|组织|人|者|户|我|市|区|县|年|月|日|元|等"
 )
 #: Verbs of one character that say too little to stand for one of two.
 _WEAK = frozenset("有在是要能会可得来去说想做办给让用到上下看问过成为开行")
@@ -143,7 +160,9 @@ def _apart(word: str) -> re.Pattern[str]:
 def _denial(word: str) -> re.Pattern[str]:
     """What denies a word, in front of it or behind."""
     said = re.escape(word)
-    return re.compile(rf"(?P<yet>[还尚])?(?:都)?{NOT}[^，。；？]{{0,3}}{said}|{said}{_DENIAL_BEHIND}")
+    done = rf"[^，。；？]{{0,8}}{said[0]}[过了]{said[1:]}" if len(word) == 2 else said  # 没去民政那边备过案
+    said_not = rf"不(?:是|算|属于)[^，。；？的]{{0,6}}{said}"
+    return re.compile(rf"{said_not}|(?P<yet>[还尚])?(?:都)?{NOT}(?:[^，。；？]{{0,3}}{said}|{done})|{said}{_DENIAL_BEHIND}")
 
 
 @dataclass(frozen=True)
@@ -166,9 +185,12 @@ class Told:
             word.text for word in words if len(word.text) == 1 and word.text not in _WEAK and word.tag[:1] in "vnq"
         )
 
-    def mentions(self, word: str) -> float:
-        """How well the question says ``word``: 1 in full or in official terms, less by one of its characters."""
-        if word in self.text or word in self.official:
+    def mentions(self, word: str, *, core: bool = False) -> float:
+        """How well the question says ``word``: 1 in full or in official terms, less by one of its characters.
+
+        A record that is the ``core`` of a condition is told in the asker's own words alone: who speaks of 手续 has no 备案 yet.
+        """
+        if word in self.text or (word in self.official and not (core and RECORD.regex.search(word))):
             return 1.0
         if len(word) == 2 and _apart(word).search(self.text):
             return 1.0
@@ -183,7 +205,7 @@ class Told:
         """Whether the question says that ``word`` is not so (没备案, 证没考过); None when it only is not so yet (还没办)."""
         chars = [char for char in (word[0], word[-1]) if char not in _WEAK and word not in self._plain]
         spoken = [char for char in chars if char in self._verbs or f"没{char}" in self._plain]  # 没买房 denies 购买
-        found = _denial(spoken[0] if spoken else word).search(self._plain)
+        found = next(filter(None, (_denial(each).search(self._plain) for each in (*spoken[:1], word))), None)
         if found is None:
             return False
         return None if found["yet"] or re.search("[还尚]都?[没未不]", found[0]) else True
@@ -192,6 +214,8 @@ class Told:
         """Whether a condition in free words is told (True), denied (False) or not spoken of (None)."""
         if any(official.search(words) and lay.search(self.text) for official, lay in SAME):
             return True
+        if self.opposes(words):
+            return False
         turned = NEGATIVE.search(words)
         if turned and words[turned.start() : turned.end() + 1] in self.text:
             return True  # 无业
@@ -200,11 +224,17 @@ class Told:
         core = _core(words)
         acts = [word.text for word in content(words) if word.tag[:1] in "va" or turned]
         denied = [self.denies(each) for each in core or acts]
+        if _UNABLE.search(words):  # what was not done could have been
+            return True if _CANNOT.search(self._plain) and self._speaks(words, core) else None
         if True in denied:
             return turned is not None
         if None in denied or (_HAD.search(words) and not _HAS_HAD.search(self.facts)) or not self._speaks(words, core):
             return None
         return True if turned is None else False if any(map(self._has, acts)) else None
+
+    def opposes(self, words: str) -> bool:
+        """Whether the question says the opposite of a condition: 租给超市了 of 自用."""
+        return any(official.search(words) and lay.search(self.text) for official, lay in OPPOSITE)
 
     def _has(self, word: str) -> bool:
         """Whether the question says that there is ``word``: 还有一笔贷款."""
@@ -216,14 +246,14 @@ class Told:
         if (has and content(has[0])) or NEGATIVE.search(rest) or _DONE_TO.search(rest):
             return self.tells(rest) is not True
         core = [*PAPER.findall(rest), *HOUSEHOLD.findall(rest), *(word.text for word in content(rest) if word.tag == "b")]
-        return bool(core) and not any(self.mentions(each) >= SHARE for each in core)
+        return bool(core) and not any(self.mentions(each, core=True) >= SHARE for each in core)
 
     def touches(self, words: str) -> bool:
         """Whether the question says any word of a condition, or half of one."""
         return any(self.mentions(word.text) >= HALF for word in content(words))
 
     def _speaks(self, words: str, core: list[str]) -> bool:
-        if core and not any(self.mentions(each) >= SHARE for each in core):
+        if core and not any(self.mentions(each, core=True) >= SHARE for each in core):
             return False
         return self.speaks(words) >= (CORE_SHARE if core else SHARE)
 

@@ -83,6 +83,11 @@ def readings_named(asked: str) -> list[Reading]:
     return next((pair for pair in pairs if len(pair) == 2), [])
 
 
+def tells_apart(asked: str) -> bool:
+    """Whether the two readings are words or days of the calendar, which hardly stand in two texts of another matter."""
+    return any(sort in ("引文", "日期") for sort, _ in readings_named(asked))
+
+
 def _readings(text: str) -> Iterator[Reading]:
     said = fold(text)
     yield from (("引文", words) for words in QUOTED.findall(said))

@@ -26,6 +26,7 @@ from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
 from policyqa.text.patterns import pattern
+from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document, Duty, Span
 
 #: A duty's clause has to be among this many best clauses.
@@ -57,6 +58,8 @@ FEW = 2
 NAMED_GAIN = 0.5
 #: What it gains for the act that is asked for (该谁维护), and for the form of an answer.
 ACT_GAIN, FORM_GAIN = 0.4, 0.2
+#: … and for the head word of what is asked about: no work on a staff's training is a base for it.
+HEAD_GAIN = 0.5
 #: How near to the best clause the duty's has to come: further down, it is the duty of another matter.
 NEAR = 0.75
 #: How much more of the question another sentence of its clause has to cover to be told instead.
@@ -70,6 +73,9 @@ ACT = re.compile(
     r"(?:谁|哪[个些几家]*(?:部门|单位|局|机构|机关|家)?)(?:来|去|负责|给|管|在|要)*(?!负责|牵头|配合|主管|管理|来管|部门|单位)(?P<act>[一-鿿]{2})"
 )
 DEPARTMENT = re.compile("部门|哪[个些几]{0,2}局")
+#: What is asked about, in front of who sees to it: 培训基地由谁牵头; and words that are none.
+OBJECT = re.compile(r"([一-鿿]{2,12}?)(?:的?(?:建设|落实))?(?:[是由归该]|应该|应当|都)*(?:谁|哪|牵头|主管|什么部门)")
+NO_HEAD = re.compile("部门|单位|机关|机构|工作|任务|[市省区县州旗]|[局委办]\\Z")
 #: Asks for the seat of an office, and how texts tell it.
 SEAT = pattern(
     "问办公室设在哪",
@@ -123,10 +129,10 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
     if not found:
         return []
-    told = _told if len(found) <= FEW else _name
+    told, stated = (_told, _with_deadline) if len(found) <= FEW else (_name, _sources)
     listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
     more = "，等" if len(found) > LISTED else ""
-    sources = tuple(dict.fromkeys(source for duty in found for source in _task(duty, documents).sources))
+    sources = tuple(dict.fromkeys(source for duty in found for source in stated(duty, documents)))
     return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}项：{listed}{more}。", sources)]
 
 
@@ -188,6 +194,7 @@ class _Asking:
     act: str
     both: bool
     department: bool
+    head: str
 
     @classmethod
     def of(cls, query: Query) -> _Asking:
@@ -198,12 +205,23 @@ class _Asking:
             act["act"] if act else "",
             ROLES["配合"].search(asked) is not None,
             DEPARTMENT.search(asked) is not None,
+            _head(asked) or _head(query.text),
         )
 
 
+def _head(asked: str) -> str:
+    """The head word of what is asked about, 基地 of 培训基地由谁牵头; empty where it is a place, a body or no noun."""
+    match = OBJECT.search(asked)
+    word = dictionary().cut(match[1])[-1] if match else None
+    is_head = word is not None and word.tag[0] == "n" and word.tag != "ns" and len(word.text) > 1
+    return word.text[-2:] if word and is_head and not NO_HEAD.search(word.text) else ""
+
+
 def _fits(duty: Duty, asking: _Asking, documents: Mapping[str, Document]) -> float:
-    """What a duty gains where its sentence does the act, it has who helps where that is asked, or a department leads."""
+    """What a duty gains where its clause says what is asked about and its sentence does the act, and for who leads it."""
     gain = NAMED_GAIN * _names(duty, asking.quoted, documents)
+    if asking.head and asking.head in fold(documents[duty.doc_id].clause(_item(duty)[1]).text):
+        gain += HEAD_GAIN
     if asking.act and asking.act in fold(_around(duty, documents).of(documents[duty.doc_id].text)):
         gain += ACT_GAIN
     if asking.both and duty.cooperating:
@@ -219,10 +237,11 @@ def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float]) -> bool:
 
 
 def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
-    """Whether the best clause tells of the act that is asked for, and the duty does not."""
+    """Whether the best clause tells of the act that is asked for, or the words in quotation marks, and the duty not."""
     said = fold(_around(duty, documents).of(documents[duty.doc_id].text))
     best = found.evidence[0].clause
-    return bool(asking.act) and asking.act not in said and asking.act in fold(best.text) and best.key != _item(duty)
+    named = [words for words in (asking.act, *asking.quoted) if words and words in fold(best.text)]
+    return bool(named) and not any(words in said for words in named) and best.key != _item(duty)
 
 
 def _is_outdone(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from policyqa.answer.asking import SPARED
+from policyqa.answer.asking import CLAIMS, SPARED, asking
 from policyqa.answer.case import Case, misses
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import demands_telling
@@ -73,6 +73,8 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     lead = "还不能确定" if verdict == "有条件" and finding.questions else LEADS.get(verdict, verdict)
     note = f"这笔钱发给{finding.payee}，不发给个人。" if finding.payee else ""
     first = verdict == "不符合" and text == granted
+    if note and first and not (finding.barred or finding.unmet or CLAIMS.regex.search(asking(case.text))):
+        return Part(f"文件的规定是：{text}{note}", sources)
     return Part(f"{lead}：{note}{text}" if first else f"{lead}：{text}{note}", sources, verdict)
 
 

@@ -16,6 +16,7 @@ from policyqa.retrieve.roles import asker_of
 from policyqa.text.fold import plain
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.patterns import pattern
+from policyqa.text.sentences import phrases_of
 from policyqa.types import Span
 
 _N = r"[\d一二两三四五六七八九十百]+"
@@ -72,7 +73,7 @@ WELL_OFF = pattern(
 )
 REPORTED = pattern(
     "转述",
-    r"(?:听[说讲]|网上说|[^，。；？我]{2}说|听人讲|据说)[是给有要对凡着]*[^，。；？！]*|[^，。；？我]{2}说的[^，。；？！]{2,6}",
+    r"(?:听[说讲]|网上说|[^，。；？我]{2}(?<!勘察|鉴定|检测|评估|医生|医院)说|听人讲|据说)[是给有要对凡着]*[^，。；？！]*|[^，。；？我]{2}说的[^，。；？！]{2,6}",
     reason="whom a benefit is said to be for is not what the asker says of himself",
     examples=(("听说给低保户发米", "听说给低保户发米"), ("我说过", None)),
 )
@@ -190,6 +191,8 @@ CHANGED_HOME = pattern(
     reason="time in several homes, or with breaks, is not time in one without a break",
     examples=(("换过三家", "换过"), ("在一家养老院", None)),
 )
+#: Behind one of these somebody tells of his present home, until he adds up.
+_MOVED, _SUMMED = re.compile("[换跳转]到|现在|这家"), re.compile("加起来|一共|总共|合计|累计|前后")
 STARS = pattern(
     "星级",
     r"(?P<stars>[一二两三四五1-5])(?:颗)?星(?!期)|(?P<none>(?:没|未|没有|还没|不)(?:是|评|参评|评过|评上|有|定)?(?:过|上)?星级?)",
@@ -302,7 +305,7 @@ def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> 
     before, behind = text[_phrase_start(text, match) : match.start()], text[match.end() :]
     if ONLY_ASKED.regex.search(before) or (before.endswith("只有") and "才" in behind):
         return None
-    asked = re.split("[，。；？！]", behind)[0]
+    asked = phrases_of(behind)[0]
     wanted = WANTED.regex.search(before) or WANTED_BEHIND.regex.search(asked)
     if wanted and value is True and re.search("[吗么]|能|可以|[给批]不[给批]", before + asked):
         return None
@@ -330,12 +333,11 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     for name, years in durations(folded):
         if name == "毕业年限" or (name == "同一机构从业年限" and not CHANGED_HOME.regex.search(folded)):
             yield name, years
-    at_work = [years for name, years in durations(folded) if name == "同一机构从业年限"]
-    if len(at_work) > 1 and CHANGED_HOME.regex.search(folded):
-        yield "同一机构从业年限", max(at_work)  # of the times in several homes no one is longer
-    present = max(folded.rfind("现在"), folded.rfind("这家"))
-    if present > 0 and CHANGED_HOME.regex.search(folded):  # only the time in the present home counts
-        yield from (("同一机构从业年限", years) for name, years in durations(folded[present:]) if name != "毕业年限")
+    if CHANGED_HOME.regex.search(folded):  # only the time in the present home counts; of several no one is longer
+        at_work = [years for name, years in durations(folded) if name == "同一机构从业年限"]
+        behind = [durations(_SUMMED.split(folded[moved.end() :])[0]) for moved in _MOVED.finditer(folded)]
+        present = [each[0][1] for each in behind if each and each[0][0] != "毕业年限"]
+        yield from (("同一机构从业年限", years) for years in present[-1:] or sorted(at_work[1:] and at_work)[-1:])
     for match in GRADUATED.regex.finditer(folded):
         told = date.today().year - int(match["year"] or 0)
         yield "毕业年限", 0 if match["zero"] else 1 if match["one"] else 2 if match["two"] else told
@@ -396,8 +398,8 @@ def _ago(folded: str, end: int) -> str | None:
 
 def since(text: str, start: int, end: int) -> str | None:
     """What the stretch of time at ``start`` is counted from: by the nearest word in front within its phrase, or else behind."""
-    before = re.split("[，。；？！]", text[:start])[-1]
-    behind = re.split("[，。；？！]", text[end:])[0][:12]
+    before = phrases_of(text[:start])[-1]
+    behind = phrases_of(text[end:])[0][:12]
     last = {name: [match.end() for match in words.regex.finditer(before)] for name, words in SINCE.items()}
     if any(last.values()):
         return max((ends[-1], name) for name, ends in last.items() if ends)[1]

@@ -27,6 +27,8 @@ _NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1
 #: In front of a step that is only pointed at: 最重那一级. A follow-up begins so as well: 那一星的呢.
 _POINTED = "(?<![一-鿿][那这哪每同](?=一))"
 _YEAR = re.compile(r"20\d\d")
+#: The end of a five-year plan is a year: 十三五末 is 2020.
+_END_OF_PLAN = re.compile('十([一二三四五])五["”]?(?:时期|规划|期间)?的?(?:期?末|完|结束|收官|期满)')
 #: The year of something that the asker did or has, not of the value that is asked for: 2003年盖的, 2024年12月20号生的.
 _OF_ASKER = re.compile(
     r"20\d\d年?(?:\d{1,2}月?)?(?:\d{1,2}[日号])?[底初]?"
@@ -43,7 +45,7 @@ def contrasts(question: str, text: str) -> list[str]:
     found = [name for name, options in wanted.items() if name in written and not options & written[name]]
     if _RANGE.search(said):
         found = [name for name in found if name in _choices()]
-    if _YEAR.search(said) and lacks_year(asked, said):
+    if years_of(said) and lacks_year(asked, said):
         found.append("年份")
     if (
         _PRESENT.search(asked)
@@ -57,8 +59,14 @@ def contrasts(question: str, text: str) -> list[str]:
 
 def lacks_year(question: str, text: str) -> bool:
     """Whether ``question`` names years of which ``text`` names none, alone or within a stretch."""
-    years, said = set(_YEAR.findall(_OF_ASKER.sub("", question))), fold(text)
-    return bool(years) and not years & set(_YEAR.findall(said)) and not _between(years, said)
+    years, said = years_of(_OF_ASKER.sub("", question)), fold(text)
+    return bool(years) and not years & years_of(said) and not _between(years, said)
+
+
+def years_of(text: str) -> set[str]:
+    """The years that ``text`` (folded) names, by a number or as the end of a five-year plan."""
+    ends = (2005 + 5 * "一二三四五".index(plan) + 5 for plan in _END_OF_PLAN.findall(text))
+    return {*_YEAR.findall(text), *map(str, ends)}
 
 
 def shares(question: str, text: str) -> list[str]:

@@ -110,8 +110,8 @@ class Focus:
     def words(self, asked: str) -> tuple[FocusWord, ...]:
         """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none.
 
-        What is asked before it counts as scene. A scene is told in lay words: where some of these stand for official terms, the
-        others only describe. One clause alone in front of 补多少钱 is no scene: it names the matter.
+        What is asked before it counts as scene. A scene is told in lay words: where some of these stand for official terms, or
+        are such, the others only describe. One clause alone in front of 补多少钱 is no scene: it names the matter.
         """
         text = fold(asked)
         clauses = [match[0] for match in CLAUSE.finditer(text)]
@@ -123,7 +123,7 @@ class Focus:
         told = clauses[: max(last, 0)]
         for clause in reversed(told):
             if scene := self._naming(clause, share=SCENE if len(told) > 1 else 1.0):
-                return tuple(word for word in scene if word.others) or scene
+                return tuple(word for word in scene if word.others or word.text in self._terms.words) or scene
         return ()
 
     def _naming(self, clause: str, *, share: float = 1.0) -> tuple[FocusWord, ...]:

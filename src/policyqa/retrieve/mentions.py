@@ -48,11 +48,13 @@ KINDS_OF_REGION = {
     "新区": re.compile("新区"),
     "省": re.compile("省本?级|省里|全省|我省|本省"),
     "市": re.compile(
-        "市里|全市|我市|本市|市本?级|市上|市方案|市文件|(?<![一-鿿])市(?=[与和跟、])|(?<=[年月底])市(?=[与和跟、])"
+        '市里|全市|我市|本市|市本?级|市上|市方案|市文件|(?<![一-鿿])市(?=[与和跟、"《])|(?<=[年月底])市(?=[与和跟、])'
     ),
     "县": re.compile("县里|全县|我县|本县|县本?级"),
     "区": re.compile("(?<![社新城小园校地])区里|全区|我区|本区|(?<!地)区本?级"),
 }
+#: Kinds that are one of many in a city: 甲市…县里 is none that is named.
+LOWEST = ("县", "区")
 #: A unit by its role, where it is asked who that is.
 ROLE = re.compile(
     "[一-鿿]{2}单位(?=(?:[和跟及][^，。？]{1,4})?(?:[是叫为]|各是)?(?:谁|哪|什么|啥)|[和跟及][^，。？]{1,4}[是为各]*多少)"
@@ -95,12 +97,18 @@ def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
 
 def names_region(question: str, region: str, *, among: Sequence[str] = ()) -> bool:
     """Whether ``question`` names ``region``: in full, in short, or by its kind when it is the only such one ``among``."""
-    short = REGION_SUFFIX.sub("", region)
-    if region in question or (len(short) >= 2 and short in question):
+    if _is_named(question, region):
         return True
     kind = next((kind for kind in KINDS_OF_REGION if region.endswith(kind)), None)
     alone = kind is not None and sum(other.endswith(kind) for other in among) == 1
-    return alone and KINDS_OF_REGION[kind or ""].search(question) is not None
+    of_other = kind in LOWEST and any(other.endswith("市") and _is_named(question, other) for other in among)
+    return alone and not of_other and KINDS_OF_REGION[kind or ""].search(question) is not None
+
+
+def _is_named(question: str, region: str) -> bool:
+    """Whether ``question`` names ``region`` in full or in short."""
+    short = REGION_SUFFIX.sub("", region)
+    return region in question or (len(short) >= 2 and short in question)
 
 
 def without_region(question: str, region: str) -> str:

@@ -16,6 +16,7 @@ from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.orders import without_orders
+from policyqa.text.words import dictionary
 from policyqa.types import Policy, Question
 
 #: Longer questions are cut before they are searched: five thousand characters of noise cost no more than a long question.
@@ -35,6 +36,10 @@ TWO_OF_CLASS = re.compile("[两俩](?=颗?星(?!期)|等奖)")
 HOW_MUCH = re.compile("(?<![了过])好多(?=(?:钱|元|块)?[嘛呢哦哟]?[？?。]?$)")
 #: Words that leave what was said before.
 LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
+#: A sentence that sets what was said before aside: 好的，托育不问了。
+SET_ASIDE = re.compile(
+    r"^(?:[^，。？！；]{1,3}[，。！])?(?:[^，。？！；]{0,8}(?:不[问说聊管提]了?|放一?[边放]|(?:问|说)到这[儿里]?)(?:吧|哈|啊|啦)?)[，。！；](?=.)"
+)
 #: Kinds of a follow-up that may want the value which was asked for before: 农村也一样吗; 三星、四星分别呢.
 SAME = frozenset({Kind.JUDGEMENT, Kind.LIST})
 #: Asks of another thing what was asked before: 房产税呢.
@@ -52,23 +57,32 @@ ITEM = re.compile(r"第([\d一二三四五六七八九十百]+)[项条款问]")
 SHORT = 20
 #: A turn of more characters stands by itself, unless it leans on what was said before.
 WHOLE = 12
+#: A year, or a five-year plan, for which something is asked.
+OF_TIME = re.compile(r"(?:19|20)\d{2}年?|十[一二三四五]五\"?(?:期?末|完)?")
 #: Things of which a question is about one at a time, beside the steps of ladders: a follow-up that names another of the same
 #: sort replaces the earlier one.
 ALTERNATIVES = (
-    re.compile(r"(?:19|20)\d{2}年?"),
+    OF_TIME,
     re.compile(r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|一?百)(?:多|来)?(?:周?岁|出头)"),
     re.compile(r"(?:[轻中重]度|完全|部分)?(?:半失能|失能|自理|失智)"),
     re.compile(r"农村|乡下|村里|城镇|城市|城里"),
     re.compile(r"分散|集中"),
     re.compile(r"公办|民办"),
-    re.compile(r"新建|改扩建|改造|租赁"),
+    re.compile(
+        r"新建|改扩建|改造|租赁|运营|(?:开张|开业|(?:建|盖|装|改|办)(?:好|成|起来))(?:了|以后|之后|后)(?=.{0,6}每[年月])"
+    ),
     re.compile(r"[一-鿿]{1,2}(?<![社小园地校片辖])(?<![些个今年])(?:区|县|镇(?!街)|街道)"),
     re.compile(r"[一-鿿]{1,2}(?<![全本我城省各])市(?![级里场民政])"),
 )
 
-#: Points at a thing by its place alone: 碑林那家呢. It replaces the place of the earlier one, which is written with its ending.
-POINTED = re.compile(r"^(?:那么?|换成)?(?P<place>[一-鿿]{2,4}?)的?那(?:一?[家所座处个]|[边里儿])")
+#: Points at a thing by its place alone: 碑林那家呢, 高陵的呢. It replaces the place of the earlier one, which is written with
+#: its ending.
+POINTED = re.compile(r"^(?:那么?|换成)?(?P<place>[一-鿿]{2,4}?)(?:的?那(?:一?[家所座处个]|[边里儿])|(?P<likewise>的?呢))")
+#: What the dictionary takes the names of places for: some are names of people as well.
+PLACE_TAGS = ("ns", "nr")
 PLACED = re.compile(r"(?:(?![在的和与、年])[一-鿿]){2,3}(?:区|县|镇|街道)")
+#: The place of the earlier turn once more: 这个区的另一家, 同区那个.
+SAME_PLACE = re.compile(r"(?:[这那]个?|同一?个?|该)(?P<kind>区|县|镇|街道)(?![一-鿿]?政府)")
 #: What an earlier turn spoke of and the question does not: 不是社区那种，我们是….
 DENIED = re.compile(r"^(?:我们?|这|那)?(?:可|又|倒|也)?不是(?P<what>[一-鿿]{2,6}?)(?:那[种个样家])?的?[，。](?=.)")
 
@@ -111,9 +125,11 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     turns, asked = _denied(turns, asked)
     if turns and ASKS_BACK.fullmatch(asked):
         asked = turns.pop()
+    whole, asked = _in_same_place(asked, turns), SET_ASIDE.sub("", _in_same_place(asked, turns))
+    lived, turns = turns, turns if asked == whole or LEANING.search(asked) else []
     text = complete(asked, turns)
     named, before = mentions_of(asked, policies), mentions_of(text, policies)
-    regions = named.regions or before.regions or _regions_before(turns, policies)
+    regions = named.regions or before.regions or _regions_before(lived, policies)
     own_kinds, opens = kinds_of(asked), OPEN.search(asked) is not None
     return Query(
         text=text,
@@ -182,10 +198,20 @@ def _denied(turns: list[str], asked: str) -> tuple[list[str], str]:
     return [turn.replace(denied["what"], "") for turn in turns], asked[denied.end() :]
 
 
+def _in_same_place(asked: str, turns: Sequence[str]) -> str:
+    """The question with the place of an earlier turn by its name, where it only points at it: 这个区."""
+    same = SAME_PLACE.search(asked)
+    named = (place for turn in reversed(turns) if same for place in PLACED.findall(turn) if place.endswith(same["kind"]))
+    return SAME_PLACE.sub(place, asked, count=1) if (place := next(named, None)) else asked
+
+
 def _place_for(asked: str, turn: str) -> str:
     """The place in the follow-up that stands for the one in an earlier turn; "" where it names none."""
     pointed = POINTED.search(asked)
-    return pointed["place"] if pointed and PLACED.search(turn) and pointed["place"] not in turn else ""
+    if pointed is None or not PLACED.search(turn) or pointed["place"] in turn:
+        return ""
+    is_place = not pointed["likewise"] or dictionary().cut(pointed["place"])[0].tag in PLACE_TAGS
+    return pointed["place"] if is_place else ""
 
 
 def _without_replaced(turn: str, asked: str) -> str:

@@ -27,8 +27,12 @@ WORD = 8
 #: How many occurrences of a sound are looked at for the word that is meant.
 OCCURRENCES = 200
 _LATIN = re.compile(r"(?<![a-z0-9])[a-z]{4,24}(?![a-z0-9])")
-#: What stands by itself, whatever it sounds like: a choice (贴不贴), a number that is asked for (打几折).
-_ASKED = r"(?P<{0}>[\u4e00-\u9fff])不(?P={0})|几[次回折成年天日月个岁周号点块元百千万份张家户所名位项条级档层顿]"
+#: What stands by itself, whatever it sounds like: a choice (贴不贴), a number that is asked for (打几折), how much is done
+#: (各补多少 is no 各部).
+_ASKED = (
+    r"(?P<{0}>[\u4e00-\u9fff])不(?P={0})|[各又该只共另每][\u4e00-\u9fff](?=多少|几|什么|啥)|"
+    r"几[次回折成年天日月个岁周号点块元百千万份张家户所名位项条级档层顿]"
+)
 #: Words of asking: no slip is meant for them, 罚多少 is no 发多少.
 _ASKING = re.compile("多少|几|什么|啥|怎|咋|谁|哪")
 _CHINESE = re.compile(rf"(?P<kept>{_ASKED.format('chosen')})|(?:(?!{_ASKED.format('next')})[\u4e00-\u9fff])+")

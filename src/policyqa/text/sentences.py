@@ -45,6 +45,7 @@ _LONG_PAIR = 120
 
 _STOP = re.compile(r"(?:[。！？；]|[!?;](?![A-Za-z0-9_=&%/#]))+")
 _LINE = re.compile(r"[^\n]*(?:\n(?:[^\S\n]*\n)*|\Z)")
+_PHRASE = re.compile("[，。；？！]")
 _BLANKS = re.compile(r"\s*")
 
 
@@ -60,6 +61,11 @@ def sentences(text: str) -> list[Span]:
         start = spans.pop().start if spans else 0
         spans.append(Span(start, len(text)))
     return spans
+
+
+def phrases_of(text: str) -> list[str]:
+    """The phrases of a folded question between its commas and stops, without these; empty where two marks meet."""
+    return _PHRASE.split(text)
 
 
 def _ends(text: str) -> Iterator[int]:

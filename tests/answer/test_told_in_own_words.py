@@ -1,0 +1,53 @@
+"""What a question tells in its own words: records, opposites, marks, what cannot be done, and what of several is asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from judging import judged
+
+from policyqa.ingest.corpus import parse
+from policyqa.types import Document
+
+RULES = """溪桥市小微主体扶持规定
+
+溪政规〔2025〕6号
+
+第一条 依法登记、并向商务部门备案的家政企业，收取的家政服务费免收管理费。
+
+第二条 对自用厂房免征房产税；对经认定为科技型企业的，减半征收所得税。
+
+第三条 年度考评优秀的示范园区，给予10万元奖励。
+
+第四条 因地形等原因无法修建停车位的，免收停车位易地建设费。
+
+第五条 外来资本设立的家政企业，享受与本地企业同等的补贴待遇。
+
+第六条 老厂房在符合城市规划且不改变用地主体的条件下，可在三年内按原用途使用。
+"""
+
+CASES = [
+    ("我们家政公司登记了，没去商务局那边备过案，管理费能免吗", "第一条", "不符合"),
+    ("我们家政公司登记了，别的手续还没问，管理费能免吗", "第一条", "有条件"),
+    ("我们厂房租给超市了，房产税能免吗", "第二条", "不符合"),
+    ("我们园区年度考评只是合格，奖励能领吗", "第三条", "不符合"),
+    ("我们园区年度考评优秀，是示范园区，奖励能领吗", "第三条", "符合"),
+    ("地形太陡，停车位修不成，易地建设费能免吗", "第四条", "符合"),
+    ("停车位我们没修，易地建设费能免吗", "第四条", "有条件"),
+    ("香港来的外来资本设立的家政企业，补贴待遇能跟本地企业一样不", "第五条", "符合"),
+    ("老厂房要过户给新公司，还能按原用途使用吗", "第六条", "不符合"),
+    ("老厂房已经用到第五年了，还能按原用途使用吗", "第六条", "不符合"),
+]
+
+
+@cache
+def documents() -> dict[str, Document]:
+    return {"xi": parse("xi", RULES)}
+
+
+@pytest.mark.parametrize(("question", "path", "verdict"), CASES)
+def test_what_is_told_in_own_words_decides(question: str, path: str, verdict: str) -> None:
+    part = judged(question, "xi", path, of=documents())
+    assert part is not None
+    assert part.verdict == verdict, part.text
