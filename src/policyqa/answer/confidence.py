@@ -72,12 +72,12 @@ class Signs:
 
 
 #: How far ahead the nearest clause is where that is not known: halfway between questions that are answered and others.
-MIDDLING = 0.03
+MIDDLING = 0.045
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (0.412, 37.9, -1.02, -2.32, -4.43, -4.1, -3.28, -4.35, 1.51, 2.51, 0.0)
-BIAS = -2.89
+WEIGHTS = (1.4, 10.5, -0.483, -2.37, -4.52, -4.19, -4.03, -4.77, 1.94, 2.16, 11.7)
+BIAS = -3.49
 
 
 def signs(
