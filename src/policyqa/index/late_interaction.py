@@ -1,8 +1,8 @@
-"""Late interaction (Khattab & Zaharia 2020, "ColBERT"): each token of the question beside the token of the clause nearest to it.
+"""Late interaction (Khattab & Zaharia 2020, "ColBERT"): each token of the question beside the nearest token of a clause.
 
-One vector for a passage tells what it is about; the states of its tokens tell what it says. They are kept in 96 numbers of 8 bits
-each: by one matrix, learned from which clauses answer which questions (``eval/train_projection.py``), behind the mean of all
-states, which tells texts apart as little as the length of a state does.
+One vector for a passage tells what it is about; the states of its tokens tell what it says. They are kept in 96 numbers of 8
+bits each, by one matrix learned from which clauses answer which questions (``eval/train_projection.py``). The mean of all states
+and the length of each are taken off first: they tell no texts apart.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ MARKS, ENDS = 3, 1
 def tokens(states: Floats) -> Tokens:
     """The tokens of a text from their states, of shape (n, 384), the model's own marks included."""
     mean, matrix = _learned()
-    return np.rint(unit((unit(text_states(states)) - mean) @ matrix) * UNIT).astype(np.int8)
+    moved = np.asarray((unit(text_states(states)) - mean) @ matrix, np.float32)
+    return np.rint(unit(moved) * UNIT).astype(np.int8)
 
 
 def text_states(states: Floats) -> Floats:
@@ -38,7 +39,8 @@ def text_states(states: Floats) -> Floats:
 def unit(vectors: Floats) -> Floats:
     """Each vector at length 1; those of length 0 as they are."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    scaled: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return scaled
 
 
 def nearest(question: Tokens, clauses: Sequence[Tokens]) -> Floats:

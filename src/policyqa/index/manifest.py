@@ -222,9 +222,7 @@ class Manifest:
         row = self._connection.execute("SELECT max(number), max(first + length(lengths) / 4) FROM document").fetchone()
         return (row[0] or 0) + 1, row[1] or 0
 
-    def _write_tokens(
-        self, first: int, document: Document, passages: Sequence[Passage], tokens: Sequence[Tokens]
-    ) -> None:
+    def _write_tokens(self, first: int, document: Document, passages: Sequence[Passage], tokens: Sequence[Tokens]) -> None:
         numbers = {clause.path: first + n for n, clause in enumerate(document.clauses)}
         rows: dict[int, bytes] = {}
         for passage, found in zip(passages, tokens, strict=bool(tokens)):

@@ -77,9 +77,7 @@ class ChromaClauseIndex(ClauseIndex):
             old = self._snapshot().by_id.get(document.policy.id)
             if len(vectors):
                 self._vectors.upsert(space, version, vectors)
-            self._manifest.replace(
-                document, passages, vectors, tokens, fingerprint=fingerprint, version=version, space=space
-            )
+            self._manifest.replace(document, passages, vectors, tokens, fingerprint=fingerprint, version=version, space=space)
             self._delete_rows(old)
 
     def remove(self, doc_id: str) -> None:
