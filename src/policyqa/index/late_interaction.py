@@ -1,8 +1,8 @@
 """Late interaction (Khattab & Zaharia 2020, "ColBERT"): each token of the question beside the nearest token of a clause.
 
 One vector for a passage tells what it is about; the states of its tokens tell what it says. They are kept in 96 numbers of 8
-bits each, by one matrix learned from which clauses answer which questions (``eval/train_projection.py``). The mean of all states
-and the length of each are taken off first: they tell no texts apart.
+bits each, by one matrix learned from which clauses answer which questions (``eval/train_projection.py``). The mean of all
+states and the length of each are taken off first: they tell no texts apart.
 """
 
 from __future__ import annotations

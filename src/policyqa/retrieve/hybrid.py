@@ -59,8 +59,8 @@ DEFINITION_GAIN = 0.3
 #: What a clause gains that states a sum by which the question names what it asks for: 那五万块.
 SUM_GAIN = 0.3
 #: What a clause loses for each unit by which the mean cosine of the question's tokens with their nearest in it is below the
-#: highest. The training tells 3.0, with which a few more first hits are right and a few answers fewer: a clause that comes second
-#: is then too far behind to be told beside the first.
+#: highest. The training tells 3.0, with which a few more first hits are right and a few answers fewer: a clause that comes
+#: second is then too far behind to be told beside the first.
 LATE_SHARE = 2.0
 #: Ranks of clauses that are near the question by chance: the first ten may all be about its matter.
 BACKGROUND = slice(9, 40)
