@@ -15,8 +15,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from policyqa.errors import SettingsError
 
-#: Raised by one whenever repair, parsing, passage cutting or the matrix of tokens changes what is stored, so that old indexes are
-#: rebuilt.
+#: Raised by one whenever repair, parsing, passage cutting or the matrix of tokens changes what is stored, so that old indexes
+#: are rebuilt.
 INGEST_VERSION = 7
 
 
