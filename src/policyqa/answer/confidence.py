@@ -27,7 +27,7 @@ from policyqa.retrieve.mentions import foreign_places, foreign_roles, foreign_ti
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, above, spoken_of, terms_of
 from policyqa.text.fold import fold
-from policyqa.types import Clause, Policy
+from policyqa.types import Clause, Evidence, Policy
 
 #: Names whoever does something, in other words than a body's name: 由建设单位负责, 乡镇（街道）负责.
 DOES = re.compile(
@@ -48,17 +48,16 @@ OF_A_YEAR = ("数目", "比例")
 class Signs:
     """What tells whether the best statement answers. Rarities are 0 (every word is there) to 1.
 
-    ``score`` is its clause's; ``standing`` is how far the closest passage stands out among all. ``missing`` is the rarity of
+    ``ahead`` is how far its clause scores above the best others; ``standing`` is how far the closest passage stands out among all. ``missing`` is the rarity of
     the rarest word the question turns on that the documents know and the statement, with what stands above it, does not speak
     of; ``unknown`` that of the rarest noun that no document knows, or only in part. ``valueless`` is 1 when the clause has no
     value of the kind asked for (sum, days, share …), ``elsewhere`` when another sentence of it has; ``formless`` when the
     statement has not the looser form (a time, a place) that is asked for. ``contrasts`` counts the things of which question and
     statement name different ones; ``asks_who`` is 1 when a unit is asked for and is named. ``matched`` tells how many of the
     question's terms the clause, with what stands above it, holds: half of a long one is more than half of a short one.
-    ``ahead`` is how much nearer, token by token, the nearest clause is than the next one.
     """
 
-    score: float
+    ahead: float
     standing: float
     missing: float
     unknown: float
@@ -68,18 +67,16 @@ class Signs:
     contrasts: float
     asks_who: float
     matched: float
-    ahead: float
 
 
-#: How far ahead the nearest clause is where that is not known: halfway between questions that are answered and others.
-MIDDLING = 0.045
-#: How far is as far as can be, and of how many clauses it has to be.
-FAR_AHEAD, ENOUGH = 0.12, 10
+#: How many others are meant, of how many clauses it has to be, and what stands for it where there are fewer: what is usual for
+#: questions that are not answered.
+OTHERS, ENOUGH, AMONG_FEW = 4, 10, 0.3
 #: Nothing found: as sure as can be that nothing answers.
-NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0)
+NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.39, 11.6, -0.487, -2.35, -4.52, -4.25, -4.05, -4.76, 1.99, 2.17, 14.4)
-BIAS = -3.6
+WEIGHTS = (1.58, 21.6, -0.392, -2.27, -4.75, -4.31, -4.24, -4.82, 2.03, 2.33)
+BIAS = -2.37
 
 
 def signs(
@@ -118,7 +115,7 @@ def signs(
     if asks_who and asked is UNIT:
         has_form = named
     return Signs(
-        score=best.found,
+        ahead=_ahead(best, found.evidence),
         standing=found.standing,
         missing=rarest(known, f"{heading} {fold(best.statement.text)}") / RARE,
         unknown=rarest([word for word in focus if word.is_noun], here) / RARE,
@@ -134,7 +131,6 @@ def signs(
         ),
         asks_who=float(asks_who and named),
         matched=math.log1p(sum(term in spoken for term in found.weights)) - OF_ALL * math.log1p(len(found.weights)),
-        ahead=_ahead(found),
     )
 
 
@@ -143,10 +139,10 @@ def confidence(found: Signs) -> float:
     return 1 / (1 + math.exp(-BIAS - sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(found), strict=True))))
 
 
-def _ahead(found: Found) -> float:
-    """How far the highest mean cosine of the question's tokens is above the next. Of a few clauses one is always ahead."""
-    near = sorted(found.near.values(), reverse=True)
-    return min(near[0] - near[1], FAR_AHEAD) if len(near) >= ENOUGH else MIDDLING
+def _ahead(best: Candidate, evidence: Sequence[Evidence]) -> float:
+    """How far the clause that is told scores above the best others. Of a few clauses one is always ahead."""
+    others = [each.score for each in evidence if each.clause is not best.clause][:OTHERS]
+    return best.found - sum(others) / OTHERS if len(evidence) >= ENOUGH else AMONG_FEW
 
 
 def _period(clause: Clause, statement: Statement) -> str:

@@ -7,7 +7,7 @@ several questions at once; several regions; and, for what is left, one direct an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.choose import COMPARES, is_of_form, with_else
@@ -24,7 +24,7 @@ from policyqa.answer.two_readings import tells_apart, two_readings
 from policyqa.answer.units import duty_of, tasks_of_unit, with_duty
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.flows import flows_otherwise
-from policyqa.retrieve.focus import Focus
+from policyqa.retrieve.focus import QUOTED, Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, PLAIN, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind, kinds_of
@@ -63,7 +63,7 @@ class Router:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
         if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus):
             return []
-        if not has_chinese(query.asked) or asks_unstated(query, self._documents) or self._leaves(query):
+        if self._names_nothing(query) or asks_unstated(query, self._documents) or self._leaves(query):
             return []
         book = self._direct.book(scope)
         weights, asked = found.weights, subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
@@ -150,6 +150,13 @@ class Router:
         other = like_told(query, speaks, self._direct.candidates(query, found), parts)
         said = [self._direct.said(other, whole=False)] if other else []
         return [part for part in said if is_faithful(part, self._documents)]
+
+    def _names_nothing(self, query: Query) -> bool:
+        """Whether a question that goes on from none names no matter, document, region or place in one: 你是谁, 讲个笑话."""
+        if not has_chinese(query.asked):
+            return True
+        goes_on, quotes = query.text != query.asked, QUOTED.search(query.asked) is not None
+        return not (goes_on or quotes or query.official or any(astuple(query.mentions)) or self._direct.naming(query))
 
     def _leaves(self, query: Query) -> bool:
         """Whether a question that was taken to go on from the one before names only things no document knows: 股票怎么买."""

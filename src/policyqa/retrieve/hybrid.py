@@ -79,13 +79,11 @@ class Found:
 
     ``standing`` is the highest cosine similarity of a clause with the question less the mean of those further down: unlike
     the similarity itself it can be compared between questions and between corpora. ``weights`` are those of the terms searched.
-    ``near`` is the mean cosine of the question's tokens with their nearest in each clause looked at; empty for a model without.
     """
 
     evidence: tuple[Evidence, ...]
     standing: float
     weights: Mapping[str, float] = field(default_factory=dict)
-    near: Mapping[Key, float] = field(default_factory=dict)
 
 
 class HybridRetriever(BaseRetriever):
@@ -158,15 +156,14 @@ class HybridRetriever(BaseRetriever):
         self._weigh(fused, query, wanted)
         best = sorted(fused, key=lambda key: (-fused[key], key))[: max(k or self._top_k, LOOKED_AT)]
         weights = self.weights(query)
-        near = self._near(query, best)
-        late = {key: LATE_SHARE * (each - max(near.values())) for key, each in near.items()}
+        late = self._late(query, best)
         names_sort = bool(shares(query.asked, query.asked)) or any(char.isdigit() for char in query.asked)
         found = [
             _looked_at(self.clauses[key], fused[key] + late.get(key, 0.0), query, weights, names_sort=names_sort)
             for key in best
         ]
         found.sort(key=lambda evidence: (-evidence.score, evidence.clause.key))
-        return Found(tuple(found[: k or self._top_k]), standing=_standing(dense.values()), weights=weights, near=near)
+        return Found(tuple(found[: k or self._top_k]), standing=_standing(dense.values()), weights=weights)
 
     def weights(self, query: Query) -> dict[str, float]:
         """The terms of ``query`` with their weights: idf, for those of official terms for lay words at a lower share."""
@@ -212,13 +209,13 @@ class HybridRetriever(BaseRetriever):
                     scores[key] = scores.get(key, 0.0) + weight * hit.score
         return scores
 
-    def _near(self, query: Query, keys: Sequence[Key]) -> dict[Key, float]:
-        """How near the question's tokens come to each of these clauses, in the mean."""
+    def _late(self, query: Query, keys: Sequence[Key]) -> dict[Key, float]:
+        """What each of these clauses loses that is farther from the question, token by token, than the nearest of them."""
         if self._tokens is None:
             return {}
         clauses = self._index.tokens(keys)
-        means = nearest(self._tokens(query.text), list(clauses.values())).mean(axis=1)
-        return dict(zip(clauses, means.tolist(), strict=True))
+        near = nearest(self._tokens(query.text), list(clauses.values())).mean(axis=1)
+        return {key: LATE_SHARE * float(each - near.max()) for key, each in zip(clauses, near, strict=True)}
 
     def _weigh(self, fused: dict[Key, float], query: Query, wanted: Callable[[Key], bool]) -> None:
         """Add the gains of what the question names; a clause named by its label comes in even when no search found it."""
