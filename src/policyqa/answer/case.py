@@ -16,8 +16,9 @@ from policyqa.answer.asking import asking
 from policyqa.answer.limits import Limit, around, limits_of, measure, ranks_hold, spoken
 from policyqa.answer.told import RECORD, Told, content
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import ASKER, REPORTED, SINCE_EVENT, STARS, Said, attributes_of, denied_choices, durations, stated
-from policyqa.retrieve.circumstances import Value
+from policyqa.facts.rules import ASKER, Value
+from policyqa.retrieve.asker import REPORTED, STARS, Said, attributes_of, denied_of, stated, values_of
+from policyqa.retrieve.durations import SINCE_EVENT, durations
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
@@ -168,7 +169,7 @@ class Case:
     def residences(self) -> set[Value]:
         """Where people are said to be registered: each of several may be elsewhere."""
         here: set[Value] = {"本市"} if self._registered_here and not _NOT_FROM.search(self.text) else set()
-        return here | {said.value for said in stated(self.text) if said.attribute == "户籍"}
+        return here | values_of(self.text).get("户籍", frozenset())
 
     @cached_property
     def sex(self) -> str | None:
@@ -200,11 +201,6 @@ class Case:
         """What the question tells in words."""
         text = _ASKED_ABOUT.sub("，", REPORTED.regex.sub("，", QUOTED.sub("，", self.text)))
         return Told(text, text.replace(asking(self.text), ""), "。".join(self.official))
-
-    @cached_property
-    def denied(self) -> dict[str, set[Value]]:
-        """What a choice is said not to be, by attribute."""
-        return denied_choices(self.text)
 
     def meets(self, words: str) -> bool | None:
         """Whether the condition in ``words`` (one alternative, verbatim) holds."""
@@ -297,7 +293,7 @@ class Case:
         results = [self.meets(item) for item in group]
         if True in results:
             return True
-        bare = [item for item in group if not limits_of(plain(item)) and not stated(plain(item))]
+        bare = [item for item in group if not limits_of(plain(item)) and not values_of(item)]
         measures = [
             {limit.matter if limit.measure == "年" else limit.measure for limit in limits_of(plain(item))}
             for item in group
@@ -436,7 +432,7 @@ def _circumstances_hold(folded: str, case: Case) -> Iterator[bool | None]:
         elif attribute == "户籍" and "居住证" in folded and not re.search("[居暂]住证", case.text):
             yield None if own == "外地" else False if own else None  # who is from elsewhere may have none
         elif own is None:
-            yield False if demanded <= case.denied.get(attribute, set()) else None
+            yield False if demanded <= denied_of(case.text).get(attribute, frozenset()) else None
         else:
             yield _fits(attribute, demanded, own, folded[said[-1].span.end :])
 

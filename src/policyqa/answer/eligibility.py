@@ -48,7 +48,7 @@ from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
-from policyqa.retrieve.asker import stated
+from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share
 from policyqa.text.fold import plain
@@ -441,7 +441,7 @@ def _decided(best: Finding, rule: Rule | None, clause: Clause, case: Case) -> in
     decided = sum(not set(group) <= assumed | {best.provision.item} for group in (*best.met, *best.unmet))
     decided += 2 * (bool(best.barred) or _is_spared(best))
     decided += bool(MORE.regex.search(case.text) and RAISES.search(best.provision.text))
-    both = {said.attribute for said in stated(plain(best.provision.sentence.of(clause.text)))} & case.attributes.keys()
+    both = values_of(best.provision.sentence.of(clause.text)).keys() & case.attributes.keys()
     return max(decided, len(both))
 
 

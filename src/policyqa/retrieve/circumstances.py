@@ -7,13 +7,11 @@ demands. Patterns run over folded text; whether words are denied, or only asked 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from policyqa.text.patterns import Pattern, pattern
+from policyqa.facts.rules import Value
+from policyqa.text.patterns import Pattern, shown
 
-#: The value of an attribute: whether, which of several, or how many.
-Value = bool | int | float | str
 #: Behind a status: the name of a benefit or procedure, which is no status of anybody.
 _NAME = r"(?!津贴|补贴|补助|评估|鉴定|等级评|照护|护理险|保险|标准|政策|金|线|证明|联合会|人联合会|事业|工作)"
 #: Care as work, not as a name of something else: a bed, a leave, an insurance.
@@ -257,10 +255,7 @@ _WORDS: dict[tuple[str, Value], tuple[str, str, str]] = {
 }
 
 
-def _stated(attribute: str, value: Value, regex: str, found: str, other: str) -> Stated:
-    examples = ((re.sub(r"[\[\]]", "", found), found[found.index("[") + 1 : found.index("]")]), (other, None))
-    name = f"{attribute}：{value}"
-    return Stated(attribute, value, pattern(name, regex, reason=f"states {name}", examples=examples))
-
-
-STATED: tuple[Stated, ...] = tuple(_stated(*key, *words) for key, words in _WORDS.items())
+STATED: tuple[Stated, ...] = tuple(
+    Stated(attribute, value, shown(f"{attribute}：{value}", *words, reason=f"states that {attribute} is {value}"))
+    for (attribute, value), words in _WORDS.items()
+)

@@ -37,6 +37,12 @@ def pattern(name: str, regex: str, *, reason: str, examples: tuple[tuple[str, st
     return REGISTRY[name]
 
 
+def shown(name: str, regex: str, found: str, other: str, *, reason: str) -> Pattern:
+    """A new pattern by two examples: ``found``, with what it finds in brackets, and ``other``, in which it finds nothing."""
+    text, words = found.replace("[", "").replace("]", ""), found[found.index("[") + 1 : found.index("]")]
+    return pattern(name, regex, reason=reason, examples=((text, words), (other, None)))
+
+
 #: 发文字号. Brackets around the year are 〔〕 by rule (GB/T 9704-2012, 7.2.5) and anything in practice.
 DOCUMENT_NUMBER = pattern(
     "发文字号",
