@@ -32,15 +32,17 @@ from policyqa.answer.asking import (
     asking,
     asks,
 )
-from policyqa.answer.case import QUOTED, Case
+from policyqa.answer.case import Case
 from policyqa.answer.curated import by_rule, rule_of
 from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import Group, matters
+from policyqa.answer.known import QUOTED
 from policyqa.answer.limits import limits_of
 from policyqa.answer.modality import EXEMPTS, PUNISHES, SPARES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import payee_of
-from policyqa.answer.provisions import Provision, provisions
+from policyqa.answer.provision import Provision
+from policyqa.answer.provisions import provisions
 from policyqa.answer.refusals import bars, exceeds, is_for, keeps, softened, tells, whole_sentence
 from policyqa.answer.told import content
 from policyqa.answer.verdicts import cases_of, told

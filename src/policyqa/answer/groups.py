@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from policyqa.answer.case import BY_SEX, DATE, GRADE, circumstances
+from policyqa.answer.case import BY_SEX
+from policyqa.answer.compared import DATE, GRADE, circumstances
 from policyqa.answer.told import HAS, NEGATIVE, PAPER, RECORD, content
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.durations import since

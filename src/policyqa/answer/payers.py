@@ -14,7 +14,7 @@ from policyqa.answer.computed import only_sum, share_of
 from policyqa.answer.counting import counted
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.provisions import Provision
+from policyqa.answer.provision import Provision
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.giving import KIND, given_figures

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from policyqa.answer.asking import AGAIN, asking
-from policyqa.answer.case import Case, last_years
+from policyqa.answer.case import Case
+from policyqa.answer.compared import last_years
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import Group
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.provisions import Provision, provisions
+from policyqa.answer.provision import Provision
+from policyqa.answer.provisions import provisions
 from policyqa.answer.told import HALF, NEGATIVE, SHARE, content
 from policyqa.answer.verdicts import told
 from policyqa.facts.phrases import periods

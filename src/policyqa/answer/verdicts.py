@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from policyqa.answer.asking import CLAIMS, SPARED, asking
-from policyqa.answer.case import Case, misses
+from policyqa.answer.case import Case
+from policyqa.answer.compared import misses
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import demands_telling
 from policyqa.answer.limits import limits_of
 from policyqa.answer.modality import REFUSES
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.provisions import Provision
+from policyqa.answer.provision import Provision
 from policyqa.answer.wording import say
 from policyqa.facts.giving import given_figures
 from policyqa.facts.parallel import Pair, parallel
