@@ -87,9 +87,7 @@ class Finding:
 
 def finding(provision: Provision, case: Case) -> Finding:
     """How ``provision`` goes with ``case``."""
-    results = [(group, case.meets_any(group)) for group in provision.conditions]
-    if provision.item:
-        results += [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
+    results = results_of(provision, case)
     unknown = [group for group, holds in results if holds is None]
     undefined = [group for group in unknown if _undefined(group, case)]
     open_words = {group: word for group in unknown for item in group if (word := left_open(plain(item), case))}
@@ -113,6 +111,12 @@ def finding(provision: Provision, case: Case) -> Finding:
         vague=vague[0] if vague else "",
         hedged=bool(provision.hedge),
     )
+
+
+def results_of(provision: Provision, case: Case) -> list[tuple[Group, bool | None]]:
+    """What a provision is for, each with whether it holds for a case."""
+    told: list[tuple[Group, bool | None]] = [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
+    return [(group, case.meets_any(group)) for group in provision.conditions] + told
 
 
 def undefined_word(case: Case, clause: Clause) -> str:
