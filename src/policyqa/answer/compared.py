@@ -134,7 +134,7 @@ def _between(first: str, last: str) -> str:
 
 def misses(limit: Limit, known: Known) -> str:
     """How the asker's figure misses a limit, in words; empty when it does not."""
-    values = [value for value in _values(limit, known) if value is not None]
+    values = _values(limit, known)
     if not values or limit.admits(values[0]):
         return ""
     return "没有达到" if limit.low is not None and values[0] <= limit.low else "超过了"
@@ -142,39 +142,36 @@ def misses(limit: Limit, known: Known) -> str:
 
 def _limits_hold(folded: str, known: Known) -> Iterator[bool | None]:
     for limit in limits_of(folded):
-        results = {limit.admits(value) for value in _values(limit, known) if value is not None}
+        results = set(map(limit.admits, _values(limit, known)))
         yield results.pop() if len(results) == 1 else None
 
 
-def _values(limit: Limit, known: Known) -> Iterator[float | None]:
+def _values(limit: Limit, known: Known) -> list[float]:
     """The asker's figures that the limit may be on."""
+    running = [years for name, years in known.durations if name not in _PAID_IN]
     if limit.measure == "年" and limit.matter == SINCE_EVENT:
-        since = [years for name, years in known.durations if name not in _PAID_IN] or last_years(known.text)
-        yield since[0] if len(since) == 1 else None
-    elif limit.measure == "年":
-        own = {name: years for name, years in known.durations}
+        return _single(running or last_years(known.text))
+    if limit.measure == "年":
+        own = dict(known.durations)
         if limit.matter in own or (None in own and limit.matter not in _PAID_IN):
-            yield own.get(limit.matter, own.get(None))
-        elif not limit.matter and len(others := [years for name, years in own.items() if name not in _PAID_IN]) == 1:
-            yield others[0]
-    elif limit.measure in _DAYS and not any(quantity.measure in _DAYS for quantity, _ in known.figures):
-        since = [years for name, years in known.durations if name not in _PAID_IN]
-        yield round(since[0] * 12 * _MONTH) if len(since) == 1 else None
-    elif limit.measure == "岁":
-        age = known.attributes.get("年龄")
-        yield float(age) if isinstance(age, int | float) else None
-    elif limit.measure == "%" and "留用" in limit.matter:
-        share = known.attributes.get("留用率")
-        yield float(share) if isinstance(share, int | float) else None
-    else:
-        alike = next((units for units in (_DAYS, _BODIES) if limit.measure in units), {limit.measure})
-        same = [(quantity, near) for quantity, near in known.figures if measure(known.spoken, quantity) in alike]
-        same = [(quantity, near) for quantity, near in same if quantity.folded[0] not in known.given]
-        wanted = set(pairs(limit.matter))
-        people = [each for each in known.figures if limit.measure == "人" and each[0].measure == "个"]  # 2个博士
-        about = [quantity for quantity, near in (*same, *people) if wanted & set(pairs(near))]
-        for quantity in about or ([each for each, _ in same] if len(same) == 1 else []):
-            yield quantity.folded[0]
+            return [own[limit.matter if limit.matter in own else None]]
+        return [] if limit.matter else _single([years for name, years in own.items() if name not in _PAID_IN])
+    if limit.measure in _DAYS and not any(quantity.measure in _DAYS for quantity, _ in known.figures):
+        return [round(years * 12 * _MONTH) for years in _single(running)]
+    if limit.measure == "岁" or (limit.measure == "%" and "留用" in limit.matter):
+        told = known.attributes.get("年龄" if limit.measure == "岁" else "留用率")
+        return [float(told)] if isinstance(told, int | float) else []
+    alike = next((units for units in (_DAYS, _BODIES) if limit.measure in units), {limit.measure})
+    same = [(quantity, near) for quantity, near in known.figures if measure(known.spoken, quantity) in alike]
+    same = [(quantity, near) for quantity, near in same if quantity.folded[0] not in known.given]
+    wanted = set(pairs(limit.matter))
+    people = [each for each in known.figures if limit.measure == "人" and each[0].measure == "个"]  # 2个博士
+    about = [quantity.folded[0] for quantity, near in (*same, *people) if wanted & set(pairs(near))]
+    return about or _single([quantity.folded[0] for quantity, _ in same])
+
+
+def _single(values: list[float]) -> list[float]:
+    return values if len(values) == 1 else []
 
 
 def _circumstances_hold(folded: str, known: Known) -> Iterator[bool | None]:
