@@ -134,12 +134,8 @@ class Case(Known):
         results = [self.meets(item) for item in group]
         if True in results:
             return True
-        bare = [item for item in group if not limits_of(plain(item)) and not values_of(item)]
-        measures = [
-            {limit.matter if limit.measure == "年" else limit.measure for limit in limits_of(plain(item))}
-            for item in group
-            if item not in bare
-        ]
+        limits = [limits_of(plain(item)) for item in group if limits_of(plain(item)) or values_of(item)]
+        measures = [{limit.matter if limit.measure == "年" else limit.measure for limit in each} for each in limits]
         if False in results and measures and all(measures) and len(set().union(*measures)) == 1:
             return False
         return False if all(result is False for result in results) else None

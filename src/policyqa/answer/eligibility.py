@@ -149,9 +149,8 @@ def _is_for_some(best: Finding, clause: Clause) -> bool:
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
     """The finding with what the question asks about and the text leaves open, or is not settled yet."""
     if word := undefined_word(case, clause):
-        provision = (
-            best.provision if word in best.provision.text else whole_sentence(best.provision, clause, clause.text.find(word))
-        )
+        at = clause.text.find(word)
+        provision = best.provision if word in best.provision.text else whole_sentence(best.provision, clause, at)
         best = replace(best, provision=provision, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
     if unsaid:
         best = replace(best, opens=(f"文件没有写{unsaid}",), criterion=True)
@@ -168,15 +167,10 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     """Whether a provision is for somebody, or the case decides it: no title, no line of units, no task for offices."""
     provision = found.provision
     sentence = provision.sentence.of(clause.text)
-    cell = "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
-    if (
-        clause.kind == "row"
-        or cell
-        or provision.kind == "demands"
-        or names_units(sentence)
-        or PUNISHES.search(sentence)
-        or _OF_TEXT.match(sentence)
-    ):
+    in_table = clause.kind == "row" or "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
+    if in_table or provision.kind == "demands" or names_units(sentence):
+        return False
+    if PUNISHES.search(sentence) or _OF_TEXT.match(sentence):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
     if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):

@@ -83,9 +83,8 @@ class Known:
     def lives_here(self) -> bool:
         """Whether the question says that somebody lives or works in the region that it names."""
         names = "|".join(re.escape(region[:2]) for region in self.regions)
-        return (
-            bool(names) and re.search(rf"(?<!不)(?:在|住)(?:{names})|(?:{names})[市区县]?(?:的|这边|人)", self.text) is not None
-        )
+        here = rf"(?<!不)(?:在|住)(?:{names})|(?:{names})[市区县]?(?:的|这边|人)"
+        return bool(names) and re.search(here, self.text) is not None
 
     @cached_property
     def residences(self) -> set[Value]:
