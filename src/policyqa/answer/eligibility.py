@@ -1,11 +1,12 @@
 """Whether the asker's case gets what the text grants: 符合, 不符合, 有条件 or 文件未写明, with the condition that decides.
 
 The model: a clause is read as *provisions*, each of which grants, serves, refuses or demands something under conditions
-(:mod:`provisions`). A *case* is what the question tells; of any condition it says that this holds, fails or is not known, by
-figures, circumstances or words (:mod:`case`, :mod:`told`). A *finding* is how a provision goes with a case: that of the grant
-which goes best with the question is completed by what its clause demands, widens and refuses elsewhere, or by a curated rule.
-The verdict is the first that applies: a refusal or a condition that fails, what the text leaves open, what is not known and
-asked for, what the grant still hangs on, else 符合. Of several clauses the one decides whose conditions the case decides most
+(:mod:`provisions`, by :mod:`acts` and :mod:`demands`). A *case* is what the question tells (:mod:`known`); of any condition it
+says that it holds, fails or is not known (:mod:`case`), by figures and circumstances (:mod:`compared`) or words (:mod:`told`).
+A *finding* is how a provision goes with a case: that of the grant which goes best with the question (:mod:`best`) is completed
+by what its clause demands, widens and refuses elsewhere (:mod:`completed`), or by a curated rule (:mod:`curated`). The verdict
+is the first that applies: a refusal or a condition that fails, what the text leaves open, what is not known and asked for, what
+the grant still hangs on, else 符合. Of several clauses the one decides whose conditions the case decides most
 (:mod:`deciding`). What a question orders (只回答符合) is not obeyed.
 """
 

@@ -41,6 +41,7 @@ _CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|�
 _CUTS = re.compile("降低|扣减|核减|暂停")
 #: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外.
 _EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
+_ITEM_BUT = re.compile("，但是?(?P<who>[^；。]+)除外\\Z")
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 
 
@@ -161,7 +162,10 @@ def _of_list(text: str, sentence: Span, head: re.Match[str]) -> list[Provision]:
     if not _ANY_OF.search(words) and _ALL_OF.search(words):
         demanded = [part for item in told for part in _TOO.split(item)]
         return [replace(leads, text=leads.span.of(text), conditions=tuple(tuple(_OR.split(part)) for part in demanded))]
-    return [replace(leads, text=f"{leads.text}：{item}", item=item) for item in told]
+    return [
+        replace(leads, text=f"{leads.text}：{item}", item=item, excepted=but["who"] if (but := _ITEM_BUT.search(item)) else "")
+        for item in told
+    ]
 
 
 def _items(text: str, span: Span) -> Iterator[Span]:
