@@ -39,8 +39,6 @@ _TITLE_OF_REFUSAL = re.compile(r"[^，。；]*(?<!下列)(?<!以下)(?:情[形�
 _OF_GRANT = re.compile(
     "(?:期限|次数|限额|额度|比例|金额|总额|标准|贷款|租期)(?:不|最|为|按|一般|原则上)|按[年季月日次](?:缴|交|收)[^的]*\\Z|共?分\\d|\\A每[人户年月][^，。；]{0,4}(?:不超过|最多|限)"
 )
-#: A case with its sum: 良好的6万元.
-_CASE_SUM = re.compile(r"的\s?\d[\d.]*[百千万]?元\Z")
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
 _PURPOSE = re.compile(
     r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*(?:以后|以前|之后|之前)[^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
@@ -72,7 +70,7 @@ def acts(words: str, rest: str) -> bool:
         return refuses(words)
     if _OF_ASKER.match(words) and limits_of(plain(words)) and not GRANTS.regex.search(words):
         return False
-    if (given_figures(words) and not _NOUN.search(words)) or _CASE_SUM.search(words):
+    if given_figures(words) and not _NOUN.search(words):
         return True
     giving = [*GRANTS.regex.finditer(words)]
     if not giving or words.endswith("的") or (is_some(words) and _KEPT_FROM.match(rest)):
