@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from policyqa.answer.limits import Limit, limits_of, measure, spoken
 from policyqa.facts.amounts import quantities
-from policyqa.retrieve.asker import SINCE_EVENT, attributes_of, durations
+from policyqa.retrieve.asker import attributes_of
+from policyqa.retrieve.durations import SINCE_EVENT, durations
 from policyqa.text.fold import plain
 from policyqa.text.numerals import parse_numeral
 

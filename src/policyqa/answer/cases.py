@@ -15,13 +15,14 @@ from policyqa.answer.computed import DIFFERS, UPGRADED
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK
-from policyqa.answer.suited import suited, values
+from policyqa.answer.suited import suited
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import changes
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods
 from policyqa.facts.tables import in_unit, unit_of
 from policyqa.ingest.table_text import names_over
+from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.forms import ASKS_COUNT
 from policyqa.retrieve.kinds import Kind
@@ -161,11 +162,11 @@ def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Seq
 
 def _beside(pairs: Sequence[Pair], query: Query, said: str) -> list[Pair]:
     """The pairs beside brackets that are none, as far as the question tells their circumstances or most of their words."""
-    told = values(query.text)
+    told = values_of(query.text)
     common = frozenset.intersection(*(frozenset(TOKEN.findall(fold(pair.case))) for pair in pairs))
 
     def is_told(pair: Pair) -> bool:
-        if any(own & told.get(name, frozenset()) for name, own in values(pair.case).items()):
+        if any(own & told.get(name, frozenset()) for name, own in values_of(pair.case).items()):
             return True
         own, left = said_of(TOKEN.findall(fold(pair.case)), common, said)
         return own >= max(NAMED, left)

@@ -12,11 +12,12 @@ from policyqa.answer.defining import COUNTS, DEFINES, defines_term, is_slogan, m
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
 from policyqa.answer.recurring import recurs_otherwise, subsidises
-from policyqa.answer.suited import differs, values
+from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.tables import in_unit
 from policyqa.ingest.table_text import names_over
+from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
@@ -201,7 +202,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     payer = payer_asked(query.asked)
     own = {each: weights[each] for each in pairs(query.text) if each in weights}
     measures = {each.measure for each in confirmed(query.asked)}
-    compared = [(name, wanted) for name, wanted in values(query.asked).items() if len(wanted) > 1]
+    compared = [(name, wanted) for name, wanted in values_of(query.asked).items() if len(wanted) > 1]
     capped = query.value == "金额" and ASKS_CEILING.search(query.asked) is not None
     form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
     for place, item in enumerate(evidence):
@@ -228,7 +229,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score -= LINE_LOSS * (most - coverage(statement, own, context_share=0.0)) if most else 0.0
             score += SPELT_OUT_GAIN if spelt_out else DEFINES_GAIN if says else form_gain * fits
             found_as = best if spelt_out else item.score  # it is what the clause that uses the term speaks of
-            score += BOTH_GAIN * any(wanted <= values(statement.text).get(name, frozenset()) for name, wanted in compared)
+            score += BOTH_GAIN * any(wanted <= values_of(statement.text).get(name, frozenset()) for name, wanted in compared)
             score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
             score += BRACKET_GAIN * held.get(statement, 0)
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))

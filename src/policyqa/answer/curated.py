@@ -9,24 +9,13 @@ from policyqa.answer.case import Case
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import Group
 from policyqa.answer.told import RECORD
-from policyqa.facts.rules import ASKER, Condition, Rule, evaluate
-from policyqa.retrieve.circumstances import Value
+from policyqa.facts.rules import ASKER, RESIDENT, Condition, Rule, Value, evaluate
+from policyqa.retrieve.asker import denied_of
+from policyqa.retrieve.roles import FACILITIES
 from policyqa.types import Clause, Span
 
 #: The value of a choice that is none of those that a rule names.
 _NONE_OF_THESE = "都不是"
-_PERSON = ("个人", "家庭")
-#: Facilities, each of its own sort.
-_FACILITIES = {
-    "养老机构",
-    "综合养老服务中心",
-    "社区养老服务站",
-    "敬老院",
-    "农村互助幸福院",
-    "老年人助餐点",
-    "托育机构",
-    "医疗机构",
-}
 
 
 def rule_of(clause: Clause, span: Span, rules: Sequence[Rule]) -> Rule | None:
@@ -43,15 +32,15 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
     """The finding by the rule's conditions. What the question says in a condition's own words counts as known."""
     conditions = [condition for group in rule.groups for condition in group]
     known = {name: value for name, value in case.attributes.items() if value != "特困"}
+    denied = denied_of(case.text)
     for condition in conditions:
         options = condition.is_ if isinstance(condition.is_, tuple) else (condition.is_,)
         counted = condition.at_least is not None or condition.at_most is not None
         either = case.attributes.get(condition.attribute) == "特困" and len(options) > 1  # kept at home or in a facility
         told = condition.attribute in case.attributes or rule.leaves_open(condition, case.attributes)
-        denied = case.denied.get(condition.attribute, set())
         if case.rules_out(condition.text):
             known[condition.attribute] = False
-        if not told and set(options) <= denied:
+        if not told and set(options) <= denied.get(condition.attribute, frozenset()):
             known[condition.attribute] = _NONE_OF_THESE
         elif either or (not told and not counted and case.told.tells(condition.text)):
             known[condition.attribute] = options[0]
@@ -93,9 +82,9 @@ def _as_asker(rule: Rule, case: Case) -> dict[str, Value]:
     """
     wanted = [condition.is_ for group in rule.groups for condition in group if condition.attribute == ASKER]
     if not wanted:
-        return {ASKER: "个人"} if rule.payee in _PERSON else {ASKER: "养老机构"}
+        return {ASKER: "个人"} if rule.payee in RESIDENT else {ASKER: "养老机构"}
     named = wanted[0] if isinstance(wanted[0], tuple) else (wanted[0],)
     own = case.attributes.get(ASKER)
-    other = own in _FACILITIES and set(named) <= _FACILITIES and own not in named
+    other = own in FACILITIES and FACILITIES.issuperset(named) and own not in named
     alike = own == "敬老院" and "养老机构" in named
     return {ASKER: own} if other and not alike and own is not None else {ASKER: named[0]}

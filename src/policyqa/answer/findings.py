@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policyqa.answer.asking import ASKED_WORD, ASKS_CRITERION, MEETS
-from policyqa.answer.case import QUOTED, Case
+from policyqa.answer.case import Case
+from policyqa.answer.compared import left_open
 from policyqa.answer.groups import Group, demands_telling, matters
+from policyqa.answer.known import QUOTED
 from policyqa.answer.limits import limits_of
 from policyqa.answer.modality import BY_RULES
-from policyqa.answer.provisions import Provision
+from policyqa.answer.provision import Provision
 from policyqa.answer.told import DISTANT
 from policyqa.facts.rules import shipped_attributes
 from policyqa.text.fold import plain
@@ -85,16 +87,14 @@ class Finding:
 
 def finding(provision: Provision, case: Case) -> Finding:
     """How ``provision`` goes with ``case``."""
-    results = [(group, case.meets_any(group)) for group in provision.conditions]
-    if provision.item:
-        results += [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
+    results = results_of(provision, case)
     unknown = [group for group, holds in results if holds is None]
     undefined = [group for group in unknown if _undefined(group, case)]
-    left_open = {group: word for group in unknown for item in group if (word := case.leaves_open(item))}
+    open_words = {group: word for group in unknown for item in group if (word := left_open(plain(item), case))}
     lacking = (
         bool if provision.strict else case.lacks if provision.item and case.told.touches(provision.item) else demands_telling
     )
-    unknown = [group for group in unknown if group not in undefined and group not in left_open and any(map(lacking, group))]
+    unknown = [group for group in unknown if group not in undefined and group not in open_words and any(map(lacking, group))]
     text = provision.text
     vague = VAGUE.regex.search(text)
     classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(text) if not _is_told(match[0], case))
@@ -106,11 +106,17 @@ def finding(provision: Provision, case: Case) -> Finding:
         questions=tuple(dict.fromkeys(question for group in unknown for question in questions(group))),
         opens=tuple(
             f"怎样算“{words}”"
-            for words in (*(each for each in classes if _matters(each, results, undefined, case)), *left_open.values())
+            for words in (*(each for each in classes if _matters(each, results, undefined, case)), *open_words.values())
         ),
         vague=vague[0] if vague else "",
         hedged=bool(provision.hedge),
     )
+
+
+def results_of(provision: Provision, case: Case) -> list[tuple[Group, bool | None]]:
+    """What a provision is for, each with whether it holds for a case."""
+    told: list[tuple[Group, bool | None]] = [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
+    return [(group, case.meets_any(group)) for group in provision.conditions] + told
 
 
 def undefined_word(case: Case, clause: Clause) -> str:

@@ -122,17 +122,11 @@ def _told(
 
     With ``single`` by itself in any case.
     """
-    document = documents[target.doc_id]
-    clause = document.clause(target.clause)
+    clause = documents[target.doc_id].clause(target.clause)
     where = f"{target.region}：" if several and target.region else ""
     around = next((each for each in statements_of(clause) if each.span.covers(target.span)), None)
-    if around is None or clause.kind == "row" or single or len(around.span) > SENTENCE:
-        return Part(f"{where}{_short(target)}", (Source(clause, target.span),))
-    more = share(around.terms, weights) - share(terms_of(target.quote), weights)
-    if more < MORE and not whole:
-        return Part(f"{where}{_short(target)}", (Source(clause, target.span),))
-    return Part(f"{where}{say(around.text, clause)}", (Source(clause, around.span),))
-
-
-def _short(target: Target) -> str:
-    return f"{target.quote.strip('，。；')}。"
+    if around and clause.kind != "row" and not single and len(around.span) <= SENTENCE:
+        more = share(around.terms, weights) - share(terms_of(target.quote), weights)
+        if whole or more >= MORE:
+            return Part(f"{where}{say(around.text, clause)}", (Source(clause, around.span),))
+    return Part(f"{where}{target.quote.strip('，。；')}。", (Source(clause, target.span),))

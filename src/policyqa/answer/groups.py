@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from policyqa.answer.case import BY_SEX, DATE, GRADE, circumstances
+from policyqa.answer.case import BY_SEX
+from policyqa.answer.compared import DATE, GRADE, circumstances
 from policyqa.answer.told import HAS, NEGATIVE, PAPER, RECORD, content
 from policyqa.facts.amounts import quantities
-from policyqa.retrieve.asker import since
+from policyqa.retrieve.durations import since
 from policyqa.text.fold import plain
 
 #: Alternatives, in the words of a text, of which one has to hold.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.retrieve.asker import SINCE_EVENT, since
+from policyqa.retrieve.durations import SINCE_EVENT, since
 from policyqa.text.numerals import parse_numeral
 
 _AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")

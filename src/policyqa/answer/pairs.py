@@ -10,8 +10,8 @@ from itertools import accumulate
 from policyqa.answer.choose import ALIKE, COMPARES, Candidate, is_of_form, likeness
 from policyqa.answer.computed import DIFFERS
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.suited import values
-from policyqa.retrieve.circumstances import Value
+from policyqa.facts.rules import Value
+from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.focus import FocusWord
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
@@ -55,8 +55,8 @@ def lacking_side(query: Query, told: Sequence[Part]) -> Says | None:
     """
     if not any(each.search(query.asked) for each in (OF_EACH, COMPARES, DIFFERS.regex)):
         return None
-    said = values(" ".join(source.text for part in told for source in part.sources))
-    for name, wanted in values(query.asked).items():
+    said = values_of(" ".join(source.text for part in told for source in part.sources))
+    for name, wanted in values_of(query.asked).items():
         lacking = wanted - said.get(name, frozenset())
         if len(wanted) == 2 and len(lacking) == 1:
             return partial(_is_of, name, lacking)
@@ -64,7 +64,7 @@ def lacking_side(query: Query, told: Sequence[Part]) -> Says | None:
 
 
 def _is_of(name: str, side: frozenset[Value], text: str) -> bool:
-    return values(text).get(name) == side
+    return values_of(text).get(name) == side
 
 
 def _pair(asked: str) -> re.Match[str] | None:

@@ -14,13 +14,13 @@ from policyqa.answer.computed import only_sum, share_of
 from policyqa.answer.counting import counted
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.provisions import Provision
+from policyqa.answer.provision import Provision
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.giving import KIND, given_figures
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
-from policyqa.facts.rules import ASKER, Rule
+from policyqa.facts.rules import ASKER, RESIDENT, Rule
 from policyqa.retrieve.forms import SHARE
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, pairs, statements_of
@@ -64,7 +64,7 @@ _LEVELS, _NO_LEVEL = re.compile("[省市区县镇乡]+"), "(?<![社小园校地]
 _WHOLE = 100
 #: In front of the share that another than the asker pays of a price.
 _BY_OTHERS = re.compile(r"(?<!个人)(?<!自己)(?:支付|报销|负担|承担|补[助贴])(?:比例)?为?\s?\Z|按照?\s?\Z")
-_PERSON, _PUBLIC = ("个人", "家庭"), ("机构", "单位")
+_PUBLIC = ("机构", "单位")
 
 
 def payer_asked(asked: str) -> str | None:
@@ -218,7 +218,7 @@ def _within(sum_: Quantity, range_: Quantity) -> bool:
 
 def payee_of(provision: Provision, rule: Rule | None, case: Case) -> str:
     """Who gets the money, when a resident asks for himself for what goes to a facility or a body; else nothing."""
-    if case.attributes.get(ASKER) not in _PERSON or OWNS.regex.search(case.text):
+    if case.attributes.get(ASKER) not in RESIDENT or OWNS.regex.search(case.text):
         return ""
     if not (given_figures(provision.text) or re.search(KIND, provision.text)):
         return ""

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 from policyqa.answer.asking import AGAIN, asking
-from policyqa.answer.case import Case, last_years
-from policyqa.answer.findings import Finding
+from policyqa.answer.case import Case
+from policyqa.answer.compared import last_years
+from policyqa.answer.findings import Finding, results_of
 from policyqa.answer.groups import Group
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.provisions import Provision, provisions
+from policyqa.answer.provision import Provision
+from policyqa.answer.provisions import provisions
 from policyqa.answer.told import HALF, NEGATIVE, SHARE, content
 from policyqa.answer.verdicts import told
 from policyqa.facts.phrases import periods
@@ -67,14 +69,14 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     if _EACH_ONE.search(provision.text):
         return beyond(provision.text, case)
     who, what = provision.refused
-    told = tells(provision, case)
+    told = results_of(provision, case)
     if _HOW.search(provision.text) and not is_asked(provision, case):
         return False
-    forbids = _FORBIDS.search(provision.text) and "的，" not in provision.text
+    is_act = _forbids(provision)
     measured = [(group, holds) for group, holds in told if holds is not None and any(map(case.measures, group))]
-    if any(forbids or group[0] in what for group, _ in measured):  # 不得由不满16周岁的人牵领
+    if any(is_act or group[0] in what for group, _ in measured):  # 不得由不满16周岁的人牵领
         return all(holds for _, holds in measured) and False not in [holds for _, holds in told]
-    if not told or (forbids and case.told.speaks(what) >= SHARE):
+    if not told or (is_act and case.told.speaks(what) >= SHARE):
         return case.told.speaks(who + what) >= SHARE
     barred = all(
         holds is not False and any(_is_told(item, group, holds, provision, clause, case) for item in group)
@@ -105,17 +107,15 @@ def whole_sentence(provision: Provision, clause: Clause, at: int) -> Provision:
     return replace(provision, sentence=span, span=span, text=span.of(clause.text))
 
 
-def tells(provision: Provision, case: Case) -> list[tuple[Group, bool | None]]:
-    """What a refusal is for, each with whether it holds for a case."""
-    items: list[tuple[Group, bool | None]] = [((phrase,), holds) for phrase, holds in case.meets_each(provision.item)]
-    return items + [(group, case.meets_any(group)) for group in provision.conditions]
+def _forbids(provision: Provision) -> bool:
+    """Whether a refusal forbids an act, rather than leaving somebody out."""
+    return _FORBIDS.search(provision.text) is not None and "的，" not in provision.text
 
 
 def is_for(provision: Provision) -> bool:
     """Whether a refusal leaves somebody out, rather than forbidding an act, or giving twice."""
-    acts = _FORBIDS.search(provision.text) and "的，" not in provision.text
     once = _TWICE.search(provision.text) or _EACH_ONE.search(provision.text)
-    return bool(provision.item or provision.conditions) and not acts and not once
+    return bool(provision.item or provision.conditions) and not _forbids(provision) and not once
 
 
 def _is_told(words: str, group: Group, holds: bool | None, provision: Provision, clause: Clause, case: Case) -> bool:

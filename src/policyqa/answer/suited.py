@@ -6,12 +6,11 @@ What an asker tells in lay words, and what he says that he is not, parts cases t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from policyqa.facts.ladders import shipped
-from policyqa.retrieve.asker import attributes_of, denied_choices, stated
-from policyqa.retrieve.circumstances import Value
+from policyqa.retrieve.asker import Values, denied_of, stated, values_of
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import plain
 
@@ -20,8 +19,6 @@ _RANGE = re.compile("至|到|以上|以下|及|[-—–~～]")
 #: In front of the last of several things that a text counts off.
 _LISTED = ("、", "和", "或", "及", "与")
 
-Values = Mapping[str, frozenset[Value]]
-
 
 def suited(cases: Sequence[str], query: Query) -> list[int]:
     """The places of ``cases`` that fit what ``query`` tells; all of them where it tells nothing that parts them.
@@ -29,9 +26,9 @@ def suited(cases: Sequence[str], query: Query) -> list[int]:
     What a follow-up tells itself parts them before what was told in earlier turns.
     """
     every = list(range(len(cases)))
-    written = [values(case) for case in cases]
-    kept = _fitting(every, written, values(query.asked))
-    kept = kept if len(kept) < len(cases) else _fitting(every, written, values(query.text))
+    written = [values_of(case) for case in cases]
+    kept = _fitting(every, written, values_of(query.asked))
+    kept = kept if len(kept) < len(cases) else _fitting(every, written, values_of(query.text))
     denied = denied_of(query.text)
     left = [i for i in kept if not any(own <= denied.get(name, frozenset()) for name, own in written[i].items())]
     return left or kept
@@ -49,7 +46,7 @@ def _fitting(places: Sequence[int], written: Sequence[Values], said: Values) -> 
 def differs(query: Query, text: str) -> bool:
     """Whether a text states only other circumstances of a sort than the question tells: 未取得证书 where 中级 is told."""
     written = _alone(text)
-    said, denied = {**values(query.text), **values(query.asked)}, denied_of(query.text)
+    said, denied = {**values_of(query.text), **values_of(query.asked)}, denied_of(query.text)
     return any(
         (name in said and not own & said[name] and not (said[name] <= _steps() and _RANGE.search(text)))
         or own <= denied.get(name, frozenset())
@@ -63,24 +60,8 @@ def _steps() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def values(text: str) -> Values:
-    """The circumstances that a text states, all values of each sort."""
-    found: dict[str, frozenset[Value]] = {}
-    for each in stated(plain(text)):
-        found[each.attribute] = found.get(each.attribute, frozenset()) | {each.value}
-    return found
-
-
-@lru_cache(maxsize=20_000)
 def _alone(text: str) -> Values:
     """The circumstances that a text states, but for sorts of which it counts off several: 国家、行业、地方标准."""
     folded = plain(text)
     listed = {each.attribute for each in stated(folded) if folded[: each.span.start].endswith(_LISTED)}
-    return {name: own for name, own in values(text).items() if name not in listed}
-
-
-@lru_cache(maxsize=1024)
-def denied_of(text: str) -> Values:
-    """What a question says that the case is not."""
-    denied: dict[str, frozenset[Value]] = {name: frozenset(each) for name, each in denied_choices(text).items()}
-    return denied | {name: frozenset({True}) for name, value in attributes_of(text).items() if value is False}
+    return {name: own for name, own in values_of(text).items() if name not in listed}

@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterable, Sequence
 
 from policyqa.answer.asking import CLAIMS, SPARED, asking
-from policyqa.answer.case import Case, misses
+from policyqa.answer.case import Case
+from policyqa.answer.compared import misses
 from policyqa.answer.findings import Finding
 from policyqa.answer.groups import demands_telling
 from policyqa.answer.limits import limits_of
 from policyqa.answer.modality import REFUSES
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.provisions import Provision
+from policyqa.answer.provision import Provision
 from policyqa.answer.wording import say
 from policyqa.facts.giving import given_figures
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods, phrases
-from policyqa.retrieve.asker import stated
+from policyqa.retrieve.asker import stated, values_of
 from policyqa.text.fold import plain
 from policyqa.text.patterns import pattern
 from policyqa.types import Clause, Span, Verdict
@@ -113,7 +114,7 @@ def _beside(finding: Finding, shown: str, clause: Clause, case: Case) -> tuple[s
 
 def _met(group: Sequence[str], case: Case) -> Sequence[str]:
     """The alternative that holds of a group that is met, where it is one that a grant hangs on."""
-    telling = [item for item in group if stated(plain(item)) or demands_telling(item)]
+    telling = [item for item in group if values_of(item) or demands_telling(item)]
     if len(group) == 1:
         return [item for item in telling if case.meets(item) is not False]
     return [item for item in telling if case.meets(item)][:1]
@@ -138,7 +139,7 @@ def _said_of(group: tuple[str, ...], case: Case) -> str:
     missed = [miss for item in group for limit in limits_of(plain(item)) if (miss := misses(limit, case))]
     if missed:
         return "您说的" + missed[0]
-    attributes = {said.attribute for item in group for said in stated(plain(item))}
+    attributes = {name for item in group for name in values_of(item)}
     own = [said.span.start for said in stated(case.text) if said.attribute in attributes]
     spoken = [
         phrase[0]

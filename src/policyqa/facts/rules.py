@@ -31,7 +31,7 @@ RULES_FILE = "benefits.toml"
 ATTRIBUTES_FILE = "attributes.toml"
 #: The attribute that tells who asks: residents are 个人 and 家庭, everything else is an institution or a unit.
 ASKER = "主体类型"
-_RESIDENT = ("个人", "家庭")
+RESIDENT = ("个人", "家庭")
 
 Value = bool | int | float | str
 #: What is known of a case, by attribute name. What is not known is left out.
@@ -197,7 +197,7 @@ def _verdict(rule: Rule, *, asked: bool, vague: bool, decided: bool) -> Verdict:
 def _goes_to_others(rule: Rule, attributes: Attributes) -> tuple[str, ...]:
     """The reason why the asker is not the payee at all, if so."""
     asker = attributes.get(ASKER)
-    if asker is None or rule.payee is None or (asker in _RESIDENT) == (rule.payee in _RESIDENT):
+    if asker is None or rule.payee is None or (asker in RESIDENT) == (rule.payee in RESIDENT):
         return ()
     return (f"这一项发给{rule.payee}",)
 

@@ -10,16 +10,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from policyqa.retrieve.circumstances import HOME, STATED, Value
+from policyqa.facts.rules import ASKER, Value
+from policyqa.retrieve.circumstances import HOME, STATED
+from policyqa.retrieve.durations import NUMBER, durations
 from policyqa.retrieve.roles import asker_of
 from policyqa.text.fold import plain
 from policyqa.text.numerals import parse_numeral
 from policyqa.text.patterns import pattern
 from policyqa.text.sentences import phrases_of
 from policyqa.types import Span
-
-_N = r"[\d一二两三四五六七八九十百]+"
 
 DENIED_BEFORE = pattern(
     "否认在前",
@@ -83,8 +84,6 @@ NAMES_BENEFIT = pattern(
     reason="words right in front of a benefit may only name it",
     examples=(("的10万元补助", "的10万元补助"), ("，想申请", None)),
 )
-#: The attribute that tells who asks.
-ASKER = "主体类型"
 #: The classes of the poor, with the value that says: not in it.
 _NOT_POOR: Mapping[str, Value] = {"低保": False, "特困供养": "不是", "低收入": False, "脱贫": False}
 #: What a choice is when its word is denied. Other choices are then not known.
@@ -96,7 +95,7 @@ _OTHER: Mapping[Value, Value] = {"非营利性": "营利性", "营利性": "非�
 
 AGE = pattern(
     "年龄",
-    rf"(?P<near>快(?:满|到)?|不到|将近|差.{{0,4}}到?|还没到?|不满|马上)?(?:年满|满)?(?<![-~至到.\d])(?P<age>{_N})(?P<more>多|来)?个?(?:周岁|岁)(?P<half>半)?(?!以[上下内])|"
+    rf"(?P<near>快(?:满|到)?|不到|将近|差.{{0,4}}到?|还没到?|不满|马上)?(?:年满|满)?(?<![-~至到.\d])(?P<age>{NUMBER})(?P<more>多|来)?个?(?:周岁|岁)(?P<half>半)?(?!以[上下内])|"
     r"(?:爸|妈|爹|娘|爷|奶|姥|公|婆|母|父|亲|老人|老伴|老汉|老头|老太太?|大爷|大妈|大伯|叔|婶|姑|舅|姨|儿子|女儿|闺女|小子|[孩娃]子?|[哥姐弟妹孙]|媳妇|老公|我|他|她|今年|年纪|虚岁|周岁|都|已经?|刚|才|满|\A|，)"
     rf"(?:今年|都|已经?|也|现在|虚岁|实岁|刚刚?|才|年纪|是|满|过)*(?P<near2>快|马上|将近|不到|还没到?)?(?:满|过|到)?(?P<bare>\d{{2,3}}|[二三四五六七八九]?十[一二三四五六七八九]?|一百[零一二三四五六七八九十]*)"
     r"(?P<more2>多|来|出头|好几)?(?=[了啦]|[，。]|\Z|的人|高龄|身)(?!了?(?:个|年|月|天|万|千|元|块|张|户))",
@@ -109,76 +108,6 @@ AGE = pattern(
         ("第78号", None),
     ),
 )
-DURATION = pattern(
-    "年数",
-    rf"(?P<near>快|不到|将近|差一点|不足|还没|刚)?(?:满|有|了|够)?(?:(?P<years>{_N})(?P<more>多)?年(?P<half>半)?(?:零|又|多)?(?:(?P<months>{_N})个月)?|"
-    rf"(?P<only>{_N})(?P<more2>多)?(?:个(?P<half2>半)?|个(?P<more4>多|来))月|半年(?P<more3>多)?)"
-    r"(?!代|级|龄|底|初|前的|度|\d|以[上下内]|[^，。；]{0,4}(?:\d{3}|[\d一二两三四五六七八九][百千万])|(?!前|后|[，。]|了)[^，。才]{0,3}(?:补|给|发|领|贴|缴|交|多少|几))",
-    reason="how long someone has been at something, in years or months",
-    examples=(
-        ("毕业八个月了", "八个月"),
-        ("干了快三年", "快三年"),
-        ("一年零五个月", "一年零五个月"),
-        ("七个多月", "七个多月"),
-        ("2023年", "2023年"),
-        ("年底", None),
-    ),
-)
-#: Behind a stretch of time: it is over.
-_OVER = re.compile("(?:早就?|都|已经?)*(?:过了|过去|开外|出头)")
-#: What is counted from an event that a text names: 自登记之日起3年内.
-SINCE_EVENT = "某事"
-#: What a stretch of time is counted from, by the words around it.
-SINCE = {
-    "毕业年限": pattern(
-        "毕业",
-        "毕[了的完]?业|离校|(?:学校?|[大中]专|[高职]校?)(?:毕[了的完]?业)?出来",
-        reason="time since graduation",
-        examples=(("毕业五年", "毕业"), ("干了五年", None)),
-    ),
-    "同一机构从业年限": pattern(
-        "从业",
-        "干|做|伺候|工作|聘|从业|从事|上班|工龄|当|护理|在岗|服务|入职|[在到进来][^，。]{0,8}(?:院|机构|单位|中心|公司)",
-        reason="time at work",
-        examples=(("干了五年", "干"), ("毕业五年", None)),
-    ),
-    "就读年限": pattern(
-        "就读",
-        r"就读|学籍|入[托园学]|(?<!以)[念读上](?:书|学|了|过|着|满|\Z)",
-        reason="time at one school",
-        examples=(("在这边就读两年", "就读"), ("毕业五年", None)),
-    ),
-    "中断": pattern(
-        "中断",
-        r"中断(?:缴费)?|断(?:缴|交|保|了|过|\Z)",
-        reason="how long payments were broken off",
-        examples=(("断了两个月", "断了"), ("交了两年", None)),
-    ),
-    "缴费年限": pattern(
-        "缴费",
-        "(?<!断)缴(?:费|纳|存)?|预收|[交投](?!通)|参保|保险|社保|医保|[医业老伤护]险",
-        reason="how long somebody paid into an insurance",
-        examples=(("交了两年", "交"), ("断了两个月", None)),
-    ),
-    "合同年限": pattern(
-        "合同",
-        "合同|[签]",
-        reason="what a contract runs for",
-        examples=(("签了三年", "签"), ("干了三年", None)),
-    ),
-    "居住年限": pattern(
-        "居住",
-        "居住|户籍|户口|落户|住",
-        reason="time of residence",
-        examples=(("住了半年", "住"), ("毕业五年", None)),
-    ),
-    "运营年限": pattern(
-        "运营",
-        "运营|经营|营业|开业|开张|成立|登记|开了|办了|备案",
-        reason="time in business",
-        examples=(("开业两年", "开业"), ("毕业五年", None)),
-    ),
-}
 GRADUATED = pattern(
     "毕业时间",
     r"(?P<zero>应届|刚刚?(?:从[^，。；]{0,14})?毕业|才毕业|今年(?:[^，。；]{0,16})毕[了的完]?业|毕业(?:没|不)(?:多久|几))|(?P<one>去年[^，。；]{0,16}毕[了的完]?业)|(?P<two>前年[^，。；]{0,16}毕[了的完]?业)|(?P<year>20\d\d)年[^，。；\d]{0,10}毕[了的完]?业",
@@ -202,11 +131,11 @@ STARS = pattern(
 RETAINED = pattern(
     "留用率",
     rf"留[用下][率了]?[^，。；\d]{{0,8}}?(?:(?P<share>\d+(?:\.\d+)?)%|(?P<tenths>[一二三四五六七八九])成|(?P<half>一半))|"
-    rf"(?P<all>{_N})个?(?:人|名)?[^。；\d]{{0,12}}?留(?:用|下|住)?(?:了|下)?(?:来)?(?:了)?(?P<kept>{_N})",
+    rf"(?P<all>{NUMBER})个?(?:人|名)?[^。；\d]{{0,12}}?留(?:用|下|住)?(?:了|下)?(?:来)?(?:了)?(?P<kept>{NUMBER})",
     reason="the share of trainees that are kept, said as such or by two numbers",
     examples=(("留用率为40%", "留用率为40%"), ("20个人留用了8", "20个人留用了8"), ("留用人数", None)),
 )
-_COUNTED = rf"(?P<count>{_N})[家所个处](?!月)"
+_COUNTED = rf"(?P<count>{NUMBER})[家所个处](?!月)"
 #: A count behind what is counted.
 _BEHIND = rf"[^，。；\d]{{0,3}}?{_COUNTED.replace('count', 'behind')}"
 HOMES = pattern(
@@ -226,6 +155,9 @@ POINTS = pattern(
     reason="how many community facilities someone runs; none when denied",
     examples=(("12家社区服务站", "12家社区服务站"), ("没有社区站点", "没有社区站点"), ("社区站点", None)),
 )
+
+
+Values = Mapping[str, frozenset[Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,15 +201,24 @@ def attributes_of(text: str) -> dict[str, Value]:
     return found
 
 
-def denied_choices(text: str) -> dict[str, set[Value]]:
-    """What a choice is said not to be, by attribute: 不算新建."""
+@lru_cache(maxsize=1024)
+def denied_of(text: str) -> Values:
+    """What a text says that the case is not, by attribute: 不算新建, 不是低保."""
     folded = plain(text)
-    found: dict[str, set[Value]] = {}
+    found: dict[str, frozenset[Value]] = {}
     for each in STATED:
-        if isinstance(each.value, str) and each.attribute not in _DENIED:
-            for match in each.words.regex.finditer(folded):
-                if _is_denied(folded, match):
-                    found.setdefault(each.attribute, set()).add(each.value)
+        chosen = isinstance(each.value, str) and each.attribute not in _DENIED
+        if chosen and any(_is_denied(folded, match) for match in each.words.regex.finditer(folded)):
+            found[each.attribute] = found.get(each.attribute, frozenset()) | {each.value}
+    return found | {name: frozenset({True}) for name, value in attributes_of(text).items() if value is False}
+
+
+@lru_cache(maxsize=20_000)
+def values_of(text: str) -> Values:
+    """The circumstances that a text states in words, by attribute, all values of each."""
+    found: dict[str, frozenset[Value]] = {}
+    for each in stated(plain(text)):
+        found[each.attribute] = found.get(each.attribute, frozenset()) | {each.value}
     return found
 
 
@@ -330,14 +271,13 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     ages = ages or [age for match in AGE.regex.finditer(folded) if (age := _age(match)) is not None][-1:]
     if len(set(ages)) == 1:
         yield "年龄", ages[0]
-    for name, years in durations(folded):
-        if name == "毕业年限" or (name == "同一机构从业年限" and not CHANGED_HOME.regex.search(folded)):
-            yield name, years
+    lengths = durations(folded)
+    at_work = [("同一机构从业年限", years) for name, years in lengths if name == "同一机构从业年限"]
     if CHANGED_HOME.regex.search(folded):  # only the time in the present home counts; of several no one is longer
-        at_work = [years for name, years in durations(folded) if name == "同一机构从业年限"]
         behind = [durations(_SUMMED.split(folded[moved.end() :])[0]) for moved in _MOVED.finditer(folded)]
-        present = [each[0][1] for each in behind if each and each[0][0] != "毕业年限"]
-        yield from (("同一机构从业年限", years) for years in present[-1:] or sorted(at_work[1:] and at_work)[-1:])
+        present = [("同一机构从业年限", each[0][1]) for each in behind if each and each[0][0] != "毕业年限"]
+        at_work = present[-1:] or sorted(at_work[1:] and at_work)[-1:]
+    yield from (*at_work, *((name, years) for name, years in lengths if name == "毕业年限"))
     for match in GRADUATED.regex.finditer(folded):
         told = date.today().year - int(match["year"] or 0)
         yield "毕业年限", 0 if match["zero"] else 1 if match["one"] else 2 if match["two"] else told
@@ -346,15 +286,19 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     for match in RETAINED.regex.finditer(folded):
         yield "留用率", _share(match)
     for match in HOMES.regex.finditer(folded):
-        count = 0 if match["none"] else parse_numeral(match["count"] or match["behind"])
+        count = _count(match)
         if count is not None and (count != 1 or match["only"]):
             yield "养老机构家数", count
             if match["only"]:  # that is all there is
                 yield "社区养老设施家数", 0
     for match in POINTS.regex.finditer(folded):
-        count = 0 if match["none"] else parse_numeral(match["count"] or match["behind"])
+        count = _count(match)
         if count is not None:
             yield "社区养老设施家数", count
+
+
+def _count(match: re.Match[str]) -> int | None:
+    return 0 if match["none"] else parse_numeral(match["count"] or match["behind"])
 
 
 def _share(match: re.Match[str]) -> float:
@@ -374,50 +318,3 @@ def _age(match: re.Match[str]) -> float | None:
         return None
     shift = 0.5 * bool(match["half"] or match["more"] or match["more2"]) - 0.5 * bool(match["near"] or match["near2"])
     return age + shift
-
-
-def durations(folded: str) -> list[tuple[str | None, float]]:
-    """The stretches of time that a plain text tells: what each is counted from (None when not said) and its length in years.
-
-    快三年 is a little less than three.
-    """
-    folded = folded.replace("俩月", "两个月").replace("仨月", "三个月")
-    found: list[tuple[str | None, float]] = []
-    for match in DURATION.regex.finditer(folded):
-        years = _years(match)
-        if years is not None and years < 100:
-            years += 0.1 * bool(_OVER.match(folded, match.end()))
-            found.append((since(folded, match.start(), match.end()) or _ago(folded, match.end()), years))
-    return found
-
-
-def _ago(folded: str, end: int) -> str | None:
-    """What a stretch of time is counted from that is told as past: 三个月前拿的证 is no length of anything."""
-    return SINCE_EVENT if folded[end : end + 1] == "前" else None
-
-
-def since(text: str, start: int, end: int) -> str | None:
-    """What the stretch of time at ``start`` is counted from: by the nearest word in front within its phrase, or else behind."""
-    before = phrases_of(text[:start])[-1]
-    behind = phrases_of(text[end:])[0][:12]
-    last = {name: [match.end() for match in words.regex.finditer(before)] for name, words in SINCE.items()}
-    if any(last.values()):
-        return max((ends[-1], name) for name, ends in last.items() if ends)[1]
-    first = {name: match.start() for name, words in SINCE.items() if (match := words.regex.search(behind))}
-    return min(first, key=lambda name: first[name]) if first else None
-
-
-def _years(match: re.Match[str]) -> float | None:
-    if match["years"]:
-        years, months = parse_numeral(match["years"]), parse_numeral(match["months"]) if match["months"] else 0
-        if years is None or months is None:
-            return None
-        length = years + months / 12 + 0.5 * bool(match["half"]) + 0.3 * bool(match["more"])
-    elif match["only"]:
-        months = parse_numeral(match["only"])
-        if months is None:
-            return None
-        length = (months + 0.5 * bool(match["half2"] or match["more2"] or match["more4"])) / 12
-    else:
-        length = 0.5 + 0.1 * bool(match["more3"])
-    return round(length - (min(0.1, length / 10) if match["near"] and match["near"] != "刚" else 0), 3)

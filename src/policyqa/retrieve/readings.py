@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policyqa.retrieve.asker import ASKER, attributes_of
+from policyqa.facts.rules import ASKER
+from policyqa.retrieve.asker import attributes_of
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import plain
 

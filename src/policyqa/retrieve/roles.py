@@ -24,6 +24,8 @@ _CALLED = {
     "社会组织": r"社会组织|协会|商会|基金会",
     "企业": r"企业|公司|集团",
 }
+#: Those of them that care for people.
+FACILITIES = _CALLED.keys() - {"社会组织", "企业", "见习单位"}
 _PLACE = "|".join(f"(?P<p{i}>{words})" for i, words in enumerate(_CALLED.values()))
 _KIN = (
     r"(?:我|咱|他|她|俺)(?:爸|妈|爹|娘|爷|奶|姥|家|老|公|婆|媳|弟|哥|姐|妹|儿|女|孙|叔|姑|舅|姨|们?俩)|爸妈?|妈妈?|父亲|母亲|爷爷|奶奶|姥[姥爷]|"

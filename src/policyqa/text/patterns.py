@@ -37,6 +37,13 @@ def pattern(name: str, regex: str, *, reason: str, examples: tuple[tuple[str, st
     return REGISTRY[name]
 
 
+def shown(name: str, regex: str, examples: str, *, reason: str) -> Pattern:
+    """A new pattern by two examples: ``[本市户籍]的老年人 | 户口在外省``, what it finds in brackets, then nothing."""
+    found, other = examples.split(" | ")
+    words = found[found.index("[") + 1 : found.index("]")]
+    return pattern(name, regex, reason=reason, examples=((found.replace(f"[{words}]", words), words), (other, None)))
+
+
 #: 发文字号. Brackets around the year are 〔〕 by rule (GB/T 9704-2012, 7.2.5) and anything in practice.
 DOCUMENT_NUMBER = pattern(
     "发文字号",

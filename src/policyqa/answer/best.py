@@ -1,0 +1,143 @@
+"""Which provision of a clause the question is about: of the cases of one benefit the one that fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from policyqa.answer.asking import MORE, SPARED
+from policyqa.answer.case import Case
+from policyqa.answer.findings import Finding
+from policyqa.answer.groups import Group, matters
+from policyqa.answer.limits import limits_of
+from policyqa.answer.modality import SPARES
+from policyqa.answer.provision import Provision
+from policyqa.answer.told import content
+from policyqa.answer.verdicts import cases_of
+from policyqa.facts.amounts import quantities
+from policyqa.facts.giving import given_figures
+from policyqa.retrieve.statements import pairs, share
+from policyqa.text.fold import plain
+from policyqa.types import Clause, Span
+
+#: What a condition that the asker's case decides adds to a provision's score, and for how many: it speaks of such a case.
+DECIDED_GAIN, DECIDED_MOST = 0.15, 2
+#: What one costs in a sentence that the question says nothing of.
+UNKNOWN_LOSS = 0.1
+#: What a provision gains that the question names its sum: 每月那200块.
+NAMED_GAIN = 0.6
+#: What a provision gains that raises a sum, for a question that asks for more.
+MORE_GAIN = 0.5
+#: What it costs that nothing is given, but something is done.
+SERVICE_LOSS = 0.25
+RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另再")
+#: For whom something is done.
+FOR_SOME = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
+#: Those whom no other case names: 其他对象每日补助1餐.
+_THE_REST = re.compile("其[他余]|一般")
+
+
+def is_counted(found: Finding, case: Case) -> bool:
+    """Whether a figure or a date decides one of the conditions of a provision."""
+    return any(map(case.counts, (item for group in (*found.met, *found.unmet) for item in group)))
+
+
+def best_of(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping[str, float]) -> Finding:
+    """The finding that the question is about: of the cases of one benefit the one that fits."""
+    scores = {each: _score(each, clause, case, weights) for each in _granting(found, case)}
+    first = max(scores, key=scores.__getitem__)
+    beside = _naming([each for each in scores if each.provision.sentence == first.provision.sentence], case)
+    about = max(beside, key=lambda each: scores[each] - UNKNOWN_LOSS * len(each.unknown))
+    if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
+        return about
+    holding = [each for each in beside if each.met and not each.unmet and each.provision.kind == about.provision.kind]
+    if about.unmet and holding:
+        # 迁出户籍的，待遇不变；异地居住满一年的，按60%支付: the rule for others says nothing of this case
+        about = max(holding, key=scores.__getitem__)
+    cases = [each for each in beside if each is about or _are_cases(each.provision, about.provision)]
+    cases = [each for each in cases if _names_sum(each.provision, case)] or cases
+    shared = set.intersection(*(set(each.provision.conditions) for each in cases))
+    if about.provision.item:  # of cases counted off the one that is told decides, or the one most like it
+        likeness = {each: share(set(pairs(each.provision.item)), weights) for each in cases}
+        best = max(cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, likeness[each]))
+    else:
+        best = max(cases, key=lambda each: (*_rank(each, shared, case), scores[each]))
+    if best.unmet:  # nobody's case but that of all others
+        best = next((each for each in cases if not each.unmet and _THE_REST.match(each.provision.text)), best)
+    return _with_untold(best, cases, shared, clause, case)
+
+
+def _granting(found: Sequence[Finding], case: Case) -> list[Finding]:
+    """The findings that grant: what no refusal is for where all refuse, and for whom asks to be spared what spares."""
+    granting = [each for each in found if not each.provision.refuses]
+    if not granting:
+        free = all(each.unmet for each in found)
+        left = [() if free else each.unknown or ((each.provision.item or each.provision.text,),) for each in found]
+        granting = [replace(each, met=each.unmet, unmet=(), unknown=open_) for each, open_ in zip(found, left, strict=True)]
+    if SPARED.regex.search(case.text):
+        return [each for each in granting if SPARES.regex.search(each.provision.text)] or granting
+    return granting
+
+
+def _naming(beside: list[Finding], case: Case) -> list[Finding]:
+    """Of several things that one sentence gives that which the question names."""
+    given = [{word.text for word in content(each.provision.given) if word.tag[:1] not in "va"} for each in beside]
+    shared: set[str] = set.intersection(*given)
+    own = [words - shared for words in given]
+    named = [any(word in case.text for word in words) for words in own]
+    return [each for each, words, is_named in zip(beside, own, named, strict=True) if is_named or not (words and any(named))]
+
+
+def _rank(each: Finding, shared: Collection[Group], case: Case) -> tuple[int, int, int]:
+    """How well a case is told: by conditions that say which it is, by others of its own, by what of them does not hold."""
+    own = set(each.met) - set(shared)
+    naming = sum(not any(limits_of(plain(item)) for item in group) for group in own)  # 本科毕业生 in 本科毕业生，35周岁以下
+    failing = sum(case.meets(item) is False for group in each.met for item in group)
+    return naming, 0 if each.unmet else len(own), -failing
+
+
+def _with_untold(best: Finding, cases: Sequence[Finding], shared: Collection[Group], clause: Clause, case: Case) -> Finding:
+    """The fitting case with what is not told of it: all cases where none of them is, what fails where none fits."""
+    alike = [each for each in cases if not each.unmet and len(each.met) == len(best.met)]
+    if len(alike) > 1 and not set(best.met) - set(shared) and all(given_figures(each.provision.text) for each in alike):
+        #  农村…2000元，城镇…4000元, and neither is said
+        span = Span(alike[0].provision.span.start, alike[-1].provision.span.end)
+        best = replace(best, provision=replace(best.provision, span=span, text=span.of(clause.text)))
+    own = tuple(group for group in best.provision.conditions if group not in shared)
+    if len(cases) > len(alike) and own and not best.opens and not set(best.met) & set(own):  # a case that nothing tells of
+        best = replace(best, unknown=tuple(dict.fromkeys((*best.unknown, *own))))
+    if best.unmet and best.provision.item:  # none of the cases counted off
+        return replace(best, unmet=(tuple(each.provision.item for each in cases if each.provision.item),))
+    listed = cases_of(clause, best.provision.span)
+    if len(listed) > 1 and not best.unmet and all(case.meets(pair.case) is False for pair in listed):
+        best = replace(best, unmet=(tuple(pair.case for pair in listed),))
+    return best
+
+
+def _names_sum(provision: Provision, case: Case) -> bool:
+    """Whether the question names a sum that a provision gives: 每月那200块."""
+    said = {float(number) for number in re.findall(r"\d+", case.text)} | {each.folded[0] for each in quantities(case.spoken)}
+    return any(figure.folded[0] in said for figure in given_figures(provision.text) if figure.is_money)
+
+
+def _are_cases(one: Provision, other: Provision) -> bool:
+    """Whether two provisions are cases of one benefit: counted off, with sums, or with conditions on the same matter."""
+    ones, others = (
+        {matter for group in each.conditions for item in group for matter in matters(item)} for each in (one, other)
+    )
+    both_give = bool(given_figures(one.text) and given_figures(other.text))
+    return bool(one.item and other.item) or bool(ones & others) or both_give or _THE_REST.match(one.text) is not None
+
+
+def _score(each: Finding, clause: Clause, case: Case, weights: Mapping[str, float]) -> float:
+    """How much a question is about a provision: what it covers of the question, and what the case decides of it."""
+    provision = each.provision
+    sentence = provision.sentence.of(clause.text)
+    score = share(set(pairs(provision.item or provision.text)), weights) + share(set(pairs(sentence)), weights)
+    score += DECIDED_GAIN * min(len(each.met) + len(each.unmet), DECIDED_MOST)
+    more = MORE.regex.search(case.text) is not None  # than the sum that it names
+    score += NAMED_GAIN * (_names_sum(provision, case) and not more)
+    score += MORE_GAIN * (more and RAISES.search(provision.text) is not None)
+    serves = provision.kind == "serves" and not is_counted(each, case)
+    return score - SERVICE_LOSS * serves / (3 if FOR_SOME.search(sentence) else 1)
