@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Search
 from policyqa.answer.choose import ranked
-from policyqa.answer.confidence import BIAS, NOTHING, WEIGHTS, Signs, confidence, measured, signs
+from policyqa.answer.confidence import AMONG_FEW, BIAS, NOTHING, WEIGHTS, Signs, confidence, measured, signs
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.statements import spoken_of
@@ -104,6 +104,22 @@ def test_signs(
         query, found, ranked(query, found.evidence, weights), focus=(word,), policies=policies, corpus=corpus, here=corpus
     )
     assert {name: pytest.approx(getattr(told, name)) for name in expected} == expected
+
+
+def test_a_clause_is_ahead_of_others_where_there_are_enough(search: Search, documents: dict[str, Document]) -> None:
+    query, found, weights = search("高龄津贴每月多少钱？")
+    scores = (2.0, 1.0, 0.8, 0.6, 0.4, *[0.1] * 5)
+    evidence = tuple(replace(each, score=score) for each, score in zip(found.evidence, scores, strict=True))
+    policies = [document.policy for document in documents.values()]
+
+    def ahead(among: int) -> float:
+        some = Found(evidence[:among], 0.0)
+        told = ranked(query, evidence, weights)
+        assert told[0].clause is evidence[0].clause
+        return signs(query, some, told, focus=(), policies=policies, corpus="", here="").ahead
+
+    assert ahead(10) == pytest.approx(2.0 - (1.0 + 0.8 + 0.6 + 0.4) / 4)
+    assert ahead(5) == AMONG_FEW
 
 
 def test_no_candidate_gives_no_sign(search: Search) -> None:

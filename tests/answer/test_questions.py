@@ -83,6 +83,8 @@ UNANSWERABLE = [
     Asked("80岁老人去医院体检，市里补多少钱？", REFUSED),
     Asked("三星级养老院收失能老人每月补多少？|今天天气怎么样？", REFUSED),
     Asked("三星级养老院收失能老人每月补多少？|股票怎么买", REFUSED),
+    Asked("你是谁？", REFUSED),  # no matter is named
+    Asked("帮我写一首关于春天的诗", REFUSED),
     Asked("家庭养老床位一张补多少钱？", REFUSED, r"元"),
     Asked("养老院护理员一个月工资多少？", REFUSED),
     Asked("云州市丧葬费给多少？", REFUSED),

@@ -48,13 +48,14 @@ OF_A_YEAR = ("数目", "比例")
 class Signs:
     """What tells whether the best statement answers. Rarities are 0 (every word is there) to 1.
 
-    ``ahead`` is how far its clause scores above the best others; ``standing`` is how far the closest passage stands out among all. ``missing`` is the rarity of
-    the rarest word the question turns on that the documents know and the statement, with what stands above it, does not speak
-    of; ``unknown`` that of the rarest noun that no document knows, or only in part. ``valueless`` is 1 when the clause has no
-    value of the kind asked for (sum, days, share …), ``elsewhere`` when another sentence of it has; ``formless`` when the
-    statement has not the looser form (a time, a place) that is asked for. ``contrasts`` counts the things of which question and
-    statement name different ones; ``asks_who`` is 1 when a unit is asked for and is named. ``matched`` tells how many of the
-    question's terms the clause, with what stands above it, holds: half of a long one is more than half of a short one.
+    ``ahead`` is how far its clause scores above the best others; ``standing`` is how far the closest passage stands out among
+    all in meaning. ``missing`` is the rarity of the rarest word the question turns on that the documents know and the
+    statement, with what stands above it, does not speak of; ``unknown`` that of the rarest noun that no document knows, or
+    only in part. ``valueless`` is 1 when the clause has no value of the kind asked for (sum, days, share …), ``elsewhere``
+    when another sentence of it has; ``formless`` when the statement has not the looser form (a time, a place) that is asked
+    for. ``contrasts`` counts the things of which question and statement name different ones; ``asks_who`` is 1 when a unit is
+    asked for and is named. ``matched`` tells how many of the question's terms the clause, with what stands above it, holds:
+    half of a long one is more than half of a short one.
     """
 
     ahead: float
@@ -69,9 +70,9 @@ class Signs:
     matched: float
 
 
-#: How many others are meant, of how many clauses it has to be, and what stands for it where there are fewer: what is usual for
-#: questions that are not answered.
-OTHERS, ENOUGH, AMONG_FEW = 4, 10, 0.3
+#: How many others are meant, of how many clauses it has to be, and what stands for it where there are fewer: little, as is
+#: usual for questions that are not answered.
+OTHERS, ENOUGH, AMONG_FEW = 4, 10, 0.2
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 #: Weights of the signs, in their order, and the bias.
