@@ -65,29 +65,53 @@ class Router:
             return []
         if self._names_nothing(query) or asks_unstated(query, self._documents) or self._leaves(query):
             return []
+        asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
+        whole = self._looked_up(query, found, self._direct.book(scope))
+        if len(asked) > 1 and not self._compares(query, asked):
+            each = self._of_subquestions(query, asked, found, scope)
+            if each and (not whole or _tells_more(each, whole)):
+                return self._finished(query, found, each, scope)
+        return self._routed(query, found, scope, whole=whole)
+
+    def _routed(self, query: Query, found: Found, scope: Scope, *, whole: Sequence[Part]) -> list[Part]:
+        """What is said on one question, by the first route that says something."""
         book = self._direct.book(scope)
-        weights, asked = found.weights, subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
-        routes: tuple[Callable[[], list[Part]], ...] = (
-            lambda: tasks_of_unit(query, book),
-            lambda: about_document(query, found, book.documents),
-            lambda: disagreements(query, found, of_matter(weights, query), book),
-            lambda: self._of_readings(query, found, book),
-            lambda: self._of_tables(query, asked, book),
-            lambda: self._of_each(query, found, scope) if self._compares(query, asked) else [],
-            lambda: self._of_subquestions(query, asked, found, scope),
-            lambda: goals(query, found, weights, book),
+        routes: tuple[Callable[[], Sequence[Part]], ...] = (
+            lambda: whole,
+            lambda: self._of_each(query, found, scope) if sides_of(query.mentions, self._documents) else [],
+            lambda: goals(query, found, found.weights, book),
             lambda: self._of_each(query, found, scope),
             lambda: self._direct.answer(query, found, book),
         )
+        parts = self._first_of(query, routes)
+        return self._finished(query, found, parts, scope) if parts else self._of_pair(query, scope)
+
+    def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
+        """What is listed: a unit's tasks, a document's own number and date, texts that disagree, readings, tables."""
+        routes: tuple[Callable[[], Sequence[Part]], ...] = (
+            lambda: tasks_of_unit(query, book),
+            lambda: about_document(query, found, book.documents),
+            lambda: disagreements(query, found, of_matter(found.weights, query), book),
+            lambda: self._of_readings(query, found, book),
+            lambda: self._of_table(query, book),
+        )
+        return self._first_of(query, routes)
+
+    def _first_of(self, query: Query, routes: Sequence[Callable[[], Sequence[Part]]]) -> list[Part]:
+        """The parts of the first route that says something of the question's place, each once, whose figures stand in quotes."""
         for route in routes:
             said = (part for part in once(route()) if _is_of(query.place, part))
             if parts := [part for part in said if is_faithful(part, self._documents)]:
-                if self._is_of_others(parts, query.mentions.doc_ids):
-                    return []
-                whole = once([*with_duty(query, parts, book), *self._of_other(query, found, parts)])
-                told = with_difference(query.asked, whole)
-                return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
-        return self._of_pair(query, scope)
+                return parts
+        return []
+
+    def _finished(self, query: Query, found: Found, parts: Sequence[Part], scope: Scope) -> list[Part]:
+        """The parts with who sees to it, the other of two things and their difference, as far as the question asks for these."""
+        if self._is_of_others(parts, query.mentions.doc_ids):
+            return []
+        whole = once([*with_duty(query, parts, self._direct.book(scope)), *self._of_other(query, found, parts)])
+        told = with_difference(query.asked, whole)
+        return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
 
     def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:
         """Whether all that is told stands in other documents than those named: of these it is asked what they say."""
@@ -108,11 +132,13 @@ class Router:
         """
         each = None if sides_of(query.mentions, self._documents) else each_of_pair(query.asked)
         told: list[Part] = []
+        book = self._direct.book(scope)
         for asked in each or ():
             one = self._understood(asked, _before(query))
             one = replace(one, kinds=query.kinds, form=query.form or one.form, mentions=query.mentions)
             own = self._retriever.search(one, doc_ids=scope)
-            said = [part for part in self._of_one(one, own, scope) if is_faithful(part, self._documents)][:1]
+            parts = goals(one, own, own.weights, book) or self._direct.answer(one, own, book)
+            said = [part for part in parts if is_faithful(part, self._documents)][:1]
             if (
                 not said
                 or self._direct.sure(one, own) < THRESHOLD
@@ -121,15 +147,6 @@ class Router:
                 return []
             told = [*(part for part in told if not narrows(part, said[0])), *said]
         return with_difference(query.asked, told)
-
-    def _of_tables(self, query: Query, each: Sequence[Asked], book: FactBook) -> list[Part]:
-        """What tables say: of each of several questions by itself where other rows answer each."""
-        told: list[Part] = []
-        for one in each if len(each) > 1 else []:
-            alone = replace(query, text=one.text, asked=one.text, form=form_of(one.text))
-            told += self._of_table(alone, book) or self._of_table(replace(alone, text=f"{one.scene}，{one.text}"), book)
-        rows = [source.clause.key for part in told for source in part.sources]
-        return told if len(told) == len(each) and len(set(rows)) == len(rows) else self._of_table(query, book)
 
     def _of_readings(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """Where each of two readings stands that the question names; of figures only if the evidence surely answers."""
@@ -258,8 +275,7 @@ class Router:
 
     def _of_one(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What one of several questions is answered."""
-        book = self._direct.book(scope)
-        return goals(query, found, found.weights, book) or self._direct.answer(query, found, book)
+        return self._routed(query, found, scope, whole=self._looked_up(query, found, self._direct.book(scope)))
 
     def _going_on(self, query: Query, own: Found, told: Sequence[Part]) -> list[Part]:
         """Another value of the matter that was ``told`` of, from the clauses quoted or else from others of their documents."""
@@ -382,6 +398,12 @@ def _weighed(found: Found, whole: Found) -> Found:
     scores = {each.clause.key: each.score for each in whole.evidence}
     evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in found.evidence]
     return replace(found, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
+
+
+def _tells_more(each: Sequence[Part], whole: Sequence[Part]) -> bool:
+    """Whether several questions are all answered, and not just from what is told on them as one."""
+    keys = {source.clause.key for part in whole for source in part.sources}
+    return all(part.sources for part in each) and any(s.clause.key not in keys for part in each for s in part.sources)
 
 
 def _is_of(place: str, part: Part) -> bool:
