@@ -196,7 +196,7 @@ class Router:
             one = replace(self._asked(each, before, one), said=query.said)
             if each.goes_on and told and is_told(each.text, told[-1].text):
                 continue
-            own = self._retriever.search(one, doc_ids=scope)
+            one, own = self._surer(one, replace(self._understood(each.text, before), said=query.said, mentions=one.mentions), scope, each)
             weighed = _weighed(own, found)
             goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
@@ -213,6 +213,14 @@ class Router:
         silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
         lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
+
+    def _surer(self, one: Query, alone: Query, scope: Scope, each: Asked) -> tuple[Query, Found]:
+        """One of several questions with its scene or by itself, as it is surer to be answered, and what was found for it."""
+        own = self._retriever.search(one, doc_ids=scope)
+        if alone.text == one.text or each.goes_on or leans(each.text) or not self._focus.words(each.text):
+            return one, own
+        other = self._retriever.search(alone, doc_ids=scope)
+        return (alone, other) if self._direct.sure(alone, other) > self._direct.sure(one, own) else (one, own)
 
     def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
         """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing named."""
