@@ -16,7 +16,7 @@ from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
-from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats, tells_more
 from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
 from policyqa.answer.subquestions import Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
@@ -69,7 +69,7 @@ class Router:
         whole = self._looked_up(query, found, self._direct.book(scope))
         if len(asked) > 1 and not self._compares(query, asked):
             each = self._of_subquestions(query, asked, found, scope)
-            if each and (not whole or _tells_more(each, whole)):
+            if each and (not whole or tells_more(each, whole)):
                 return self._finished(query, found, each, scope)
         return self._routed(query, found, scope, whole=whole)
 
@@ -98,15 +98,15 @@ class Router:
         return self._first_of(query, routes)
 
     def _first_of(self, query: Query, routes: Sequence[Callable[[], Sequence[Part]]]) -> list[Part]:
-        """The parts of the first route that says something of the question's place, each once, whose figures stand in quotes."""
+        """The parts of the first route that says something of the question's place, each once and with figures quoted."""
         for route in routes:
             said = (part for part in once(route()) if _is_of(query.place, part))
             if parts := [part for part in said if is_faithful(part, self._documents)]:
                 return parts
         return []
 
-    def _finished(self, query: Query, found: Found, parts: Sequence[Part], scope: Scope) -> list[Part]:
-        """The parts with who sees to it, the other of two things and their difference, as far as the question asks for these."""
+    def _finished(self, query: Query, found: Found, parts: list[Part], scope: Scope) -> list[Part]:
+        """The parts with who sees to it, the other of two things and their difference, as far as the question asks for it."""
         if self._is_of_others(parts, query.mentions.doc_ids):
             return []
         whole = once([*with_duty(query, parts, self._direct.book(scope)), *self._of_other(query, found, parts)])
@@ -196,7 +196,11 @@ class Router:
             one = replace(self._asked(each, before, one), said=query.said)
             if each.goes_on and told and is_told(each.text, told[-1].text):
                 continue
-            one, own = self._surer(one, replace(self._understood(each.text, before), said=query.said, mentions=one.mentions), scope, each)
+            own = self._retriever.search(one, doc_ids=scope)
+            if alone := self._by_itself(each, asked, one, before):
+                other = self._retriever.search(alone, doc_ids=scope)
+                if self._direct.sure(alone, other) > self._direct.sure(one, own):
+                    one, own = alone, other
             weighed = _weighed(own, found)
             goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
@@ -214,13 +218,13 @@ class Router:
         lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
 
-    def _surer(self, one: Query, alone: Query, scope: Scope, each: Asked) -> tuple[Query, Found]:
-        """One of several questions with its scene or by itself, as it is surer to be answered, and what was found for it."""
-        own = self._retriever.search(one, doc_ids=scope)
-        if alone.text == one.text or each.goes_on or leans(each.text) or not self._focus.words(each.text):
-            return one, own
-        other = self._retriever.search(alone, doc_ids=scope)
-        return (alone, other) if self._direct.sure(alone, other) > self._direct.sure(one, own) else (one, own)
+    def _by_itself(self, each: Asked, asked: Sequence[Asked], one: Query, before: str) -> Query | None:
+        """One of several questions without the one before it; None where it leans on that or names nothing of its own."""
+        told = next((each.scene.removesuffix(other.text) for other in asked if each.scene.endswith(other.text)), None)
+        if told is None or each.goes_on or leans(each.text) or not self._focus.words(each.text):
+            return None
+        alone = self._understood(each.text, "。".join(filter(None, (before, told.strip("，")))))
+        return replace(alone, said=one.said, mentions=one.mentions)
 
     def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
         """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing named."""
@@ -283,7 +287,9 @@ class Router:
 
     def _of_one(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What one of several questions is answered."""
-        return self._routed(query, found, scope, whole=self._looked_up(query, found, self._direct.book(scope)))
+        book = self._direct.book(scope)
+        listed = self._looked_up(query, found, book)
+        return listed or goals(query, found, found.weights, book) or self._direct.answer(query, found, book)
 
     def _going_on(self, query: Query, own: Found, told: Sequence[Part]) -> list[Part]:
         """Another value of the matter that was ``told`` of, from the clauses quoted or else from others of their documents."""
@@ -406,12 +412,6 @@ def _weighed(found: Found, whole: Found) -> Found:
     scores = {each.clause.key: each.score for each in whole.evidence}
     evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in found.evidence]
     return replace(found, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
-
-
-def _tells_more(each: Sequence[Part], whole: Sequence[Part]) -> bool:
-    """Whether several questions are all answered, and not just from what is told on them as one."""
-    keys = {source.clause.key for part in whole for source in part.sources}
-    return all(part.sources for part in each) and any(s.clause.key not in keys for part in each for s in part.sources)
 
 
 def _is_of(place: str, part: Part) -> bool:
