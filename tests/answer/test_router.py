@@ -47,6 +47,18 @@ def test_each_of_several_questions_is_answered_from_its_rows(qa: PolicyQA) -> No
     assert "9600万元" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("重点项目里总投资最大的是哪个？三星级养老院每月补多少？", ("9600万元", "90元")),
+        ("残疾人补贴有哪些情形停发，还有重点项目里总投资最大的是哪个？", ("户籍迁出", "9600万元")),
+    ],
+)
+def test_what_is_looked_up_for_one_of_several_leaves_none_out(question: str, told: tuple[str, ...], qa: PolicyQA) -> None:
+    text = qa.ask(question).text
+    assert all(each in text for each in told), text
+
+
 def test_what_is_not_answered_of_several_questions_is_named(qa: PolicyQA) -> None:
     answer = qa.ask("湖东区助浴点要设几个？驾照换证要多少天？")
     assert not answer.refused

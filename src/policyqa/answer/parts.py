@@ -124,6 +124,12 @@ def narrows(one: Part, other: Part) -> bool:
     return bool(figures) and figures < all_figures
 
 
+def tells_more(each: Sequence[Part], whole: Sequence[Part]) -> bool:
+    """Whether several questions are all answered, and not just from what is told on them as one."""
+    keys = {source.clause.key for part in whole for source in part.sources}
+    return all(part.sources for part in each) and any(s.clause.key not in keys for part in each for s in part.sources)
+
+
 def within_one(one: Part, other: Part) -> bool:
     """Whether two parts stand on the same clauses."""
     return {source.clause.key for source in one.sources} == {source.clause.key for source in other.sources}

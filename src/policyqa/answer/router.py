@@ -16,7 +16,7 @@ from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
-from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats, tells_more
 from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
 from policyqa.answer.subquestions import Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
@@ -65,29 +65,53 @@ class Router:
             return []
         if self._names_nothing(query) or asks_unstated(query, self._documents) or self._leaves(query):
             return []
+        asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
+        whole = self._looked_up(query, found, self._direct.book(scope))
+        if len(asked) > 1 and not self._compares(query, asked):
+            each = self._of_subquestions(query, asked, found, scope)
+            if each and (not whole or tells_more(each, whole)):
+                return self._finished(query, found, each, scope)
+        return self._routed(query, found, scope, whole=whole)
+
+    def _routed(self, query: Query, found: Found, scope: Scope, *, whole: Sequence[Part]) -> list[Part]:
+        """What is said on one question, by the first route that says something."""
         book = self._direct.book(scope)
-        weights, asked = found.weights, subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
-        routes: tuple[Callable[[], list[Part]], ...] = (
-            lambda: tasks_of_unit(query, book),
-            lambda: about_document(query, found, book.documents),
-            lambda: disagreements(query, found, of_matter(weights, query), book),
-            lambda: self._of_readings(query, found, book),
-            lambda: self._of_tables(query, asked, book),
-            lambda: self._of_each(query, found, scope) if self._compares(query, asked) else [],
-            lambda: self._of_subquestions(query, asked, found, scope),
-            lambda: goals(query, found, weights, book),
+        routes: tuple[Callable[[], Sequence[Part]], ...] = (
+            lambda: whole,
+            lambda: self._of_each(query, found, scope) if sides_of(query.mentions, self._documents) else [],
+            lambda: goals(query, found, found.weights, book),
             lambda: self._of_each(query, found, scope),
             lambda: self._direct.answer(query, found, book),
         )
+        parts = self._first_of(query, routes)
+        return self._finished(query, found, parts, scope) if parts else self._of_pair(query, scope)
+
+    def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
+        """What is listed: a unit's tasks, a document's own number and date, texts that disagree, readings, tables."""
+        routes: tuple[Callable[[], Sequence[Part]], ...] = (
+            lambda: tasks_of_unit(query, book),
+            lambda: about_document(query, found, book.documents),
+            lambda: disagreements(query, found, of_matter(found.weights, query), book),
+            lambda: self._of_readings(query, found, book),
+            lambda: self._of_table(query, book),
+        )
+        return self._first_of(query, routes)
+
+    def _first_of(self, query: Query, routes: Sequence[Callable[[], Sequence[Part]]]) -> list[Part]:
+        """The parts of the first route that says something of the question's place, each once and with figures quoted."""
         for route in routes:
             said = (part for part in once(route()) if _is_of(query.place, part))
             if parts := [part for part in said if is_faithful(part, self._documents)]:
-                if self._is_of_others(parts, query.mentions.doc_ids):
-                    return []
-                whole = once([*with_duty(query, parts, book), *self._of_other(query, found, parts)])
-                told = with_difference(query.asked, whole)
-                return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
-        return self._of_pair(query, scope)
+                return parts
+        return []
+
+    def _finished(self, query: Query, found: Found, parts: list[Part], scope: Scope) -> list[Part]:
+        """The parts with who sees to it, the other of two things and their difference, as far as the question asks for it."""
+        if self._is_of_others(parts, query.mentions.doc_ids):
+            return []
+        whole = once([*with_duty(query, parts, self._direct.book(scope)), *self._of_other(query, found, parts)])
+        told = with_difference(query.asked, whole)
+        return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
 
     def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:
         """Whether all that is told stands in other documents than those named: of these it is asked what they say."""
@@ -108,11 +132,13 @@ class Router:
         """
         each = None if sides_of(query.mentions, self._documents) else each_of_pair(query.asked)
         told: list[Part] = []
+        book = self._direct.book(scope)
         for asked in each or ():
             one = self._understood(asked, _before(query))
             one = replace(one, kinds=query.kinds, form=query.form or one.form, mentions=query.mentions)
             own = self._retriever.search(one, doc_ids=scope)
-            said = [part for part in self._of_one(one, own, scope) if is_faithful(part, self._documents)][:1]
+            parts = goals(one, own, own.weights, book) or self._direct.answer(one, own, book)
+            said = [part for part in parts if is_faithful(part, self._documents)][:1]
             if (
                 not said
                 or self._direct.sure(one, own) < THRESHOLD
@@ -121,15 +147,6 @@ class Router:
                 return []
             told = [*(part for part in told if not narrows(part, said[0])), *said]
         return with_difference(query.asked, told)
-
-    def _of_tables(self, query: Query, each: Sequence[Asked], book: FactBook) -> list[Part]:
-        """What tables say: of each of several questions by itself where other rows answer each."""
-        told: list[Part] = []
-        for one in each if len(each) > 1 else []:
-            alone = replace(query, text=one.text, asked=one.text, form=form_of(one.text))
-            told += self._of_table(alone, book) or self._of_table(replace(alone, text=f"{one.scene}，{one.text}"), book)
-        rows = [source.clause.key for part in told for source in part.sources]
-        return told if len(told) == len(each) and len(set(rows)) == len(rows) else self._of_table(query, book)
 
     def _of_readings(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """Where each of two readings stands that the question names; of figures only if the evidence surely answers."""
@@ -180,6 +197,10 @@ class Router:
             if each.goes_on and told and is_told(each.text, told[-1].text):
                 continue
             own = self._retriever.search(one, doc_ids=scope)
+            if alone := self._by_itself(each, asked, one, before):
+                other = self._retriever.search(alone, doc_ids=scope)
+                if self._direct.sure(alone, other) > self._direct.sure(one, own):
+                    one, own = alone, other
             weighed = _weighed(own, found)
             goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
@@ -196,6 +217,14 @@ class Router:
         silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
         lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
+
+    def _by_itself(self, each: Asked, asked: Sequence[Asked], one: Query, before: str) -> Query | None:
+        """One of several questions without the one before it; None where it leans on that or names nothing of its own."""
+        told = next((each.scene.removesuffix(other.text) for other in asked if each.scene.endswith(other.text)), None)
+        if told is None or each.goes_on or leans(each.text) or not self._focus.words(each.text):
+            return None
+        alone = self._understood(each.text, "。".join(filter(None, (before, told.strip("，")))))
+        return replace(alone, said=one.said, mentions=one.mentions)
 
     def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
         """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing named."""
@@ -259,7 +288,8 @@ class Router:
     def _of_one(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What one of several questions is answered."""
         book = self._direct.book(scope)
-        return goals(query, found, found.weights, book) or self._direct.answer(query, found, book)
+        listed = self._looked_up(query, found, book)
+        return listed or goals(query, found, found.weights, book) or self._direct.answer(query, found, book)
 
     def _going_on(self, query: Query, own: Found, told: Sequence[Part]) -> list[Part]:
         """Another value of the matter that was ``told`` of, from the clauses quoted or else from others of their documents."""
