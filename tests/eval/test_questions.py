@@ -19,7 +19,7 @@ SPLITS = {"dev": "d", "test": "t"}
 #: Every set: its file, its documents, and what its ids begin with.
 SETS = {
     **{split: (QUESTIONS / f"{split}.jsonl", CORPUS, prefix) for split, prefix in SPLITS.items()},
-    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[acg]|j[a-d])"),
+    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[acg]|j[a-d]|k[a-c]|l[ab])"),
     "cities": (ELSEWHERE / "cities.jsonl", ELSEWHERE / "cities", "fe"),
     "regulations": (ELSEWHERE / "regulations.jsonl", ELSEWHERE / "regulations", "fr"),
     "places": (ELSEWHERE / "places.jsonl", ELSEWHERE / "places", "(f[pq]|hb)"),
