@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.parts import Part, Source, is_faithful, once, overlap, repeats, within_one, written
+from policyqa.answer.parts import Part, Source, is_faithful, not_told, once, overlap, repeats, within_one, written
 from policyqa.ingest.corpus import parse
 from policyqa.types import Clause, Document, Span
 
@@ -101,3 +101,16 @@ def test_what_another_copy_says_or_another_part_goes_on_from_is_told_once() -> N
         Part(text, (source("一"),)) for text in ("发津贴,每月1次。", "发津贴，每月1次。", "护理补贴。", "护理补贴。每月300元。")
     ]
     assert once(told) == [told[0], told[3]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ("另外，护理员一个月工资多少？", "关于“护理员一个月工资多少”"),
+        ("她万一摔了咋办？", "关于“她万一摔了咋办”"),
+        ("听说改成五十多了？", "其余所问"),  # a figure that no text bears out is not said, not even as the asker's
+        ("交30万够不够？", "其余所问"),
+    ],
+)
+def test_what_is_not_found_is_named_without_figures(asked: str, named: str) -> None:
+    assert not_told(asked).text == f"{named}，文件里没有找到。"

@@ -10,9 +10,12 @@ from policyqa.facts.wording import Letters
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import fold
 from policyqa.text.labels import cite
+from policyqa.text.numerals import NUMERAL_CHARS
 from policyqa.types import Citation, Clause, Document, Span, Verdict
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
+#: A figure in digits or in words of two characters and more: 五十多, 两万. One alone is as often no figure (一起), and so is 万一.
+WRITTEN = re.compile(rf"\d|(?!万一)[{NUMERAL_CHARS}]{{2}}")
 #: A part of whose terms another one tells so much says nothing more.
 SAME = 0.7
 
@@ -77,7 +80,7 @@ def is_faithful(part: Part, documents: Mapping[str, Document]) -> bool:
 def not_told(asked: str) -> Part:
     """That the documents do not answer one of several questions, named by its last words as far as they hold no figure."""
     words = asked.rpartition("，")[2].strip("？?。；;")
-    return Part(f"{'其余所问' if FIGURE.search(fold(words)) else f'关于“{words}”'}，文件里没有找到。", ())
+    return Part(f"{'其余所问' if WRITTEN.search(fold(words)) else f'关于“{words}”'}，文件里没有找到。", ())
 
 
 def once(parts: Iterable[Part]) -> list[Part]:
