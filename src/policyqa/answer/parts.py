@@ -14,7 +14,7 @@ from policyqa.text.numerals import NUMERAL_CHARS
 from policyqa.types import Citation, Clause, Document, Span, Verdict
 
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
-#: A figure in digits or in words of two characters and more: 五十多, 两万. One alone is as often no figure (一起), and so is 万一.
+#: A figure in digits or in words of two characters and more: 五十多, 两万. One alone is as often none (一起), and so is 万一.
 WRITTEN = re.compile(rf"\d|(?!万一)[{NUMERAL_CHARS}]{{2}}")
 #: A part of whose terms another one tells so much says nothing more.
 SAME = 0.7
