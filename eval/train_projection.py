@@ -87,8 +87,8 @@ def logits(ranking: Ranking, mean: torch.Tensor, matrix: torch.Tensor, weight: t
     return SCORE_WEIGHT * ranking.scores + weight * torch.stack(near)
 
 
-def learn(found: list[Ranking], epochs: int) -> tuple[Floats, Floats, float]:
-    """The mean of all states, the matrix, and what a unit of cosine is worth beside a unit of score."""
+def learn(found: list[Ranking], epochs: int) -> tuple[Floats, Floats]:
+    """The mean of all states and the matrix; what a unit of cosine is worth beside one of score is printed on the way."""
     states = np.concatenate([ranking.clauses[0] for ranking in found])
     mean = states.mean(axis=0)
     _, _, axes = np.linalg.svd(states[::5] - mean, full_matrices=False)
@@ -112,7 +112,7 @@ def learn(found: list[Ranking], epochs: int) -> tuple[Floats, Floats, float]:
             f"epoch {epoch}: loss {np.mean(losses):.3f}, first {firsts / len(losses) / BATCH:.3f}, LATE_SHARE {share:.2f}\n"
         )
         sys.stdout.flush()
-    return mean, matrix.detach().numpy(), weight.item() / SCORE_WEIGHT
+    return mean, matrix.detach().numpy()
 
 
 def main() -> None:
@@ -124,7 +124,7 @@ def main() -> None:
     torch.manual_seed(0)
     encoder = Encoder()
     found = [ranking for questions, corpus in SETS for ranking in rankings(questions, corpus, encoder)]
-    mean, matrix, _ = learn(found, arguments.epochs)
+    mean, matrix = learn(found, arguments.epochs)
     np.savez(arguments.out, mean=mean.astype(np.float32), matrix=matrix.astype(np.float16))
 
 

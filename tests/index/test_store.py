@@ -178,6 +178,14 @@ def test_a_damaged_manifest_is_named_as_such(
         ChromaClauseIndex(tmp_path, model="hash").documents()
 
 
+def test_damaged_tokens_are_named_as_such(index: ClauseIndex, tmp_path: Path, document: Make, put: Put) -> None:
+    put(index, one := document("a", "高龄津贴每月发放120元。"))
+    with sqlite3.connect(tmp_path / "manifest.sqlite3") as connection:
+        connection.execute("INSERT INTO tokens SELECT first + ?, ? FROM document", (len(one.clauses) - 1, b"cut off"))
+    with pytest.raises(IndexDamaged, match=r"索引已损坏.*policyqa ingest --rebuild"):
+        index.tokens([one.clauses[-1].key])
+
+
 def test_an_index_in_another_form_is_built_again(index: ClauseIndex, tmp_path: Path, document: Make, put: Put) -> None:
     put(index, document("a", "高龄津贴每月发放120元。"))
     index.close()

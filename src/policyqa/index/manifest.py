@@ -122,7 +122,8 @@ class Manifest:
         marks = ", ".join("?" * len(clauses))
         with self._faults():
             rows = self._connection.execute(f"SELECT clause, vectors FROM tokens WHERE clause IN ({marks})", clauses).fetchall()
-        return {clause: np.frombuffer(data, np.int8).reshape(-1, DIMENSION) for clause, data in rows}
+        with self._decoding("tokens"):
+            return {clause: np.frombuffer(data, np.int8).reshape(-1, DIMENSION) for clause, data in rows}
 
     def replace(
         self,
@@ -213,10 +214,15 @@ class Manifest:
         with self._faults():
             query = f"SELECT {column} FROM document WHERE version = ?"
             row = self._connection.execute(query, (entry.version,)).fetchone()
-        try:
+        with self._decoding(column):
             return decode(row[0])
+
+    @contextmanager
+    def _decoding(self, what: str) -> Iterator[None]:
+        try:
+            yield
         except (ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(self._folder, f"{column}: {error}") from error
+            raise IndexDamaged(self._folder, f"{what}: {error}") from error
 
     def _next_numbers(self) -> tuple[int, int]:
         row = self._connection.execute("SELECT max(number), max(first + length(lengths) / 4) FROM document").fetchone()

@@ -156,12 +156,10 @@ class HybridRetriever(BaseRetriever):
         self._weigh(fused, query, wanted)
         best = sorted(fused, key=lambda key: (-fused[key], key))[: max(k or self._top_k, LOOKED_AT)]
         weights = self.weights(query)
-        late = self._late(query, best)
+        for key, loss in self._late(query, best).items():
+            fused[key] += loss
         names_sort = bool(shares(query.asked, query.asked)) or any(char.isdigit() for char in query.asked)
-        found = [
-            _looked_at(self.clauses[key], fused[key] + late.get(key, 0.0), query, weights, names_sort=names_sort)
-            for key in best
-        ]
+        found = [_looked_at(self.clauses[key], fused[key], query, weights, names_sort=names_sort) for key in best]
         found.sort(key=lambda evidence: (-evidence.score, evidence.clause.key))
         return Found(tuple(found[: k or self._top_k]), standing=_standing(dense.values()), weights=weights)
 
