@@ -179,8 +179,9 @@ def of_rest(query: Query, source: Source, base_of: Callable[[Query, Source], Par
 
 def _pays(name: str, asked: str) -> bool:
     """Whether a question asks what the payer of this name pays: 市里出多少, 农户自己掏几元."""
-    words = f"{name}|{_SELF}" if re.search("[户人民]|业主|家庭|职工", name) else name
-    words = f"{_NO_LEVEL}[{name}]" if _LEVELS.fullmatch(name) else words
+    written = re.escape(name)
+    words = f"{written}|{_SELF}" if re.search("[户人民]|业主|家庭|职工", name) else written
+    words = f"{_NO_LEVEL}[{written}]" if _LEVELS.fullmatch(name) else words
     return re.search(rf"(?:{words})[^，。？]{{0,8}}?(?:{_PAYING}|拿)[^，。？]{{0,6}}(?:多少|几)", asked) is not None
 
 

@@ -280,7 +280,7 @@ def of_bracket(asking: Asking, table: Table, picked: Picked) -> Clause | None:
     found: set[Clause] = set()
     numbers, things = set(_NUMBER.findall(asking.figured)), {of[1] for of in _FIGURE_OF.finditer(asking.figured)}
     for column in table.columns:
-        unit = labelled(column)[1]
+        unit = labelled(column)[1].replace("\\", "")
         cases = [fold(cell(row, column)) for row in picked.rows]
         ends = Counter(end for case in cases for end in _NUMBER.findall(case))
         if any(ends[told] > 1 for told in numbers):

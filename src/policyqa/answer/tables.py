@@ -148,7 +148,7 @@ def _is_list(asked: str, table: Table, picked: Picked, fits: int) -> bool:
     """Whether the rows are what is asked for: named by their cells, or as those of a group or of the table: 几个项目."""
     if picked.by_cells:
         return fits > 1 and _counts_rows(asked, table, picked)
-    noun = table.naming[:2]
+    noun = re.escape(table.naming[:2])
     near = re.search(rf"{noun}[^，。？]{{0,6}}(?:几|多少|哪)[个项家些]|(?:几|多少|哪)[个项家些][^，。？]{{0,6}}{noun}", asked)
     return bool(near and picked.group) or (
         _captioned(asked, table) and bool(near or SORTS.search(asked) or COUNTS.search(asked))
