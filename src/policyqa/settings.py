@@ -15,9 +15,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from policyqa.errors import SettingsError
 
-#: Raised by one whenever repair, parsing, passage cutting or the matrix of tokens changes what is stored, so that old indexes
-#: are rebuilt.
-INGEST_VERSION = 7
+#: Raised by one whenever repair, parsing, passage cutting or what the encoder learned changes what is stored, so that old
+#: indexes are rebuilt.
+INGEST_VERSION = 8
 
 
 def default_corpus() -> Path:

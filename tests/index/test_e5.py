@@ -56,7 +56,7 @@ def test_the_likeliest_pieces_are_chosen(weights: Weights) -> None:
 
 
 def test_word_vectors_are_those_of_the_matrix(weights: Weights) -> None:
-    blocks, scales = weights.blocks("l0.q.w", weights.hidden, weights.hidden)
+    blocks, scales = weights.blocks("l0.q", weights.hidden, weights.hidden)
     assert blocks.shape == (384, 12, 32) and scales.shape == (384, 12) and blocks.max() <= 15
     assert weights.word_vectors([5, 7]).shape == (2, 384)
     np.testing.assert_array_equal(weights.word_vectors([5, 7])[1], weights.word_vectors([7])[0])

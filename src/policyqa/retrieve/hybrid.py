@@ -61,7 +61,7 @@ SUM_GAIN = 0.3
 #: What a clause loses for each unit by which the mean cosine of the question's tokens with their nearest in it is below the
 #: highest. The training tells 3.0, with which a few more first hits are right and a few answers fewer: a clause that comes
 #: second is then too far behind to be told beside the first.
-LATE_SHARE = 2.0
+LATE_SHARE = 3.0
 #: Ranks of clauses that are near the question by chance: the first ten may all be about its matter.
 BACKGROUND = slice(9, 40)
 #: What a clause gains when the question names its document, its region, or its own label. A named label outweighs the text.
