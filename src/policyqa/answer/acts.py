@@ -30,7 +30,7 @@ _DUTY = re.compile(
 #: Words by which something is given, unless a word behind them gives more.
 _WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备)(?!免费).*|为.*")
 #: What part or measure of a grant a further sum is on: 年度救助限额3万元.
-_PART = re.compile(
+PART = re.compile(
     "(?:其中|且|年度|单[户次人]|每[^，。；]{1,4}|补[贴助]|奖励|救助|累计|享受)*(?:期限|次数|限额|额度|比例|金额|总额|标准|[^，。；]{0,4}(?:最[长高多]|不超过)为?)?"
 )
 #: The title of what is refused, which refuses nothing itself: 不予认定情形.
@@ -127,4 +127,4 @@ def subject_of(words: str) -> str:
     verbs = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))][:1]
     figures = [figure.phrase.start for figure in given_figures(words)]
     before = _IN_PRINCIPLE.sub("", _PAYER.sub("", words[: min([*verbs, *figures])])) if verbs or figures else ""
-    return "" if _AGENT.fullmatch(before) or _PART.fullmatch(before) else before
+    return "" if _AGENT.fullmatch(before) or PART.fullmatch(before) else before

@@ -40,7 +40,7 @@ DATE = re.compile(
 #: A grade: 四级. That of a hospital or of a skill is a circumstance of its own.
 GRADE = re.compile("[一二三四五六七八九十A-Ea-e]级(?!甲|乙|医|综合|中医|及?以上|工)")
 _DEGREES = ("轻度", "中度", "重度", "完全")
-_DEGREE = re.compile("轻度|中度|重度|完全(?=失能)")
+DEGREE = re.compile("轻度|中度|重度|完全(?=失能)")
 #: The grades of the disabled that count as 重度.
 _SEVERE = frozenset({"一级", "二级"})
 _GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～])([一二三四五六七八九十])级")
@@ -116,8 +116,8 @@ def _date(match: re.Match[str]) -> tuple[int, ...]:
 def _grades_hold(folded: str, known: Known) -> Iterator[bool | None]:
     """Whether a degree or grade that is demanded is one of those told, or within its range: 中度以上, 七级至十级."""
     grades = set(GRADE.findall(known.text))
-    if degrees := [_DEGREES.index(degree) for degree in _DEGREE.findall(folded)]:
-        own = [_DEGREES.index(degree) for degree in _DEGREE.findall(known.text)]
+    if degrees := [_DEGREES.index(degree) for degree in DEGREE.findall(folded)]:
+        own = [_DEGREES.index(degree) for degree in DEGREE.findall(known.text)]
         reached = own and (own[0] in degrees or ("度以上" in folded and own[0] > min(degrees)))
         severe = not grades or "残" not in folded or "重度" not in folded or bool(grades & _SEVERE)
         yield bool(reached) if own else severe if grades else None

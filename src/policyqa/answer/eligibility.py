@@ -181,7 +181,7 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     if is_counted(found, case):
         return True
     if provision.kind != "serves":
-        told = found.met or found.unmet or given_figures(provision.text)
+        told = found.met or found.unmet or provision.figures
         return bool(told) or _PAPERS.search(provision.text) is None
     return _PEOPLE.search(sentence) is not None and not _PROCEDURE.search(provision.text)
 

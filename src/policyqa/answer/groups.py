@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policyqa.answer.case import BY_SEX
-from policyqa.answer.compared import DATE, GRADE, circumstances
+from policyqa.answer.compared import DATE, DEGREE, GRADE, circumstances
 from policyqa.answer.told import HAS, NEGATIVE, PAPER, RECORD, content
 from policyqa.facts.amounts import quantities
+from policyqa.retrieve.asker import STARS
 from policyqa.retrieve.durations import since
 from policyqa.text.fold import plain
 
@@ -130,7 +131,15 @@ def demands_telling(item: str) -> bool:
 
 
 def inherited(before: Sequence[Group], own: Sequence[Group], *, whole: bool) -> tuple[Group, ...]:
-    """The conditions of a further sum with those of the first on other matters, where it varies one or states but a case."""
+    """The conditions of a further sum with those of the first on other matters, where it varies one or states but a case.
+
+    A bare step takes the place of the first one's: 轻度失能老年人 … 重度的.
+    """
+    for steps in (DEGREE, GRADE, STARS.regex) if own and len(own) == len(own[0]) == 1 else ():
+        step = steps.match(own[0][0])
+        bare = step is not None and step[0].removesuffix("级") == own[0][0].removesuffix("级")
+        if bare and any(steps.search(item) for group in before for item in group):
+            return tuple(tuple(steps.sub(step[0], item) for item in group) for group in before)
     taken = {matter for group in own for item in group for matter in matters(item)}
     varied = [group for group in before if any(matters(item) & taken for item in group)]
     return (*(group for group in before if group not in varied), *own) if varied or not whole else tuple(own)

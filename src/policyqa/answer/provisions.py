@@ -7,16 +7,16 @@ of alternatives in the text's words (低保对象、低收入范围), of which o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from policyqa.answer.acts import DEFINES, acts, conditions, gives, is_some, refuses, subject_of
 from policyqa.answer.demands import APPLIES, BUT_FOR, DEMANDS, LEADS_LIST, demanding, demands_of, is_demand, phrases_in
+from policyqa.answer.further import cases_in, conditions_of
 from policyqa.answer.groups import WHO, Group, groups_of, inherited, matters
 from policyqa.answer.modality import BY_RULES, ENCOURAGES, HEDGES, REFUSES
 from policyqa.answer.provision import Kind, Provision
-from policyqa.facts.giving import given_figures
 from policyqa.facts.phrases import periods
 from policyqa.ingest.markers import marker_of
 from policyqa.types import Span
@@ -80,7 +80,8 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
     if head and LEADS_LIST.search(text[sentence.start : head.start()]):
         return _of_list(text, sentence, head)
     parts = phrases_in(text, sentence)
-    runs = _runs(text, parts, sentence.end)
+    parts, further = cases_in(text, parts)
+    runs = _runs(text, parts, sentence.end, further)
     if not runs and APPLIES.search(text, sentence.start, sentence.end):
         return [demanding(text, sentence, parts)]
     demands = [part for part in parts if is_demand(part.of(text))]
@@ -92,7 +93,11 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
         provision = _provision(text, sentence, run)
         if provision.refuses and DEMANDS.search(provision.text) and BUT_FOR.search(provision.text):
             continue  # it is a demand, with those of whom it is not demanded
-        if found and not provision.refuses and given_figures(provision.text):
+        pair = next((further[part] for part in run if part in further), None)
+        if found and pair:
+            stated = conditions_of(pair, text, found[0].conditions, beside=bool(found[0].figures))
+            provision = replace(provision, kind="grants", conditions=stated, further=True)
+        elif found and not provision.refuses and provision.figures:
             apart = len(run) > 1 or _ends(text, found[-1].span.end, run[0].start)
             apart = apart or WHO.search(subject_of(provision.text)) is not None  # …老年人免收门票，学生减半收取
             provision = replace(provision, conditions=inherited(found[0].conditions, provision.conditions, whole=apart))
@@ -117,20 +122,20 @@ def _by_case(provision: Provision) -> list[Provision]:
     return [replace(provision, conditions=(), item=case) for case in named]
 
 
-def _runs(text: str, parts: Sequence[Span], end: int) -> list[list[Span]]:
+def _runs(text: str, parts: Sequence[Span], end: int, further: Collection[Span]) -> list[list[Span]]:
     """The phrases up to each one that acts; what trails the last belongs to it (共分3年)."""
     runs: list[list[Span]] = []
     run: list[Span] = []
     for part in parts:
         run.append(part)
-        if not acts(part.of(text), text[part.end : end]):
+        if part not in further and not acts(part.of(text), text[part.end : end]):
             continue
         cut = next((i for i in range(len(run) - 1, 0, -1) if _ends(text, run[i - 1].end, run[i].start)), 0)
         if cut and DEFINES.search(text, run[0].start, run[cut - 1].end):  # 甲是指…；仅…的，不属于甲
             runs.append(run[:cut])
             run = run[cut:]
         apart = len(run) > 1 and bool(runs) and _ends(text, runs[-1][-1].end, run[0].start)
-        if runs and not apart and not _opens(text, run):
+        if runs and not apart and part not in further and not _opens(text, run):
             runs[-1] += run
         else:
             runs.append(run)
