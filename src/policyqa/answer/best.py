@@ -119,7 +119,7 @@ def _with_untold(best: Finding, cases: Sequence[Finding], shared: Collection[Gro
         #  农村…2000元，城镇…4000元, and neither is said
         span = Span(alike[0].provision.span.start, alike[-1].provision.span.end)
         best = replace(best, provision=replace(best.provision, span=span, text=span.of(clause.text)))
-    own = tuple(group for group in best.provision.conditions if group not in shared)
+    own = tuple(group for group in best.provision.conditions if group not in shared and not _THE_REST.match(group[0]))
     if len(cases) > len(alike) and own and not best.opens and not set(best.met) & set(own):  # a case that nothing tells of
         best = replace(best, unknown=tuple(dict.fromkeys((*best.unknown, *own))))
     if best.unmet and best.provision.item:  # none of the cases counted off

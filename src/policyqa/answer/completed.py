@@ -20,7 +20,7 @@ from policyqa.types import Clause
 
 PART = pattern(
     "给一部分",
-    r"减半|半价|减按|减收|部分|一定比例|\d[\d.]*[%％]",
+    r"减半|半价|减按|减收|低偿|部分|一定比例|\d[\d.]*[%％]",
     reason="a part is waived or paid",
     examples=(("减半征收", "减半"), ("免征", None)),
 )

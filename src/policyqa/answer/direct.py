@@ -28,6 +28,7 @@ from policyqa.answer.standards import with_standard
 from policyqa.answer.units import ASKS_UNIT, responsible
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
+from policyqa.facts.giving import KIND
 from policyqa.facts.rules import Rule
 from policyqa.retrieve.focus import CLAUSE, QUOTED, RARE, Focus, FocusWord
 from policyqa.retrieve.forms import PLAIN
@@ -215,7 +216,7 @@ class Direct:
         """The words that a question turns on and a grant does not speak of, which tell that it is on something else.
 
         Things, where nothing that is told bears the grant out; whatever no document knows, where it is asked to pay less for
-        that: 停车收不收费.
+        that (停车收不收费); what a sum is asked for, or has to be done: 责任险补贴, 要审批吗.
         """
         if judged.part.verdict != "符合":
             return []
@@ -228,7 +229,12 @@ class Direct:
         priced = [
             word for word in words if any(word.text in part for part in spared) and not word.match(self._retriever.corpus)
         ]
-        return [word for word in words if word in priced or (judged.bare and word.is_noun)]
+        named = [
+            word
+            for word in words
+            if re.search(rf"[要需须]{re.escape(word.text)}|{re.escape(word.text)}(?:{KIND})", query.asked)
+        ]
+        return [word for word in words if word in (*priced, *named) or (judged.bare and word.is_noun)]
 
     def _or_refused(self, judged: Judged | None, query: Query, others: Sequence[Clause]) -> Judged | None:
         """A verdict, unless another clause of its document refuses just such a case."""

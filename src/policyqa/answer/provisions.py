@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from policyqa.answer.acts import DEFINES, acts, conditions, gives, is_some, refuses, subject_of
+from policyqa.answer.acts import DEFINES, THE_REST, acts, conditions, gives, is_some, refuses, subject_of
 from policyqa.answer.demands import APPLIES, BUT_FOR, DEMANDS, LEADS_LIST, demanding, demands_of, is_demand, phrases_in
 from policyqa.answer.further import cases_in, conditions_of
 from policyqa.answer.groups import WHO, Group, groups_of, inherited, matters
@@ -21,6 +21,7 @@ from policyqa.facts.phrases import periods
 from policyqa.ingest.markers import marker_of
 from policyqa.types import Span
 
+_EACH_OF = re.compile("、|或者?|和(?!谐|平|解)")
 _JOINS = re.compile("(?:以及|或者?|和)")
 #: A phrase that tells for whom, by whom or when what the next one names is done.
 _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
@@ -53,7 +54,7 @@ def provisions(text: str) -> tuple[Provision, ...]:
         if sentence.of(text).rstrip().endswith(("？", "?")):
             continue
         own = _of_sentence(text, sentence)
-        if found and len(own) == 1 and own[0].refuses and own[0].text.rstrip("。").endswith("除外"):
+        if found and len(own) == 1 and own[0].refuses and not own[0].excepted and own[0].text.rstrip("。").endswith("除外"):
             last = found[-1]
             if (last.refuses and "重复" not in last.text) or _CUTS.search(last.text):
                 found[-1] = replace(last, kind="refuses", excepted=own[0].refused[0])
@@ -205,7 +206,8 @@ def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
 def _opens(text: str, parts: list[Span]) -> bool:
     """Whether ``parts`` begin a provision of their own: with a condition or a subject, or because they refuse."""
     words = [part.of(text) for part in parts]
-    return any("的" in each for each in words[:-1]) or bool(REFUSES.regex.search(words[-1]) or subject_of(words[-1]))
+    own = REFUSES.regex.search(words[-1]) or subject_of(words[-1]) or THE_REST.match(words[-1])
+    return any("的" in each for each in words[:-1]) or bool(own)
 
 
 def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
@@ -231,6 +233,6 @@ def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     encouraged = None if refusing or gives(whole) else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
     if refusing:  # each of several that are kept from something
-        groups = [tuple(filter(None, re.split("、|或者?", group[0]))) if len(group) == 1 else group for group in groups]
+        groups = [tuple(filter(None, _EACH_OF.split(group[0]))) if len(group) == 1 else group for group in groups]
     kind: Kind = "refuses" if refusing else "grants" if grants else "serves"
     return Provision(sentence, span, span.of(text), tuple(dict.fromkeys(groups)), kind, hedge[0] if hedge else "")
