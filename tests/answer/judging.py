@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from policyqa.answer.eligibility import eligibility
 from policyqa.answer.lists import whole_list
 from policyqa.answer.parts import Part, is_faithful
+from policyqa.facts.book import FactBook
 from policyqa.facts.rules import Rule
 from policyqa.retrieve.query import understand
 from policyqa.retrieve.statements import pairs
@@ -35,7 +36,9 @@ def judged(
     counts = Counter(term for clause in document.clauses for term in set(pairs(clause.text)))
     total = len(document.clauses)
     weights = {term: math.log(1 + (total - counts[term] + 0.5) / (counts[term] + 0.5)) for term in pairs(query.text)}
-    verdict = eligibility(query, whole_list(clause, document), weights, lexicon=LEXICON, rules=rules)
+    clause = whole_list(clause, document)
+    goals = [target.quote for target in FactBook({doc_id: document}).targets_in(clause)]
+    verdict = eligibility(query, clause, weights, lexicon=LEXICON, rules=rules, goals=goals)
     if verdict is None:
         return None
     assert is_faithful(verdict.part, of), verdict.part.text

@@ -9,7 +9,7 @@ from policyqa.answer.groups import LIST, WHO
 from policyqa.answer.limits import limits_of
 from policyqa.answer.modality import ENCOURAGES, GRANTS, REFUSES
 from policyqa.facts.amounts import quantities
-from policyqa.facts.giving import given_figures
+from policyqa.facts.giving import KIND, given_figures
 from policyqa.text.fold import plain
 
 DEFINES = re.compile("是指")
@@ -27,10 +27,12 @@ _OF_ASKER = re.compile("(?!每)[^，。；]{0,6}(?:价格|单价|面积|年龄|[
 _DUTY = re.compile(
     "退|将|让|向|报|按|接受|配合|承担|主动|及时|依法(?:承担|追)|由|在[^，。；]*(?:工作日|日|天)内|对|给|提供|提交"
 )
+#: What those get whom no other case names: 其他老年人每日补助1餐.
+THE_REST = re.compile(rf"其[他余][^，。；]*(?:{KIND})[^，。；]*\d")
 #: Words by which something is given, unless a word behind them gives more.
 _WEAKLY = re.compile("参加|参照|按照?.*|(?:提供|配备)(?!免费).*|为.*")
 #: What part or measure of a grant a further sum is on: 年度救助限额3万元.
-_PART = re.compile(
+PART = re.compile(
     "(?:其中|且|年度|单[户次人]|每[^，。；]{1,4}|补[贴助]|奖励|救助|累计|享受)*(?:期限|次数|限额|额度|比例|金额|总额|标准|[^，。；]{0,4}(?:最[长高多]|不超过)为?)?"
 )
 #: The title of what is refused, which refuses nothing itself: 不予认定情形.
@@ -41,7 +43,7 @@ _OF_GRANT = re.compile(
 )
 _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
 _PURPOSE = re.compile(
-    r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*(?:以后|以前|之后|之前)[^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
+    r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*[前后起][^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
 )
 #: In front of a grant, who gives and what it is counted by are no conditions.
 _AGENT = re.compile(
@@ -70,7 +72,7 @@ def acts(words: str, rest: str) -> bool:
         return refuses(words)
     if _OF_ASKER.match(words) and limits_of(plain(words)) and not GRANTS.regex.search(words):
         return False
-    if given_figures(words) and not _NOUN.search(words):
+    if (given_figures(words) and not _NOUN.search(words)) or THE_REST.match(words):
         return True
     giving = [*GRANTS.regex.finditer(words)]
     if not giving or words.endswith("的") or (is_some(words) and _KEPT_FROM.match(rest)):
@@ -127,4 +129,4 @@ def subject_of(words: str) -> str:
     verbs = [found.start() for each in (REFUSES, GRANTS) if (found := each.regex.search(words))][:1]
     figures = [figure.phrase.start for figure in given_figures(words)]
     before = _IN_PRINCIPLE.sub("", _PAYER.sub("", words[: min([*verbs, *figures])])) if verbs or figures else ""
-    return "" if _AGENT.fullmatch(before) or _PART.fullmatch(before) else before
+    return "" if _AGENT.fullmatch(before) or PART.fullmatch(before) else before

@@ -16,7 +16,6 @@ from policyqa.answer.provision import Provision
 from policyqa.answer.told import content
 from policyqa.answer.verdicts import cases_of
 from policyqa.facts.amounts import quantities
-from policyqa.facts.giving import given_figures
 from policyqa.retrieve.statements import pairs, share
 from policyqa.text.fold import plain
 from policyqa.types import Clause, Span
@@ -62,7 +61,8 @@ def best_of(found: Sequence[Finding], clause: Clause, case: Case, weights: Mappi
         likeness = {each: share(set(pairs(each.provision.item)), weights) for each in cases}
         best = max(cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, likeness[each]))
     else:
-        best = max(cases, key=lambda each: (*_rank(each, shared, case), scores[each]))
+        nearest = _nearest(cases, shared)
+        best = max(cases, key=lambda each: (*_rank(each, shared, case), nearest.get(each, 0.0), scores[each]))
     if best.unmet:  # nobody's case but that of all others
         best = next((each for each in cases if not each.unmet and _THE_REST.match(each.provision.text)), best)
     return _with_untold(best, cases, shared, clause, case)
@@ -97,14 +97,29 @@ def _rank(each: Finding, shared: Collection[Group], case: Case) -> tuple[int, in
     return naming, 0 if each.unmet else len(own), -failing
 
 
+def _nearest(cases: Sequence[Finding], shared: Collection[Group]) -> dict[Finding, float]:
+    """How near the limits of cases that are met come to the asker, where all are on one measure: 60岁以上…，80岁以上…."""
+    limits = {
+        each: [limit for group in set(each.met) - set(shared) for item in group for limit in limits_of(plain(item))]
+        for each in cases
+    }
+    if len({limit.measure for own in limits.values() for limit in own}) != 1:
+        return {}
+    return {
+        each: sum(limit.low if limit.low is not None else -(limit.high or 0.0) for limit in own)
+        for each, own in limits.items()
+        if own
+    }
+
+
 def _with_untold(best: Finding, cases: Sequence[Finding], shared: Collection[Group], clause: Clause, case: Case) -> Finding:
     """The fitting case with what is not told of it: all cases where none of them is, what fails where none fits."""
     alike = [each for each in cases if not each.unmet and len(each.met) == len(best.met)]
-    if len(alike) > 1 and not set(best.met) - set(shared) and all(given_figures(each.provision.text) for each in alike):
+    if len(alike) > 1 and not set(best.met) - set(shared) and all(each.provision.figures for each in alike):
         #  农村…2000元，城镇…4000元, and neither is said
         span = Span(alike[0].provision.span.start, alike[-1].provision.span.end)
         best = replace(best, provision=replace(best.provision, span=span, text=span.of(clause.text)))
-    own = tuple(group for group in best.provision.conditions if group not in shared)
+    own = tuple(group for group in best.provision.conditions if group not in shared and not _THE_REST.match(group[0]))
     if len(cases) > len(alike) and own and not best.opens and not set(best.met) & set(own):  # a case that nothing tells of
         best = replace(best, unknown=tuple(dict.fromkeys((*best.unknown, *own))))
     if best.unmet and best.provision.item:  # none of the cases counted off
@@ -112,13 +127,16 @@ def _with_untold(best: Finding, cases: Sequence[Finding], shared: Collection[Gro
     listed = cases_of(clause, best.provision.span)
     if len(listed) > 1 and not best.unmet and all(case.meets(pair.case) is False for pair in listed):
         best = replace(best, unmet=(tuple(pair.case for pair in listed),))
+    behind = cases_of(clause, Span(best.provision.span.end, max(best.provision.sentence.end, best.provision.span.end)))
+    if not best.provision.figures and len(behind) > 1 and all(case.meets(pair.case) is False for pair in behind):
+        return replace(best, opens=(*best.opens, "您的情况给多少"))  # 发放补贴，一级每月160元、二级130元, of somebody of 三级
     return best
 
 
 def _names_sum(provision: Provision, case: Case) -> bool:
     """Whether the question names a sum that a provision gives: 每月那200块."""
     said = {float(number) for number in re.findall(r"\d+", case.text)} | {each.folded[0] for each in quantities(case.spoken)}
-    return any(figure.folded[0] in said for figure in given_figures(provision.text) if figure.is_money)
+    return any(figure.folded[0] in said for figure in provision.figures if figure.is_money)
 
 
 def _are_cases(one: Provision, other: Provision) -> bool:
@@ -126,7 +144,7 @@ def _are_cases(one: Provision, other: Provision) -> bool:
     ones, others = (
         {matter for group in each.conditions for item in group for matter in matters(item)} for each in (one, other)
     )
-    both_give = bool(given_figures(one.text) and given_figures(other.text))
+    both_give = bool(one.figures and other.figures)
     return bool(one.item and other.item) or bool(ones & others) or both_give or _THE_REST.match(one.text) is not None
 
 

@@ -17,12 +17,21 @@ from policyqa.answer.told import RECORD, content
 from policyqa.facts.amounts import quantities
 from policyqa.facts.rules import ASKER
 from policyqa.retrieve.asker import values_of
+from policyqa.retrieve.roles import facilities_of
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.sentences import phrases_of
 
 #: What has to be of the region: 进入本市养老服务机构.
 _OF_HERE = re.compile("[本我][市区县州省](?!户[籍口]|级|[境辖行])的?(?P<what>[^，。；]{2,12})")
+#: Sorts of which whoever tells that he is one is no other: who cannot hear is not among 肢体、视力残疾人.
+_EXCLUSIVE = (
+    ("视力|看不见|失明", "听力|耳聋|听不见", "言语", "肢体", "智力"),
+    ("小学(?!及?以)", "初中(?!及?以)", "高中(?!及?以)"),
+    ("(?<!非)全日制", "自考|函授|成人高考|成人教育|电大|夜大|非全日制"),
+)
+#: Where somebody is said not to be.
+_NOT_THERE = re.compile("(?<![是还])(?:不是|不在|没在|没去)(?P<what>[^，。；？吗]{2,10})(?=[，。；])")
 #: To live in the region, for however long.
 _LIVES = re.compile("(?<!实际)(?<!长期)在(?:本|[一-鿿]{2})[市区县](?:内|范围内|行政区域内)?(?:居住|生活)(?!满|\\d)")
 #: What joins the conditions of one case: 持有居住证、在本市缴纳社会保险满24个月.
@@ -51,9 +60,25 @@ class Case(Known):
             set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other
         )
 
+    def is_denied(self, words: str) -> bool:
+        """Whether a facility that a condition names is said not to be meant: 去了大医院，不是养老院."""
+        named = facilities_of(plain(words))
+        denied = (facilities_of(part["what"]) for part in _NOT_THERE.finditer(self.text))
+        return bool(named) and named <= frozenset().union(*denied)
+
+    def is_another(self, folded: str) -> bool:
+        """Whether the question names another of a sort than a condition does: 初中 where 高中 is demanded."""
+        for options in _EXCLUSIVE:
+            demanded = {option for option in options if re.search(option, folded)}
+            if demanded and any(re.search(each, self.text) for each in options if each not in demanded):
+                return not any(re.search(each, self.text) for each in demanded)
+        return False
+
     def rules_out(self, words: str) -> bool:
         """Whether what is told is another than what a condition demands: another city, a lower rank or mark, the opposite."""
-        return self.is_elsewhere(words) or self.told.opposes(words) or False in ranks_hold(plain(words), self.text)
+        if self.is_elsewhere(words) or self.is_denied(words) or self.told.opposes(words):
+            return True
+        return False in ranks_hold(plain(words), self.text)
 
     def meets(self, words: str) -> bool | None:
         """Whether the condition in ``words`` (one alternative, verbatim) holds."""
@@ -65,7 +90,7 @@ class Case(Known):
         if self.lives_here and (elsewhere := _LIVES.search(folded)):
             rest = folded.replace(elsewhere[0], "")
             return self.meets(rest) if content(rest) or quantities(rest) else True
-        if self.is_elsewhere(folded):
+        if self.is_elsewhere(folded) or self.is_denied(folded) or self.is_another(folded):
             return False
         if event := _EVENT.search(folded):
             return self.told.tells(folded[event.end() :])

@@ -13,6 +13,7 @@ from policyqa.retrieve.asker import STARS, Said, denied_of, stated
 from policyqa.retrieve.durations import SINCE_EVENT
 from policyqa.retrieve.statements import pairs
 from policyqa.text.numerals import parse_numeral
+from policyqa.types import Span
 
 #: Values in their order, lowest first: 大专以上 includes 本科.
 ORDERED: dict[str, tuple[Value, ...]] = {
@@ -35,12 +36,12 @@ _LOOSE = frozenset({"已运营", "考核达标", "医养协议", "协议完成",
 _FACILITY = re.compile("机构|院|站|中心|设施|托育|床位|服务点|助餐点|[新改扩]建")
 _OF_FACILITIES = frozenset({"建设方式", "非财政资金举办", "内设医疗机构"})
 DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
+    r"(?P<year>(?:19|20)\d\d)年底?(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
 )
 #: A grade: 四级. That of a hospital or of a skill is a circumstance of its own.
 GRADE = re.compile("[一二三四五六七八九十A-Ea-e]级(?!甲|乙|医|综合|中医|及?以上|工)")
 _DEGREES = ("轻度", "中度", "重度", "完全")
-_DEGREE = re.compile("轻度|中度|重度|完全(?=失能)")
+DEGREE = re.compile("轻度|中度|重度|完全(?=失能)")
 #: The grades of the disabled that count as 重度.
 _SEVERE = frozenset({"一级", "二级"})
 _GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～])([一二三四五六七八九十])级")
@@ -87,9 +88,10 @@ def circumstances(folded: str) -> list[Said]:
 
 
 def rest_of(folded: str) -> str:
-    """A condition without the circumstances and figures that it names, nor the event from which it counts."""
+    """A condition without the circumstances, figures and grades that it names, nor the event from which it counts."""
     folded = _COUNTED_FROM.sub(lambda event: " " * len(event[0]), folded)
     spans = [said.span for said in circumstances(folded)] + [quantity.phrase for quantity in quantities(folded)]
+    spans += [Span(*grade.span()) for grade in GRADE.finditer(folded)]
     return "".join(" " if any(span.start <= i < span.end for span in spans) else char for i, char in enumerate(folded))
 
 
@@ -116,8 +118,8 @@ def _date(match: re.Match[str]) -> tuple[int, ...]:
 def _grades_hold(folded: str, known: Known) -> Iterator[bool | None]:
     """Whether a degree or grade that is demanded is one of those told, or within its range: 中度以上, 七级至十级."""
     grades = set(GRADE.findall(known.text))
-    if degrees := [_DEGREES.index(degree) for degree in _DEGREE.findall(folded)]:
-        own = [_DEGREES.index(degree) for degree in _DEGREE.findall(known.text)]
+    if degrees := [_DEGREES.index(degree) for degree in DEGREE.findall(folded)]:
+        own = [_DEGREES.index(degree) for degree in DEGREE.findall(known.text)]
         reached = own and (own[0] in degrees or ("度以上" in folded and own[0] > min(degrees)))
         severe = not grades or "残" not in folded or "重度" not in folded or bool(grades & _SEVERE)
         yield bool(reached) if own else severe if grades else None

@@ -20,7 +20,7 @@ from policyqa.types import Clause
 
 PART = pattern(
     "给一部分",
-    r"减半|半价|减按|减收|部分|一定比例|\d[\d.]*[%％]",
+    r"减半|半价|减按|减收|低偿|部分|一定比例|\d[\d.]*[%％]",
     reason="a part is waived or paid",
     examples=(("减半征收", "减半"), ("免征", None)),
 )
@@ -43,7 +43,7 @@ def with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, cas
     known = [item for group in best.provision.conditions for item in group]
     for demand in (each for each in all_of if each.kind == "demands"):
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
-        of_other = elsewhere and given_figures(best.provision.text)
+        of_other = elsewhere and best.provision.figures
         if of_other or any(demand.text in item or item in demand.text for item in known):
             continue
         if (demand.item and not case.is_among(demand.item)) or (demand.excepted and case.is_among(demand.excepted)):
@@ -106,7 +106,7 @@ def beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Prov
     for each in all_of:
         if best.provision.refuses or each.sentence.start < best.provision.sentence.start or each.kind == "demands":
             continue
-        if each.sentence != best.provision.sentence and given_figures(each.text):
+        if each.sentence != best.provision.sentence and each.figures:
             break
         less = each.span.start > best.provision.span.start and _LESS.match(each.text) is not None
         if ((each.refuses and is_for(each)) or less) and False not in [holds for _, holds in results_of(each, case)]:

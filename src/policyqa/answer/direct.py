@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from policyqa.answer.asking import FREE, SPARED
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking
@@ -27,13 +28,15 @@ from policyqa.answer.standards import with_standard
 from policyqa.answer.units import ASKS_UNIT, responsible
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
+from policyqa.facts.giving import KIND
 from policyqa.facts.rules import Rule
-from policyqa.retrieve.focus import QUOTED, RARE, Focus, FocusWord
+from policyqa.retrieve.focus import CLAUSE, QUOTED, RARE, Focus, FocusWord
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import foreign_places, foreign_roles, is_elsewhere
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import spoken_of
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Clause, Document, Evidence, Policy
@@ -47,6 +50,9 @@ THRESHOLD_BESIDE = 0.3
 BESIDE_CLAUSES = 6
 #: How near to the best clause that one has to come that states the value, where the best does not.
 BESIDE = 0.75
+
+#: A word of this rarity that a grant does not speak of tells that it is on something else.
+TELLING = RARE / 2
 
 #: Another way to meet what a text demands.
 _OR_ELSE = re.compile("或|除外|放宽")
@@ -85,6 +91,10 @@ class Direct:
         weights = found.weights
         sure = self.sure(query, found)
         judged = self._judged(query, found)
+        if judged and (lacking := self._unspoken(query, judged)):
+            if not all(word.match(self._retriever.spoken(query.mentions.regions)) for word in lacking):
+                return []
+            judged = None
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             told = is_said(self.candidates(query, found), sides) or (bool(sides) and sure >= THRESHOLD_BESIDE)
             return self.chosen(query, found, sides=sides) if told else []
@@ -187,7 +197,8 @@ class Direct:
         ]
 
         def judge(clause: Clause) -> Judged | None:
-            return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules)
+            goals = [target.quote for target in self.book(None).targets_in(clause)]
+            return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules, goals=goals)
 
         best, judged = deciding(heard, judge, query.text)
         if judged and judged.part.verdict == "符合" and _is_beside(judged.part.text, query.text):
@@ -200,6 +211,30 @@ class Direct:
         if told or any(confirms_other(query.asked, other.text) for other in others):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
         return self._or_refused(judged, query, [each.clause for each in heard])
+
+    def _unspoken(self, query: Query, judged: Judged) -> list[FocusWord]:
+        """The words that a question turns on and a grant does not speak of, which tell that it is on something else.
+
+        Things, where nothing that is told bears the grant out; whatever no document knows, where it is asked to pay less for
+        that (停车收不收费); what a sum is asked for, or has to be done: 责任险补贴, 要审批吗.
+        """
+        if judged.part.verdict != "符合":
+            return []
+        clause = judged.part.sources[0].clause
+        spoken = spoken_of(clause, self.documents[clause.doc_id].policy.title)
+        words = [word for word in self.naming(query) if word.rarity >= TELLING and not word.match(spoken)]
+        spared = [
+            part[0] for part in CLAUSE.finditer(query.asked) if any(each.regex.search(part[0]) for each in (FREE, SPARED))
+        ]
+        priced = [
+            word for word in words if any(word.text in part for part in spared) and not word.match(self._retriever.corpus)
+        ]
+        named = [
+            word
+            for word in words
+            if re.search(rf"[要需须]{re.escape(word.text)}|{re.escape(word.text)}(?:{KIND})", query.asked)
+        ]
+        return [word for word in words if word in (*priced, *named) or (judged.bare and word.is_noun)]
 
     def _or_refused(self, judged: Judged | None, query: Query, others: Sequence[Clause]) -> Judged | None:
         """A verdict, unless another clause of its document refuses just such a case."""

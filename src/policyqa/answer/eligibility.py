@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policyqa.answer.asking import ASKED_WORD, ASKS_CRITERION, CRITERION, EQUAL, FREE, MORE, OF_AGE, PENDING, asking, asks
@@ -25,7 +25,7 @@ from policyqa.answer.curated import by_rule, rule_of
 from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import matters
 from policyqa.answer.known import QUOTED
-from policyqa.answer.modality import EXEMPTS, PUNISHES
+from policyqa.answer.modality import EXEMPTS, GRANTS, PUNISHES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import payee_of
 from policyqa.answer.provision import Provision
@@ -38,6 +38,7 @@ from policyqa.facts.giving import given_figures
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.roles import FACILITIES, facilities_of
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.words import dictionary
@@ -50,6 +51,8 @@ PRICED = re.compile(r"费|元|价|低偿|有偿|无偿|资金|购买|补[助贴]
 #: What a word means grants nothing to whoever does not ask if he is meant.
 _DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
 _EQUALLY = re.compile("同等|相同|一视同仁|[同一]样")
+#: What heads the goals of a plan; 目标人群 are whom it is for.
+_GOALS = re.compile("目标(?!人群|群体|对象|客户)")
 #: Where the money comes from, and since when a text holds, is nobody's case.
 _OF_TEXT = re.compile(
     "本[^，。；]{2,8}自[^，。；]*起(?:施行|执行|实施)|[^，。；]{0,12}(?:资金|经费)(?:优先|主要)?(?:使用|来源于|从)"
@@ -73,13 +76,15 @@ class Judged:
 
     ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case. A ``silent``
     text does not name what it turns on for somebody who tells of his 户籍. A verdict is ``idle`` that demands
-    something of which the case meets nothing: another text may be meant.
+    something of which the case meets nothing: another text may be meant. So may it be where the case meets nothing that is told
+    of a grant: that is ``bare``.
     """
 
     part: Part
     decided: int
     silent: bool = False
     idle: bool = False
+    bare: bool = False
 
     def sure(self, confidence: float) -> float:
         """The probability that the evidence answers, given that the case decides its conditions."""
@@ -106,8 +111,12 @@ def eligibility(
     *,
     lexicon: Lexicon,
     rules: Sequence[Rule],
+    goals: Collection[str] = (),
 ) -> Judged | None:
-    """The verdict of ``clause`` for the case that the question tells of; None when it neither grants nor refuses."""
+    """The verdict of ``clause`` for the case that the question tells of; None when it neither grants nor refuses.
+
+    ``goals`` are the words in it of figures that are to be reached: they are nobody's claim.
+    """
     given = frozenset(figure.folded[0] for figure in given_figures(clause.text))
     case = Case(query.text, query.official, lexicon, query.mentions.regions, given)
     all_of = provisions(clause.text)
@@ -117,7 +126,9 @@ def eligibility(
         found = [each for each in found if _EQUALLY.search(each.provision.text)]
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
-    best = best_of(found, clause, case, weights)
+    best = best_of(_of_asker(found, clause, case), clause, case, weights)
+    if _is_goal(best.provision, clause, goals):
+        return None
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = with_demands(best, all_of, clause, case)
@@ -134,7 +145,13 @@ def eligibility(
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
     idle = best.verdict in ("有条件", "不符合") and not (best.met or best.barred)
     silent = bool(unsaid) and "户籍" in case.attributes
-    return Judged(told(best, _source(best, all_of, clause), case), decided, silent, idle)
+    return Judged(
+        told(best, _source(best, all_of, clause), case),
+        decided,
+        silent,
+        idle,
+        bare=all(set(group) <= _assumed(rule) for group in best.met) and not best.barred,
+    )
 
 
 def _is_spared(best: Finding) -> bool:
@@ -164,6 +181,34 @@ def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Findin
     )
 
 
+def _of_asker(found: list[Finding], clause: Clause, case: Case) -> list[Finding]:
+    """The findings without those for other facilities than the one that asks, where some name it.
+
+    What names none is for the one named before: 四星级养老机构收住失能老年人的，…；收住自理老年人的，….
+    """
+    own = case.attributes.get(ASKER)
+    spans = {each: each.provision.span for each in found} if own in FACILITIES else {}
+    named = {
+        each: facilities_of(span.of(clause.text)) or facilities_of(clause.text[: span.start].rpartition("。")[2])
+        for each, span in spans.items()
+    }
+    if not any(own in names for names in named.values()):
+        return found
+    return [each for each in found if own in named[each] or not named[each]]
+
+
+def _is_goal(provision: Provision, clause: Clause, goals: Collection[str]) -> bool:
+    """Whether a provision without a word of giving stands under 发展目标, or only names people in what is to be reached."""
+    if provision.kind in ("refuses", "demands") or GRANTS.regex.search(provision.text):
+        return False
+    if any(map(_GOALS.search, (*clause.headings, clause.heading))) or any(provision.text.strip() in goal for goal in goals):
+        return True
+    left = provision.text
+    for goal in goals:
+        left = left.replace(goal, "，")
+    return left != provision.text and _PEOPLE.search(left) is None
+
+
 def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     """Whether a provision is for somebody, or the case decides it: no title, no line of units, no task for offices."""
     provision = found.provision
@@ -181,7 +226,7 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     if is_counted(found, case):
         return True
     if provision.kind != "serves":
-        told = found.met or found.unmet or given_figures(provision.text)
+        told = found.met or found.unmet or provision.figures
         return bool(told) or _PAPERS.search(provision.text) is None
     return _PEOPLE.search(sentence) is not None and not _PROCEDURE.search(provision.text)
 
@@ -202,12 +247,17 @@ def _decided(best: Finding, rule: Rule | None, clause: Clause, case: Case) -> in
     """How much of the case the sentence decides: by its conditions, or by the circumstances that both tell."""
     if best.provision.kind == "serves":
         return sum(any(map(case.measures, group)) for group in best.unmet)
-    assumed = {condition.text for group in (rule.groups if rule else ()) for condition in group if condition.attribute == ASKER}
+    assumed = _assumed(rule)
     decided = sum(not set(group) <= assumed | {best.provision.item} for group in (*best.met, *best.unmet))
     decided += 2 * (bool(best.barred) or _is_spared(best))
     decided += bool(MORE.regex.search(case.text) and RAISES.search(best.provision.text))
     both = values_of(best.provision.sentence.of(clause.text)).keys() & case.attributes.keys()
     return max(decided, len(both))
+
+
+def _assumed(rule: Rule | None) -> set[str]:
+    """The conditions on who asks, which are taken to be met."""
+    return {condition.text for group in (rule.groups if rule else ()) for condition in group if condition.attribute == ASKER}
 
 
 def _unsaid(query: Query, case: Case, clause: Clause) -> str:

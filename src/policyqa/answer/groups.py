@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policyqa.answer.case import BY_SEX
-from policyqa.answer.compared import DATE, GRADE, circumstances
+from policyqa.answer.compared import DATE, DEGREE, GRADE, circumstances
 from policyqa.answer.told import HAS, NEGATIVE, PAPER, RECORD, content
 from policyqa.facts.amounts import quantities
+from policyqa.retrieve.asker import STARS
 from policyqa.retrieve.durations import since
 from policyqa.text.fold import plain
 
@@ -48,6 +49,10 @@ _SHARED = re.compile(
     r"(?P<persons>(?:[^，。；、和与的]{1,10}(?:人口|人员|对象|[人户]|家庭|职工)[、和与])+[^，。；、和与的]{0,8}?(?:人口|人员|对象|残疾人|老年人|户|家庭|职工))"
     r"(?P<rest>(?!中|范围|成员)[^，。；、的]{4,}?)的?\Z"
 )
+#: Grades of several sorts of one thing: 三级、四级肢体或者视力残疾人.
+_GRADED = re.compile(
+    rf"对?(?P<grades>(?:{GRADE.pattern}(?:及?以上|[、和或至]))*{GRADE.pattern}(?:及?以上)?)(?P<sorts>[^、和或].+)"
+)
 #: Places with one predicate behind them: 仍在义务教育或者高中教育阶段就读.
 _PLACED = re.compile("\\A仍?在[^，。；]*(?:或者?|、)[^，。；]*(?:就读|工作|居住|生活|从业)\\Z")
 #: A household behind persons: 特困老年人、低保家庭中的失能老年人 are two sorts of persons.
@@ -71,6 +76,10 @@ def groups_of(words: str) -> Iterator[Group]:
         yield (*(item for item in LIST.split(mixed["persons"]) if item), mixed["last"])
         words = words[mixed.end() :]
     for chunk in filter(None, _APART.split(words)):
+        graded = _GRADED.match(chunk)
+        if graded and LIST.search(graded["sorts"]):
+            yield (graded["grades"],)
+            chunk = graded["sorts"]
         yield from _alternatives(chunk)
 
 
@@ -130,7 +139,15 @@ def demands_telling(item: str) -> bool:
 
 
 def inherited(before: Sequence[Group], own: Sequence[Group], *, whole: bool) -> tuple[Group, ...]:
-    """The conditions of a further sum with those of the first on other matters, where it varies one or states but a case."""
+    """The conditions of a further sum with those of the first on other matters, where it varies one or states but a case.
+
+    A bare step takes the place of the first one's: 轻度失能老年人 … 重度的.
+    """
+    for steps in (DEGREE, GRADE, STARS.regex) if own and len(own) == len(own[0]) == 1 else ():
+        step = steps.match(own[0][0])
+        named = step[0] if step and step[0].removesuffix("级") == own[0][0].removesuffix("级") else ""
+        if named and any(steps.search(item) for group in before for item in group):
+            return tuple(tuple(steps.sub(named, item) for item in group) for group in before)
     taken = {matter for group in own for item in group for matter in matters(item)}
     varied = [group for group in before if any(matters(item) & taken for item in group)]
     return (*(group for group in before if group not in varied), *own) if varied or not whole else tuple(own)

@@ -17,7 +17,7 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.provision import Provision
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.facts.giving import KIND, given_figures
+from policyqa.facts.giving import KIND
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import periods
 from policyqa.facts.rules import ASKER, RESIDENT, Rule
@@ -221,7 +221,7 @@ def payee_of(provision: Provision, rule: Rule | None, case: Case) -> str:
     """Who gets the money, when a resident asks for himself for what goes to a facility or a body; else nothing."""
     if case.attributes.get(ASKER) not in RESIDENT or OWNS.regex.search(case.text):
         return ""
-    if not (given_figures(provision.text) or re.search(KIND, provision.text)):
+    if not (provision.figures or re.search(KIND, provision.text)):
         return ""
     first = _SOMEBODY.search(provision.text)  # 毕业生创办企业的: theirs, not the enterprise's
     named = re.search("(?:\\A|[，；])(?:对|向|为)", provision.text) or (first and first["body"])

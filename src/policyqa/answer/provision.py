@@ -8,6 +8,8 @@ from typing import Literal
 
 from policyqa.answer.groups import Group
 from policyqa.answer.modality import GRANTS, REFUSES
+from policyqa.facts.amounts import Quantity, quantities
+from policyqa.facts.giving import given_figures
 from policyqa.types import Span
 
 Kind = Literal["grants", "serves", "refuses", "demands"]
@@ -19,7 +21,8 @@ class Provision:
 
     ``conditions`` are groups of alternatives in the text's words. What ``serves`` is done for people, though nothing is given.
     ``item`` is the case counted off that it is for, ``excepted`` of whom a refusal does not hold, ``hedge`` the words on which
-    a grant still hangs. What is ``strict`` demands all of its conditions, which have to be told.
+    a grant still hangs. What is ``strict`` demands all of its conditions, which have to be told. A ``further`` case of a sum
+    has no word of giving: 农村的3000元.
     """
 
     sentence: Span
@@ -31,11 +34,17 @@ class Provision:
     item: str = ""
     excepted: str = ""
     strict: bool = False
+    further: bool = False
 
     @property
     def refuses(self) -> bool:
         """Whether it keeps something from somebody."""
         return self.kind == "refuses"
+
+    @property
+    def figures(self) -> list[Quantity]:
+        """The figures that it gives."""
+        return [each for each in quantities(self.text) if each.is_money] if self.further else given_figures(self.text)
 
     @property
     def given(self) -> str:

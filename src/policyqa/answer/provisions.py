@@ -7,20 +7,21 @@ of alternatives in the text's words (低保对象、低收入范围), of which o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from policyqa.answer.acts import DEFINES, acts, conditions, gives, is_some, refuses, subject_of
+from policyqa.answer.acts import DEFINES, THE_REST, acts, conditions, gives, is_some, refuses, subject_of
 from policyqa.answer.demands import APPLIES, BUT_FOR, DEMANDS, LEADS_LIST, demanding, demands_of, is_demand, phrases_in
+from policyqa.answer.further import cases_in, conditions_of
 from policyqa.answer.groups import WHO, Group, groups_of, inherited, matters
 from policyqa.answer.modality import BY_RULES, ENCOURAGES, HEDGES, REFUSES
 from policyqa.answer.provision import Kind, Provision
-from policyqa.facts.giving import given_figures
 from policyqa.facts.phrases import periods
 from policyqa.ingest.markers import marker_of
 from policyqa.types import Span
 
+_EACH_OF = re.compile("、|或者?|和(?!谐|平|解)")
 _JOINS = re.compile("(?:以及|或者?|和)")
 #: A phrase that tells for whom, by whom or when what the next one names is done.
 _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
@@ -53,7 +54,7 @@ def provisions(text: str) -> tuple[Provision, ...]:
         if sentence.of(text).rstrip().endswith(("？", "?")):
             continue
         own = _of_sentence(text, sentence)
-        if found and len(own) == 1 and own[0].refuses and own[0].text.rstrip("。").endswith("除外"):
+        if found and len(own) == 1 and own[0].refuses and not own[0].excepted and own[0].text.rstrip("。").endswith("除外"):
             last = found[-1]
             if (last.refuses and "重复" not in last.text) or _CUTS.search(last.text):
                 found[-1] = replace(last, kind="refuses", excepted=own[0].refused[0])
@@ -80,7 +81,8 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
     if head and LEADS_LIST.search(text[sentence.start : head.start()]):
         return _of_list(text, sentence, head)
     parts = phrases_in(text, sentence)
-    runs = _runs(text, parts, sentence.end)
+    parts, further = cases_in(text, parts)
+    runs = _runs(text, parts, sentence.end, further)
     if not runs and APPLIES.search(text, sentence.start, sentence.end):
         return [demanding(text, sentence, parts)]
     demands = [part for part in parts if is_demand(part.of(text))]
@@ -92,7 +94,11 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
         provision = _provision(text, sentence, run)
         if provision.refuses and DEMANDS.search(provision.text) and BUT_FOR.search(provision.text):
             continue  # it is a demand, with those of whom it is not demanded
-        if found and not provision.refuses and given_figures(provision.text):
+        pair = next((further[part] for part in run if part in further), None)
+        if found and pair:
+            stated = conditions_of(pair, text, found[0].conditions, beside=bool(found[0].figures))
+            provision = replace(provision, kind="grants", conditions=stated, further=True)
+        elif found and not provision.refuses and provision.figures:
             apart = len(run) > 1 or _ends(text, found[-1].span.end, run[0].start)
             apart = apart or WHO.search(subject_of(provision.text)) is not None  # …老年人免收门票，学生减半收取
             provision = replace(provision, conditions=inherited(found[0].conditions, provision.conditions, whole=apart))
@@ -117,20 +123,20 @@ def _by_case(provision: Provision) -> list[Provision]:
     return [replace(provision, conditions=(), item=case) for case in named]
 
 
-def _runs(text: str, parts: Sequence[Span], end: int) -> list[list[Span]]:
+def _runs(text: str, parts: Sequence[Span], end: int, further: Collection[Span]) -> list[list[Span]]:
     """The phrases up to each one that acts; what trails the last belongs to it (共分3年)."""
     runs: list[list[Span]] = []
     run: list[Span] = []
     for part in parts:
         run.append(part)
-        if not acts(part.of(text), text[part.end : end]):
+        if part not in further and not acts(part.of(text), text[part.end : end]):
             continue
         cut = next((i for i in range(len(run) - 1, 0, -1) if _ends(text, run[i - 1].end, run[i].start)), 0)
         if cut and DEFINES.search(text, run[0].start, run[cut - 1].end):  # 甲是指…；仅…的，不属于甲
             runs.append(run[:cut])
             run = run[cut:]
         apart = len(run) > 1 and bool(runs) and _ends(text, runs[-1][-1].end, run[0].start)
-        if runs and not apart and not _opens(text, run):
+        if runs and not apart and part not in further and not _opens(text, run):
             runs[-1] += run
         else:
             runs.append(run)
@@ -200,7 +206,8 @@ def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
 def _opens(text: str, parts: list[Span]) -> bool:
     """Whether ``parts`` begin a provision of their own: with a condition or a subject, or because they refuse."""
     words = [part.of(text) for part in parts]
-    return any("的" in each for each in words[:-1]) or bool(REFUSES.regex.search(words[-1]) or subject_of(words[-1]))
+    own = REFUSES.regex.search(words[-1]) or subject_of(words[-1]) or THE_REST.match(words[-1])
+    return any("的" in each for each in words[:-1]) or bool(own)
 
 
 def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
@@ -226,6 +233,6 @@ def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     encouraged = None if refusing or gives(whole) else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
     if refusing:  # each of several that are kept from something
-        groups = [tuple(filter(None, re.split("、|或者?", group[0]))) if len(group) == 1 else group for group in groups]
+        groups = [tuple(filter(None, _EACH_OF.split(group[0]))) if len(group) == 1 else group for group in groups]
     kind: Kind = "refuses" if refusing else "grants" if grants else "serves"
     return Provision(sentence, span, span.of(text), tuple(dict.fromkeys(groups)), kind, hedge[0] if hedge else "")

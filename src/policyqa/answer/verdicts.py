@@ -172,6 +172,8 @@ def _granted(finding: Finding, source: Source, case: Case) -> str:
         return _for_case(clause.text, provision, pair)
     if provision.item:
         return say(provision.text, clause)
+    if provision.further and len(provision.sentence) <= BOTH:  # of what 农村的3000元 is, the first case tells
+        return say(provision.sentence.of(clause.text), clause)
     whole = Span(provision.span.start, max(provision.span.end, source.span.end - clause.span.start))
     refuses_too = len(whole) <= BOTH and REFUSES.regex.search(clause.text[provision.span.end : whole.end])
     words = say((whole if refuses_too else provision.span).of(clause.text), clause)
@@ -182,7 +184,7 @@ def _value(finding: Finding, source: Source, case: Case) -> tuple[str, Source] |
     """The value for this case that the sentences behind the grant list: 80—89周岁的每人每月60元."""
     clause = source.clause
     behind = Span(source.span.end - clause.span.start, len(clause.text))
-    if given_figures(finding.provision.text):
+    if finding.provision.figures:
         return None
     pair = _case(cases_of(clause, behind), case)
     if pair is None:

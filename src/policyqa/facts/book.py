@@ -52,6 +52,10 @@ class FactBook:
         """The duties that a clause states, or that its part's closing line states for it."""
         return covering(self._stated[clause.doc_id].duties, clause.path)
 
+    def targets_in(self, clause: Clause) -> list[Target]:
+        """The targets that stand in a clause, or in the clauses that are read together as one."""
+        return [target for target in self._stated[clause.doc_id].targets if clause.span.covers(target.span)]
+
     @cached_property
     def duties(self) -> list[Duty]:
         """The duties of all documents, in the order of their ids and clauses."""

@@ -65,6 +65,8 @@ CLAIMS = pattern(
 PLACE = pattern("机构", _PLACE, reason="a facility or a body", examples=(("社区日照中心的房子", "日照中心"), ("我爸", None)))
 
 
+#: Homes and nurseries in one word.
+_AND_NURSERIES = re.compile("养老[、和与及]?托育")
 #: In front of a facility: it is the other side of what is done.
 _PARTNER = re.compile("[跟和与同给对][^，。；？]{1,6}[一这那两]家\\Z")
 
@@ -81,6 +83,12 @@ def asker_of(folded: str) -> str | None:
     if person and (place is None or person.start() < place.start()):
         return "个人"
     return _called(place) if place else None
+
+
+def facilities_of(text: str) -> frozenset[str]:
+    """The facilities that a text names, as values of 主体类型: 养老托育机构 are two."""
+    both = {"养老机构"} if _AND_NURSERIES.search(text) else set()
+    return frozenset(both | {_called(match) for match in PLACE.regex.finditer(text)}) & FACILITIES
 
 
 def _called(match: re.Match[str]) -> str:
