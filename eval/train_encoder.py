@@ -9,7 +9,7 @@ Of multilingual-e5-small in 4 bits, the scales of blocks, biases and norms are l
 share that softmax gives to gold clauses (ListNet, Cao et al. 2007). For the reader each clause is judged by itself as well, and
 those that are found for questions without an answer are all wrong.
 
-Needs torch (the ``st`` extra), a GPU for more than a trial, and the sets of ``eval/calibrate.py``; the others tell how it does in
+Needs torch (the ``st`` extra), a GPU for more than a trial, and the sets of ``eval/calibrate.py``; others tell how it does in
 fields that it has not seen. A new retriever needs a new ``INGEST_VERSION`` in ``settings.py``, and the weights of
 ``eval/calibrate.py`` fitted anew.
 """
@@ -138,8 +138,8 @@ class E5(nn.Module):
 
     def _layer(self, layer: str, read: Tensor, mask: Tensor) -> Tensor:
         parts = (len(read), -1, self.of_heads, self.hidden // self.of_heads)
-        sides = [self._times(read, f"{layer}.{side}").view(parts).transpose(1, 2) for side in "qkv"]
-        heard = functional.scaled_dot_product_attention(*sides, attn_mask=mask[:, None, None, :]).transpose(1, 2)
+        query, key, value = (self._times(read, f"{layer}.{side}").view(parts).transpose(1, 2) for side in "qkv")
+        heard = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask[:, None, None, :]).transpose(1, 2)
         between = self._norm(self._times(heard.reshape(read.shape), f"{layer}.ao") + read, f"{layer}.aln")
         wide = functional.gelu(self._times(between, f"{layer}.fi"))
         return self._norm(self._times(wide, f"{layer}.fo") + between, f"{layer}.oln")

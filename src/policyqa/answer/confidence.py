@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 
 from policyqa.answer.choose import Candidate
@@ -76,8 +76,11 @@ OTHERS, ENOUGH, AMONG_FEW = 4, 10, 0.2
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.58, 21.6, -0.392, -2.27, -4.75, -4.31, -4.24, -4.82, 2.03, 2.33)
-BIAS = -2.37
+WEIGHTS = (1.01, 6.55, -0.61, -1.63, -4.01, -3.4, -3.46, -4.33, 1.56, 1.44)
+BIAS = -2.63
+#: Up to which log-odds, to either side, question and statement are read together, and what counts then.
+DOUBT = 1.0
+ODDS_WEIGHT, READ_WEIGHT, READ_BIAS = 0.66, 0.25, 0.55
 
 
 def signs(
@@ -135,9 +138,12 @@ def signs(
     )
 
 
-def confidence(found: Signs) -> float:
-    """The probability that the evidence answers."""
-    return 1 / (1 + math.exp(-BIAS - sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(found), strict=True))))
+def confidence(found: Signs, read: Callable[[], float] | None = None) -> float:
+    """The probability that the evidence answers. In doubt, ``read`` is asked how surely the statement does, as a logit."""
+    odds = BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(found), strict=True))
+    if read and abs(odds) < DOUBT:
+        odds = READ_BIAS + ODDS_WEIGHT * odds + READ_WEIGHT * read()
+    return 1 / (1 + math.exp(-odds))
 
 
 def _ahead(best: Candidate, evidence: Sequence[Evidence]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from policyqa.answer.asking import FREE, SPARED
 from policyqa.answer.brackets import admits
@@ -21,6 +21,7 @@ from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.members import by_member
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
 from policyqa.answer.payers import of_payer, of_rest, of_share
+from policyqa.answer.reader import UNREAD, reads
 from policyqa.answer.refusals import refused_by
 from policyqa.answer.renewed import renewed
 from policyqa.answer.sides import alike, is_said
@@ -30,6 +31,7 @@ from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.giving import KIND
 from policyqa.facts.rules import Rule
+from policyqa.ingest.passages import passages_of
 from policyqa.retrieve.focus import CLAUSE, QUOTED, RARE, Focus, FocusWord
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
@@ -63,10 +65,18 @@ Scope = Collection[str] | None
 class Direct:
     """Answers one question from what one search found, or leaves it."""
 
-    def __init__(self, retriever: HybridRetriever, focus: Focus, *, lexicon: Lexicon, rules: Sequence[Rule] = ()) -> None:
+    def __init__(
+        self,
+        retriever: HybridRetriever,
+        focus: Focus,
+        *,
+        lexicon: Lexicon,
+        passage_chars: int,
+        rules: Sequence[Rule] = (),
+    ) -> None:
         self._retriever = retriever
         self._focus = focus
-        self._lexicon, self._rules = lexicon, rules
+        self._lexicon, self._rules, self._passage_chars = lexicon, rules, passage_chars
         self._books = lru_cache(maxsize=64)(FactBook(self.documents).within)
 
     @property
@@ -112,13 +122,23 @@ class Direct:
         return self.of_form(query, found, sides=sides)
 
     def sure(self, query: Query, found: Found) -> float:
-        """The probability that the evidence answers."""
-        return _sure(query, self.signs(query, found))
+        """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
+        told = self.signs(query, found)
+        return 0.0 if told.valueless and query.value in PLAIN else confidence(told, partial(self.read, query, found))
+
+    def read(self, query: Query, found: Found) -> float:
+        """How surely the best statement answers when its passage is read together with the question, as a logit."""
+        if not (candidates := self.candidates(query, found)):
+            return UNREAD
+        best = candidates[0]
+        own = passages_of(self.documents[best.clause.doc_id], best.clause, max_chars=self._passage_chars)
+        within = next((each for each in own if each.span.end > best.statement.span.start), None)
+        return reads(query.text, within.content) if within else UNREAD
 
     def lacking(self, query: Query, found: Found) -> str:
         """What the documents do not do, in words: state the value, speak of the matter, or just answer."""
         told = self.signs(query, found)
-        if _sure(query, told) >= THRESHOLD or (told.valueless and not told.unknown):
+        if self.sure(query, found) >= THRESHOLD or (told.valueless and not told.unknown):
             return f"写{query.value or ''}"
         if named := [each for find in (foreign_places, foreign_roles) for each in find(query.asked, self._retriever.corpus)]:
             return f"提到“{named[0]}”"
@@ -276,11 +296,6 @@ class Direct:
 def _is_beside(text: str, asked: str) -> bool:
     """Whether a text is on the bracket beside the one that holds the asker's figure, and names no way around it."""
     return admits(text, asked) is False and not _OR_ELSE.search(text)
-
-
-def _sure(query: Query, told: Signs) -> float:
-    """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
-    return 0.0 if told.valueless and query.value in PLAIN else confidence(told)
 
 
 def _of_case(query: Query, source: Source) -> Part | None:

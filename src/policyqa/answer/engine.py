@@ -46,7 +46,13 @@ class PolicyQueryEngine(BaseQueryEngine):
         asking = words_of_asking(settings.corpus)
         self.retriever = HybridRetriever(index, embedding, lexicon=lexicon, asking=asking, top_k=settings.top_k)
         focus = Focus(lexicon, asking)
-        self._direct = Direct(self.retriever, focus, lexicon=lexicon, rules=load_rules(settings.corpus))
+        self._direct = Direct(
+            self.retriever,
+            focus,
+            lexicon=lexicon,
+            passage_chars=settings.passage_chars,
+            rules=load_rules(settings.corpus),
+        )
         self._router = Router(self.retriever, focus, self._direct)
 
     def answer(self, question: Question) -> Answer:

@@ -18,6 +18,8 @@ from policyqa.index.embedding import as_passage, as_query
 
 #: How many readings are kept: the parts of one question are weighed several times.
 READINGS = 64
+#: Where there is nothing to read: as unsure as for a passage on another matter.
+UNREAD = -6.0
 
 
 @lru_cache(maxsize=READINGS)

@@ -22,8 +22,13 @@ def passages(document: Document, *, max_chars: int) -> list[Passage]:
     found: list[Passage] = []
     for clause in document.clauses:
         if clause.path not in parents or not all(_is_bare(line) for line in clause.text.split("\n")):
-            found += (_passage(document, clause, span, cells) for span, cells in _cut(clause, max_chars) if len(span))
+            found += passages_of(document, clause, max_chars=max_chars)
     return found
+
+
+def passages_of(document: Document, clause: Clause, *, max_chars: int) -> list[Passage]:
+    """The passages of one clause of a document."""
+    return [_passage(document, clause, span, cells) for span, cells in _cut(clause, max_chars) if len(span)]
 
 
 def _passage(document: Document, clause: Clause, span: Span, cells: Cells) -> Passage:
