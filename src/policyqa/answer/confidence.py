@@ -70,17 +70,17 @@ class Signs:
     matched: float
 
 
-#: How many others are meant, of how many clauses it has to be, and what stands for it where there are fewer: little, as is
-#: usual for questions that are not answered.
-OTHERS, ENOUGH, AMONG_FEW = 4, 10, 0.2
+#: How many others are meant, of how many clauses it has to be, and what stands for both where there are fewer: midway between
+#: what is usual for questions that are answered and for those that are not.
+OTHERS, ENOUGH, AMONG_FEW, STANDING_AMONG_FEW = 4, 10, 0.4, 0.24
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.01, 6.55, -0.61, -1.63, -4.01, -3.4, -3.46, -4.33, 1.56, 1.44)
-BIAS = -2.63
+WEIGHTS = (1.03, 4.59, -0.36, -1.67, -3.99, -3.47, -3.09, -3.98, 1.39, 1.58)
+BIAS = -2.38
 #: Up to which log-odds, to either side, question and statement are read together, and what counts then.
-DOUBT = 1.0
-ODDS_WEIGHT, READ_WEIGHT, READ_BIAS = 0.66, 0.25, 0.55
+DOUBT = 1.5
+ODDS_WEIGHT, READ_WEIGHT, READ_BIAS = 0.48, 0.32, 0.32
 
 
 def signs(
@@ -120,7 +120,7 @@ def signs(
         has_form = named
     return Signs(
         ahead=_ahead(best, found.evidence),
-        standing=found.standing,
+        standing=found.standing if len(found.evidence) >= ENOUGH else STANDING_AMONG_FEW,
         missing=rarest(known, f"{heading} {fold(best.statement.text)}") / RARE,
         unknown=rarest([word for word in focus if word.is_noun], here) / RARE,
         valueless=float(wants_value and not clause_has_form),
