@@ -230,7 +230,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             if (not likely and not says) or (slogan and not spelt_out):
                 continue
             fits = is_of_form(statement.text, query) or (bool(measures) and _states(statement.text, measures))
-            covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
+            covered = coverage(statement, weights, context_share=CONTEXT_SHARE, with_lead=True)
             score = item.score + COVERAGE_GAIN * covered
             score -= LINE_LOSS * (most - coverage(statement, own, context_share=0.0)) if most else 0.0
             score += SPELT_OUT_GAIN if spelt_out else DEFINES_GAIN if says else form_gain * fits
