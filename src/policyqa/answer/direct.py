@@ -226,8 +226,8 @@ class Direct:
 
         None that stands in what is told ``beside`` it.
         """
-        told = [source for part in beside for source in part.sources]
-        candidates = [each for each in self.candidates(query, found) if not any(map(each.lies_in, told))]
+        known = [source for part in beside for source in part.sources]
+        candidates = [each for each in self.candidates(query, found) if not any(map(each.lies_in, known))]
         sources = choose(query, alike(candidates, sides), found.weights, of_form=of_form)
         whole = Kind.LIST in query.kinds
 
