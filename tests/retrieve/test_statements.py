@@ -60,6 +60,16 @@ def test_coverage_worked_by_hand() -> None:
     assert coverage(statement, {}) == 0.0
 
 
+def test_the_part_of_a_sentence_in_front_counts_as_a_heading_where_it_is_wanted() -> None:
+    first, second, next_line = statements_of(clause("托位2025年4个；2027年5个；\n另建托位。"))
+    weights = {"托位": 2.0, "2027": 2.0}
+    assert coverage(second, weights) == pytest.approx(0.5)
+    assert coverage(second, weights, with_lead=True) == pytest.approx(0.75)
+    assert "托位" in second.lead
+    assert not first.lead
+    assert not next_line.lead
+
+
 DEFINING = [
     # a sentence, what is asked about, whether it says what that is
     ("时间银行，是指志愿者把服务时间存起来的制度。", "时间银行是个啥", True),

@@ -78,8 +78,9 @@ COMPARES = re.compile(
 )
 #: From here on two statements of a clause say the same of two things.
 ALIKE = 0.25
-#: What else holds where the case of the statement before does not: ；不一致的，由原评估机构承担.
-ELSE = re.compile(r"\s*(?:不[一-鿿]{1,6}的|否则|反之)[，,]")
+#: What else holds where the case of the statement before does not, or who should act does not: ；不一致的，由原评估机构承担;
+#: 拒绝的，由市住建局责令改正; ；逾期不移交的，处五万元罚款.
+ELSE = re.compile(r"\s*(?:(?:逾期|拒)?不[一-鿿]{1,6}的|(?:逾期)?[仍未][一-鿿]{1,6}的|逾期的|拒绝[一-鿿]{0,6}的|否则|反之)[，,]")
 #: One from another clause has to score this share of the first.
 FURTHER_SHARE = 0.85
 #: A statement is an echo of the question when less than this share of its terms is new.
@@ -107,6 +108,11 @@ class Candidate:
     found: float
     clause: Clause
     statement: Statement
+
+    def lies_in(self, source: Source) -> bool:
+        """Whether the statement stands in a stretch that is told."""
+        own, span = self.statement.span, source.span
+        return self.clause.key == source.clause.key and span.start <= own.start < span.end
 
 
 def choose(
@@ -224,7 +230,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             if (not likely and not says) or (slogan and not spelt_out):
                 continue
             fits = is_of_form(statement.text, query) or (bool(measures) and _states(statement.text, measures))
-            covered = coverage(statement, weights, context_share=CONTEXT_SHARE)
+            covered = coverage(statement, weights, context_share=CONTEXT_SHARE, with_lead=True)
             score = item.score + COVERAGE_GAIN * covered
             score -= LINE_LOSS * (most - coverage(statement, own, context_share=0.0)) if most else 0.0
             score += SPELT_OUT_GAIN if spelt_out else DEFINES_GAIN if says else form_gain * fits

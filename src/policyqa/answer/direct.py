@@ -33,6 +33,7 @@ from policyqa.facts.giving import KIND
 from policyqa.facts.rules import Rule
 from policyqa.ingest.passages import passages_of
 from policyqa.retrieve.focus import CLAUSE, QUOTED, RARE, Focus, FocusWord
+from policyqa.retrieve.forms import BESIDE as BESIDE_VALUES
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
@@ -268,10 +269,21 @@ class Direct:
         return judged if refusal is None else replace(judged, part=refusal)
 
     def chosen(
-        self, query: Query, found: Found, *, of_form: bool = False, sides: Sequence[Sequence[Candidate]] = ()
+        self,
+        query: Query,
+        found: Found,
+        *,
+        of_form: bool = False,
+        sides: Sequence[Sequence[Candidate]] = (),
+        beside: Sequence[Part] = (),
     ) -> list[Part]:
-        """The statements that answer, in words: the amount for the case, a list with its head."""
-        sources = choose(query, alike(self.candidates(query, found), sides), found.weights, of_form=of_form)
+        """The statements that answer, in words: the amount for the case, a list with its head.
+
+        None that stands in what is told ``beside`` it.
+        """
+        known = [source for part in beside for source in part.sources]
+        candidates = [each for each in self.candidates(query, found) if not any(map(each.lies_in, known))]
+        sources = choose(query, alike(candidates, sides), found.weights, of_form=of_form)
         whole = Kind.LIST in query.kinds
 
         def told(asked: Query, source: Source) -> Part:
@@ -304,7 +316,14 @@ def _of_case(query: Query, source: Source) -> Part | None:
         return None
     of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest, by_likeness))
     ways = (of_payer, *of_parts, by_change, by_column, by_case, by_member)
-    return next((part for way in ways if (part := way(query, source))), None)
+    parts = (part for way in ways if (part := way(query, source)))
+    return next((part for part in parts if not _loses(query, source, part)), None)
+
+
+def _loses(query: Query, source: Source, part: Part) -> bool:
+    """Whether the case in a statement leaves out what is asked for beside it: 每月上门不少于8次的，每床每月200元 for 几次."""
+    beside = query.form is not None and query.form.name in BESIDE_VALUES
+    return beside and is_of_form(source.text, query) and not is_of_form(part.text, query)
 
 
 def counted(word: FocusWord) -> FocusWord:

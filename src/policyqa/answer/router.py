@@ -40,6 +40,8 @@ WHOLE_SHARE = 0.35
 SURE, SURE_OF_ONE = 0.5, 0.88
 #: How sure it has to be of one whose neighbours are answered, from the documents that answer these, and of a value there.
 SURE_BESIDE, SURE_OF_VALUE = 0.25, 0.15
+#: Of so much of what it names something has to speak to be told for it, where what fits best was told on another question.
+SPOKEN = 0.35
 #: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
 LEANS = 6
 #: Values that the clauses which were told of are asked for first.
@@ -203,7 +205,8 @@ class Router:
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
             said = [part for part in parts if is_faithful(part, self._documents)]
             known = [any(repeats(part, other, self._documents) for other in told) for part in said[:1]]
-            new = self._first(one, said) if said and not any(known) else self._more(one, said, told)
+            apart = self._apart(one, weighed, said[0], told) if any(known) else []
+            new = self._first(one, said) if said and not any(known) else apart or self._more(one, said, told)
             new += self._of_other(one, weighed, new) if new else []
             told += new
             answers.append((one, weighed, new, bool(said or new)))
@@ -222,6 +225,24 @@ class Router:
             return None
         alone = understood(self._retriever, each.text, "。".join(filter(None, (before, told.strip("，")))))
         return replace(alone, said=one.said, mentions=one.mentions)
+
+    def _apart(self, query: Query, found: Found, same: Part, told: Sequence[Part]) -> list[Part]:
+        """What is said on a question beside what was ``told`` on the others, where this speaks more of what it names.
+
+        Of 几天开会，公示多久 both fit best what is said of the meeting; but that speaks of no 公示, and the next sentence does.
+        """
+        things = self._focus.words(query.asked)
+
+        def spoken(part: Part) -> float:
+            text = fold("".join(source.text for source in part.sources))
+            total = sum(word.rarity for word in things)
+            return sum(word.rarity * word.match(text) for word in things) / total if total else 1.0
+
+        least = spoken(same)
+        others = self._direct.chosen(query, found, of_form=query.form is not None, beside=told) if least < 1.0 else []
+        new = [part for part in others if not any(repeats(part, other, self._documents) for other in told)][:1]
+        near = [part for part in new if is_faithful(part, self._documents) and self._direct.is_near(part, query, found)]
+        return [part for part in near if spoken(part) > max(least, SPOKEN)]
 
     def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
         """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing named."""

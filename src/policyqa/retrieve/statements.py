@@ -20,16 +20,23 @@ from policyqa.types import Clause, Span
 DEFINED = re.compile("([^,;:。]{2,24}),?(?:是指|系指|指的是|包括)")
 #: How much of what is defined the question has to name: all but small words.
 NAMED = 0.6
+#: What a part of a sentence ends with behind which another part goes on in the same line.
+HALVES = ("；", ";")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence or row of a clause: its span in the document, its terms, and those of the heading that it stands under."""
+    """A sentence or row of a clause: its span in the document, its terms, and those of the heading that it stands under.
+
+    ``lead`` are those of what stands in front of it in its sentence, which names what both are about: 2025年底全市托位4.6个；
+    2027年底达到5.2个.
+    """
 
     span: Span
     text: str
     terms: frozenset[str]
     context: frozenset[str]
+    lead: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=20_000)
@@ -38,11 +45,14 @@ def statements_of(clause: Clause) -> tuple[Statement, ...]:
     context = frozenset(pairs(" ".join((*clause.headings[-2:], clause.heading, *(value for _, value in clause.cells)))))
     if clause.kind == "row":
         return (Statement(clause.span, clause.text, frozenset(pairs(clause.text)), context),)
-    return tuple(
-        Statement(span.shifted(clause.span.start), text, frozenset(pairs(text)), context | _columns(clause, text))
-        for span in sentences(clause.text)
-        if (text := span.of(clause.text)).strip()
-    )
+    found: list[Statement] = []
+    lead: frozenset[str] = frozenset()
+    for span in sentences(clause.text):
+        if (text := span.of(clause.text)).strip():
+            own = frozenset(pairs(text))
+            found.append(Statement(span.shifted(clause.span.start), text, own, context | _columns(clause, text), lead))
+            lead = lead | own if text.endswith(HALVES) else frozenset()
+    return tuple(found)
 
 
 def _columns(clause: Clause, text: str) -> frozenset[str]:
@@ -83,13 +93,19 @@ def share(said: Collection[str], weights: Mapping[str, float]) -> float:
     return sum(weight for term, weight in weights.items() if term in said) / (sum(weights.values()) or 1.0)
 
 
-def coverage(statement: Statement, weights: Mapping[str, float], *, context_share: float = 0.5) -> float:
-    """The share (0…1) of the question's weight that ``statement`` covers, ``context_share`` of what only headings cover."""
+def coverage(
+    statement: Statement, weights: Mapping[str, float], *, context_share: float = 0.5, with_lead: bool = False
+) -> float:
+    """The share (0…1) of the question's weight that ``statement`` covers, ``context_share`` of what only headings cover.
+
+    With ``with_lead`` what stands in front of it in its sentence counts as headings do.
+    """
+    context_terms = statement.context | statement.lead if with_lead else statement.context
     own = context = 0.0
     for term, weight in weights.items():
         if term in statement.terms:
             own += weight
-        elif term in statement.context:
+        elif term in context_terms:
             context += weight
     total = sum(weights.values()) or 1.0
     return own / total + context_share * (context / total)

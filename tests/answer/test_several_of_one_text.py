@@ -1,0 +1,50 @@
+"""Several questions on one text: each is told its own statement, whole as far as it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policyqa.api import PolicyQA
+from policyqa.settings import Settings
+
+TEXT = """丁山县村民建房和家庭病床管理办法
+
+第一条 村民委员会自收到建房申请之日起15日内召开村民代表会议讨论，会议应当有三分之二以上代表参加；通过后在村务公开栏公示7日。
+
+第二条 医院每月上门巡诊不少于6次、每次不少于1小时的，一级、二级家庭病床分别按照每床每月200元、350元的标准给予补贴。
+
+第三条 建设单位未移交社区用房的，由县民政局责令限期移交；逾期不移交的，处十万元以下罚款。
+
+第四条 收费单位应当公示价目。拒绝公示的，由县市场监管局责令改正。
+
+第五条 到2025年底，全县每千人口拥有托位4.6个；到2027年底达到5.2个。
+"""
+
+SAID = [
+    # what fits both best is told of the first only
+    ("建房申请村里几天开会讨论、公示多久？", ("15日内", "公示7日")),
+    # the case is told with its sum, and not instead of what is asked for beside it
+    ("家庭病床每月上门巡诊最低几次？", ("不少于6次",)),
+    ("一级家庭病床每月补多少？", ("200元",)),
+    # what comes next for him who does not act
+    ("没移交社区用房的怎么处理？", ("责令限期移交", "十万元以下罚款")),
+    ("收费单位不公示价目归谁管？", ("县市场监管局",)),
+    # the part of a sentence behind a semicolon is about what its beginning names
+    ("到2027年每千人口要有几个托位？", ("5.2个",)),
+    ("到2025年每千人口要有几个托位？", ("4.6个",)),
+]
+
+
+@pytest.fixture(scope="module")
+def qa(tmp_path_factory: pytest.TempPathFactory) -> PolicyQA:
+    folder: Path = tmp_path_factory.mktemp("rules")
+    (folder / "rules.txt").write_text(TEXT, encoding="utf-8")
+    return PolicyQA(Settings.load(corpus=folder, home=tmp_path_factory.mktemp("rules-home")))
+
+
+@pytest.mark.parametrize(("question", "told"), SAID)
+def test_each_is_told_its_own(question: str, told: tuple[str, ...], qa: PolicyQA) -> None:
+    text = qa.ask(question).text
+    assert all(each in text for each in told), text
