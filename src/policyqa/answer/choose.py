@@ -36,7 +36,7 @@ LOOKED_AT, SILENCE_LOSS = 6, 0.7
 #: How many clauses answers are taken from, of those for a value more: the best ones may be about the matter without it.
 CLAUSES, VALUE_CLAUSES = 4, 6
 #: How far below the best one a clause may score.
-CLAUSE_SHARE = 0.6
+CLAUSE_SHARE = 0.45
 #: What covering the whole question, and having the form of an answer, adds to a statement's clause score.
 COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
 #: What having it adds where the matter was told before, and only a value of it is asked for: 这笔钱市里出几成.
@@ -82,7 +82,7 @@ ALIKE = 0.25
 #: 拒绝的，由市住建局责令改正; ；逾期不移交的，处五万元罚款.
 ELSE = re.compile(r"\s*(?:(?:逾期|拒)?不[一-鿿]{1,6}的|(?:逾期)?[仍未][一-鿿]{1,6}的|逾期的|拒绝[一-鿿]{0,6}的|否则|反之)[，,]")
 #: One from another clause has to score this share of the first.
-FURTHER_SHARE = 0.85
+FURTHER_SHARE = 0.75
 #: A statement is an echo of the question when less than this share of its terms is new.
 ECHO = 0.4
 #: The first item of a list within a sentence, and the beginning of a further one: 项目包括：1．…；2．….

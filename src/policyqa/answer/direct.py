@@ -52,7 +52,7 @@ THRESHOLD_BESIDE = 0.3
 #: How many of the best clauses are heard for a refusal of the case.
 BESIDE_CLAUSES = 6
 #: How near to the best clause that one has to come that states the value, where the best does not.
-BESIDE = 0.75
+BESIDE = 0.6
 
 #: A word of this rarity that a grant does not speak of tells that it is on something else.
 TELLING = RARE / 2
