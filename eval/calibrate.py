@@ -6,6 +6,8 @@ Positives are the questions that their documents answer, negatives those that th
 (``eval/questions/offtopic.txt``); each side weighs the same in all. The model is a logistic regression with a ridge
 penalty on standardised signs. Figures are of a tenfold cross-validation by question, so no question is judged by weights
 that have seen it. ``--more`` adds other sets, in any format of ``policyqa eval``, each of their questions at half the weight.
+
+What a reading counts in doubt is fitted afterwards, over the sets that the reader has not learned from.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from policyqa.answer.confidence import Signs
+from policyqa.answer.confidence import DOUBT, Signs
 from policyqa.api import PolicyQA
 from policyqa.evaluate import adapters
 from policyqa.settings import Settings
@@ -27,8 +29,8 @@ from policyqa.types import Question
 
 Array = npt.NDArray[np.float64]
 HERE = Path(__file__).parent
-#: Questions and their documents. ``test.jsonl`` is not among them, nor ``villages.jsonl``, which tells how the weights do in
-#: fields that they have not seen.
+#: Questions and their documents, from which the encoder learns as well (``train_encoder.py``). ``test.jsonl`` is not one,
+#: nor are those elsewhere which tell how the weights do in fields that they have not seen.
 SETS = (
     (HERE / "questions" / "dev.jsonl", HERE.parent / "corpus"),
     (HERE / "questions" / "train.jsonl", HERE.parent / "corpus"),
@@ -37,6 +39,8 @@ SETS = (
     (HERE / "elsewhere" / "places.jsonl", HERE / "elsewhere" / "places"),
     (HERE / "elsewhere" / "towns.jsonl", HERE / "elsewhere" / "towns"),
 )
+#: Those that the encoder has not learned from.
+UNREAD = tuple((HERE / "elsewhere" / f"{name}.jsonl", HERE / "elsewhere" / name) for name in ("cantons", "shires", "wards"))
 #: What a sample of each kind weighs before the sides are balanced: an off-topic line is an easy one.
 WEIGHT = {"answered": 1.0, "not answered": 1.0, "off-topic": 0.2}
 #: What a question of another set (``--more``) weighs: there are many, of one kind.
@@ -47,20 +51,22 @@ FOLDS = 10
 
 @dataclass(frozen=True)
 class Sample:
-    """The signs of one question over the documents of a set."""
+    """The signs of one question over the documents of a set, and what reading tells where the reader has not seen these."""
 
     signs: Signs
     kind: str
     of: str
     weight: float = 1.0
+    read: float | None = None
 
 
-def samples(qa: PolicyQA, questions: Path, off_topic: Sequence[str]) -> Iterator[Sample]:
-    """The samples of one set of questions; such as may be answered or refused alike are left out."""
+def samples(qa: PolicyQA, questions: Path, off_topic: Sequence[str], *, is_read: bool = False) -> Iterator[Sample]:
+    """The samples of one set of questions, read as well if so told; such as may be answered or refused alike are left out."""
     for entry in adapters.read(questions):
         if not entry.refusal_open:
             kind = "not answered" if entry.answerable is False else "answered"
-            yield Sample(qa.signs(entry.question), kind, questions.stem)
+            read = qa.reading(entry.question) if is_read else None
+            yield Sample(qa.signs(entry.question), kind, questions.stem, read=read)
     for text in off_topic:
         yield Sample(qa.signs(Question(text)), "off-topic", questions.stem)
 
@@ -86,17 +92,31 @@ def main() -> None:
     arguments = parser.parse_args()
     off_topic = (HERE / "questions" / "offtopic.txt").read_text(encoding="utf-8").splitlines()
     found: list[Sample] = []
-    for questions, documents in (*SETS, *arguments.more):
+    for questions, documents in (*SETS, *UNREAD, *arguments.more):
         qa = PolicyQA(Settings.load(corpus=documents))
         qa.sync()
-        weight = 1.0 if (questions, documents) in SETS else OF_OTHERS
-        found += [replace(sample, weight=weight) for sample in samples(qa, questions, off_topic)]
+        weight = 1.0 if (questions, documents) in SETS + UNREAD else OF_OTHERS
+        of_set = samples(qa, questions, off_topic, is_read=(questions, documents) not in SETS)
+        found += [replace(sample, weight=weight) for sample in of_set]
         qa.close()
-    report(found)
+    slopes, bias = report(found)
+    report_reading([sample for sample in found if sample.read is not None], slopes, bias)
 
 
-def report(found: Sequence[Sample]) -> None:
-    """Print the weights, and the share of each kind that is told right when its fold is left out."""
+def report_reading(found: Sequence[Sample], slopes: Array, bias: float) -> None:
+    """Print what the log-odds of the signs and a reading count together where the former leave doubt."""
+    odds = np.array([astuple(sample.signs) for sample in found]) @ slopes + bias
+    in_doubt = np.abs(odds) < DOUBT
+    both = np.column_stack([odds, np.array([sample.read for sample in found], dtype=np.float64)])[in_doubt]
+    answers = np.array([float(sample.kind == "answered") for sample in found])
+    weights = np.array([sample.weight for sample in found])
+    weights = np.where(answers > 0, weights, weights * weights[answers > 0].sum() / weights[answers == 0].sum())
+    (of_odds, of_reading), constant = fit(both, answers[in_doubt], weights[in_doubt])
+    sys.stdout.write(f"\nODDS_WEIGHT, READ_WEIGHT, READ_BIAS = {of_odds:.2f}, {of_reading:.2f}, {constant:.2f}\n")
+
+
+def report(found: Sequence[Sample]) -> tuple[Array, float]:
+    """Print the weights, and the share of each kind that is told right when its fold is left out; weights and bias."""
     signs = np.array([astuple(sample.signs) for sample in found])
     kinds, sets = np.array([sample.kind for sample in found]), np.array([sample.of for sample in found])
     answers = (kinds == "answered").astype(float)
@@ -116,6 +136,7 @@ def report(found: Sequence[Sample]) -> None:
                 right = ((predicted >= 0.5) == (kind == "answered"))[chosen].mean()
                 lines.append(f"{name}, {kind}: {right:.3f} right of {chosen.sum()}")
     sys.stdout.write("\n".join(lines) + "\n")
+    return slopes, bias
 
 
 if __name__ == "__main__":

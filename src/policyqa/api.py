@@ -112,6 +112,10 @@ class PolicyQA:
         """What tells whether the documents answer, for calibrating refusals (``eval/calibrate.py``)."""
         return self._ready()[1].signs(question, without=without)
 
+    def reading(self, question: Question) -> float:
+        """How surely the statement that would be told answers when it is read together with the question, as a logit."""
+        return self._ready()[1].reading(question)
+
     def close(self) -> None:
         """Let go of the index files; the next call opens them again."""
         with self._lock:

@@ -19,7 +19,7 @@ SPLITS = {"dev": "d", "test": "t"}
 #: Every set: its file, its documents, and what its ids begin with.
 SETS = {
     **{split: (QUESTIONS / f"{split}.jsonl", CORPUS, prefix) for split, prefix in SPLITS.items()},
-    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[acg]|j[a-d]|k[a-c]|l[ab])"),
+    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[aceg]|j[a-d]|k[a-c]|l[ab]|md)"),
     "cities": (ELSEWHERE / "cities.jsonl", ELSEWHERE / "cities", "fe"),
     "regulations": (ELSEWHERE / "regulations.jsonl", ELSEWHERE / "regulations", "fr"),
     "places": (ELSEWHERE / "places.jsonl", ELSEWHERE / "places", "(f[pq]|hb)"),
@@ -28,8 +28,12 @@ SETS = {
     "hamlets": (ELSEWHERE / "hamlets.jsonl", ELSEWHERE / "hamlets", "hd"),
     "districts": (ELSEWHERE / "districts.jsonl", ELSEWHERE / "districts", "hi"),
     "boroughs": (ELSEWHERE / "boroughs.jsonl", ELSEWHERE / "boroughs", "hj"),
-    "holdout": (QUESTIONS / "holdout.jsonl", CORPUS, "he"),
-    "holdout elsewhere": (ELSEWHERE / "holdout.jsonl", ELSEWHERE / "counties", "hf"),
+    "counties": (ELSEWHERE / "counties.jsonl", ELSEWHERE / "counties", "hf"),
+    "cantons": (ELSEWHERE / "cantons.jsonl", ELSEWHERE / "cantons", "ma"),
+    "shires": (ELSEWHERE / "shires.jsonl", ELSEWHERE / "shires", "mb"),
+    "wards": (ELSEWHERE / "wards.jsonl", ELSEWHERE / "wards", "mc"),
+    "holdout": (QUESTIONS / "holdout.jsonl", CORPUS, "hl"),
+    "holdout elsewhere": (ELSEWHERE / "holdout.jsonl", ELSEWHERE / "prefectures", "hm"),
     **{f"verdicts {path.stem}": (path, ELSEWHERE / path.stem, "hk") for path in (ELSEWHERE / "verdicts").glob("*.jsonl")},
 }
 

@@ -115,6 +115,11 @@ class PolicyQueryEngine(BaseQueryEngine):
         found = self.retriever.search(query, doc_ids=self.retriever.scope(question), without=without)
         return self._direct.signs(query, found)
 
+    def reading(self, question: Question) -> float:
+        """How surely the statement that would be told answers when it is read together with the question, as a logit."""
+        query = self.retriever.understand(question)
+        return self._direct.read(query, self.retriever.search(query, doc_ids=self.retriever.scope(question)))
+
     def _refusal(self, query: Query, found: Found) -> Answer:
         """文件没有写, as far as can be told what, with the nearest clauses named as such."""
         nearest: dict[str, list[str]] = {}
