@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import astuple, replace
 
 import pytest
@@ -36,9 +37,26 @@ def test_nothing_is_missing_of_nothing() -> None:
     assert rarest((), "发放补助") == 0.0
 
 
+def _odds(signs: Signs) -> float:
+    return BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(signs), strict=True))
+
+
 def test_a_logistic_model() -> None:
-    odds = BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(MIDDLE), strict=True))
-    assert confidence(MIDDLE) == pytest.approx(1 / (1 + math.exp(-odds)))
+    assert confidence(MIDDLE) == pytest.approx(1 / (1 + math.exp(-_odds(MIDDLE))))
+
+
+def test_question_and_statement_are_read_together_only_in_doubt() -> None:
+    told: list[float] = []
+
+    def reading(value: float) -> Callable[[], float]:
+        return lambda: told.append(value) or value
+
+    unsure = replace(MIDDLE, ahead=MIDDLE.ahead - _odds(MIDDLE) / WEIGHTS[0])
+    assert confidence(unsure) == pytest.approx(0.5)
+    assert confidence(unsure, reading(-6.0)) < 0.3 < 0.7 < confidence(unsure, reading(6.0))
+    assert told == [-6.0, 6.0]
+    assert confidence(NOTHING, reading(6.0)) == confidence(NOTHING)
+    assert told == [-6.0, 6.0]
 
 
 def test_nothing_found_is_no_answer() -> None:

