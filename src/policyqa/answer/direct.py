@@ -37,7 +37,7 @@ from policyqa.retrieve.forms import BESIDE as BESIDE_VALUES
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_places, foreign_roles, is_elsewhere
+from policyqa.retrieve.mentions import foreign_places, foreign_roles, is_elsewhere, names_region
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import spoken_of
 from policyqa.text.fold import fold
@@ -125,7 +125,10 @@ class Direct:
     def sure(self, query: Query, found: Found) -> float:
         """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
         told = self.signs(query, found)
-        return 0.0 if told.valueless and query.value in PLAIN else confidence(told, partial(self.read, query, found))
+        # A passage is of one region: that it does not answer for another one as well says nothing.
+        regions = {policy.region for policy in self.policies if policy.region and names_region(query.text, policy.region)}
+        read = partial(self.read, query, found) if len(regions) < 2 else None
+        return 0.0 if told.valueless and query.value in PLAIN else confidence(told, read)
 
     def read(self, query: Query, found: Found) -> float:
         """How surely the best statement answers when its passage is read together with the question, as a logit."""
