@@ -113,6 +113,11 @@ PLANS = {
         "一、任务\n工程一：站点\n二、保障\n项目一是站点。\n项目二：建设床位，发放补贴。\n三、目标\n项目2个\n项目3 个",
         "一 二 三",
     ),
+    "a table of an attachment amid the items of a part": (
+        "一、收费\n（一）甲。\n（二）乙。\n附表1　标准\n区域\t元\n一类\t6\n（三）丙。\n二、建设\n（一）丁。\n"
+        "附件2\n清单\n（一）戊。\n（二）己。",
+        "一 一/（一） 一/（二） 附表1 一/（三） 二 二/（一） 附件2 附件2/（一） 附件2/（二）",
+    ),
     "the same number twice": ("一、甲\n二、乙\n二、丙\n三、丁", "一 二 二［2］ 三"),
     "an excerpt that begins in the middle": ("十二、甲\n十三、乙\n十四、丙", "十二 十三 十四"),
     "a number alone in the middle is no list": ("十二、甲乙两地的老年人。\n没有下文。", "第一段 第二段"),

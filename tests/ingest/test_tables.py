@@ -136,6 +136,14 @@ NO_NUMBERS = {
     "labels with values": ("索引号：K2  主题：民政\n文号：甲民1号  日期：2024年\n效力：有效  页数：2", 0),
     "chapters": ("第一章　总则\n第一条　甲100元。\n第二条　乙200元。", 0),
     "a single row": ("对象  标准\n低保  100元", 0),
+    "rows without their last cells": (
+        "房屋结构类别    标准    备注\n框架    1850    含电梯\n砖木    980    \n简易    420",
+        3,
+    ),
+    "the signature behind them": (
+        "房屋结构类别    标准    备注\n框架    1850    含电梯\n简易    420    无\n甲市民政局    2024年5月1日",
+        2,
+    ),
 }
 
 

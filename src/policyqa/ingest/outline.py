@@ -308,11 +308,15 @@ class Outline:
         return above and parts.is_title(self.lines[i].text)
 
     def _goes_on_in_body(self, marker: Marker) -> bool:
-        """Whether a number behind an attachment goes on with the body's outermost list: the attachment stood in its middle."""
+        """Whether a number behind an attachment goes on with a list of the body: the attachment stood in its middle.
+
+        With its outermost list, or, behind a table that no marked item followed yet, with any list that is open.
+        """
         body, scope = self._body, self._scope
         if scope is body or not body.stack or sequence_of(marker) in scope.last or marker.number == 1:
             return False
-        return body.stack[0].numbering == marker.kind and body.last[sequence_of(marker)] == (marker.number - 1, 0)
+        lists = {node.numbering for node in body.stack} if not scope.last else {body.stack[0].numbering}
+        return marker.kind in lists and body.last.get(sequence_of(marker)) == (marker.number - 1, 0)
 
     def _question(self, i: int, marker: Marker) -> Marker | None:
         """A question with an answer below it; one without a number counts on."""

@@ -82,14 +82,22 @@ def _are_columns(words: Sequence[str]) -> bool:
 
 
 def _below(names: Sequence[Cell], lines: Sequence[Line], text: str) -> Iterator[list[tuple[int, Cell]]]:
-    """The rows below ``names``, as cells with the numbers of their columns. A line that is no row ends the table."""
+    """The rows below ``names``, as cells with the numbers of their columns. A line that is no row ends the table.
+
+    Where whole rows do not stand below their names, the blanks only part the cells: a shorter row lacks its last ones.
+    """
+    parts_only = False
     for line in lines:
         cells = _cells(line, text)
         if len(cells) < 2 or "\t" in line.text or (marker_of(line.text) and not ROW_NUMBER.fullmatch(cells[0].text)):
             return
-        places = list(range(len(names)))
-        if len(cells) != len(names):
-            under = [[k for k in places if cell.left < names[k].right and names[k].left < cell.right] for cell in cells]
+        under = [[k for k, name in enumerate(names) if cell.left < name.right and name.left < cell.right] for cell in cells]
+        places = list(range(len(cells)))
+        if len(cells) == len(names):
+            parts_only |= any(k not in found for k, found in enumerate(under))
+        elif parts_only and organs(cells[0].text) and DATE_LINE.match(cells[-1].text):
+            return  # the signature
+        elif not parts_only or len(cells) > len(names):
             if any(len(found) != 1 for found in under):
                 return
             places = [found[0] for found in under]
