@@ -316,7 +316,8 @@ def _by_words(asking: Asking, table: Table, document: Document) -> _Test | None:
     names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
     said = [w.text for w in words if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())]
     # 消防项目 names cells, 何寨的服务中心 may name one row
-    named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,4}}{table.naming[:2]}", asking.plain) for word in said)
+    column = re.escape(fold(table.naming[:2]))
+    named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,4}}{column}", asking.plain) for word in said)
     return ([table.naming] if named else [], lambda row: all(word in names[row.span] for word in said)) if said else None
 
 
