@@ -1,0 +1,47 @@
+"""What an amount hangs on and the asker's own figure does not reach: no sum is made of it, and the condition is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policyqa.answer.case import Case
+from policyqa.answer.findings import finding
+from policyqa.answer.parts import Part, Source
+from policyqa.answer.provision import Provision
+from policyqa.answer.provisions import provisions
+from policyqa.answer.verdicts import missed
+from policyqa.facts.giving import given_figures
+from policyqa.facts.phrases import periods
+from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.query import Query
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Clause, Span
+
+
+def with_missed(query: Query, part: Part, *, lexicon: Lexicon) -> Part:
+    """An amount with the condition of it that the asker's figure misses; as it is where all of his figures may do.
+
+    All that the sentence of the amount gives has to hang on that: of several cases another one may be his.
+    """
+    if Kind.AMOUNT not in query.kinds or part.verdict or part.computed or not part.sources:
+        return part
+    clause = part.sources[0].clause
+    sentence = _sentence(clause, part.sources[0].span)
+    granted = [each for each in provisions(clause.text) if sentence and _gives(each, sentence)]
+    given = frozenset(figure.folded[0] for figure in given_figures(clause.text))
+    case = Case(query.text, query.official, lexicon, query.mentions.regions, given)
+    reasons = [missed(finding(each, case), clause, case) for each in granted]
+    if not sentence or not reasons or not all(reasons):
+        return part
+    text = f"{part.text.rstrip('。')}。但{reasons[0]}"
+    return replace(part, text=text, sources=(*part.sources, Source(clause, sentence.shifted(clause.span.start))))
+
+
+def _sentence(clause: Clause, span: Span) -> Span | None:
+    """The sentence of a clause that ``span`` of its document begins in."""
+    at = span.start - clause.span.start
+    return next((each for each in periods(clause.text) if each.start <= at < each.end), None)
+
+
+def _gives(provision: Provision, sentence: Span) -> bool:
+    return provision.kind == "grants" and bool(provision.figures) and sentence.covers(provision.span)
