@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policyqa.answer.case import Case
-from policyqa.answer.findings import finding
+from policyqa.answer.findings import Finding, finding
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provision import Provision
 from policyqa.answer.provisions import provisions
-from policyqa.answer.verdicts import missed
+from policyqa.answer.verdicts import cases_of, missed
 from policyqa.facts.giving import given_figures
 from policyqa.facts.phrases import periods
 from policyqa.retrieve.kinds import Kind
@@ -30,7 +30,7 @@ def with_missed(query: Query, part: Part, *, lexicon: Lexicon) -> Part:
     granted = [each for each in provisions(clause.text) if sentence and _gives(each, sentence)]
     given = frozenset(figure.folded[0] for figure in given_figures(clause.text))
     case = Case(query.text, query.official, lexicon, query.mentions.regions, given)
-    reasons = [missed(finding(each, case), clause, case) for each in granted]
+    reasons = [missed(_of_all(finding(each, case), clause, sentence), clause, case) for each in granted if sentence]
     if not sentence or not reasons or not all(reasons):
         return part
     text = f"{part.text.rstrip('。')}。但{reasons[0]}"
@@ -41,6 +41,15 @@ def _sentence(clause: Clause, span: Span) -> Span | None:
     """The sentence of a clause that ``span`` of its document begins in."""
     at = span.start - clause.span.start
     return next((each for each in periods(clause.text) if each.start <= at < each.end), None)
+
+
+def _of_all(found: Finding, clause: Clause, sentence: Span) -> Finding:
+    """A finding without what fails of one case of several alone: 80—89周岁的60元，100周岁以上的600元."""
+    cases = [pair.case for pair in cases_of(clause, sentence)]
+    if len(cases) < 2:
+        return found
+    shared = (group for group in found.unmet if not any(item in case or case in item for item in group for case in cases))
+    return replace(found, unmet=tuple(shared))
 
 
 def _gives(provision: Provision, sentence: Span) -> bool:
