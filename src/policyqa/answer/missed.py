@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from policyqa.answer.case import Case
@@ -17,6 +18,9 @@ from policyqa.retrieve.query import Query
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Clause, Span
 
+#: A year of what is paid, which is no length of anything: 头一年、第二年各发多少.
+_NTH_YEAR = re.compile(r"[头第][\d一二两三四五六七八九十]{1,2}年")
+
 
 def with_missed(query: Query, part: Part, *, lexicon: Lexicon) -> Part:
     """An amount with the condition of it that the asker's figure misses; as it is where all of his figures may do.
@@ -29,7 +33,7 @@ def with_missed(query: Query, part: Part, *, lexicon: Lexicon) -> Part:
     sentence = _sentence(clause, part.sources[0].span)
     granted = [each for each in provisions(clause.text) if sentence and _gives(each, sentence)]
     given = frozenset(figure.folded[0] for figure in given_figures(clause.text))
-    case = Case(query.text, query.official, lexicon, query.mentions.regions, given)
+    case = Case(_NTH_YEAR.sub("", query.text), query.official, lexicon, query.mentions.regions, given)
     reasons = [missed(_of_all(finding(each, case), clause, sentence), clause, case) for each in granted if sentence]
     if not sentence or not reasons or not all(reasons):
         return part
