@@ -20,6 +20,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -274,7 +275,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.manual_seed(0)
     weights = Weights(shipped())
-    found = [ranking for questions, corpus in SETS for ranking in [*rankings(questions, corpus, weights)][: arguments.limit]]
+    found = [each for questions, corpus in SETS for each in islice(rankings(questions, corpus, weights), arguments.limit)]
     model = (Retriever if arguments.what == "retriever" else Reader)(weights).to(DEVICE)
     learn(model, found, arguments.epochs)
     name = RETRIEVER if arguments.what == "retriever" else READER

@@ -318,3 +318,16 @@ def test_rows_named_by_their_places_are_added_up_in_a_year(search: Search) -> No
     book = FactBook({"yearly": YEARLY})
     (part,) = over_table(search("松原县和湖东区2027年新增床位一共多少张？")[0], book)
     assert part.text == "松原县、湖东区，2027年合计：450+600=1050。"
+
+
+def test_the_names_of_columns_are_no_patterns(search: Search) -> None:
+    rows = "1\t甲山消防站\t20\n2\t北河消防站\t30\n3\t东湖公园\t40"
+    document = parse("odd", f"甲市项目表\n\n附件\n\n重点项目表\n\n序号\t名(称\t面积（亩）\n{rows}\n")
+    assert over_table(search("消防站项目有哪些？")[0], FactBook({"odd": document})) == []
+
+
+def test_words_before_a_noun_count_as_far_as_names_have_them(search: Search) -> None:
+    rows = "1\t甲山综合服务中心\t20\n2\t北河健康产业中心\t90\n3\t南桥综合服务中心\t40"
+    document = parse("centres", f"甲市项目表\n\n附件\n\n重点项目表\n\n序号\t项目名称\t总投资（万元）\n{rows}\n")
+    (part,) = over_table(search("项目里哪个综合服务中心的总投资最大？")[0], FactBook({"centres": document}))
+    assert part.text == "南桥综合服务中心，总投资40万元。"

@@ -142,6 +142,10 @@ def test_a_broken_register_is_named(tmp_path: Path, toml: str) -> None:
         Units.load(path)
 
 
+def test_lay_words_are_no_patterns() -> None:
+    assert Units([Kind("甲办", lay=("老(甲", "甲|乙"))]).units_in("老(甲牵头") != []
+
+
 def test_a_register_of_no_kinds_still_reads_levels() -> None:
     assert Units([Kind("甲办")]).canonical("市甲办", region="丙市") == "丙市甲办"
     assert Units([]).units_in("市民政局") != []  # by its ending

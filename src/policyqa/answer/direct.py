@@ -19,6 +19,7 @@ from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.likened import by_likeness
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.members import by_member
+from policyqa.answer.missed import with_missed
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
 from policyqa.answer.payers import of_payer, of_rest, of_share
 from policyqa.answer.reader import UNREAD, reads
@@ -298,6 +299,8 @@ class Direct:
 
     def _reckoned(self, query: Query, part: Part) -> Part:
         """A part with the sum that the asker's figures, or a standard of its document, make of what it tells."""
+        if (told := with_missed(query, part, lexicon=self._lexicon)) is not part:
+            return told
         documents = {source.clause.doc_id for source in part.sources}
         return with_standard(query, with_result(query, part), self.documents[documents.pop()]) if len(documents) == 1 else part
 

@@ -32,6 +32,10 @@ ASKS = pattern(
         ("房子改成养老院要办什么手续", None),
     ),
 )
+#: Asks which of two pays, not which of two readings counts.
+PAYS = re.compile(
+    "(?:[省市县区镇乡]|里|级|政府|财政|国家|单位|个人|自己)[^，。？]{0,4}还是[^，。？]{0,8}[出给掏付拿担](?=[^，。？]{0,4}(?:[？?]|\\Z))"
+)
 #: At most this many disagreements are told.
 MOST = 2
 #: Says that texts disagree: then what each says is shown, also where no conflict is known.
@@ -76,7 +80,7 @@ COVERED, OWN = 0.4, 0.2
 
 def disagreements(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> list[Part]:
     """What the texts say differently about the matter of the question; nothing when it does not ask, or they agree."""
-    if not ASKS.regex.search(query.text) and not CHANGED.search(query.asked):
+    if not (ASKS.regex.search(query.text) or CHANGED.search(query.asked)) or PAYS.search(query.asked):
         return []
     ranks = {evidence.clause.key: evidence.score for evidence in found.evidence}
     scored = [(score, conflict) for conflict in book.conflicts if (score := _score(conflict, query, ranks, weights, book)) > 0]

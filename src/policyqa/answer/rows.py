@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from policyqa.retrieve.mentions import YEAR_OF_DOCUMENT
 from policyqa.retrieve.statements import folded
 from policyqa.text.fold import fold, plain
 from policyqa.text.numerals import parse_numeral
-from policyqa.text.words import dictionary
+from policyqa.text.words import Word, dictionary
 from policyqa.types import Clause, Document, Span
 
 #: What a question sets aside: 不限养老, 而不是区民政局, 教育局之外, 既非新建又非租赁.
@@ -314,10 +314,20 @@ def _by_words(asking: Asking, table: Table, document: Document) -> _Test | None:
     known = fold("，".join((document.policy.title, caption, *headings, *table.columns)))
     words = (word for word in dictionary().cut(asking.without_units) if word.tag[0] == "n" and word.tag != "ns")
     names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
-    said = [w.text for w in words if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())]
+    own = [w for w in words if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())]
+    said = [_whole(word, asking.without_units, names.values()) for word in own]
     # 消防项目 names cells, 何寨的服务中心 may name one row
-    named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,4}}{table.naming[:2]}", asking.plain) for word in said)
+    column = re.escape(fold(table.naming[:2]))
+    named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,4}}{column}", asking.plain) for word in said)
     return ([table.naming] if named else [], lambda row: all(word in names[row.span] for word in said)) if said else None
+
+
+def _whole(word: Word, asked: str, names: Collection[str]) -> str:
+    """A word with what stands before it in the question, as far as some name has that too: 综合养老服务中心, not 中心 alone."""
+    start, end = word.start, word.start + len(word.text)
+    while start and any(asked[start - 1 : end] in name for name in names):
+        start -= 1
+    return asked[start:end]
 
 
 def one_by_one(asking: Asking, table: Table) -> tuple[Clause, ...]:

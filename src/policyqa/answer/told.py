@@ -238,7 +238,7 @@ class Told:
 
     def _has(self, word: str) -> bool:
         """Whether the question says that there is ``word``: 还有一笔贷款."""
-        return re.search(f"(?<!没)有[^，。；？没]{{0,6}}{word[:1]}", self.text) is not None
+        return re.search(f"(?<!没)有[^，。；？没]{{0,6}}{re.escape(word[:1])}", self.text) is not None
 
     def lacks(self, rest: str) -> bool:
         """Whether what is left of a condition beside what is known of it has to be told as well, and is not."""

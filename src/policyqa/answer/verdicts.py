@@ -7,7 +7,7 @@ that it does not reach or exceeds the limit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from policyqa.answer.asking import CLAIMS, SPARED, asking
 from policyqa.answer.case import Case
@@ -87,14 +87,21 @@ def _may_be_asked(limits: re.Match[str], finding: Finding, case: Case) -> bool:
     return not finding.met and (limits[0] != "不得" or case.told.touches(behind))
 
 
+def missed(finding: Finding, clause: Clause, case: Case) -> str:
+    """Which condition the asker's figure misses, in words; empty when it misses none."""
+    groups = (group for group in finding.unmet if any(_misses(group, case)))
+    return next((_demanded(group, clause, case) for group in groups), "")
+
+
 def _failed(finding: Finding, source: Source, case: Case) -> str:
     """Which condition fails, and what the asker said of it; empty when none does."""
     if finding.barred:
         return say(finding.barred.text, source.clause)
-    if not finding.unmet:
-        return ""
-    group = finding.unmet[0]
-    demanded = _as_written(group, source.clause) or "”或“".join(_LEADING.sub("", item).strip("，、") for item in group)
+    return _demanded(finding.unmet[0], source.clause, case) if finding.unmet else ""
+
+
+def _demanded(group: tuple[str, ...], clause: Clause, case: Case) -> str:
+    demanded = _as_written(group, clause) or "”或“".join(_LEADING.sub("", item).strip("，、") for item in group)
     return f"要求是“{demanded}”，{_said_of(group, case)}。"
 
 
@@ -136,9 +143,8 @@ def _as_written(group: Sequence[str], clause: Clause) -> str:
 
 
 def _said_of(group: tuple[str, ...], case: Case) -> str:
-    missed = [miss for item in group for limit in limits_of(plain(item)) if (miss := misses(limit, case))]
-    if missed:
-        return "您说的" + missed[0]
+    if miss := next(_misses(group, case), ""):
+        return "您说的" + miss
     attributes = {name for item in group for name in values_of(item)}
     own = [said.span.start for said in stated(case.text) if said.attribute in attributes]
     spoken = [
@@ -148,6 +154,11 @@ def _said_of(group: tuple[str, ...], case: Case) -> str:
     ]
     quoted = [words for words in dict.fromkeys(spoken) if not _NUMERAL.search(words)]
     return f"您说“{'”“'.join(quoted)}”" if quoted else "您说的情况不在其中"
+
+
+def _misses(group: Iterable[str], case: Case) -> Iterator[str]:
+    """How the asker's figures miss the limits of a group."""
+    return (miss for item in group for limit in limits_of(plain(item)) if (miss := misses(limit, case)))
 
 
 def cases_of(clause: Clause, span: Span) -> list[Pair]:

@@ -61,7 +61,7 @@ class Units:
                 self._kinds.setdefault(_LINKS.sub("", alias), named)
                 aliases.append(alias)
             self._kinds.update((word, kind) for word in kind.lay)
-            lay += kind.lay
+            lay += map(re.escape, kind.lay)
         linked = "|".join(_linked(alias) for alias in sorted(set(aliases), key=len, reverse=True)) or "(?!)"
         self._named = re.compile(f"(?:{linked}){_NO_OTHER_WORD}|(?:{'|'.join(lay) or '(?!)'}){_LAY_GOES_ON}")
         self._whole = _any_of(fold(name) for name in self._origin[2]) if self._origin[2] else None
