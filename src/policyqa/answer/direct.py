@@ -194,7 +194,8 @@ class Direct:
     def of_form(self, query: Query, found: Found, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
         """The statements that answer, and where these lack the value asked for, a near one that has it."""
         parts = self.chosen(query, found, sides=sides)
-        if query.value is None or any(self.holds_value(part, query) for part in parts):
+        stated = (states_value(source.clause, source.text, query) for part in parts for source in part.sources)
+        if query.value is None or any(stated):
             return parts
         return (
             [part for part in self.chosen(query, found, of_form=True) if self.is_near(part, query, found)][:1] if parts else []
@@ -207,7 +208,7 @@ class Direct:
 
     def holds_value(self, part: Part, query: Query) -> bool:
         """Whether what a part stands on has the form of the value that is asked for."""
-        return any(states_value(source.clause, source.text, query) for source in part.sources)
+        return any(is_of_form(source.text, query) for source in part.sources)
 
     def _judged(self, query: Query, found: Found) -> Judged | None:
         """The verdict of the clause that fits the case best, of which a list is read together with its head."""
