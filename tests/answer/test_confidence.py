@@ -10,7 +10,8 @@ import pytest
 
 from conftest import Search
 from policyqa.answer.choose import ranked
-from policyqa.answer.confidence import AMONG_FEW, BIAS, NOTHING, WEIGHTS, Signs, confidence, measured, signs
+from policyqa.answer.confidence import AMONG_FEW, BIAS, NOTHING, WEIGHTS, Signs, confidence, signs
+from policyqa.facts.tables import measured
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.statements import spoken_of
@@ -109,6 +110,11 @@ def test_the_numbers_of_a_row_have_the_units_over_or_beside_them() -> None:
     cells = (("序号", "3"), ("任务", "新增助餐点（个）"), ("2024年", "10"), ("投资（万元）", "300"))
     row = Clause("d", "附件/3", "row", Span(0, 20), "3\t新增助餐点（个）\t10\t300", cells=cells)
     assert measured(row) == "10个 300万元"
+
+
+def test_the_numbers_of_a_line_of_a_table_without_numbers() -> None:
+    text = "一览表\n站点\t水泵（台）\t批准床位数\t备注\n东站\t8\t120\t无"
+    assert measured(Clause("d", "附件1", "attachment", Span(0, len(text)), text), "东站\t8\t120\t无\n") == "8台 120个"
 
 
 @pytest.mark.parametrize(("question", "word", "expected"), SIGNS)

@@ -14,6 +14,11 @@ from policyqa.facts.parallel import parallel
 
 TABLES = [
     pytest.param(
+        "对寄宿生，按照小学每生每年900元、初中每生每年1200元、高中每生每年1500元给予补助。",
+        {"小学": 900, "初中": 1200, "高中": 1500},
+        id="a stage of school keeps its name",
+    ),
+    pytest.param(
         "照料护理标准按照全自理、半护理、全护理分别为每人每月190元、480元、960元。",
         {"照料护理标准全自理": 190, "照料护理标准半护理": 480, "照料护理标准全护理": 960},
         id="a degree belongs to the first item as to the others",

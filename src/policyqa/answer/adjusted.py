@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from policyqa.answer.ceilings import money
 from policyqa.answer.computed import only_sum, share_of
+from policyqa.answer.counting import TIMES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
-from policyqa.facts.amounts import quantities
+from policyqa.facts.amounts import Quantity, quantities
 from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, pairs, statements_of
@@ -24,8 +25,11 @@ _CHANGES = re.compile(
     r"(?:按照?|参照|不(?:得)?超过|为)[^，。；\d]{0,20}(?:标准|金额|数额)的\s?(?:(?P<share>\d+(?:\.\d+)?)\s?[%％]|一半)|"
     r"在[^，。；\d]{0,12}(?:标准|金额|数额)的?基础上(?:再|分别|各|相应)*(?P<more>降低|下浮|下调|减少|提高|上浮|上调|增加|增发)\s?"
     r"(?P<added>\d+(?:\.\d+)?)\s?[%％]|"
+    r"(?:在[^，。；\d]{2,16}上)?(?:每[^，。；\d多]{1,3})*(?:再|另外?|额外|相应|分别|各)*(?:增加|增发|加发|提高|加)\s?(?P<sum>\d[\d.]*\s?万?元)|"
     r"(?:标准|补[助贴]|金额)?减半(?:发放|执行|享受|支付|给予))"
 )
+#: So much more for each further one is no sum that is added once: 每增加1人.
+_EACH_MORE = re.compile("每(?:增加|增|多|超)")
 _LESS = "降下减"
 _HALF = 50.0
 
@@ -34,13 +38,17 @@ Way = Callable[[Query, Source], Part | None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A statement that changes a figure: whom for, and by how many points, to or by which share of it, in per cent."""
+    """A statement that changes a figure: whom for, and by how many points, to or by which share of it, in per cent.
+
+    ``more`` is a sum that is added.
+    """
 
     statement: Statement
     who: str
     points: float | None
     share: float
     added: float = 0.0
+    more: Quantity | None = None
 
 
 def adjusted(query: Query, source: Source, base_of: Way) -> Part | None:
@@ -78,7 +86,9 @@ def _changes(clause: Clause) -> Iterator[Change]:
             sign = -1 if match["way"] and match["way"][0] in _LESS else 1
             points = sign * float(match["points"]) if match["points"] else None
             added = (-1 if match["more"][0] in _LESS else 1) * float(match["added"]) if match["more"] else 0.0
-            yield Change(statement, match["who"], points, float(match["share"] or _HALF), added)
+            more = only_sum(statement.text) if match["sum"] else None
+            if not match["sum"] or (more and not _EACH_MORE.search(match["who"])):
+                yield Change(statement, match["who"], points, float(match["share"] or _HALF), added, more)
 
 
 def _names(query: Query, change: Change, clause: Clause) -> bool:
@@ -95,7 +105,9 @@ def _before(query: Query, changing: Statement, clause: Clause) -> list[Statement
 
 
 def _equation(text: str, change: Change) -> str:
-    """What the one figure of a text becomes: 80%-10个百分点=70%, 300元×50%=150元, 300元+300元×10%=330元."""
+    """What the one figure of a text becomes: 80%-10个百分点=70%, 300元×50%=150元, 300元+300元×10%=330元, 200元+50元=250元."""
+    if change.more:
+        return _with_more(text, change.more)
     if change.points is None:
         figure = only_sum(text)
         if figure is None or not change.added:
@@ -107,3 +119,14 @@ def _equation(text: str, change: Change) -> str:
         return ""
     value = shares[0].value
     return f"{value:g}%{'-' if change.points < 0 else '+'}{abs(change.points):g}个百分点={value + change.points:g}%"
+
+
+def _with_more(text: str, more: Quantity) -> str:
+    """The one sum of a text and what is added to it, where both are for the same time."""
+    figure = only_sum(text)
+    times = [set(each.unit.partition("/")[2].split("·")) & TIMES for each in (figure, more) if each]
+    if figure is None or (all(times) and times[0] != times[1]):
+        return ""
+    scale, word = (10_000, "万元") if min(figure.folded[0], more.folded[0]) >= 10_000 else (1, "元")
+    base, added = figure.folded[0] / scale, more.folded[0] / scale
+    return f"{base:.10g}{word}+{added:.10g}{word}={base + added:.10g}{word}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from policyqa.answer.adjusted import adjusted
@@ -71,6 +72,8 @@ NAMED = 4
 _ASKING = re.compile("[补给奖发领拿出掏付交缴收报罚赔](?:给|到|了|得|出|上)?(?:多少|几)(?:钱|元|块)?")
 #: Begins what holds of all cases of a sentence.
 _OF_ALL = re.compile(r"，(?:单(?!次)|总额|累计|合计|共?分[^，。；]{1,3}[年次]|[^，。；]{0,8}差额)")
+#: Behind a sum: whom it is for.
+_WHOM = re.compile(r"，(?:主要)?(?P<whom>(?:面向|适用于?|针对|发给)[^，；。\d]{2,40})(?=[；。，])")
 #: Parts what a case counts off, and what a level in it says of those above.
 _ONE_OF, _AT_LEAST = re.compile("、|或者?|以及"), re.compile("及?以上")
 #: Two cases, whose difference is asked for.
@@ -87,9 +90,9 @@ def by_case(query: Query, source: Source) -> Part | None:
         return None
     clause = source.clause
     span = _period(clause, source.span)
-    pairs = [pair for pair in parallel(clause.text) if span.covers(pair.amount.span)]
-    if ASKS_COUNT.search(query.asked):  # 建多少所 is told by no share
-        pairs = [pair for pair in pairs if pair.amount.measure != "%"]
+    pairs = [_with_whom(clause.text, pair) for pair in parallel(clause.text) if span.covers(pair.amount.span)]
+    if ASKS_COUNT.search(query.asked) and query.form.name == "数目":  # 建多少所 is told by no share and no sum
+        pairs = [pair for pair in pairs if pair.amount.measure not in ("%", "元")]
     own = source.span.shifted(-clause.span.start)
     if any(pair.case.endswith(TAKEN_OFF) for pair in pairs) or (
         query.form.holds.search(own.of(clause.text)) and not any(own.covers(pair.amount.span) for pair in pairs)
@@ -118,6 +121,18 @@ def by_case(query: Query, source: Source) -> Part | None:
     if any(not _line(clause.text, pair, money).partition("：")[0] for pair in chosen):
         return _stated(clause, chosen[0])  # 按展位费的50%补贴: what a share is taken of is no case
     return _told(clause, span, chosen, money) if chosen else None
+
+
+def _with_whom(text: str, pair: Pair) -> Pair:
+    """A pair with whom its case is for, where that stands behind the sum: 一档每年2600元，面向低保户."""
+    whom = _WHOM.match(text, pair.amount.phrase.end)
+    return replace(pair, case=f"{pair.case}（{whom['whom']}）") if whom else pair
+
+
+def _end_of(text: str, pair: Pair) -> int:
+    """Where the words of a pair end, behind its sum or whom its case is for."""
+    whom = _WHOM.match(text, pair.amount.phrase.end)
+    return whom.end() if whom else pair.amount.span.end
 
 
 def _limits_share(pair: Pair) -> bool:
@@ -260,7 +275,9 @@ def _behind(text: str, span: Span, meant: Sequence[Pair], pairs: Sequence[Pair])
     rest = Span(last, span.end).of(text).rstrip("。\n ")
     if stop > 0 and not _OF_ALL.match(rest):
         rest = "" if any(end < each.amount.span.start < stop for each in pairs) else text[end:stop]
-    words = "".join(rest.partition("，")[1:])
+    elif "；" not in text[pairs[0].amount.span.end : last]:  # of cases that none parts, up to the first behind them
+        rest = rest.partition("；")[0]
+    words = "" if _WHOM.match(text, last) else "".join(rest.partition("，")[1:])
     return words if len(words) <= BEHIND and "；" not in rest else ""
 
 
@@ -298,7 +315,7 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
 
     困难残疾人生活补贴110元，重度残疾人护理补贴一级160元: 护理补贴 does not mean the first, though 残疾人 is in its case.
     """
-    ends = [stop.start() if (stop := _STOP.search(text, pair.amount.span.end)) else len(text) for pair in pairs]
+    ends = [stop.start() if (stop := _STOP.search(text, _end_of(text, pair))) else len(text) for pair in pairs]
     if any(pair.case_span.start < end for pair, end in zip(pairs[1:], ends, strict=False)):
         return False  # one list of cases for several amounts
     if all(has(said, token) for pair in meant for token in apart([pair.case])[0]):

@@ -74,6 +74,11 @@ def over(result: float, caps: Sequence[Quantity]) -> str:
     return f"，{OVER}，按{money(caps[0].value, caps[0].unit.partition('/')[0].removesuffix('元'))}算"
 
 
+def written_out(written: str, result: str, limit: str) -> str:
+    """What an asker's figures make. Where a ceiling stops it that alone is said: the product is not what anybody gets."""
+    return limit.lstrip("，") if OVER in limit else f"{written}={result}{limit}"
+
+
 def limited(quantity: Quantity) -> str:
     """That a result is itself a ceiling, since the rate is one."""
     return "（上限）" if is_ceiling(quantity) else ""

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from policyqa.answer.brackets import admits, of_other_ages
 from policyqa.answer.computed import confirmed
 from policyqa.answer.defining import COUNTS, DEFINES, defines_term, is_slogan, marks_of, says_what, spells_out, term_of
+from policyqa.answer.fines import fined, suits_fined
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
 from policyqa.answer.recurring import recurs_otherwise, subsidises
 from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
-from policyqa.facts.tables import in_unit
+from policyqa.facts.tables import in_unit, measured
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import contrasts
@@ -29,6 +30,8 @@ from policyqa.types import Clause, Document, Evidence, Span
 #: What a line of a table loses for saying less of the question's own words than another: official terms for these may stand
 #: in the line beside.
 LINE_LOSS = 1.0
+#: What a row gains that a question names by its first cell, over the prose beside the table.
+ROW_GAIN = 0.3
 #: How many of the best clauses are heard for the words that the question turns on, and what it costs one not to speak of the
 #: rarest of them.
 LOOKED_AT, SILENCE_LOSS = 6, 0.7
@@ -94,6 +97,8 @@ STANDARD, LEAD = re.compile("(?<!筹资)(?<!缴费)标准|按照?[^，。；]{2,
 GIVES = re.compile("给予|发放|享受|可以申请|予以")
 #: A statement on one of several classes that are told by number; who is of which stands elsewhere, so that all are told.
 NTH_CLASS = re.compile("第[一二三四五六](?:类|档|种情形)")
+#: An answer to 有没有 and 能不能 alone tells nothing to who asks how much.
+_REPLY = re.compile(r"\s*答[：:]\s*(?:有的?|没有|无|能|不能|可以|不可以|不行|是的?|不是|需要|不需要|会|不会)[。；，]?\s*")
 #: So many blank characters may stand between two clauses.
 BLANK = 4
 #: At most this many statements, and characters once there is one.
@@ -120,7 +125,7 @@ def choose(
 ) -> list[Source]:
     """The stretches that answer ``query``, best first, of :func:`ranked` candidates; with ``of_form`` those with the value."""
     if of_form:
-        candidates = [each for each in candidates if is_of_form(each.statement.text, query)]
+        candidates = [each for each in candidates if states_value(each.clause, each.statement.text, query)]
     held = _held(candidates[0].clause, query.text) if candidates and query.value else {}
     candidates = [each for each in candidates if held.get(each.statement, 0) >= 0]
     chosen: list[Source] = []
@@ -135,9 +140,10 @@ def choose(
         elsewhere = bool(chosen) and clause is not chosen[0].clause and each.score < FURTHER_SHARE * candidates[0].score
         compared = compares and clause is candidates[0].clause and likeness(statement, candidates[0].statement) >= ALIKE
         least = 0.0 if compared else NEW_SHARE if several else NEW_SHARE_OF_ONE
-        lacks = bool(chosen) and query.value and not several and not is_of_form(statement.text, query)
-        lacks = lacks and clause is not chosen[0].clause and is_of_form(candidates[0].statement.text, query)
-        if chosen and (gain < least or elsewhere or lacks or length + len(statement.text) > CHARACTERS):
+        lacks = bool(chosen) and query.value and not several and not states_value(clause, statement.text, query)
+        lacks = lacks and clause is not chosen[0].clause and states_value(chosen[0].clause, candidates[0].statement.text, query)
+        other = not compares and _is_of_another(query, statement, candidates[0].statement)
+        if chosen and (gain < least or elsewhere or lacks or other or length + len(statement.text) > CHARACTERS):
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
         whole = several_asked or is_of_nth_class(statement.text, query)
@@ -149,6 +155,12 @@ def choose(
         if len(chosen) == STATEMENTS:
             break
     return chosen
+
+
+def _is_of_another(query: Query, statement: Statement, first: Statement) -> bool:
+    """Whether a further statement is on another thing of a sort than the question names, and the first one on that."""
+    sorts = set(contrasts(query.asked, statement.text))
+    return bool(sorts.difference(contrasts(query.asked, first.text)))
 
 
 def speaking(
@@ -209,6 +221,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     own = {each: weights[each] for each in pairs(query.text) if each in weights}
     measures = {each.measure for each in confirmed(query.asked)}
     compared = [(name, wanted) for name, wanted in values_of(query.asked).items() if len(wanted) > 1]
+    who = fined(query)
     capped = query.value == "金额" and ASKS_CEILING.search(query.asked) is not None
     form_gain = FORM_GAIN_BEHIND if query.value and query.text != query.asked else FORM_GAIN
     for place, item in enumerate(evidence):
@@ -217,10 +230,14 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             continue
         for_case = query.value == "金额" and Kind.JUDGEMENT not in query.kinds
         held = _held(item.clause, query.text) if for_case else {}
-        lines = [each for each in statements_of(item.clause) if "\t" in each.text]
+        is_row = item.clause.kind == "row"
+        lines = [] if is_row else [each for each in statements_of(item.clause) if "\t" in each.text]
         most = max((coverage(each, own, context_share=0.0) for each in lines), default=0.0) if len(lines) > 1 else 0.0
+        named = _named_rows(item.clause, lines, query.asked) if len(lines) > 1 else set()
         for statement in statements_of(item.clause):
-            if says_nothing(statement.text, item.clause):
+            if says_nothing(statement.text, item.clause) or (
+                _REPLY.fullmatch(statement.text) and Kind.JUDGEMENT not in query.kinds
+            ):
                 continue
             if names_units(statement.text) and Kind.UNIT not in query.kinds:
                 continue
@@ -229,9 +246,13 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             says = spelt_out or (defines and says_what(statement.text, query, weights))
             if (not likely and not says) or (slogan and not spelt_out):
                 continue
-            fits = is_of_form(statement.text, query) or (bool(measures) and _states(statement.text, measures))
+            fits = is_of_form(statement.text, query) or (
+                statement in lines and states_value(item.clause, statement.text, query)
+            )
+            fits = fits or (bool(measures) and _states(statement.text, measures))
             covered = coverage(statement, weights, context_share=CONTEXT_SHARE, with_lead=True)
             score = item.score + COVERAGE_GAIN * covered
+            score += ROW_GAIN * (statement in named)
             score -= LINE_LOSS * (most - coverage(statement, own, context_share=0.0)) if most else 0.0
             score += SPELT_OUT_GAIN if spelt_out else DEFINES_GAIN if says else form_gain * fits
             found_as = best if spelt_out else item.score  # it is what the clause that uses the term speaks of
@@ -241,10 +262,22 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
+            score += CONTRAST_LOSS * suits_fined(who, Source(item.clause, statement.span))
             score -= RECURS_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return found
+
+
+def _named_rows(clause: Clause, lines: Sequence[Statement], asked: str) -> set[Statement]:
+    """The row of a table that a question names by what its first cell alone says in the clause; nothing for several."""
+    found = set()
+    for line in lines:
+        rest = clause.text.replace(line.text, "\n", 1)
+        first = next((cell for cell in line.text.strip("\n").split("\t") if not cell.isdecimal()), "")
+        if any(term in asked and term not in rest for term in pairs(first)):
+            found.add(line)
+    return found if len(found) == 1 else set()
 
 
 def _with_standards(query: Query, evidence: Sequence[Evidence]) -> Sequence[Evidence]:
@@ -290,6 +323,11 @@ def is_of_form(text: str, query: Query) -> bool:
     if query.form is not None:
         return query.form.holds.search(text) is not None
     return Kind.DEFINITION in query.kinds and DEFINES.search(text) is not None
+
+
+def states_value(clause: Clause, text: str, query: Query) -> bool:
+    """Whether a stretch of a clause has the form of the answer, a row of a table with the units that its columns name."""
+    return is_of_form(text, query) or ("\t" in text and is_of_form(measured(clause, text), query))
 
 
 def is_of_nth_class(text: str, query: Query) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure
+from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure, written_out
 from policyqa.answer.counting import EACH_OF, NUMERAL, SO_MANY, THOSE, TIMES, counted
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part
@@ -59,8 +59,8 @@ _NTH_TURN = re.compile(
 _WHOLE = 100
 #: A sum as it is spoken: 90万.
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
-#: A sum that is spent, without its unit: 花了3100, 学费3100.
-SPENT = re.compile(rf"((?:花|掏|交|缴|付|[费价款租])[了是要]?\d{{3,}})(?![\d.万千百元块]|{MEASURE})")
+#: A sum that is spent, without its unit: 花了3100, 学费3100, 料钱工钱一起5000.
+SPENT = re.compile(rf"((?:花|掏|交|缴|付|[费价款租]|一起|[一总合]共|合计)[了是要]?\d{{3,}})(?![\d.万千百元块]|{MEASURE})")
 #: A sum that is given or charged, without its unit: 最高补4000.
 CLAIMED = re.compile(r"((?:[补给奖领贴发罚收]|封顶|最[高多])了?\d{3,})(?=[，。；？！]|(?:对|是)[吗吧不么嘛]|\Z)")
 #: Asks for the whole of several sums; what is given on top of one; where another case begins.
@@ -268,7 +268,7 @@ def _per_several(asked: str, part: Part) -> str | None:
     result = count // int(each) * float(price)
     whole = f"{count:g}{unit}÷{each}{unit}×{float(price):g}元"
     exact = count % int(each) == 0
-    return f"{whole}={money(result, '')}{over(result, ceilings(part.text))}" if exact else None
+    return written_out(whole, money(result, ""), over(result, ceilings(part.text))) if exact else None
 
 
 def _by_the_day(asked: str, part: Part) -> str | None:
@@ -319,7 +319,7 @@ def _product(asked: str, part: Part) -> str | None:
         result *= factor.value
     written = "×".join((f"{sums[0].value:.10g}{'万' if scale == 10_000 else ''}元", *(factor.words for factor in factors)))
     limit = over(result * scale, on_the_whole(part, {factor.unit for factor in factors})) or limited(sums[0])
-    return f"{written}={money(result, '万' if scale == 10_000 else '')}{limit}"
+    return written_out(written, money(result, "万" if scale == 10_000 else ""), limit)
 
 
 def _share(asked: str, part: Part) -> str | None:
@@ -351,7 +351,7 @@ def _share(asked: str, part: Part) -> str | None:
     if unsure(result * scale, ceilings(part.text)):
         return None
     more = over(result * scale, ceilings(part.text))
-    return f"{value:.10g}{scale_text}元{times}{less}={money(result, scale_text)}{more}"
+    return written_out(f"{value:.10g}{scale_text}元{times}{less}", money(result, scale_text), more)
 
 
 def _in_turn(asked: str, part: Part) -> str:

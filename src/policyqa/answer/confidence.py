@@ -15,8 +15,8 @@ from dataclasses import astuple, dataclass
 from policyqa.answer.choose import Candidate
 from policyqa.answer.computed import CONFIRMS
 from policyqa.facts.phrases import periods
+from policyqa.facts.tables import measured
 from policyqa.facts.units import units_in
-from policyqa.ingest.table_text import SERIALS
 from policyqa.retrieve.contrasts import contrasts, lacks_year
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
@@ -34,8 +34,6 @@ DOES = re.compile(
     r"由[^，。；]{2,20}(?:负责|承担|牵头|组织|实施|受理|办理|管理)|"
     r"(?:街道|乡镇|镇|村|社区|公司|中心|单位|机构)[）)]?(?:负责|承担|牵头)"
 )
-#: A unit of measure in brackets: 总投资（万元）, 培训（人次，当年）.
-UNIT_NAMED = re.compile("[（(]([一-鿿]{1,3})(?=[）)，,])")
 #: How much it counts that these are few of all n terms: ln(1 + matched) less so much of ln(1 + n). At 0 it is their number, at
 #: 1 their share. The sets alone are told best at 0, as their unanswerable questions are the shorter ones. Of 120 short ones,
 #: as many answerable as not, .25 and .5 answer five points more; over the sets .25 loses nothing, .5 a point.
@@ -110,8 +108,9 @@ def signs(
     asked = query.form
     period, heading = _period(best.clause, best.statement), above(best.clause, policy.title)
     columns = " ".join(name for name, _ in best.clause.cells)  # of a row: they may name the year
-    has_form = asked is None or _holds(asked, period, best.clause)
-    clause_has_form = asked is None or _holds(asked, best.clause.text, best.clause)
+    of_cells = measured(best.clause, best.statement.text)
+    has_form = asked is None or _holds(asked, period, of_cells)
+    clause_has_form = asked is None or _holds(asked, best.clause.text, of_cells)
     wants_value = query.value is not None
     spoken = terms_of(spoken_of(best.clause, policy.title))
     asks_who = Kind.UNIT in query.kinds
@@ -161,19 +160,9 @@ def _period(clause: Clause, statement: Statement) -> str:
     return spans[0].of(clause.text) if spans else statement.text
 
 
-def _holds(form: Form, text: str, clause: Clause) -> bool:
-    """Whether ``text`` of ``clause`` has a form of answer, or the numbers of a row with the units over or beside them."""
-    return form.holds.search(text) is not None or form.holds.search(measured(clause)) is not None
-
-
-def measured(clause: Clause) -> str:
-    """The numbers of a row, each with the unit in brackets that its column names, or else another cell: 4500万元, 8个."""
-    beside = UNIT_NAMED.findall(clause.text)
-    return " ".join(
-        f"{value}{(UNIT_NAMED.findall(name) or beside or [''])[0]}"
-        for name, value in clause.cells
-        if name not in SERIALS and value[:1].isdecimal()
-    )
+def _holds(form: Form, text: str, of_cells: str) -> bool:
+    """Whether a text has a form of answer, or the numbers of a row with the units over or beside them."""
+    return form.holds.search(text) is not None or form.holds.search(of_cells) is not None
 
 
 def _contrasts(query: Query, text: str, whole: str, policy: Policy, policies: Sequence[Policy]) -> set[str]:

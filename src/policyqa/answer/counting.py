@@ -38,7 +38,7 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
         "次": (rf"{NUMERAL}次",),
         "台": (rf"{NUMERAL}[台部]",),
         "辆": (rf"{NUMERAL}[辆台]",),
-        "平方米": (rf"{NUMERAL}(?:平方米|平米|平)",),
+        "平方米": (rf"{NUMERAL}个?(?:平方米?|平米|平)(?!公里)",),
     }.items()
 }
 COUNT = re.compile(NUMERAL)

@@ -10,12 +10,13 @@ from functools import lru_cache, partial
 from policyqa.answer.asking import FREE, SPARED
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
-from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking
+from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
 from policyqa.answer.computed import confirms_other, denied, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
+from policyqa.answer.fines import by_fine
 from policyqa.answer.likened import by_likeness
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.members import by_member
@@ -197,7 +198,8 @@ class Direct:
     def of_form(self, query: Query, found: Found, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
         """The statements that answer, and where these lack the value asked for, a near one that has it."""
         parts = self.chosen(query, found, sides=sides)
-        if query.value is None or any(self.holds_value(part, query) for part in parts):
+        stated = (states_value(source.clause, source.text, query) for part in parts for source in part.sources)
+        if query.value is None or any(stated):
             return parts
         return (
             [part for part in self.chosen(query, found, of_form=True) if self.is_near(part, query, found)][:1] if parts else []
@@ -210,7 +212,7 @@ class Direct:
 
     def holds_value(self, part: Part, query: Query) -> bool:
         """Whether what a part stands on has the form of the value that is asked for."""
-        return any(is_of_form(source.span.of(self.documents[source.clause.doc_id].text), query) for source in part.sources)
+        return any(is_of_form(source.text, query) for source in part.sources)
 
     def _judged(self, query: Query, found: Found) -> Judged | None:
         """The verdict of the clause that fits the case best, of which a list is read together with its head."""
@@ -321,7 +323,7 @@ def _of_case(query: Query, source: Source) -> Part | None:
     if is_of_nth_class(source.text, query):
         return None
     of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest, by_likeness))
-    ways = (of_payer, *of_parts, by_change, by_column, by_case, by_member)
+    ways = (of_payer, by_fine, *of_parts, by_change, by_column, by_case, by_member)
     parts = (part for way in ways if (part := way(query, source)))
     return next((part for part in parts if not _loses(query, source, part)), None)
 

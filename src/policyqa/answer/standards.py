@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from policyqa.answer.ceilings import ceilings, over
+from policyqa.answer.ceilings import ceilings, over, written_out
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.kinds import Kind
@@ -43,7 +43,7 @@ def with_standard(query: Query, part: Part, document: Document) -> Part:
     heads = {count for match in _HEADS.findall(query.text) if (count := parse_numeral(match))} if each else set()
     head = f"×{heads.copy().pop():g}人" if len(heads) == 1 else ""
     result = value * times * (heads.pop() if head else 1)
-    equation = f"{value:g}元×{times:g}{head}={result:.10g}元{over(result, ceilings(part.text))}"
+    equation = written_out(f"{value:g}元×{times:g}{head}", f"{result:.10g}元", over(result, ceilings(part.text)))
     return replace(
         part, text=f"{part.text.rstrip('。')}。折合：{equation}。", sources=(*part.sources, source), computed=equation
     )

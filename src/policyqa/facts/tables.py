@@ -12,7 +12,7 @@ from math import log
 from policyqa.facts.amounts import quantities
 from policyqa.facts.responsibility import label_kind
 from policyqa.facts.rows import rows_of
-from policyqa.ingest.table_text import SERIALS, TOTALS
+from policyqa.ingest.table_text import SERIALS, TOTALS, names_over
 from policyqa.text.fold import fold
 from policyqa.text.labels import split
 from policyqa.types import Clause, Document, Span, TableRow
@@ -24,6 +24,10 @@ NAMING = re.compile("名称|事项|任务|内容|项目$|要素")
 MEASURED_IN = ("单位", "计量单位")
 #: The unit that a column's name gives, and a figure without one.
 _UNIT_NAMED = re.compile(r"[（(]([^（）()\d]{1,5})[）)]\Z")
+#: A unit of measure in brackets: 总投资（万元）, 培训（人次，当年）.
+_UNIT_IN = re.compile("[（(]([一-鿿]{1,3})(?=[）)，,])")
+#: The name of a column that counts things.
+_NUMBER_OF = re.compile("[一-鿿]数量?\\Z")
 _BARE = re.compile(r"((?:\d[\d,.]*\s?[—–\-~～至]\s?)?\d[\d,.]*)((?:[（(]不?含[）)])?(?:及?以[上下内])?)")
 DUE = re.compile("时限|期限|时间|年度|年份|年限|周期")
 #: What an address or a name begins with: 湖东区柳湖路12号.
@@ -188,6 +192,22 @@ def in_unit(name: str, value: str) -> tuple[str, str]:
     if unit is None or bare is None or not quantities(f"1{unit[1]}"):
         return name, value
     return name[: unit.start()], f"{bare[1]}{labelled(name)[1]}{bare[2]}"
+
+
+def measured(clause: Clause, line: str = "") -> str:
+    """The numbers of a row, each with the unit in brackets that its column names, or else another cell: 4500万元, 8个.
+
+    So those of a ``line`` of a table without numbers, which is a clause as a whole. A column that is called a number of things
+    counts them: 摊位数.
+    """
+    cells = line.strip("\n").split("\t")
+    named = clause.cells or tuple(zip(names_over(clause.text, "\t".join(cells)), cells, strict=False))
+    beside = _UNIT_IN.findall(clause.text) if clause.cells else []
+    return " ".join(
+        f"{value}{(_UNIT_IN.findall(name) or beside or ['个' if _NUMBER_OF.search(name) else ''])[0]}"
+        for name, value in named
+        if name not in SERIALS and value[:1].isdecimal()
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from policyqa.text.fold import fold
 #: Sorts of which one word means many things (地方 is no standard), or of which one holds the others (市级 for all).
 _LOOSE = frozenset({"层级", "标准层次", "新八级工", "职称"})
 #: Words that stand for steps which are not written out; 16周岁以下 and 80至89 are of figures.
-_RANGE = re.compile(r"(?<![岁年月天日元人户个张家所位名次米亩吨时%])以[上下内]|(?<!\d)至(?!\d)|各级")
+_RANGE = re.compile(r"(?<![岁年月天日元人户个张家所位名次米亩吨时%])以[上下内]|(?<!\d)至(?!\d)|各级|中小学")
 #: The sort of what is now and what is to be.
 PRESENT = "现状"
 #: Asks how many there are (sums are as they stand), and a sentence that only tells what is to be reached.
