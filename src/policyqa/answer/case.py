@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from policyqa.answer.compared import circumstances, compared, left_open, rest_of
 from policyqa.answer.known import Known
 from policyqa.answer.limits import limits_of, ranks_hold
-from policyqa.answer.told import RECORD, content
+from policyqa.answer.told import HALF, RECORD, content
 from policyqa.facts.amounts import quantities
 from policyqa.facts.rules import ASKER
 from policyqa.retrieve.asker import values_of
@@ -24,6 +24,10 @@ from policyqa.text.sentences import phrases_of
 
 #: What has to be of the region: 进入本市养老服务机构.
 _OF_HERE = re.compile("[本我][市区县州省](?!户[籍口]|级|[境辖行])的?(?P<what>[^，。；]{2,12})")
+#: Another region, without its name: 隔壁市的低保户, 在外省参保.
+_OUTSIDE = re.compile("(?:隔壁|邻|外|别的?|其他|另一个)(?:省|市(?!场)|县|区(?!别))")
+#: What has to lie outside the region: 参保地不在本省.
+_NOT_HERE = re.compile("不在[本我][省市区县州]")
 #: Sorts of which whoever tells that he is one is no other: who cannot hear is not among 肢体、视力残疾人.
 _EXCLUSIVE = (
     ("视力|看不见|失明", "听力|耳聋|听不见", "言语", "肢体", "智力"),
@@ -52,13 +56,25 @@ class Case(Known):
 
     def is_elsewhere(self, words: str) -> bool:
         """Whether what a condition demands of the region is told of with another city: 去渭南一家养老院."""
-        here = _OF_HERE.search(plain(words)) if self.other_cities else None
+        here = _OF_HERE.search(plain(words))
         if here is None:
             return False
-        other = [part for part in phrases_of(self.text) if any(city in part for city in self.other_cities)]
-        return any(
-            set(pairs(part)) & set(pairs(here["what"])) or replace(self.told, text=part).touches(here["what"]) for part in other
-        )
+        return self.is_outside(here["what"])
+
+    def is_outside(self, what: str) -> bool:
+        """Whether something is said to be in another region: 职工医保在外省交的 of 参保地.
+
+        It is named by its words or as a circumstance other than where somebody is from.
+        """
+        cities = self.other_cities
+        for part in phrases_of(self.text):
+            if not (_OUTSIDE.search(part) or any(city in part for city in cities)):
+                continue
+            alike = (values_of(what).keys() & values_of(part).keys()) - {"户籍"}
+            told = replace(self.told, text=part)
+            if alike or set(pairs(part)) & set(pairs(what)) or told.touches(what) or told.mentions(what) >= HALF:
+                return True
+        return False
 
     def is_denied(self, words: str) -> bool:
         """Whether a facility that a condition names is said not to be meant: 去了大医院，不是养老院."""
@@ -90,6 +106,8 @@ class Case(Known):
         if self.lives_here and (elsewhere := _LIVES.search(folded)):
             rest = folded.replace(elsewhere[0], "")
             return self.meets(rest) if content(rest) or quantities(rest) else True
+        if _NOT_HERE.search(folded) and self.is_outside(_NOT_HERE.split(folded)[0]):
+            return True
         if self.is_elsewhere(folded) or self.is_denied(folded) or self.is_another(folded):
             return False
         if event := _EVENT.search(folded):

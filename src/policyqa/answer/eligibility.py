@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from policyqa.answer.asking import ASKED_WORD, ASKS_CRITERION, CRITERION, EQUAL, FREE, MORE, OF_AGE, PENDING, asking, asks
 from policyqa.answer.best import FOR_SOME, RAISES, best_of, is_counted
 from policyqa.answer.case import Case
-from policyqa.answer.completed import beside, widened, with_demands, with_proviso, with_refusal
+from policyqa.answer.completed import beside, spared, timed, widened, with_demands, with_proviso, with_refusal
 from policyqa.answer.curated import by_rule, rule_of
 from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import matters
@@ -126,16 +126,16 @@ def eligibility(
         found = [each for each in found if _EQUALLY.search(each.provision.text)]
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
-    best = best_of(_of_asker(found, clause, case), clause, case, weights)
+    best = best_of(_ruling(_of_asker(found, clause, case)), clause, case, weights)
     if _is_goal(best.provision, clause, goals):
         return None
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = with_demands(best, all_of, clause, case)
-    best = widened(replace(best, beside=beside(best, all_of, case)), clause, case)
+    best = spared(widened(replace(best, beside=beside(best, all_of, case)), clause, case), clause, case)
     if not _is_spared(best):
         best = with_refusal(best, all_of, clause, case)
-    best = with_proviso(best, case)
+    best = timed(with_proviso(best, case), case)
     if best.provision.kind == "serves" and not best.vague:
         before = Span(best.provision.sentence.start, best.provision.span.start).of(clause.text)
         best = replace(best, vague=vague[0] if (vague := VAGUE.regex.search(before)) else "")
@@ -157,6 +157,15 @@ def eligibility(
 def _is_spared(best: Finding) -> bool:
     """Whether the case is spared from the rule that all others have to follow."""
     return EXEMPTS.search(best.provision.text) is not None and bool(best.met) and not best.unmet
+
+
+def _ruling(found: list[Finding]) -> list[Finding]:
+    """The findings without what does no more than spare others from a rule, where the rule itself stands beside it."""
+    return [each for each in found if not (_spares(each.provision) and (each.unmet or each.unknown or not each.met))] or found
+
+
+def _spares(provision: Provision) -> bool:
+    return EXEMPTS.search(provision.text) is not None and "；" not in provision.text
 
 
 def _is_for_some(best: Finding, clause: Clause) -> bool:

@@ -42,8 +42,15 @@ _NO_MATTER = re.compile("不[分限论]")
 _OF_LIST = re.compile("[下以如][列下](?:情[形况]|条件|人员|规定|标准|对象|费用)|[前上本]款")
 #: Persons, and behind them persons of some sort: 特困人员、低保对象和持证的重度残疾人.
 _MIXED = re.compile(
-    r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,8}的[^，。；的]{2,16}(?:人|人员|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
+    r"(?P<persons>(?:[^，。；、和或的]{2,14}(?:人员|对象|人|者|户|家庭)[、和或])+)(?P<last>[^，。；、的]{2,16}的[^，。；的]{2,16}(?:人员|人|者|家庭|老年人|儿童))(?![^，。；]{0,3}范围)"
 )
+#: Persons of one sort, and of another, each told by what they have or do: 年满70周岁的老年人、持有残疾人证的居民.
+_SORT = (
+    r"[^，。；、的]{2,24}的[^，。；、的]{0,8}?"
+    r"(?:居民|[市村]民|人员|者|户|家庭|企业|职工|学生|毕业生|儿童|患者|对象|妇女|老年人|[残病军工]人)"
+)
+_SORTS = re.compile(rf"\A(?:{_SORT}(?:、|和|以及|或者?))+{_SORT}(?=[，。；]|\Z)")
+_NEXT_SORT = re.compile(r"(?<=[民员者户庭业工生童象女人])(?:、|和|以及|或者?)")
 #: Sorts of persons with one predicate behind them: 脱贫人口和监测对象跨省务工连续3个月以上.
 _SHARED = re.compile(
     r"(?P<persons>(?:[^，。；、和与的]{1,10}(?:人口|人员|对象|[人户]|家庭|职工)[、和与])+[^，。；、和与的]{0,8}?(?:人口|人员|对象|残疾人|老年人|户|家庭|职工))"
@@ -64,6 +71,9 @@ _WITHIN = re.compile(
 def groups_of(words: str) -> Iterator[Group]:
     """The conditions of one phrase, each as its alternatives."""
     words = _RULED.sub("", words)
+    if sorts := _SORTS.match(words):
+        yield tuple(_NEXT_SORT.split(sorts[0]))
+        words = words[sorts.end() :]
     if within := _WITHIN.search(words):
         yield (within["one"], f"{within['other']}中的{within['who']}")
         words = words[: within.start()] + words[within.end() :]

@@ -98,14 +98,22 @@ _TOLD_RANK = re.compile(r"第(?P<rank>[一二三四五六七八九十\d]{1,3})(?
 
 
 #: The mark of an assessment that is demanded, and one that is told.
-_MARKS = ("不合格", "基本合格", "合格", "良好", "优秀")
+_MARKS = ("不合格", "基本合格", "合格", "中等", "良好", "优秀")
 _ASSESSED = "(?:考[评核]|评[估价定审]|评级|年检|绩效|结果)"
 _MARK = re.compile(rf"{_ASSESSED}[^，。；、]{{0,4}}(良好|优秀)")
 _TOLD_MARK = re.compile(rf"{_ASSESSED}[^，。；？没未]{{0,6}}?({'|'.join(_MARKS)})")
 
+#: The prize that is demanded, and one that is told: 三等奖以上, 拿了二等奖.
+_PRIZES = "特一二三"
+_PRIZE = re.compile(f"([{_PRIZES}])等奖(?:及|[（(]含[）)])?以上")
+_TOLD_PRIZE = re.compile(f"([{_PRIZES}])等奖")
+#: The years at school that are demanded, and one that is told: 小学一至五年级, 上六年级.
+_CLASSES = re.compile(r"([一二三四五六七八九\d])(?:年级)?(?:至|到|[-—–~～]{1,2})([一二三四五六七八九\d])年级")
+_TOLD_CLASS = re.compile(r"([一二三四五六七八九\d])年级")
+
 
 def ranks_hold(folded: str, told: str) -> Iterator[bool]:
-    """Whether the level (省级以上), rank (前六名) and mark (优秀) that a condition demands are reached by those told."""
+    """Whether the level (省级以上), rank (前六名), mark (优秀), prize and school year that are demanded are those told."""
     levels = [_LEVELS.index(next(filter(None, match.groups()))) for match in _TOLD_LEVEL.finditer(told)]
     if (level := _AT_LEVEL.search(folded)) and levels:
         yield max(levels) >= _LEVELS.index(level[1])
@@ -117,6 +125,13 @@ def ranks_hold(folded: str, told: str) -> Iterator[bool]:
         yield min(ranks) <= (parse_numeral(rank["rank"] or "1") or 0)
     if (mark := _MARK.search(folded)) and (own := _TOLD_MARK.findall(told)):
         yield max(map(_MARKS.index, own)) >= _MARKS.index(mark[1])
+    if (prize := _PRIZE.search(folded)) and (won := _TOLD_PRIZE.findall(told)):
+        yield min(map(_PRIZES.index, won)) <= _PRIZES.index(prize[1])
+    if (classes := _CLASSES.search(folded)) and (years := set(_TOLD_CLASS.findall(told))):
+        first, last = (parse_numeral(each) or 0 for each in classes.groups())
+        inside = {first <= (parse_numeral(each) or 0) <= last for each in years}
+        if len(inside) == 1:
+            yield inside.pop()
 
 
 _FROM_EVENT = re.compile("(?<!毕业之)(?<!毕业当)[日月年]起\\Z")

@@ -40,9 +40,11 @@ _ITEM_MARK = re.compile(r"[；;。]?\s*(?:[（(][一二三四五六七八九十\
 #: What other rules add to a list decides nothing.
 _CATCH_ALL = re.compile("(?:其他|另有)(?:情[形况]|条件|规定|人员|费用)|规定的?其他")
 _CUTS = re.compile("降低|扣减|核减|暂停")
-#: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外.
-_EXCEPTION = re.compile(r"\A但(?:是)?(?P<who>.+)除外[。；]?\Z")
+#: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外; what those get then: 其报销30%.
+_EXCEPTION = re.compile(r"\A(?:但(?:是)?)?(?P<who>.+)除外[。；]?\Z")
+_THOSE = re.compile("其(?![他余中它])")
 _ITEM_BUT = re.compile("，但是?(?P<who>[^；。]+)除外\\Z")
+_HOW_LONG = re.compile(r"[且并在]*(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月)[以之]?内")
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 
 
@@ -106,6 +108,8 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
         if exception:
             whole = Span(found[-1].span.start, provision.span.end)
             found[-1] = replace(found[-1], span=whole, text=whole.of(text), excepted=exception["who"])
+        elif found and found[-1].excepted and _THOSE.match(provision.text):
+            found.append(replace(provision, conditions=tuple(groups_of(found[-1].excepted)) or ((found[-1].excepted,),)))
         else:
             found += _by_case(provision)
     return found
@@ -141,7 +145,7 @@ def _runs(text: str, parts: Sequence[Span], end: int, further: Collection[Span])
         else:
             runs.append(run)
         run = []
-    if runs:
+    if runs and run and not _ends(text, runs[-1][-1].end, run[0].start):
         runs[-1] += run
     return runs
 
@@ -232,7 +236,8 @@ def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     refusing = refuses(words[acting])
     encouraged = None if refusing or gives(whole) else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
-    if refusing:  # each of several that are kept from something
+    if refusing:  # each of several that are kept from something; for how long is no condition
+        groups = [group for group in groups if not _HOW_LONG.fullmatch(group[0])]
         groups = [tuple(filter(None, _EACH_OF.split(group[0]))) if len(group) == 1 else group for group in groups]
     kind: Kind = "refuses" if refusing else "grants" if grants else "serves"
     return Provision(sentence, span, span.of(text), tuple(dict.fromkeys(groups)), kind, hedge[0] if hedge else "")

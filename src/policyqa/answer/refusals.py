@@ -28,6 +28,8 @@ from policyqa.types import Clause
 _FOR_YEARS = re.compile(r"的，[^，。；]{0,8}?(?P<years>[一二两三四五\d]{1,2})年内")
 #: What is charged; the longest time for which something is given, and that somebody asks for more of it.
 _CHARGES = re.compile("收费|收取|预收|押金|定金|定位金|[收交]")
+#: What is no number of things: 五个月.
+_TIME = "(?!多?半?(?:月|星期|礼拜|小时|钟头|[学课]时|季度|工作日|学[期年]|年头))"
 _MORE = re.compile("再(?!见说)|另[外一]|又|还(?=[能给可])")
 _LONGEST, _GOES_ON = re.compile("最长|累计"), re.compile("继续|接着|还能|还给|还发")
 #: How something may not be done that is allowed: 应当经同意，且不得单独入户.
@@ -64,7 +66,8 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     """
     if provision.excepted and case.is_among(provision.excepted):
         return False
-    if provision.excepted and case.told.touches(provision.excepted) and all(holds for _, holds in results_of(provision, case)):
+    left_open = provision.excepted and case.meets(provision.excepted) is None and case.told.touches(provision.excepted)
+    if left_open and all(holds for _, holds in results_of(provision, case)):
         return None  # 病情加重 may be 病情发生重大变化, of which it does not hold
     if _TWICE.search(provision.text) and (AGAIN.regex.search(case.text) or "已" not in provision.text):
         return AGAIN.regex.search(case.text) is not None
@@ -140,7 +143,8 @@ def beyond(text: str, case: Case) -> bool:
     for each in _EACH_ONE.finditer(text):
         most, of = parse_numeral(each["number"] or each["limit"]) or 0, each["of"] or each["unit"]
         asked = [
-            parse_numeral(told) or 0 for told in re.findall(f"(?:第|要|想)?({_COUNT}|俩){of}", case.text.replace("俩", "二"))
+            parse_numeral(told) or 0
+            for told in re.findall(f"(?:第|要|想)?({_COUNT}|俩){of}{_TIME}", case.text.replace("俩", "二"))
         ]
         more = _MORE.search(case.text)
         had = more is not None and (re.search("过|已经?|刚", case.text) is not None or (most == 1 and more[0] != "还"))

@@ -7,10 +7,11 @@ that record; any other by enough of its words, the rare ones counting more. On a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from policyqa.text.patterns import pattern
+from policyqa.text.sentences import phrases_of
 from policyqa.text.words import Word, dictionary
 
 RECORD = pattern(
@@ -99,6 +100,10 @@ NOT = r"(?:(?<!有)没有?|未|(?<!是)不(?!少|低|超|高|大|满|足|得|光
 NEGATIVE = re.compile(
     r"(?<!逾期)未(?!来|成年)|(?<!残)无(?!障碍)|没有|不(?!少|低|超|高|大|小|满|足|得|变|动产|限|同|含|断|良|予|能自理)|(?<![除并绝等的])非(?!法|常|凡|物质|遗|农|机动|洲|财政|营利|盈利|因?本人)"
 )
+#: What has never been: 没出过事, 从来没被罚.
+_NEVER = re.compile("(?:没有?|未曾?)[^，。；？]{0,3}[一-鿿]过(?![户])|从(?:来[都也]?)?[没未不]")
+#: In front of what is denied in words of speech: 没评, 从来没给他签.
+_NOT_BEFORE = re.compile(rf"(?<![还尚])(?:{NOT}|没|从没)(?:去|给[他她它我])?\Z")
 #: Behind what is denied: 证没考过, 评估没通过, 协议还没签.
 _DENIAL_BEHIND = (
     r"[^，。；？没未不]{0,4}(?:没|未|不)(?:有|能)?"
@@ -207,8 +212,22 @@ class Told:
         spoken = [char for char in chars if char in self._verbs or f"没{char}" in self._plain]  # 没买房 denies 购买
         found = next(filter(None, (_denial(each).search(self._plain) for each in (*spoken[:1], word))), None)
         if found is None:
-            return False
+            return word not in self._plain and self._denies_spoken(word)
         return None if found["yet"] or re.search("[还尚]都?[没未不]", found[0]) else True
+
+    def _never(self, words: str) -> bool:
+        """Whether whatever the question says of a condition is said never to have been: 安全环保都没出过事."""
+        if not _NEVER.search(self._plain):
+            return False
+        about = [phrase for phrase in phrases_of(self._plain) if replace(self, text=phrase, official="").touches(words)]
+        return bool(about) and all(map(_NEVER.search, about))
+
+    def _denies_spoken(self, word: str) -> bool:
+        """Whether whatever speech has for a record is said not to be: 没评过 denies 认定."""
+        if not RECORD.regex.search(word):
+            return False
+        said = [match for official, lay in SPOKEN if official.search(word) for match in lay.finditer(self._plain)]
+        return bool(said) and all(_NOT_BEFORE.search(self._plain, 0, match.start()) for match in said)
 
     def tells(self, words: str) -> bool | None:
         """Whether a condition in free words is told (True), denied (False) or not spoken of (None)."""
@@ -226,7 +245,7 @@ class Told:
         denied = [self.denies(each) for each in core or acts]
         if _UNABLE.search(words):  # what was not done could have been
             return True if _CANNOT.search(self._plain) and self._speaks(words, core) else None
-        if True in denied:
+        if True in denied or (turned is None and self._never(words)):
             return turned is not None
         if None in denied or (_HAD.search(words) and not _HAS_HAD.search(self.facts)) or not self._speaks(words, core):
             return None
