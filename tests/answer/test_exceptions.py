@@ -32,6 +32,10 @@ RULES = """巳市文化场馆和补助管理办法
 
 第八条 年营业额500万元以上的企业给予1万元补助。发生安全事故的企业不予补助。
 
+第八条之一 发现套取补助的，追回补助款，申请人3年内不得申请补助；涉嫌犯罪的，移送司法机关。
+
+第八条之二 户籍在外县但在本县种地满1年的，可以申请农机补助。
+
 第九条 获得市级以上竞赛三等奖以上的职工给予2000元奖励。
 """
 
@@ -54,6 +58,7 @@ CASES = [
     ("在公园明火烧烤可以吗？我这没评过传统小吃。", "第六条", "不符合", "禁止明火烧烤"),
     ("我是隔壁市的低保户，卫生费能免吗？", "第七条", "不符合", "本市低保家庭"),
     ("公司营业额600万，从来没出过安全事故，能补吗？", "第八条", "符合", "500万元以上"),
+    ("我户口在隔壁县，来这边种地两年了，能申请农机补助吗？", "第八条之二", "符合", "户籍在外县"),
     ("职工拿了省里竞赛的二等奖，能奖励吗？", "第九条", "符合", "三等奖以上"),
 ]
 
@@ -63,6 +68,11 @@ def test_the_verdict_is_that_of_the_exception(question: str, path: str, verdict:
     part = judged(question, "si", path, of=documents())
     assert part is not None
     assert (part.verdict, words in part.text) == (verdict, True), part.text
+
+
+def test_who_did_nothing_is_not_punished() -> None:
+    part = judged("我去年买了拖拉机，能申请补助吗？", "si", "第八条之一", of=documents())
+    assert part is None or part.verdict != "不符合"
 
 
 @pytest.mark.parametrize(

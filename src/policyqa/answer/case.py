@@ -56,7 +56,7 @@ class Case(Known):
 
     def is_elsewhere(self, words: str) -> bool:
         """Whether what a condition demands of the region is told of with another city: 去渭南一家养老院."""
-        here = _OF_HERE.search(plain(words))
+        here = None if _OUTSIDE.search(words) else _OF_HERE.search(plain(words))
         if here is None:
             return False
         return self.is_outside(here["what"])

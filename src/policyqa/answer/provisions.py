@@ -44,7 +44,8 @@ _CUTS = re.compile("降低|扣减|核减|暂停")
 _EXCEPTION = re.compile(r"\A(?:但(?:是)?)?(?P<who>.+)除外[。；]?\Z")
 _THOSE = re.compile("其(?![他余中它])")
 _ITEM_BUT = re.compile("，但是?(?P<who>[^；。]+)除外\\Z")
-_HOW_LONG = re.compile(r"[且并在]*(?:[一二两三四五六七八九十\d]{1,3})(?:年|个月)[以之]?内")
+#: For how long something is refused, to nobody else than is named: 购机者3年内.
+_HOW_LONG = re.compile(r"(?:\A|(?<=[人者户员业位构]))[且并在]*[一二两三四五六七八九十\d]{1,3}(?:年|个月)[以之]?内\Z")
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 
 
@@ -237,7 +238,8 @@ def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     encouraged = None if refusing or gives(whole) else ENCOURAGES.regex.search(whole)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
     if refusing:  # each of several that are kept from something; for how long is no condition
-        groups = [group for group in groups if not _HOW_LONG.fullmatch(group[0])]
+        groups = [tuple(_HOW_LONG.sub("", item) for item in group) for group in groups]
+        groups = [group for group in groups if all(group)]
         groups = [tuple(filter(None, _EACH_OF.split(group[0]))) if len(group) == 1 else group for group in groups]
     kind: Kind = "refuses" if refusing else "grants" if grants else "serves"
     return Provision(sentence, span, span.of(text), tuple(dict.fromkeys(groups)), kind, hedge[0] if hedge else "")

@@ -26,6 +26,10 @@ from policyqa.types import Clause
 
 #: For how long something is refused: 因违规收费被处罚的，两年内不享受.
 _FOR_YEARS = re.compile(r"的，[^，。；]{0,8}?(?P<years>[一二两三四五\d]{1,2})年内")
+#: What follows on something that stands before it: 骗取补贴的，…，申请人3年内不得申请.
+_PUNISHED = re.compile(
+    r"[且并在]*[^，。；的]{0,6}[一二两三四五六七八九十\d]{1,2}(?:年|个月)[以之]?内[^，。；的]{0,3}(?:不得|不予|不再)"
+)
 #: What is charged; the longest time for which something is given, and that somebody asks for more of it.
 _CHARGES = re.compile("收费|收取|预收|押金|定金|定位金|[收交]")
 #: What is no number of things: 五个月.
@@ -81,6 +85,8 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     measured = [(group, holds) for group, holds in told if holds is not None and any(map(case.measures, group))]
     if any(is_act or group[0] in what for group, _ in measured):  # 不得由不满16周岁的人牵领
         return all(holds for _, holds in measured) and False not in [holds for _, holds in told]
+    if not any(holds for _, holds in told) and _PUNISHED.match(provision.text):
+        return False
     if not told or (is_act and case.told.speaks(what) >= SHARE):
         return case.told.speaks(who + what) >= SHARE
     barred = all(
