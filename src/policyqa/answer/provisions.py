@@ -146,7 +146,7 @@ def _runs(text: str, parts: Sequence[Span], end: int, further: Collection[Span])
         else:
             runs.append(run)
         run = []
-    if runs and run and not _ends(text, runs[-1][-1].end, run[0].start):
+    if runs:
         runs[-1] += run
     return runs
 
