@@ -74,11 +74,11 @@ OTHERS, ENOUGH, AMONG_FEW, STANDING_AMONG_FEW = 4, 10, 0.4, 0.24
 #: Nothing found: as sure as can be that nothing answers.
 NOTHING = Signs(0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0)
 #: Weights of the signs, in their order, and the bias.
-WEIGHTS = (1.06, 4.65, -0.383, -1.76, -4.09, -3.63, -3.11, -4.03, 1.42, 1.63)
-BIAS = -2.45
+WEIGHTS = (1.03, 4.59, -0.36, -1.67, -3.99, -3.47, -3.09, -3.98, 1.39, 1.58)
+BIAS = -2.38
 #: Up to which log-odds, to either side, question and statement are read together, and what counts then.
 DOUBT = 1.5
-ODDS_WEIGHT, READ_WEIGHT, READ_BIAS = 0.5, 0.37, 0.31
+ODDS_WEIGHT, READ_WEIGHT, READ_BIAS = 0.48, 0.32, 0.32
 
 
 def signs(
