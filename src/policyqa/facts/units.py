@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -145,9 +145,10 @@ def canonical(name: str, *, region: str | None) -> str:
     return shipped().canonical(name, region=region)
 
 
-def units_in(text: str) -> list[tuple[str, Span]]:
+@lru_cache(maxsize=4096)
+def units_in(text: str) -> tuple[tuple[str, Span], ...]:
     """:meth:`Units.units_in` of the shipped register."""
-    return shipped().units_in(text)
+    return tuple(shipped().units_in(text))
 
 
 def _kind(table: Mapping[str, Any]) -> Kind:

@@ -222,7 +222,8 @@ def values_of(text: str) -> Values:
     return found
 
 
-def stated(folded: str) -> list[Said]:
+@lru_cache(maxsize=20_000)
+def stated(folded: str) -> tuple[Said, ...]:
     """The circumstances that a plain text states in words, in their order, denied ones with the value of a denial.
 
     Of two that overlap the first counts: 街道比赛第一名 is a prize in a small contest.
@@ -234,11 +235,11 @@ def stated(folded: str) -> list[Said]:
             if value is not None:
                 found.append(Said(each.attribute, value, Span(*match.span())))
     found.sort(key=lambda said: said.span)
-    return [
+    return tuple(
         said
         for i, said in enumerate(found)
         if not any(other.attribute == said.attribute and said.span.start < other.span.end for other in found[:i])
-    ]
+    )
 
 
 def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> Value | None:
