@@ -15,12 +15,16 @@ from policyqa.answer.known import Known
 from policyqa.answer.limits import limits_of, ranks_hold
 from policyqa.answer.told import HALF, RECORD, content
 from policyqa.facts.amounts import quantities
+from policyqa.facts.giving import given_figures
 from policyqa.facts.rules import ASKER
 from policyqa.retrieve.asker import values_of
+from policyqa.retrieve.query import Query
 from policyqa.retrieve.roles import facilities_of
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
+from policyqa.text.lexicon import Lexicon
 from policyqa.text.sentences import phrases_of
+from policyqa.types import Clause
 
 #: What has to be of the region: 进入本市养老服务机构.
 _OF_HERE = re.compile("[本我][市区县州省](?!户[籍口]|级|[境辖行])的?(?P<what>[^，。；]{2,12})")
@@ -53,6 +57,12 @@ _EVENT = re.compile(
 @dataclass(frozen=True)
 class Case(Known):
     """A case of which a condition holds, fails or is not known."""
+
+    @classmethod
+    def of(cls, query: Query, clause: Clause, lexicon: Lexicon) -> Case:
+        """What ``query`` tells of a case, to be set beside a clause: the sums that this gives tell nothing of it."""
+        given = frozenset(figure.folded[0] for figure in given_figures(clause.text))
+        return cls(query.text, query.official, lexicon, query.mentions.regions, given)
 
     def is_elsewhere(self, words: str) -> bool:
         """Whether what a condition demands of the region is told of with another city: 去渭南一家养老院."""

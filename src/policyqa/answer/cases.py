@@ -20,7 +20,7 @@ from policyqa.answer.suited import suited
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import changes
 from policyqa.facts.parallel import Pair, parallel
-from policyqa.facts.phrases import periods
+from policyqa.facts.phrases import period_at
 from policyqa.facts.tables import in_unit, unit_of
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
@@ -284,7 +284,7 @@ def _behind(text: str, span: Span, meant: Sequence[Pair], pairs: Sequence[Pair])
 def _period(clause: Clause, span: Span) -> Span:
     """The whole sentence (up to its full stop) around the middle of ``span``, within the clause's text."""
     middle = (span.start + span.end) // 2 - clause.span.start
-    return next((period for period in periods(clause.text) if period.start <= middle < period.end), Span(0, len(clause.text)))
+    return period_at(clause.text, middle) or Span(0, len(clause.text))
 
 
 def _meant(pairs: Sequence[Pair], asked: str, *, sure: bool) -> list[Pair]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.facts.phrases import periods
+from policyqa.facts.phrases import period_at
 from policyqa.retrieve.statements import statements_of
 from policyqa.types import Span
 
@@ -39,7 +39,7 @@ def on_the_whole(part: Part, counted: Set[str]) -> list[Quantity]:
     if not part.sources:
         return []
     clause, at = part.sources[0].clause, part.sources[0].span.start - part.sources[0].clause.span.start
-    sentence = next((each for each in periods(clause.text) if each.start <= at < each.end), Span(0, len(clause.text)))
+    sentence = period_at(clause.text, at) or Span(0, len(clause.text))
     return [
         each
         for each in quantities(clause.text)

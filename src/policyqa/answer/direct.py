@@ -126,7 +126,9 @@ class Direct:
 
     def sure(self, query: Query, found: Found) -> float:
         """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
-        told = self.signs(query, found)
+        return self._sure(query, found, self.signs(query, found))
+
+    def _sure(self, query: Query, found: Found, told: Signs) -> float:
         # A passage is of one region: that it does not answer for another one as well says nothing.
         regions = {policy.region for policy in self.policies if policy.region and names_region(query.text, policy.region)}
         read = partial(self.read, query, found) if len(regions) < 2 else None
@@ -144,7 +146,7 @@ class Direct:
     def lacking(self, query: Query, found: Found) -> str:
         """What the documents do not do, in words: state the value, speak of the matter, or just answer."""
         told = self.signs(query, found)
-        if self.sure(query, found) >= THRESHOLD or (told.valueless and not told.unknown):
+        if self._sure(query, found, told) >= THRESHOLD or (told.valueless and not told.unknown):
             return f"写{query.value or ''}"
         if named := [each for find in (foreign_places, foreign_roles) for each in find(query.asked, self._retriever.corpus)]:
             return f"提到“{named[0]}”"

@@ -34,7 +34,6 @@ from policyqa.answer.refusals import whole_sentence
 from policyqa.answer.verdicts import told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
-from policyqa.facts.giving import given_figures
 from policyqa.facts.rules import ASKER, Rule, shipped_attributes
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.query import Query
@@ -117,8 +116,7 @@ def eligibility(
 
     ``goals`` are the words in it of figures that are to be reached: they are nobody's claim.
     """
-    given = frozenset(figure.folded[0] for figure in given_figures(clause.text))
-    case = Case(query.text, query.official, lexicon, query.mentions.regions, given)
+    case = Case.of(query, clause, lexicon)
     all_of = provisions(clause.text)
     found = [each for each in (finding(provision, case) for provision in all_of) if _speaks(each, clause, case)]
     unsaid = _unsaid(query, case, clause)

@@ -6,7 +6,7 @@ import re
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
-from policyqa.facts.phrases import periods
+from policyqa.facts.phrases import period_at
 from policyqa.retrieve.query import Query
 
 _ASKED = re.compile("罚|处分|处罚")
@@ -35,7 +35,7 @@ def suits_fined(who: str, source: Source) -> int:
     if not who or "罚款" not in source.text:
         return 0
     clause, own = source.clause, source.span.shifted(-source.clause.span.start)
-    start = next((each.start for each in periods(clause.text) if each.start <= own.start < each.end), own.start)
+    start = (period_at(clause.text, own.start) or own).start
     inside, before = _NAMED.findall(source.text), _NAMED.findall(clause.text[start : own.start])
     named = set(inside or before[-1:])
     return 0 if len(named) != 1 else 1 if who in named else -1

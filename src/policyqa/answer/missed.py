@@ -11,8 +11,7 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.provision import Provision
 from policyqa.answer.provisions import provisions
 from policyqa.answer.verdicts import cases_of, missed
-from policyqa.facts.giving import given_figures
-from policyqa.facts.phrases import periods
+from policyqa.facts.phrases import period_at
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.text.lexicon import Lexicon
@@ -30,21 +29,16 @@ def with_missed(query: Query, part: Part, *, lexicon: Lexicon) -> Part:
     if Kind.AMOUNT not in query.kinds or part.verdict or part.computed or not part.sources:
         return part
     clause = part.sources[0].clause
-    sentence = _sentence(clause, part.sources[0].span)
-    granted = [each for each in provisions(clause.text) if sentence and _gives(each, sentence)]
-    given = frozenset(figure.folded[0] for figure in given_figures(clause.text))
-    case = Case(_NTH_YEAR.sub("", query.text), query.official, lexicon, query.mentions.regions, given)
-    reasons = [missed(_of_all(finding(each, case), clause, sentence), clause, case) for each in granted if sentence]
-    if not sentence or not reasons or not all(reasons):
+    sentence = period_at(clause.text, part.sources[0].span.start - clause.span.start)
+    if sentence is None:
+        return part
+    granted = [each for each in provisions(clause.text) if _gives(each, sentence)]
+    case = Case.of(replace(query, text=_NTH_YEAR.sub("", query.text)), clause, lexicon)
+    reasons = [missed(_of_all(finding(each, case), clause, sentence), clause, case) for each in granted]
+    if not reasons or not all(reasons):
         return part
     text = f"{part.text.rstrip('。')}。但{reasons[0]}"
     return replace(part, text=text, sources=(*part.sources, Source(clause, sentence.shifted(clause.span.start))))
-
-
-def _sentence(clause: Clause, span: Span) -> Span | None:
-    """The sentence of a clause that ``span`` of its document begins in."""
-    at = span.start - clause.span.start
-    return next((each for each in periods(clause.text) if each.start <= at < each.end), None)
 
 
 def _of_all(found: Finding, clause: Clause, sentence: Span) -> Finding:

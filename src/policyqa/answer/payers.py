@@ -19,7 +19,7 @@ from policyqa.answer.wording import say
 from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.giving import KIND
 from policyqa.facts.payees import recipient
-from policyqa.facts.phrases import periods
+from policyqa.facts.phrases import period_at
 from policyqa.facts.rules import ASKER, RESIDENT, Rule
 from policyqa.retrieve.forms import SHARE
 from policyqa.retrieve.query import Query
@@ -161,7 +161,7 @@ def of_rest(query: Query, source: Source, base_of: Callable[[Query, Source], Par
     """
     clause = source.clause
     at = source.span.shifted(-clause.span.start)
-    sentence = next((each for each in periods(clause.text) if each.start <= at.start < each.end), at)
+    sentence = period_at(clause.text, at.start) or at
     whole = Source(clause, sentence.shifted(clause.span.start))
     paid = [each for each in quantities(whole.text) if each.measure == "%" and _BY_OTHERS.search(whole.text[: each.span.start])]
     if payer_asked(query.asked) != "个人" or not paid or shares_of(whole.text):

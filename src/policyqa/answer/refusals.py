@@ -16,7 +16,7 @@ from policyqa.answer.provision import Provision
 from policyqa.answer.provisions import provisions
 from policyqa.answer.told import HALF, NEGATIVE, SHARE, content
 from policyqa.answer.verdicts import told
-from policyqa.facts.phrases import periods
+from policyqa.facts.phrases import period_at
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
@@ -114,7 +114,7 @@ def softened(barred: Finding, clause: Clause) -> Finding:
 
 def whole_sentence(provision: Provision, clause: Clause, at: int) -> Provision:
     """A provision told by the whole sentence at a place of its clause."""
-    span = next((span for span in periods(clause.text) if span.start <= at < span.end), provision.sentence)
+    span = period_at(clause.text, at) or provision.sentence
     return replace(provision, sentence=span, span=span, text=span.of(clause.text))
 
 

@@ -280,16 +280,22 @@ def of_bracket(asking: Asking, table: Table, picked: Picked) -> Clause | None:
     found: set[Clause] = set()
     numbers, things = set(_NUMBER.findall(asking.figured)), {of[1] for of in _FIGURE_OF.finditer(asking.figured)}
     for column in table.columns:
-        unit = labelled(column)[1].replace("\\", "")
+        unit = labelled(column)[1]
         cases = [fold(cell(row, column)) for row in picked.rows]
         ends = Counter(end for case in cases for end in _NUMBER.findall(case))
         if any(ends[told] > 1 for told in numbers):
             return None  # where two brackets meet it is a matter of words
         about = f"{column}{table.place.heading if table.place else ''}"
         if picked.by_cells or any(thing in about for thing in things):
-            held = fitting([_END.sub(rf"\g<0>{unit}", case, count=1) if unit else case for case in cases], asking.figured)
+            held = fitting([_with_unit(case, unit) for case in cases], asking.figured)
             found |= {picked.rows[place] for places in held or () for place in places}
     return found.pop() if len(found) == 1 else None
+
+
+def _with_unit(case: str, unit: str) -> str:
+    """A cell with the unit of its column behind its last figure."""
+    end = _END.search(case)
+    return f"{case[: end.end()]}{unit}{case[end.end() :]}" if end else case
 
 
 def _by_blank(asking: Asking, table: Table, document: Document) -> _Test | None:

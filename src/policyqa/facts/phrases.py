@@ -44,6 +44,11 @@ def periods(text: str) -> list[Span]:
     return found
 
 
+def period_at(text: str, at: int) -> Span | None:
+    """The one of the :func:`periods` of ``text`` that holds a position; None where none does."""
+    return next((period for period in periods(text) if period.start <= at < period.end), None)
+
+
 def _cells(text: str, span: Span) -> Iterator[Span]:
     for cell in re.finditer(r"[^\t]+", span.of(text)):
         if cell[0].strip():

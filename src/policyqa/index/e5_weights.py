@@ -49,14 +49,14 @@ def learned(name: str) -> dict[str, Floats]:
 class Weights:
     """The file's contents: sizes of the model, its vocabulary, and its tensors by name.
 
-    ``learned`` are tensors that stand in place of the file's: biases, norms and the scales of blocks (``l0.q.s``), shape
+    ``tensors`` are such that stand in place of the file's: biases, norms and the scales of blocks (``l0.q.s``), shape
     (rows, blocks). The 4 bits of each weight stay (Kim et al. 2023, "Memory-Efficient Fine-Tuning of Compressed Large Language
     Models via sub-4-bit Integer Quantization"), so that what is learned is small and costs nothing when texts are read.
     """
 
-    def __init__(self, path: Path, learned: Mapping[str, Floats] | None = None) -> None:
+    def __init__(self, path: Path, tensors: Mapping[str, Floats] | None = None) -> None:
         """Map the file at ``path``."""
-        self._learned = learned or {}
+        self._learned = tensors or {}
         self._data = np.memmap(path, np.uint8, "r")
         self._at = 8  # behind the magic and the version
         self.hidden, self.layers, self.heads, self.inner, self.words, self.positions, _ = self._read("7i")

@@ -59,8 +59,8 @@ DEFINITION_GAIN = 0.3
 #: What a clause gains that states a sum by which the question names what it asks for: 那五万块.
 SUM_GAIN = 0.3
 #: What a clause loses for each unit by which the mean cosine of the question's tokens with their nearest in it is below the
-#: highest. The training tells 3.0, with which a few more first hits are right and a few answers fewer: a clause that comes
-#: second is then too far behind to be told beside the first.
+#: highest. Over eight sets that the encoder had not learned from (830 questions) 3.0 finds two more first than 2.0, two fewer
+#: than 4.0; over four of them, with one refusal, answers cite the right clause first ten times more than at 2.0.
 LATE_SHARE = 3.0
 #: Ranks of clauses that are near the question by chance: the first ten may all be about its matter.
 BACKGROUND = slice(9, 40)
