@@ -82,7 +82,7 @@ def rankings(questions: Path, corpus: Path, weights: Weights) -> Iterator[Rankin
         cut: dict[tuple[str, str], list[Pieces]] = {}
         for document in index.documents():
             for passage in passages(document, max_chars=settings.passage_chars):
-                pieces = weights.cut(as_passage(passage.content))[:PIECES]
+                pieces = weights.cut(as_passage(passage.content))[0][:PIECES]
                 cut.setdefault((passage.doc_id, passage.clause), []).append(pieces)
         for entry in adapters.read(questions):
             query = retriever.understand(entry.question)
@@ -93,7 +93,7 @@ def rankings(questions: Path, corpus: Path, weights: Weights) -> Iterator[Rankin
             kept = sorted({*others, *(place for place, is_gold in enumerate(gold) if is_gold)})
             if kept and not entry.refusal_open and (entry.answerable is False or any(gold)):
                 yield Ranking(
-                    weights.cut(as_query(query.text)),
+                    weights.cut(as_query(query.text))[0],
                     [cut[evidence[place].clause.key][:PASSAGES] for place in kept],
                     torch.tensor([evidence[place].score for place in kept]),
                     torch.tensor([gold[place] for place in kept]),

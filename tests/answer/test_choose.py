@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from policyqa.answer.choose import CHARACTERS, STATEMENTS, choose, ranked
+from policyqa.index.late_interaction import TOKEN, UNIT, Nearness
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import understand
@@ -40,7 +42,22 @@ def chosen(question: str, document: Document = PLAN, *, history: tuple[str, ...]
         for clause in document.clauses
     ]
     found = Found(tuple(sorted(evidence, key=lambda each: -each.score)), standing=0.02)
-    return [source.span.of(document.text).strip() for source in choose(query, ranked(query, found.evidence, weights), weights)]
+    return [
+        source.span.of(document.text).strip()
+        for source in choose(query, ranked(query, found.evidence, weights, Nearness()), weights)
+    ]
+
+
+def test_of_sentences_with_the_same_words_the_nearest_is_first() -> None:
+    query = understand(Question("社区食堂怎么样？"), policies=[], lexicon=Lexicon([]))
+    clause = next(each for each in PLAN.clauses if each.text.startswith("（一）"))
+    texts = [statement.text for statement in statements_of(clause)[:4]]
+    asked, tokens = (np.zeros(count, TOKEN) for count in (1, 4))
+    asked["vector"][0, 0] = tokens["vector"][3, 0] = UNIT
+    tokens["place"] = [statement.span.start for statement in statements_of(clause)[:4]]
+    evidence, weights = [Evidence(clause, 1.0, clause.span)], dict.fromkeys(pairs(query.text), 1.0)
+    for near, first in ((Nearness(), texts[1]), (Nearness(asked, {clause.key: tokens}), texts[3])):
+        assert ranked(query, evidence, weights, near)[0].statement.text == first
 
 
 CLASSES = parse(
@@ -235,7 +252,7 @@ def test_the_standards_of_what_is_given_stand_in_for_it() -> None:
     query = understand(Question("落户就业的毕业生给多少钱？"), policies=[], lexicon=Lexicon([]))
     paths = {"二/（一）": 1.5, "三/（三）": 1.2, "二/（二）": 0.6}
     evidence = [Evidence(RULES.clause(path), score, RULES.clause(path).span) for path, score in paths.items()]
-    found = {each.clause.path: each.found for each in ranked(query, evidence, {})}
+    found = {each.clause.path: each.found for each in ranked(query, evidence, {}, Nearness())}
     assert found == {"二/（二）": 1.5, "二/（一）": 1.5, "三/（三）": 1.2}
 
 

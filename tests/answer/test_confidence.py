@@ -12,6 +12,7 @@ from conftest import Search
 from policyqa.answer.choose import ranked
 from policyqa.answer.confidence import AMONG_FEW, BIAS, NOTHING, WEIGHTS, Signs, confidence, signs
 from policyqa.facts.tables import measured
+from policyqa.index.late_interaction import Nearness
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.statements import spoken_of
@@ -125,7 +126,13 @@ def test_signs(
     corpus = "".join(document.text for document in documents.values())
     query, found, weights = search(question)
     told = signs(
-        query, found, ranked(query, found.evidence, weights), focus=(word,), policies=policies, corpus=corpus, here=corpus
+        query,
+        found,
+        ranked(query, found.evidence, weights, Nearness()),
+        focus=(word,),
+        policies=policies,
+        corpus=corpus,
+        here=corpus,
     )
     assert {name: pytest.approx(getattr(told, name)) for name in expected} == expected
 
@@ -138,7 +145,7 @@ def test_a_clause_is_ahead_of_others_where_there_are_enough(search: Search, docu
 
     def ahead(among: int) -> float:
         some = Found(evidence[:among], 0.0)
-        told = ranked(query, evidence, weights)
+        told = ranked(query, evidence, weights, Nearness())
         assert told[0].clause is evidence[0].clause
         return signs(query, some, told, focus=(), policies=policies, corpus="", here="").ahead
 

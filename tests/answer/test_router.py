@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyqa.api import PolicyQA
-from policyqa.index.e5_encoder import Encoder, Floats
+from policyqa.index.e5_encoder import Encoder, Floats, Places
 
 ROUTES = [
     # a question, and how the answer of its route begins or what marks it
@@ -118,13 +118,13 @@ def test_the_verdict_comes_first_and_then_what_else_is_asked(qa: PolicyQA) -> No
 
 def test_a_question_on_several_regions_is_embedded_once(qa: PolicyQA, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    states = Encoder.states
+    read = Encoder.read
 
-    def counted(self: Encoder, text: str) -> Floats:
+    def counted(self: Encoder, text: str) -> tuple[Floats, Places]:
         asked.append(text)
-        return states(self, text)
+        return read(self, text)
 
-    monkeypatch.setattr(Encoder, "states", counted)
+    monkeypatch.setattr(Encoder, "read", counted)
     answer = qa.ask("湖东区和云州市的高龄津贴标准各是多少？")
     assert "120元" in answer.text
     assert len(asked) == 1

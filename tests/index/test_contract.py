@@ -11,7 +11,7 @@ import pytest
 from hashing import HashEmbedding
 
 from policyqa.index.contract import ClauseIndex, Hit
-from policyqa.index.late_interaction import DIMENSION
+from policyqa.index.late_interaction import DIMENSION, TOKEN
 from policyqa.index.store import ChromaClauseIndex
 from policyqa.ingest.passages import passages
 from policyqa.text.segment import terms
@@ -253,12 +253,12 @@ def test_tokens_are_those_of_all_passages_of_a_clause(index: ClauseIndex) -> Non
     one, found = numbered("a", 2)
     other, alike = numbered("b", 1)
     first, second = found[0], found[1]
-    tokens = [np.full((n, DIMENSION), n, np.int8) for n in (1, 2, 3)]
+    tokens = [np.array([(n, np.full(DIMENSION, n))] * n, TOKEN) for n in (1, 2, 3)]
     index.put(one, [first, second, second], np.ones((3, 4), np.float32), "1", tokens=tokens)
     index.put(other, alike, np.ones((1, 4), np.float32), "1")
     keys = [("a", first.clause), ("a", second.clause), ("b", alike[0].clause), ("a", "无此条"), ("无此文", "一")]
     told = index.tokens(keys)
-    assert {key: each[:, 0].tolist() for key, each in told.items()} == {keys[0]: [1], keys[1]: [2, 2, 3, 3, 3]}
+    assert {key: each["vector"][:, 0].tolist() for key, each in told.items()} == {keys[0]: [1], keys[1]: [2, 2, 3, 3, 3]}
     index.put(one, found, np.ones((2, 4), np.float32), "2", tokens=tokens[:2])
     assert [len(each) for each in index.tokens(keys).values()] == [1, 2]
     index.remove("a")

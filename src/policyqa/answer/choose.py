@@ -17,6 +17,7 @@ from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
 from policyqa.facts.tables import in_unit, measured
+from policyqa.index.late_interaction import Nearness
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import contrasts
@@ -41,9 +42,13 @@ CLAUSES, VALUE_CLAUSES = 4, 6
 #: How far below the best one a clause may score.
 CLAUSE_SHARE = 0.45
 #: What covering the whole question, and having the form of an answer, adds to a statement's clause score.
-COVERAGE_GAIN, FORM_GAIN = 1.0, 0.3
+COVERAGE_GAIN, FORM_GAIN = 1.0, 0.5
 #: What having it adds where the matter was told before, and only a value of it is asked for: 这笔钱市里出几成.
-FORM_GAIN_BEHIND = 0.8
+FORM_GAIN_BEHIND = 1.0
+#: What a statement loses for each unit by which it is farther from the question, token by token, than those that are as near
+#: as the nearest of all. Of those with gold in them, in eight sets that the encoder had not learned from, 616 of 803 are first
+#: without it, 640 with it.
+FAR_LOSS, AS_NEAR = 2.0, 0.01
 #: How near another statement of its clause has to come to be told for one that was told before.
 NEAR = 0.8
 #: What the words of earlier turns count there for a statement: they have found its clause.
@@ -175,21 +180,34 @@ def speaking(
     return [*sorted(heard, key=lambda each: -each.score), *evidence[LOOKED_AT:]]
 
 
-def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> list[Candidate]:
+def ranked(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float], near: Nearness) -> list[Candidate]:
     """Statements of the best clauses, best first; lines that name units only where these are asked for.
 
-    What a follow-up was told before is no answer where it goes on to ask something else.
+    ``near`` tells how near they come to the question. What a follow-up was told before is no answer where it goes on to ask
+    something else.
     """
+    found = _candidates(query, evidence, weights)
+    nearness = [near.of(each.clause.key, each.statement.span) for each in found]
+    nearest = max(nearness, default=0.0)
+    weighed = [
+        replace(each, score=each.score - FAR_LOSS * max(0.0, nearest - own - AS_NEAR))
+        for each, own in zip(found, nearness, strict=True)
+    ]
+    return sorted(weighed, key=lambda candidate: -candidate.score)
+
+
+def _candidates(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, float]) -> Sequence[Candidate]:
+    """Statements of the best clauses by what they say, but what a follow-up was told before."""
     said = earlier(query)
     if said is None:
-        return sorted(_scored(query, evidence, weights), key=lambda candidate: -candidate.score)
+        return _scored(query, evidence, weights)
     before, own = set(pairs(said.text)), set(pairs(query.asked))
     shares = {term: SAID_SHARE if term in before - own else 1.0 for term in weights}
     found = _scored(query, evidence, {term: weight * shares[term] for term, weight in weights.items()})
     of_said = {term: weight for term, weight in weights.items() if term in before}
     told = max(_scored(said, evidence, of_said), key=lambda each: each.score, default=None)
     new = {term: weight for term, weight in weights.items() if term not in before}
-    return sorted(_untold(query, found, told.statement, new) if told else found, key=lambda candidate: -candidate.score)
+    return _untold(query, found, told.statement, new) if told else found
 
 
 def _untold(query: Query, found: Sequence[Candidate], told: Statement, new: Mapping[str, float]) -> Sequence[Candidate]:

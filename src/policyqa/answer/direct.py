@@ -189,7 +189,7 @@ class Direct:
 
     def candidates(self, query: Query, found: Found) -> list[Candidate]:
         """The statements that may answer, best first."""
-        return ranked(query, self._heard(query, found), found.weights)
+        return ranked(query, self._heard(query, found), found.weights, found.near)
 
     def _heard(self, query: Query, found: Found, *, loss: float = SILENCE_LOSS) -> list[Evidence]:
         """What was found in the regions that the question names, clauses lower that do not speak of what it turns on."""

@@ -135,7 +135,7 @@ def _embed(index: ClauseIndex, embedding: BaseEmbedding, works: Sequence[_Work],
         tokens: list[Tokens] = []
         for start in range(0, len(work.passages), embedding.embed_batch_size):
             batch = work.passages[start : start + embedding.embed_batch_size]
-            read, of_batch = read_passages(embedding, [passage.content for passage in batch])
+            read, of_batch = read_passages(embedding, batch)
             vectors.append(np.array(read, np.float32))
             tokens += of_batch
             done += len(batch)

@@ -20,7 +20,10 @@ from onnx import helper, numpy_helper
 from policyqa.index.e5_weights import BLOCK, Weights, learned, shipped
 
 Floats = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int32]
 
+#: The place of a token that stands for nothing of the text.
+MARK = -1
 #: The names of the input and the output of the graph.
 INPUT, OUTPUT = "embedded", "states"
 #: Of two texts that are read together: the pieces that are read of the first, and of both.
@@ -39,15 +42,18 @@ class Encoder:
         """
         self._file = file
 
-    def states(self, text: str) -> Floats:
-        """The states of the tokens of a text, those that begin and end it as well: shape (n, 384).
+    def read(self, text: str) -> tuple[Floats, Places]:
+        """The states of the tokens of a text, shape (n, 384), and where each begins in it: :data:`MARK` for those that
+        begin and end it.
 
         A longer text than the model reads at once (510 tokens between the two) is read in windows, one behind the other.
         """
-        pieces = self._weights.cut(text)
+        pieces, begins = self._weights.cut(text)
         size = self._weights.positions - 2
-        windows = [pieces[start : start + size] for start in range(0, len(pieces), size)] or [[]]
-        return np.concatenate([self._window(window) for window in windows])
+        starts = range(0, len(pieces), size) or [0]
+        states = np.concatenate([self._window(pieces[start : start + size]) for start in starts])
+        places = [place for start in starts for place in (MARK, *begins[start : start + size], MARK)]
+        return states, np.array(places, np.int32)
 
     def _window(self, pieces: list[int]) -> Floats:
         weights = self._weights
@@ -58,7 +64,7 @@ class Encoder:
 
     def states_of_both(self, first: str, second: str) -> Floats:
         """The states of two texts that are read together, as far as they fit into one window: shape (n, 384)."""
-        pieces = [*self._weights.cut(first)[:FIRST], self._weights.end, *self._weights.cut(second)]
+        pieces = [*self._weights.cut(first)[0][:FIRST], self._weights.end, *self._weights.cut(second)[0]]
         return self._window(pieces[:BOTH])
 
     @cached_property

@@ -6,7 +6,6 @@ at an offset of the file. It is mapped, not read: of the 250,000 word vectors on
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
@@ -31,7 +30,6 @@ _BLOCK_BYTES, _ZERO = 2 + BLOCK // 2, 8
 BEGINNINGS = 20_000
 #: What stands for a blank in the pieces of SentencePiece.
 META = "▁"
-_BLANKS = re.compile(" {2,}")
 
 
 def shipped() -> Path:
@@ -86,12 +84,13 @@ class Weights:
         weights, scales = _unpacked(self._rows("emb.word", self.words, self.hidden)[list(pieces)])
         return ((weights.astype(np.float32) - _ZERO) * scales[..., None]).reshape(len(pieces), self.hidden)
 
-    def cut(self, text: str) -> list[int]:
-        """The pieces of a text: of all ways to cut it the likeliest (Kudo 2018, "Subword Regularization", Unigram model).
+    def cut(self, text: str) -> tuple[list[int], list[int]]:
+        """The pieces of a text, and where each begins in it.
 
-        The same pieces as the tokenizers library gives, which takes seconds to build its trie of the vocabulary at each start.
+        Of all ways to cut it the likeliest (Kudo 2018, "Subword Regularization", Unigram model): the same pieces as the
+        tokenizers library gives, which takes seconds to build its trie of the vocabulary at each start.
         """
-        told = META + _BLANKS.sub(" ", text.translate(self._normal)).removeprefix(" ").replace(" ", META)
+        told, places = self._normalised(text)
         best, cuts = [0.0] + [-np.inf] * len(told), [(0, self.unknown)] * (len(told) + 1)
         for start in range(len(told)):
             pieces = self._beginning(told[start : start + 2])
@@ -101,9 +100,21 @@ class Weights:
                     best[end], cuts[end] = best[start] + score, (start, piece)
         found, at = [], len(told)
         while at:
-            at, piece = cuts[at]
-            found.append(piece)
-        return found[::-1]
+            end, (at, piece) = at, cuts[at]
+            found.append((piece, places[at + 1 if told[at] == META and at + 1 < end else at]))
+        return [piece for piece, _ in reversed(found)], [place for _, place in reversed(found)]
+
+    def _normalised(self, text: str) -> tuple[str, list[int]]:
+        """The characters that are cut, blanks in a row as one and one in front, and the place in ``text`` of each."""
+        told, places, blank = [META], [0], True
+        for place, character in enumerate(text):
+            for each in self._normal.get(ord(character), character):
+                if each == " " and blank:
+                    continue
+                blank = each == " "
+                told.append(META if blank else each)
+                places.append(place)
+        return "".join(told), places
 
     def _read_beginning(self, characters: str) -> dict[str, tuple[int, float]]:
         """The number and the score of the pieces that begin with two characters, or are the first: of 250,000 few are read."""

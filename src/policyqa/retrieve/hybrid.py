@@ -14,7 +14,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from policyqa.index.contract import ClauseIndex
 from policyqa.index.embedding import read_query
-from policyqa.index.late_interaction import nearest
+from policyqa.index.late_interaction import Nearness
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.focus import QUOTED
 from policyqa.retrieve.fusion import Key, convex
@@ -79,11 +79,13 @@ class Found:
 
     ``standing`` is the highest cosine similarity of a clause with the question less the mean of those further down: unlike
     the similarity itself it can be compared between questions and between corpora. ``weights`` are those of the terms searched.
+    ``near`` tells how near stretches of the clauses come to the question.
     """
 
     evidence: tuple[Evidence, ...]
     standing: float
     weights: Mapping[str, float] = field(default_factory=dict)
+    near: Nearness = field(default_factory=Nearness)
 
 
 class HybridRetriever(BaseRetriever):
@@ -156,12 +158,14 @@ class HybridRetriever(BaseRetriever):
         self._weigh(fused, query, wanted)
         best = sorted(fused, key=lambda key: (-fused[key], key))[: max(k or self._top_k, LOOKED_AT)]
         weights = self.weights(query)
-        for key, loss in self._late(query, best).items():
-            fused[key] += loss
+        near = self._nearness(query, best)
+        nearest = max(near.clauses.values(), default=0.0)
+        for key, each in near.clauses.items():
+            fused[key] -= LATE_SHARE * (nearest - each)
         names_sort = bool(shares(query.asked, query.asked)) or any(char.isdigit() for char in query.asked)
         found = [_looked_at(self.clauses[key], fused[key], query, weights, names_sort=names_sort) for key in best]
         found.sort(key=lambda evidence: (-evidence.score, evidence.clause.key))
-        return Found(tuple(found[: k or self._top_k]), standing=_standing(dense.values()), weights=weights)
+        return Found(tuple(found[: k or self._top_k]), standing=_standing(dense.values()), weights=weights, near=near)
 
     def weights(self, query: Query) -> dict[str, float]:
         """The terms of ``query`` with their weights: idf, for those of official terms for lay words at a lower share."""
@@ -207,14 +211,10 @@ class HybridRetriever(BaseRetriever):
                     scores[key] = scores.get(key, 0.0) + weight * hit.score
         return scores
 
-    def _late(self, query: Query, keys: Sequence[Key]) -> dict[Key, float]:
-        """What each of these clauses loses that is farther from the question, token by token, than the nearest of them."""
+    def _nearness(self, query: Query, keys: Sequence[Key]) -> Nearness:
+        """How near these clauses come to the question, token by token."""
         _, tokens = self._read(query.text)
-        if tokens is None or not self._is_late:
-            return {}
-        clauses = self._index.tokens(keys)
-        near = nearest(tokens, list(clauses.values())).mean(axis=1)
-        return {key: LATE_SHARE * float(each - near.max()) for key, each in zip(clauses, near, strict=True)}
+        return Nearness(tokens, self._index.tokens(keys)) if tokens is not None and self._is_late else Nearness()
 
     def _weigh(self, fused: dict[Key, float], query: Query, wanted: Callable[[Key], bool]) -> None:
         """Add the gains of what the question names; a clause named by its label comes in even when no search found it."""
