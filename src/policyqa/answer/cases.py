@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from policyqa.answer.adjusted import adjusted
 from policyqa.answer.brackets import fitting
@@ -14,6 +14,7 @@ from policyqa.answer.ceilings import is_ceiling
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.computed import DIFFERS, UPGRADED
 from policyqa.answer.limits import limits_of
+from policyqa.answer.pairs import names_of_pair
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK
 from policyqa.answer.suited import suited
@@ -109,7 +110,7 @@ def by_case(query: Query, source: Source) -> Part | None:
         return None  # the share that is asked for stands before the sums
     differ = COMPARES.search(query.asked) or (len(money) == PAIR and DIFFERS.regex.search(query.asked))
     own_case = money if differ else [money[i] for i in suited([pair.case for pair in money], query)]
-    chosen = (
+    chosen = _of_both(money, query) or (
         own_case
         if len(own_case) == 1
         else _asked_for(own_case, query, clause.text, clause.text[span.start : money[0].case_span.start])
@@ -175,6 +176,24 @@ def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Seq
     return meant if len(meant) <= MOST else ()
 
 
+def _of_both(pairs: Sequence[Pair], query: Query) -> list[Pair]:
+    """The pairs that two compared things name, each by a word of its own; nothing where they do not name two."""
+    names = names_of_pair(query.asked)
+    if names is None or len(pairs) < PAIR:
+        return []
+    one, other = (_scores(pairs, name) for name in names)
+    _, i, j = max((one[i] + other[j], i, j) for i, j in permutations(range(len(pairs)), PAIR))
+    return [pairs[i], pairs[j]] if one[i] and other[j] else []
+
+
+def _scores(pairs: Sequence[Pair], asked: str) -> list[float]:
+    """How well each case is named by a word of what sets it apart from the others; 0 where it is not."""
+    cases = apart([pair.case for pair in pairs])
+    common = frozenset.intersection(*map(frozenset, cases))
+    said = [said_of(case, common, asked) if says_word(case, common, asked) else (0, 0) for case in cases]
+    return [own * own / (own + left) if own else 0.0 for own, left in said]
+
+
 def _beside(pairs: Sequence[Pair], query: Query, said: str) -> list[Pair]:
     """The pairs beside brackets that are none, as far as the question tells their circumstances or most of their words."""
     told = values_of(query.text)
@@ -216,10 +235,11 @@ def _named(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Sequenc
     # what leads the sentence is of all cases in official terms too
     official = query.official if told == _ASKING.sub("，", said) else ()
     own, meant = _meant(pairs, told, sure=sure), _meant(pairs, "，".join((told, *official)), sure=sure)
-    if len(own) == 1 and own[0] not in meant and _says_word_of(own[0], pairs, told):
+    names_one = len(own) == 1 and _scores(pairs, told)[pairs.index(own[0])] > 0
+    if names_one and own[0] not in meant:
         meant = own  # official terms add to its own words, they do not outvote them
     whole = [pair for pair in pairs if fold(pair.case) in query.text]
-    if len(meant) == len(pairs) or (len(whole) == 1 and fold(whole[0].case) not in said):
+    if len(meant) == len(pairs) or (len(whole) == 1 and fold(whole[0].case) not in said and not names_one):
         meant = whole if len(whole) == 1 else _meant(pairs, _of_these(DENIED.sub("", query.text), pairs, lead), sure=sure)
     official = query.official if query.asked == query.text else ()
     return pairs if sure and _is_of_others(meant, pairs, text, said=said, official=official) else meant
@@ -330,12 +350,6 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
     nouns = "".join(f"的{noun}，" for noun in nouns_of(pair.case for pair in pairs))  # that of one is that of all
     terms = [term for term in (*term_pairs(said), *official) if term not in nouns and term not in behind]
     return any(term in "\n".join(stretches) and term not in own for term in terms)
-
-
-def _says_word_of(pair: Pair, pairs: Sequence[Pair], asked: str) -> bool:
-    """Whether a question says a word of what sets a pair's case apart."""
-    cases = apart([each.case for each in pairs])
-    return says_word(cases[pairs.index(pair)], frozenset.intersection(*map(frozenset, cases)), asked)
 
 
 def _line(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:
