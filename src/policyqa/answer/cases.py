@@ -12,7 +12,7 @@ from policyqa.answer.brackets import fitting
 from policyqa.answer.case_words import TOKEN, apart, has, lead_of, nouns_of, said_of, says_word
 from policyqa.answer.ceilings import is_ceiling
 from policyqa.answer.choose import COMPARES
-from policyqa.answer.computed import DIFFERS, UPGRADED
+from policyqa.answer.computed import DIFFERS, PAYER, UPGRADED
 from policyqa.answer.limits import limits_of
 from policyqa.answer.pairs import names_of_pair
 from policyqa.answer.parts import Part, Source
@@ -26,7 +26,7 @@ from policyqa.facts.tables import in_unit, unit_of
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import contrasts, shares
-from policyqa.retrieve.forms import ASKS_COUNT
+from policyqa.retrieve.forms import ASKS_COUNT, form_of
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
@@ -77,6 +77,8 @@ _OF_ALL = re.compile(r"，(?:单(?!次)|总额|累计|合计|共?分[^，。；]
 _WHOM = re.compile(r"，(?:主要)?(?P<whom>(?:面向|适用于?|针对|发给)[^，；。\d]{2,40})(?=[；。，])")
 #: Parts what a case counts off, and what a level in it says of those above.
 _ONE_OF, _AT_LEAST = re.compile("、|或者?|以及"), re.compile("及?以上")
+#: Says of a case what is given without a figure: 低保家庭全额补贴，边缘家庭补贴80%.
+_UNCOUNTED = re.compile("全额|全部|免费|免[征收除交缴]|不设|不予")
 #: Two cases, whose difference is asked for.
 PAIR = 2
 
@@ -99,15 +101,20 @@ def by_case(query: Query, source: Source) -> Part | None:
         query.form.holds.search(own.of(clause.text)) and not any(own.covers(pair.amount.span) for pair in pairs)
     ):
         return None  # what is given is told in another way than in a list
+    pairs = [pair for pair in pairs if not _of_other_year(clause.text, pair, query.asked)]
     money = [pair for pair in pairs if pair.amount.is_money] or pairs
+    said = query.asked if form_of(query.asked) else query.text  # 十万以上的呢, behind 五万以内报几成
     for measure, asks in MEASURES.items():
-        if asks.search(query.asked):
+        if asks.search(said):
             money = [pair for pair in pairs if pair.amount.measure == measure] or money
     rates = [pair for pair in money if "/" in pair.amount.unit or not is_ceiling(pair.amount)]
     if len(rates) >= PAIR and all("/" in pair.amount.unit for pair in rates):
         money = rates  # 每吨补助5000元，单站最高60万元: what limits them is no case beside them
     if len(money) < 2 or (query.form.name == "比例" and "%" not in clause.text[money[0].amount.span.start : span.end]):
         return None  # the share that is asked for stands before the sums
+    if DIFFERS.regex.search(query.asked) and _UNCOUNTED.search(span.of(clause.text)):
+        whole = Source(clause, span.shifted(clause.span.start))  # the one of two cases that are compared may have no figure
+        return Part(say(span.of(clause.text), clause), (whole,))
     differ = COMPARES.search(query.asked) or (len(money) == PAIR and DIFFERS.regex.search(query.asked))
     own_case = money if differ else [money[i] for i in suited([pair.case for pair in money], query)]
     chosen = _of_both(money, query) or (
@@ -122,6 +129,13 @@ def by_case(query: Query, source: Source) -> Part | None:
     if any(not _line(clause.text, pair, money).partition("：")[0] for pair in chosen):
         return _stated(clause, chosen[0])  # 按展位费的50%补贴: what a share is taken of is no case
     return _told(clause, span, chosen, money) if chosen else None
+
+
+def _of_other_year(text: str, pair: Pair, asked: str) -> bool:
+    """Whether a pair stands with other years than those asked for: 到2024年底达到71%；到2026年底…."""
+    years = {*_YEAR.findall(asked)}
+    before = re.split("[；。]", text[: pair.amount.span.end])[-1]
+    return bool(years) and bool(own := {*_YEAR.findall(before)}) and years.isdisjoint(own)
 
 
 def _with_whom(text: str, pair: Pair) -> Pair:
@@ -179,7 +193,7 @@ def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Seq
 def _of_both(pairs: Sequence[Pair], query: Query) -> list[Pair]:
     """The pairs that two compared things name, each by a word of its own; nothing where they do not name two."""
     names = names_of_pair(query.asked)
-    if names is None or len(pairs) < PAIR:
+    if names is None or len(pairs) < PAIR or PAYER.search(query.asked):
         return []
     one, other = (_scores(pairs, name) for name in names)
     _, i, j = max((one[i] + other[j], i, j) for i, j in permutations(range(len(pairs)), PAIR))
