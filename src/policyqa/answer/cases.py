@@ -197,7 +197,7 @@ def _of_both(pairs: Sequence[Pair], query: Query) -> list[Pair]:
         return []
     one, other = (_scores(pairs, name) for name in names)
     _, i, j = max((one[i] + other[j], i, j) for i, j in permutations(range(len(pairs)), PAIR))
-    return [pairs[i], pairs[j]] if one[i] and other[j] else []
+    return [pairs[place] for place in sorted((i, j))] if one[i] and other[j] else []
 
 
 def _scores(pairs: Sequence[Pair], asked: str) -> list[float]:

@@ -12,7 +12,7 @@ from policyqa.facts.amounts import changes, quantities
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, pairs, statements_of
 from policyqa.text.labels import split
-from policyqa.types import Clause, Document, Evidence, Span
+from policyqa.types import Clause, Document, Evidence
 
 #: Asks what was given before.
 _BEFORE = re.compile("(?:去年|前年|以前|之前|原来|过去|当时|那时|20\\d\\d年?)[^，。？]*(?:多少|几)")
@@ -28,8 +28,9 @@ Way = Callable[[Query, Source], Part]
 def renewed(query: Query, part: Part, evidence: Sequence[Evidence], documents: Mapping[str, Document], told: Way) -> Part:
     """``part`` as it is since, where a found clause of another text of its region changes it, or a figure that it tells.
 
-    What replaces the whole article takes its place, and is told beside it where the question names the older text. Of one figure the new one takes the place, of several what is changed is said beside them; ``told`` puts a statement in
-    words. Who asks what was given before is told the part as it is.
+    What replaces the whole article takes its place, and is told beside it where the question names the older text. Of one
+    figure the new one takes the place, of several what is changed is said beside them; ``told`` puts a statement in words.
+    Who asks what was given before is told the part as it is.
     """
     own = {source.clause.doc_id for source in part.sources}
     figures = {(each.measure, each.folded[0]) for each in quantities(part.text) if each.measure in ("元", "%")}
@@ -63,8 +64,7 @@ def _replacing(clause: Clause, part: Part, documents: Mapping[str, Document]) ->
     labels = {label for each in own for label in split(each.path)}
     for statement, behind in pairwise((*statements_of(clause), None)):
         if statement and _REPLACES.search(statement.text) and labels.intersection(_ARTICLE.findall(statement.text)):
-            last = behind if behind and statement.text.rstrip().endswith("：") else statement
-            yield Source(clause, Span(statement.span.start, last.span.end))
+            yield Source(clause, (behind if behind and statement.text.rstrip().endswith("：") else statement).span)
 
 
 def _changing(clause: Clause, figures: set[tuple[str, float]], part: Part) -> Iterator[Statement]:
