@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
-from functools import partial
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.adding_up import with_adding_up
@@ -212,14 +211,13 @@ class Router:
             new = self._first(one, said) if said and not any(known) else apart or self._more(one, said, told)
             new += self._of_other(one, weighed, new) if new else []
             told += new
-            heard = bool(said) and (each.goes_on or self._spoken(one, said[0]) >= SPOKEN)
-            answers.append((one, weighed, new, bool(new) or heard))
+            answers.append((one, weighed, new, bool(said or new)))
             sure += [] if new and not said else [(self._direct.sure(one, own), bool(said))]
         if not told or not self._surely(sure, whole=self._direct.sure(query, found)):
             return []
         said_of = [new if heard else self._among(one, near, told) for one, near, new, heard in answers]
         silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
-        lacking = [one for one in silent if not any(map(partial(self._is_told, one), told))]
+        lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
 
     def _by_itself(self, each: Asked, asked: Sequence[Asked], one: Query, before: str) -> Query | None:
@@ -241,10 +239,6 @@ class Router:
         new = [part for part in others if not any(repeats(part, other, self._documents) for other in told)][:1]
         near = [part for part in new if is_faithful(part, self._documents) and self._direct.is_near(part, query, found)]
         return [part for part in near if self._spoken(query, part) > max(least, SPOKEN)]
-
-    def _is_told(self, query: Query, part: Part) -> bool:
-        """Whether a part states the value that a question asks for, and of what it names."""
-        return query.form is not None and self._direct.holds_value(part, query) and self._spoken(query, part) >= SPOKEN
 
     def _spoken(self, query: Query, part: Part) -> float:
         """How much of what a question names a part speaks of; nothing of a sum that is given otherwise."""
