@@ -12,7 +12,7 @@ from policyqa.answer.brackets import fitting
 from policyqa.answer.case_words import TOKEN, apart, has, lead_of, nouns_of, said_of, says_word
 from policyqa.answer.ceilings import is_ceiling
 from policyqa.answer.choose import COMPARES
-from policyqa.answer.computed import DIFFERS, PAYER, UPGRADED
+from policyqa.answer.computed import DIFFERS, UPGRADED
 from policyqa.answer.limits import limits_of
 from policyqa.answer.pairs import names_of_pair
 from policyqa.answer.parts import Part, Source
@@ -79,6 +79,8 @@ _WHOM = re.compile(r"，(?:主要)?(?P<whom>(?:面向|适用于?|针对|发给)[
 _ONE_OF, _AT_LEAST = re.compile("、|或者?|以及"), re.compile("及?以上")
 #: Says of a case what is given without a figure: 低保家庭全额补贴，边缘家庭补贴80%.
 _UNCOUNTED = re.compile("全额|全部|免费|免[征收除交缴]|不设|不予")
+#: Asks who bears how much: payers are no cases.
+_BEARS = re.compile("(?:出|承担|负担|掏)(?:多少|几|百分之)")
 #: Two cases, whose difference is asked for.
 PAIR = 2
 
@@ -193,7 +195,7 @@ def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Seq
 def _of_both(pairs: Sequence[Pair], query: Query) -> list[Pair]:
     """The pairs that two compared things name, each by a word of its own; nothing where they do not name two."""
     names = names_of_pair(query.asked)
-    if names is None or len(pairs) < PAIR or PAYER.search(query.asked):
+    if names is None or len(pairs) < PAIR or _BEARS.search(query.asked):
         return []
     one, other = (_scores(pairs, name) for name in names)
     _, i, j = max((one[i] + other[j], i, j) for i, j in permutations(range(len(pairs)), PAIR))
