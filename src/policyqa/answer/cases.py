@@ -193,13 +193,14 @@ def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Seq
 
 
 def _of_both(pairs: Sequence[Pair], query: Query) -> list[Pair]:
-    """The pairs that two compared things name, each by a word of its own; nothing where they do not name two."""
+    """The pairs that two compared things name, each by a word of its own; nothing where they do not name just two."""
     names = names_of_pair(query.asked)
     if names is None or len(pairs) < PAIR or _BEARS.search(query.asked):
         return []
     one, other = (_scores(pairs, name) for name in names)
-    _, i, j = max((one[i] + other[j], i, j) for i, j in permutations(range(len(pairs)), PAIR))
-    return [pairs[place] for place in sorted((i, j))] if one[i] and other[j] else []
+    named = [(one[i] + other[j], i, j) for i, j in permutations(range(len(pairs)), PAIR) if one[i] and other[j]]
+    best = [places for total, *places in named if total == max(named)[0]]
+    return [pairs[place] for place in sorted(best[0])] if len(best) == 1 else []
 
 
 def _scores(pairs: Sequence[Pair], asked: str) -> list[float]:
