@@ -1,4 +1,4 @@
-"""A figure is told as another text of the region has changed it since, for the case that is asked about."""
+"""A figure, or an article, is told as another text of the region has changed it since, for the case that is asked about."""
 
 import pytest
 
@@ -12,6 +12,10 @@ from policyqa.types import Clause, Document, Evidence, Question
 
 OLD = "临川市民政局关于2024年补贴标准的通知\n\n第一条 护理补贴标准为：一级残疾人每人每月120元，二级残疾人每人每月90元。"
 NEW = "临川市民政局关于提高补贴标准的通知\n\n第一条 护理补贴标准，一级残疾人由每人每月120元提高到150元；二级残疾人标准不变。"
+REPLACED = (
+    "临川市民政局关于调整补贴的通知\n\n第一条 《临川市民政局关于2024年补贴标准的通知》第一条规定的标准调整为：\n"
+    "一级残疾人每人每月200元，二级残疾人每人每月140元。"
+)
 OTHER = NEW.replace("临川市", "乙市")
 
 
@@ -29,6 +33,8 @@ def _told(query: Query, source: Source) -> Part:
         (NEW, "一级残疾人护理补贴每月多少钱？", "一级残疾人由每人每月120元提高到150元"),
         (NEW, "二级残疾人护理补贴每月多少钱？", "二级残疾人：每人每月90元。"),
         (NEW, "一级残疾人护理补贴以前每月是多少钱？", "一级残疾人：每人每月120元。"),
+        (REPLACED, "二级残疾人护理补贴每月多少钱？", "二级残疾人：每人每月140元。"),
+        (REPLACED.replace("》第一条", "》第二条"), "二级残疾人护理补贴每月多少钱？", "二级残疾人：每人每月90元。"),
         (OTHER, "一级残疾人护理补贴每月多少钱？", "一级残疾人：每人每月120元。"),
     ],
 )

@@ -20,11 +20,15 @@ TEXT = """丁山县村民建房和家庭病床管理办法
 第四条 收费单位应当公示价目。拒绝公示的，由县市场监管局责令改正。
 
 第五条 到2025年底，全县每千人口拥有托位4.6个；到2027年底达到5.2个。
+
+第六条 新建村级灶房，县财政给予最高6万元的一次性补助。对已开办的村级灶房，县财政每年给予8000元运营补助。
 """
 
 SAID = [
     # what fits both best is told of the first only
     ("建房申请村里几天开会讨论、公示多久？", ("15日内", "公示7日")),
+    # what is given once is none of what is given every year
+    ("新建一个村级灶房，建的时候县里最多补多少，转起来以后一年又补多少？", ("6万元", "8000元")),
     # the case is told with its sum, and not instead of what is asked for beside it
     ("家庭病床每月上门巡诊最低几次？", ("不少于6次",)),
     ("一级家庭病床每月补多少？", ("200元",)),

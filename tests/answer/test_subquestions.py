@@ -49,6 +49,7 @@ QUESTIONS = [
     ("两件事：一是津贴发多少，二是床位归谁管？本市的。", ["津贴发多少", "床位归谁管"]),
     # one that is counted off is one of its own, whatever it names
     ("新办食堂：一是最多补多少，二是每年计划建几个？", ["最多补多少", "每年计划建几个"]),
+    ("我想办食堂。一来最多补多少，二来每年计划建几个？", ["最多补多少", "每年计划建几个"]),
     ("床位有哪些、各几个？", ["床位有哪些、各几个？"]),
     # a question mark asks whatever stands before it, a full stop among question marks tells, and so do some words of asking
     ("养老院最小要建多大？食堂最小多大？", ["养老院最小要建多大", "食堂最小多大"]),

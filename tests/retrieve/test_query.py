@@ -23,6 +23,7 @@ FOLLOW_UPS = [
     ("中度失能的每月补多少？", "完全失能呢？", "的每月补多少。完全失能呢？"),
     ("八十出头的老人发多少？", "一百岁呢？", "的老人发多少。一百岁呢？"),
     ("80岁的老人发多少？", "90岁呢？", "的老人发多少。90岁呢？"),
+    ("60岁的老人发多少？", "八十多的呢？", "的老人发多少。八十多的呢？"),
     ("东河区建几个托育园？", "那西山区呢？", "建几个托育园。那西山区呢？"),
     ("甲县有多少个托位？", "乙县呢？", "有多少个托位。乙县呢？"),
     ("甲山市的目标是多少？", "那北河市呢？", "的目标是多少。那北河市呢？"),
@@ -131,6 +132,12 @@ def test_a_follow_up_inherits_what_it_does_not_name() -> None:
     assert query.kinds == {Kind.UNIT}
     assert query.mentions.doc_ids == ("jia",)
     assert "第三条" in query.mentions.labels
+
+
+def test_a_guess_behind_another_thing_asks_for_the_same_value() -> None:
+    query = understand(Question("四星的呢，也涨了吗？", history=("三星的每床补多少钱？",)), policies=POLICIES, lexicon=LEXICON)
+    assert query.asked == "四星的呢"
+    assert query.kinds == {Kind.AMOUNT}
 
 
 def test_a_region_holds_when_the_matter_changes() -> None:

@@ -44,8 +44,13 @@ def lead_of(cases: Sequence[str]) -> int:
 
 
 def nouns_of(cases: Iterable[str]) -> set[str]:
-    """The nouns behind 的 in these cases."""
-    return {case.rpartition("的")[2] for case in cases if "的" in case}
+    """The nouns behind 的 in these cases, but for one that another case says in part only: it has a noun of its own.
+
+    新认定的国家级孵化器, 省级孵化器.
+    """
+    cases = list(cases)
+    nouns = {case.rpartition("的")[2] for case in cases if "的" in case}
+    return {noun for noun in nouns if all(case.endswith(noun) for case in cases if noun and case.endswith(noun[-2:]))}
 
 
 def said_of(case: Sequence[str], common: frozenset[str], asked: str) -> tuple[int, int]:

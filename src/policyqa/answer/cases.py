@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 from policyqa.answer.adjusted import adjusted
 from policyqa.answer.brackets import fitting
@@ -14,6 +14,7 @@ from policyqa.answer.ceilings import is_ceiling
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.computed import DIFFERS, UPGRADED
 from policyqa.answer.limits import limits_of
+from policyqa.answer.pairs import names_of_pair
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK
 from policyqa.answer.suited import suited
@@ -25,7 +26,7 @@ from policyqa.facts.tables import in_unit, unit_of
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import contrasts, shares
-from policyqa.retrieve.forms import ASKS_COUNT
+from policyqa.retrieve.forms import ASKS_COUNT, form_of
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
@@ -76,6 +77,10 @@ _OF_ALL = re.compile(r"，(?:单(?!次)|总额|累计|合计|共?分[^，。；]
 _WHOM = re.compile(r"，(?:主要)?(?P<whom>(?:面向|适用于?|针对|发给)[^，；。\d]{2,40})(?=[；。，])")
 #: Parts what a case counts off, and what a level in it says of those above.
 _ONE_OF, _AT_LEAST = re.compile("、|或者?|以及"), re.compile("及?以上")
+#: Says of a case what is given without a figure: 低保家庭全额补贴，边缘家庭补贴80%.
+_UNCOUNTED = re.compile("全额|全部|免费|免[征收除交缴]|不设|不予")
+#: Asks who bears how much: payers are no cases.
+_BEARS = re.compile("(?:出|承担|负担|掏)(?:多少|几|百分之)")
 #: Two cases, whose difference is asked for.
 PAIR = 2
 
@@ -98,18 +103,23 @@ def by_case(query: Query, source: Source) -> Part | None:
         query.form.holds.search(own.of(clause.text)) and not any(own.covers(pair.amount.span) for pair in pairs)
     ):
         return None  # what is given is told in another way than in a list
+    pairs = [pair for pair in pairs if not _of_other_year(clause.text, pair, query.asked)]
     money = [pair for pair in pairs if pair.amount.is_money] or pairs
+    said = query.asked if form_of(query.asked) else query.text  # 十万以上的呢, behind 五万以内报几成
     for measure, asks in MEASURES.items():
-        if asks.search(query.asked):
+        if asks.search(said):
             money = [pair for pair in pairs if pair.amount.measure == measure] or money
     rates = [pair for pair in money if "/" in pair.amount.unit or not is_ceiling(pair.amount)]
     if len(rates) >= PAIR and all("/" in pair.amount.unit for pair in rates):
         money = rates  # 每吨补助5000元，单站最高60万元: what limits them is no case beside them
     if len(money) < 2 or (query.form.name == "比例" and "%" not in clause.text[money[0].amount.span.start : span.end]):
         return None  # the share that is asked for stands before the sums
+    if DIFFERS.regex.search(query.asked) and _UNCOUNTED.search(span.of(clause.text)):
+        whole = Source(clause, span.shifted(clause.span.start))  # the one of two cases that are compared may have no figure
+        return Part(say(span.of(clause.text), clause), (whole,))
     differ = COMPARES.search(query.asked) or (len(money) == PAIR and DIFFERS.regex.search(query.asked))
     own_case = money if differ else [money[i] for i in suited([pair.case for pair in money], query)]
-    chosen = (
+    chosen = _of_both(money, query) or (
         own_case
         if len(own_case) == 1
         else _asked_for(own_case, query, clause.text, clause.text[span.start : money[0].case_span.start])
@@ -121,6 +131,13 @@ def by_case(query: Query, source: Source) -> Part | None:
     if any(not _line(clause.text, pair, money).partition("：")[0] for pair in chosen):
         return _stated(clause, chosen[0])  # 按展位费的50%补贴: what a share is taken of is no case
     return _told(clause, span, chosen, money) if chosen else None
+
+
+def _of_other_year(text: str, pair: Pair, asked: str) -> bool:
+    """Whether a pair stands with other years than those asked for: 到2024年底达到71%；到2026年底…."""
+    years = {*_YEAR.findall(asked)}
+    before = re.split("[；。]", text[: pair.amount.span.end])[-1]
+    return bool(years) and bool(own := {*_YEAR.findall(before)}) and years.isdisjoint(own)
 
 
 def _with_whom(text: str, pair: Pair) -> Pair:
@@ -175,6 +192,25 @@ def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Seq
     return meant if len(meant) <= MOST else ()
 
 
+def _of_both(pairs: Sequence[Pair], query: Query) -> list[Pair]:
+    """The pairs that two compared things name, each by a word of its own; nothing where they do not name just two."""
+    names = names_of_pair(query.asked)
+    if names is None or len(pairs) < PAIR or _BEARS.search(query.asked):
+        return []
+    one, other = (_scores(pairs, name) for name in names)
+    named = [(one[i] + other[j], i, j) for i, j in permutations(range(len(pairs)), PAIR) if one[i] and other[j]]
+    best = [places for total, *places in named if total == max(named)[0]]
+    return [pairs[place] for place in sorted(best[0])] if len(best) == 1 else []
+
+
+def _scores(pairs: Sequence[Pair], asked: str) -> list[float]:
+    """How well each case is named by a word of what sets it apart from the others; 0 where it is not."""
+    cases = apart([pair.case for pair in pairs])
+    common = frozenset.intersection(*map(frozenset, cases))
+    said = [said_of(case, common, asked) if says_word(case, common, asked) else (0, 0) for case in cases]
+    return [own * own / (own + left) if own else 0.0 for own, left in said]
+
+
 def _beside(pairs: Sequence[Pair], query: Query, said: str) -> list[Pair]:
     """The pairs beside brackets that are none, as far as the question tells their circumstances or most of their words."""
     told = values_of(query.text)
@@ -216,10 +252,11 @@ def _named(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Sequenc
     # what leads the sentence is of all cases in official terms too
     official = query.official if told == _ASKING.sub("，", said) else ()
     own, meant = _meant(pairs, told, sure=sure), _meant(pairs, "，".join((told, *official)), sure=sure)
-    if len(own) == 1 and own[0] not in meant and _says_word_of(own[0], pairs, told):
+    names_one = len(own) == 1 and _scores(pairs, told)[pairs.index(own[0])] > 0
+    if names_one and own[0] not in meant:
         meant = own  # official terms add to its own words, they do not outvote them
     whole = [pair for pair in pairs if fold(pair.case) in query.text]
-    if len(meant) == len(pairs) or (len(whole) == 1 and fold(whole[0].case) not in said):
+    if len(meant) == len(pairs) or (len(whole) == 1 and fold(whole[0].case) not in said and not names_one):
         meant = whole if len(whole) == 1 else _meant(pairs, _of_these(DENIED.sub("", query.text), pairs, lead), sure=sure)
     official = query.official if query.asked == query.text else ()
     return pairs if sure and _is_of_others(meant, pairs, text, said=said, official=official) else meant
@@ -330,12 +367,6 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
     nouns = "".join(f"的{noun}，" for noun in nouns_of(pair.case for pair in pairs))  # that of one is that of all
     terms = [term for term in (*term_pairs(said), *official) if term not in nouns and term not in behind]
     return any(term in "\n".join(stretches) and term not in own for term in terms)
-
-
-def _says_word_of(pair: Pair, pairs: Sequence[Pair], asked: str) -> bool:
-    """Whether a question says a word of what sets a pair's case apart."""
-    cases = apart([each.case for each in pairs])
-    return says_word(cases[pairs.index(pair)], frozenset.intersection(*map(frozenset, cases)), asked)
 
 
 def _line(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:

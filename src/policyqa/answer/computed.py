@@ -92,7 +92,7 @@ DIFFERS = pattern(
         ("最高多少", None),
     ),
 )
-_OF_MONEY = re.compile("[钱元价费]|补[助贴]|奖励|津贴")
+_OF_MONEY = re.compile("[钱元价费额]|起付线|工资|补[助贴]|奖励|津贴")
 _YEAR = re.compile(r"20\d\d(?=年)|20\d\d(?!\d)")
 #: A figure stands at most so many characters behind its year: 2025年目标：2600人.
 _BEHIND_YEAR = 16

@@ -17,9 +17,10 @@ from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
 from policyqa.text.words import dictionary
 
-#: Two things that a question names side by side.
+#: Two things that a question names side by side, or of which it asks by how much the one is more: 国家级比省级多奖多少.
 _NAME = "[^和与跟同,，。;；:：、?？!！]"
-PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})[和与跟同](?P<other>{_NAME}{{2,14}})")
+_THAN = rf"比(?=[^,，。;；:：、?？!！]{{2,8}}(?:{DIFFERS.regex.pattern}))"
+PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})(?:[和与跟同]|{_THAN})(?P<other>{_NAME}{{2,14}})")
 #: Asks the same of each of them.
 OF_EACH = re.compile("各|分别")
 #: Words that ask how far the two are apart: each of them is asked for by itself without these.
@@ -75,11 +76,18 @@ def _pair(asked: str) -> re.Match[str] | None:
 
 
 def _other(pair: re.Match[str]) -> str:
-    """The name of the second of two things: it ends where it is asked of each, or is about as long as the first one's."""
-    if each := OF_EACH.search(pair["other"], 1):
+    """The name of the second of two things: it ends where it is asked about, or is about as long as the first one's."""
+    asks = DIFFERS.regex if pair.string[pair.start("other") - 1] == "比" else OF_EACH
+    if each := asks.search(pair["other"], 1):
         return pair["other"][: each.start()]
     ends = list(accumulate(len(word.text) for word in dictionary().cut(pair["other"])))
     return pair["other"][: min(ends, key=lambda end: abs(end - len(pair["one"])))]
+
+
+def names_of_pair(asked: str) -> tuple[str, str] | None:
+    """The names of the two things that ``asked`` compares; None where it does not."""
+    pair = _pair(fold(asked))
+    return (pair["one"], _other(pair)) if pair else None
 
 
 def each_of_pair(asked: str) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
 
 from policyqa.answer.about import about_document, asks_unstated
+from policyqa.answer.adding_up import with_adding_up
 from policyqa.answer.choose import COMPARES, is_of_form, with_else
 from policyqa.answer.computed import DIFFERS, with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
@@ -17,6 +18,7 @@ from policyqa.answer.disagreements import disagreements
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats, tells_more
+from policyqa.answer.recurring import recurs_otherwise
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
 from policyqa.answer.sides import of_matter, of_region, sides_of
 from policyqa.answer.subquestions import Asked, is_told, subquestions
@@ -109,7 +111,7 @@ class Router:
         if self._is_of_others(parts, query.mentions.doc_ids):
             return []
         whole = once([*with_duty(query, parts, self._direct.book(scope)), *self._of_other(query, found, parts)])
-        told = with_difference(query.asked, whole)
+        told = with_adding_up(query, with_difference(query.asked, whole))
         return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
 
     def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:
@@ -230,19 +232,22 @@ class Router:
         """What is said on a question beside what was ``told`` on the others, where this speaks more of what it names.
 
         Of 几天开会，公示多久 both fit best what is said of the meeting; but that speaks of no 公示, and the next sentence does.
+        What is given once is none of what is asked for every year.
         """
-        things = self._focus.words(query.asked)
-
-        def spoken(part: Part) -> float:
-            text = fold("".join(source.text for source in part.sources))
-            total = sum(word.rarity for word in things)
-            return sum(word.rarity * word.match(text) for word in things) / total if total else 1.0
-
-        least = spoken(same)
+        least = self._spoken(query, same)
         others = self._direct.chosen(query, found, of_form=query.form is not None, beside=told) if least < 1.0 else []
         new = [part for part in others if not any(repeats(part, other, self._documents) for other in told)][:1]
         near = [part for part in new if is_faithful(part, self._documents) and self._direct.is_near(part, query, found)]
-        return [part for part in near if spoken(part) > max(least, SPOKEN)]
+        return [part for part in near if self._spoken(query, part) > max(least, SPOKEN)]
+
+    def _spoken(self, query: Query, part: Part) -> float:
+        """How much of what a question names a part speaks of; nothing of a sum that is given otherwise."""
+        things = self._focus.words(query.asked)
+        text = fold("".join(source.text for source in part.sources))
+        total = sum(word.rarity for word in things)
+        if recurs_otherwise(query.asked, fold(part.text)):
+            return 0.0
+        return sum(word.rarity * word.match(text) for word in things) / total if total else 1.0
 
     def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
         """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing named."""

@@ -37,7 +37,7 @@ OF_TOLD = re.compile(
 )
 #: Words that count questions off or lead over to the next one.
 LEADS_OVER = re.compile(
-    r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|第[一二三四](?=个|，)|[一二三四](?=[，,、]|$))[，,、]?"
+    r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|[一二三]来[问是]?|第[一二三四](?=个|，)|[一二三四](?=[，,、]|$))[，,、]?"
 )
 #: Words that ask wherever they stand: 市里啥态度, 打几折, 给清还是分着给. Others (牵头, 标准) name what is asked for, and ask
 #: only in the last clause before the question mark: 协会牵头起草了标准，奖多少.
@@ -47,8 +47,8 @@ TELLING = re.compile(
     r"(?:教(?![育师委室练学材])|指导)[^，。？]{1,12}?(?:怎么|咋|如何|怎样)(?=[^，。？]{2})|"
     r"想[^，。？]{0,12}几[个位名]|(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会])有|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
 )
-#: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个.
-COUNTED = re.compile("^(?:[一二三四]是|第[一二三四](?=个|，))")
+#: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个, 二来能贷几年.
+COUNTED = re.compile("^(?:[一二三四]是|[一二三]来|第[一二三四](?=个|，))")
 #: A time for which a value is told.
 TIME = re.compile("20\\d\\d年|十[一二三四五]五|[四五六七]普")
 #: Counts the questions that follow.

@@ -15,6 +15,7 @@ from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import coverage, statements_of
 from policyqa.text.fold import fold
 from policyqa.text.labels import cite_path
+from policyqa.text.numerals import parse_numeral
 from policyqa.text.patterns import pattern
 from policyqa.types import Clause, Document
 
@@ -28,8 +29,11 @@ READ = pattern(
         ("文件写15天吗", None),
     ),
 )
-#: A day of the calendar; a year, in two digits where something is due in it: 要24年完还是25年底完.
+#: A day of the calendar; from which month to which: 三到五月.
 DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_MONTH = "(\\d{1,2}|十[一二]?|[一二三四五六七八九])"
+MONTHS = re.compile(f"(?<!\\d){_MONTH}月?份?[至到—–~-]{{1,2}}(?:次年)?{_MONTH}月(?!\\d)")
+#: A year, in two digits where something is due in it: 要24年完还是25年底完.
 YEAR, SHORT_YEAR = re.compile(r"(?<!\d)20(\d\d)(?!\d)"), re.compile(r"(?<!\d)(2\d)年(?=底|末|初|前|[^，。？]?完|到期)")
 #: Days of work and of the calendar are told apart by nobody who asks which number counts.
 MEASURES = {"个工作日": "天", "日": "天"}
@@ -92,6 +96,7 @@ def _readings(text: str) -> Iterator[Reading]:
     said = fold(text)
     yield from (("引文", words) for words in QUOTED.findall(said))
     yield from (("日期", f"{month}月{day}日") for month, day in DAY.findall(said))
+    yield from (("日期", "-".join(f"{parse_numeral(month)}月" for month in ends)) for ends in MONTHS.findall(said))
     yield from ((MEASURES.get(each.measure, each.measure), each.folded[0]) for each in quantities(SHORT_YEAR.sub("", said)))
     yield from (("年份", f"20{year}") for year in (*YEAR.findall(said), *SHORT_YEAR.findall(said)))
 

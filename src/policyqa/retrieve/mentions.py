@@ -39,8 +39,8 @@ ARTICLE = re.compile(rf"第({_N})条(?:之({_N}))?")
 NUMBERED = re.compile(rf"(?:第({_N})(?:项|行|款|点|号|个(?:任务|项目))|序号(?:为|是)?({_N}))")
 BRACKETED = re.compile(rf"\(({_N})\)")
 PART = re.compile(rf"第({_N})(?:部分|章|编|节)")
-#: 外县, 邻市 name no place.
-OUTSIDE = "外邻别"
+#: 外县, 邻市 name no place, nor does 和县 in 国道和县道, though there is one of that name.
+OUTSIDE, JOINED = "外邻别", re.compile("[和与及][省市区县]")
 #: What goes on after the name of a region to give its short form: 西咸新区 is 西咸, 西安市 is 西安.
 REGION_SUFFIX = re.compile(r"(?:新区|自治区|自治州|地区|省|市|区|县)$")
 #: A region called by its kind: 市里, 全市, 新区. Longer kinds stand first.
@@ -159,6 +159,7 @@ def foreign_places(question: str, corpus: str) -> list[str]:
         for word, behind in zip_longest(words, words[1:])
         if word.tag == "ns"
         and word.text[0] not in OUTSIDE
+        and not JOINED.fullmatch(word.text)
         and word.text not in corpus
         and (word.text.endswith(PLACES) or (behind is not None and behind.text.startswith(PLACES)))
     ]

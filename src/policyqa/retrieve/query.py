@@ -44,6 +44,8 @@ SET_ASIDE = re.compile(
 SAME = frozenset({Kind.JUDGEMENT, Kind.LIST})
 #: Asks of another thing what was asked before: 房产税呢.
 LIKEWISE = re.compile(r"呢(?=[，。？,?]|$)")
+#: Guesses at the answer behind another thing of which the same is asked: 合格的呢，也涨了吗. Only the value is asked for.
+GUESSES = re.compile(r"(?<=呢)[，？](?:是不是|是否|要不要)?(?:[也还]|一样|同样)[^，。？]{1,12}[吗么嘛不][？?]?$")
 #: Asks for nothing but what was asked before: whether it is so, and how it is written.
 ASKS_BACK = re.compile(
     r"(?=.*(?:真的假的|是真是假|原[话文]|出处|依据|确定|哪[一]?条))(?:真的假的|是真是假|原[话文]|出处|依据|确定|规定|文件|你|这|那|话?是|有|在|[吗么嘛没呢啊]|"
@@ -63,7 +65,9 @@ OF_TIME = re.compile(r"(?:19|20)\d{2}年?|十[一二三四五]五\"?(?:期?末|�
 #: sort replaces the earlier one.
 ALTERNATIVES = (
     OF_TIME,
-    re.compile(r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|一?百)(?:多|来)?(?:周?岁|出头)"),
+    re.compile(
+        r"(?:\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|一?百)(?:多|来)?(?:周?岁|出头)|[五六七八九]十多?(?=的?呢)"
+    ),
     re.compile(r"(?:[轻中重]度|完全|部分)?(?:半失能|失能|自理|失智)"),
     re.compile(r"农村|乡下|村里|城镇|城市|城里"),
     re.compile(r"分散|集中"),
@@ -122,7 +126,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         return spelling.corrected(said) if spelling else said
 
     asked, turns = read(question.text), [read(turn) for turn in question.history]
-    turns, asked = _denied(turns, asked)
+    turns, asked = _denied(turns, GUESSES.sub("", asked) if turns else asked)
     if turns and ASKS_BACK.fullmatch(asked):
         asked = turns.pop()
     whole, asked = _in_same_place(asked, turns), SET_ASIDE.sub("", _in_same_place(asked, turns))
