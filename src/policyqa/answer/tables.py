@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from policyqa.answer.measured import LARGEST, SMALLEST, compared, extreme, sums
+from policyqa.answer.limits import limits_of
+from policyqa.answer.measured import compared, extreme, measure_named, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, one_by_one, pick
 from policyqa.answer.table_cells import (
     GIVEN,
+    LARGEST,
     NAMED_BESIDE,
     NAMED_ROW,
     OF_TABLE,
+    SMALLEST,
     TOTAL,
     columns_asked,
     name_of,
@@ -22,6 +25,7 @@ from policyqa.answer.table_cells import (
     of_row,
     row_named,
     told_of,
+    years_asked,
 )
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import Table, cell, two_by_two
@@ -43,6 +47,13 @@ THEREOF = re.compile("[，。；？、,;?]其中")
 SORTS = re.compile(r"(?:哪[几些]?|几|什么)(?:个?大)?(?:类|种类|类型)")
 #: Asks whether texts agree: no table answers that.
 AGREE = re.compile("一致|不一|一样|同一|对不上|打架|矛盾|出入")
+#: The words by which the most, a sum or a list is asked for, which no table says.
+OF_THE_ASKING = re.compile(
+    rf"{LARGEST.pattern}|{SMALLEST.pattern}|{TOTAL.pattern}|全[市县区省]|20\d\d年|"
+    r"哪[一几]?[个种类家项些处所条款年]?|谁|什么|(?:多少|几|[\d一二三四五六七八九十]+)[个项条家张名位户套支万元亿]*|超过|不到|[的是有要里中和与跟由归]"
+)
+#: So much of what a question says otherwise has to stand in the table.
+SAID = 0.75
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
 #: A stretch of a table's caption this long, found in a question, names the table.
@@ -62,7 +73,8 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     for table in () if GIVEN.search(asking.plain) else tables:
         if part := compared(asking.plain, table, one_by_one(asking, table)):
             return [part]
-    for table in tables if OF_TABLE.search(asking.text) or TOTAL.search(asking.text) else ():
+    names_one = OF_TABLE.search(asking.text) or TOTAL.search(asking.text)
+    for table in tables if names_one else [table for table in tables if _is_about(asking, table)]:
         document = book.documents[table.rows[0].doc_id]
         if part := _of_some(asking, table, document, query.mentions) or _of_rows(asking, table, document, query.mentions):
             return [part]
@@ -101,14 +113,25 @@ def _of_some(asking: Asking, table: Table, document: Document, mentions: Mention
 def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mentions) -> Part | None:
     """What is asked of several rows: one that is named by its words is asked for its cells."""
     picked = _two(asking, table) or pick(asking, table, document, by_words=True)
-    if picked is None or not (picked.one_by_one or OF_TABLE.search(asking.text)):
+    is_about = _is_about(asking, table)
+    if picked is None or not (picked.one_by_one or is_about or OF_TABLE.search(asking.text)):
         return None
     by_name = not picked.one_by_one and picked.group is None and {*picked.columns} <= {table.naming}
-    is_counted = picked.by_cells and COUNTS.search(asking.plain)
+    is_counted = picked.by_cells and COUNTS.search(asking.plain) and not (len(picked.rows) == 1 and years_asked(asking.plain, table))
     if by_name and not is_counted and (len(picked.rows) == 1 or row_named(asking.plain, table, picked.rows, NAMED_ROW)):
         return None
-    fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * picked.one_by_one
+    fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * (picked.one_by_one or is_about)
     return _answer(asking.text, table, picked, fits) if fits else None
+
+
+def _is_about(asking: Asking, table: Table) -> bool:
+    """Whether a question for the most, a sum or all within a limit says what rows are measured by, and little that is no table's."""
+    said = OF_THE_ASKING.sub("，", asking.figured)
+    pairs = two_by_two(said)
+    compares = LARGEST.search(asking.plain) or SMALLEST.search(asking.plain) or TOTAL.search(asking.plain)
+    if not pairs or not (compares or (limits_of(asking.figured) and LISTS.search(asking.text))):
+        return False
+    return measure_named(asking.plain, table, 0) is not None and len(pairs & table.words) >= SAID * len(pairs)
 
 
 def _two(asking: Asking, table: Table) -> Picked | None:
