@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from policyqa.facts.deadlines import end_of
@@ -12,7 +11,12 @@ END = pattern(
     "问的期限",
     r"(?P<year>20\d\d)年?(?:(?P<month>\d{1,2})月)?(?P<by>(?:年?[底末])?(?:之|以)?前|以内)?",
     reason="a year or a month in which, or by whose end, something is asked to be done",
-    examples=(("2025年底前要完成的任务", "2025年底前"), ("2024年9月底前完成", "2024年9月底前"), ("2026年完成", "2026年")),
+    examples=(
+        ("2025年底前要完成的任务", "2025年底前"),
+        ("2024年9月底前完成", "2024年9月底前"),
+        ("2026年完成", "2026年"),
+        ("年底前完成", None),
+    ),
 )
 
 

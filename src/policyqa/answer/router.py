@@ -11,6 +11,7 @@ from dataclasses import astuple, replace
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.choose import COMPARES, is_of_form, with_else
+from policyqa.answer.cited import cited
 from policyqa.answer.computed import DIFFERS, with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
@@ -86,9 +87,10 @@ class Router:
         return self._finished(query, found, parts, scope) if parts else self._of_pair(query, scope)
 
     def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
-        """What is listed: a unit's tasks, a document's own number and date, texts that disagree, readings, tables."""
+        """What is looked up: a unit's tasks, a clause by its place, a document's number, disagreements, readings, tables."""
         routes: tuple[Callable[[], Sequence[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
+            lambda: cited(query, book.documents),
             lambda: about_document(query, found, book.documents),
             lambda: disagreements(query, found, of_matter(found.weights, query), book),
             lambda: self._of_readings(query, found, book),

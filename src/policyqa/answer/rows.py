@@ -214,7 +214,9 @@ def _by_year(asking: Asking, table: Table, document: Document) -> _Test | None:
 
     def has(row: Clause) -> bool:
         told = [cell(row, column) for column in columns]
-        return any(due.admits(YEAR.findall(each)[0] if begins and YEAR.search(each) else each) for due in asked for each in told)
+        return any(
+            due.admits(YEAR.findall(each)[0] if begins and YEAR.search(each) else each) for due in asked for each in told
+        )
 
     return (columns, has) if asked else None
 
@@ -329,7 +331,9 @@ def _by_words(asking: Asking, table: Table, document: Document) -> _Test | None:
     known = fold("，".join((document.policy.title, caption, *headings, *table.columns)))
     asked = ASKED.sub("，", asking.without_units)
     names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
-    own = [w for w in _nouns(asked) if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())]
+    own = [
+        w for w in _nouns(asked) if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())
+    ]
     said = [_whole(word, asked, names.values()) for word in own]
     # 消防项目 names cells, 何寨的服务中心 may name one row
     column = re.escape(fold(table.naming[:2]))
@@ -341,7 +345,7 @@ def _nouns(asked: str) -> Iterator[Word]:
     """The nouns of a question, and what the dictionary takes apart character by character: 普惠托育."""
     words = dictionary().cut(asked)
     yield from (word for word in words if word.tag[0] == "n" and word.tag != "ns")
-    for is_single, run in groupby(words, key=lambda word: len(word.text) == 1 and "一" <= word.text):
+    for is_single, run in groupby(words, key=lambda word: len(word.text) == 1 and word.text >= "一"):
         if is_single and len(chars := list(run)) > 1:
             yield replace(chars[0], text="".join(char.text for char in chars))
 

@@ -94,7 +94,9 @@ def of_row(asking: Asking, naming: Asking, table: Table, documents: Mapping[str,
     if not columns or all(column in table.unit_columns for column in columns):
         return None
     figures_only = all(column in table.numeric or YEAR.match(column) for column in columns)
-    if several > len(columns) or (figures_only and not FIGURE.search(asked) and THING.search(asked)):  # more is asked than was understood
+    if several > len(columns) or (
+        figures_only and not FIGURE.search(asked) and THING.search(asked)
+    ):  # more is asked than was understood
         return Part(say(row.text, row), (Source(row, row.span),))
     cells = _cells(asked, row, columns, table, documents[row.doc_id])
     return cells and Part(f"{name_of(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)

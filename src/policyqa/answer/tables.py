@@ -117,7 +117,9 @@ def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mention
     if picked is None or not (picked.one_by_one or is_about or OF_TABLE.search(asking.text)):
         return None
     by_name = not picked.one_by_one and picked.group is None and {*picked.columns} <= {table.naming}
-    is_counted = picked.by_cells and COUNTS.search(asking.plain) and not (len(picked.rows) == 1 and years_asked(asking.plain, table))
+    is_counted = (
+        picked.by_cells and COUNTS.search(asking.plain) and not (len(picked.rows) == 1 and years_asked(asking.plain, table))
+    )
     if by_name and not is_counted and (len(picked.rows) == 1 or row_named(asking.plain, table, picked.rows, NAMED_ROW)):
         return None
     fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * (picked.one_by_one or is_about)
@@ -125,7 +127,7 @@ def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mention
 
 
 def _is_about(asking: Asking, table: Table) -> bool:
-    """Whether a question for the most, a sum or all within a limit says what rows are measured by, and little that is no table's."""
+    """Whether a question for the most, a sum or all within a limit says what rows are measured by, and hardly more."""
     said = OF_THE_ASKING.sub("，", asking.figured)
     pairs = two_by_two(said)
     compares = LARGEST.search(asking.plain) or SMALLEST.search(asking.plain) or TOTAL.search(asking.plain)

@@ -18,7 +18,7 @@ from policyqa.ingest.table_text import TOTALS
 from policyqa.types import Clause, Document, Span
 
 #: What sets cells apart where no tab does, that around a line, and the line below the names of columns.
-_BAR, _AROUND, _RULE = "|", re.compile(r"^\s*\||\|\s*$"), re.compile(":?-+:?")
+_BAR, _AROUND, _RULE = "|", re.compile(r"^\s*\||\|\s*$"), re.compile(":?--+:?")
 _UNITS = ("lead", "joint", "cooperating")
 
 
@@ -30,7 +30,8 @@ def rows_of(document: Document) -> dict[str, list[Clause]]:
         for line in clause.text.split("\n"):
             columns = split_cells(line) if is_header(line) else columns
         if clause.kind != "row":
-            lines = [_line(clause, span, cells) for span, cells in named_rows(_tabbed(clause.text)) if not _RULE.match(cells[0][1])]
+            named = named_rows(_tabbed(clause.text))
+            lines = [_line(clause, span, cells) for span, cells in named if not _RULE.fullmatch(cells[0][1])]
         elif TOTALS.fullmatch(clause.path.rpartition("/")[2]):
             continue
         else:
