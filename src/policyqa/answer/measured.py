@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.rows import COUNTED_ROWS, Picked, groups_named, said_at
+from policyqa.answer.rows import COUNTED_ROWS, YEAR, Picked, groups_named, said_at
 from policyqa.answer.table_cells import (
     EACH,
     LARGEST,
@@ -32,13 +32,15 @@ WHICH_KIND = re.compile("[哪什][一么]?[种类]")
 #: The place that is asked for, from the top: 第二大, 前三名, 最大的三个.
 RANK = re.compile(r"第(?P<nth>[二三四五2-5])|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
 MONEY = re.compile("钱|投|资|费|款")
+#: A place as a whole, whose sum a table may state.
+WHOLE_PLACE = re.compile("全[省市州县区盟旗镇乡]")
 #: Asks for the sum of all beside that of each group.
 WHOLE = re.compile(f"全[省市州县区盟旗镇乡表]|(?:{TOTAL.pattern})(?![^，。；？]{{0,4}}(?:各|分别))")
 #: Which of the rows that are named has more or less, and by how much.
 COMPARED = re.compile(
-    r"(?:哪一?[个处家所项座边]|谁)[^，。？；]{0,8}?(?:(?P<less>(?<!多)少|小|低|便宜|短)|多(?!少)|大|高|贵|长)|[多少大小高低贵差](?:了|出)?(?:多少|几)"
+    r"(?:哪一?[个处家所项座边]|谁)[^，。？；]{0,8}?(?:(?P<less>(?<!多)少|小|低|便宜|短)|多(?!少)|大|高|贵|长)|(?:[多少大小高低贵差]|便宜)[一-鿿]{0,3}?(?:多少|几)"
 )
-_APART = re.compile("[多少大小高低贵差](?:了|出)?(?:多少|几)")
+_APART = re.compile("(?:[多少大小高低贵差]|便宜)[一-鿿]{0,3}?(?:多少|几)")
 #: One of so many, for so much of another: 单张床位的投资.
 PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
 #: A group that is named as one of all: 连托育全算上.
@@ -81,7 +83,9 @@ def compared(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     text, equation = "；".join("，".join(_measures_told(row, (measure, *named), table)) for row in order), ""
     high, *_, low = sorted(order, key=lambda row: -(measure.of(row) or 0))
     figures = [measure.figures[row.span] for row in (high, low)]
-    if len(rows) == 2 and _APART.search(asked) and all(map(NUMBER.fullmatch, figures)):
+    own = two_by_two(measure.name) - set().union(*(two_by_two(each.name) for each in named))
+    is_meant = not named or any(pair in asked for pair in own)  # 水价 is neither 基本水价 nor 综合水价
+    if len(rows) == 2 and is_meant and _APART.search(asked) and all(map(NUMBER.fullmatch, figures)):
         apart = (number(figures[0]) or 0) - (number(figures[1]) or 0)
         equation = f"{'-'.join(f'{figure}{measure.unit}' for figure in figures)}={apart:.10g}{measure.unit}"
         text += f"；相差：{equation}"
@@ -149,7 +153,7 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
     if EACH.search(asked) and len(several) > 1 and MONEY.search(asked):
         whole = [table.total] if table.total and WHOLE.search(asked) else []
         return _stated(table, [*whole, *(group.heading for group in several)])
-    total = TOTAL.search(asked) or _summed(asked, table, picked)
+    total = TOTAL.search(asked) or (WHOLE_PLACE.search(asked) if table.total else None) or _summed(asked, table, picked)
     if total is None:
         return None
     sentence = next(each for each in _SENTENCE.split(asked) if total[0] in each)
@@ -158,7 +162,8 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
         return _added(asked, table, picked.rows, measure or _spent(asked, table))
     if measure is None and not (MONEY.search(asked) and all(map(MONEY.search, table.numeric))):
         return None
-    stated = _stated(table, [picked.group.heading if picked.group and not _WITH.search(sentence) else table.total])
+    of_year = [measure] if measure and YEAR.match(measure.column) else []
+    stated = _stated(table, [picked.group.heading if picked.group and not _WITH.search(sentence) else table.total], of_year)
     return stated or _added(asked, table, picked.rows, measure or _spent(asked, table))
 
 
@@ -201,13 +206,15 @@ def _added(asked: str, table: Table, rows: Sequence[Clause], measure: Measure | 
     return Part(f"{names}，{measure.name}合计：{equation}。", tuple(Source(row, row.span) for row in rows), computed=equation)
 
 
-def _stated(table: Table, headings: Sequence[Clause | None]) -> Part | None:
-    """Rows of sums in words."""
+def _stated(table: Table, headings: Sequence[Clause | None], measures: Sequence[Measure] = ()) -> Part | None:
+    """Rows of sums in words, or only the sums of some ``measures``."""
+    columns = [measure.column for measure in measures] or table.numeric
     told: list[str] = []
     for heading in headings:
         figures = NUMBER.findall(heading.text) if heading else []
         if heading is None or len(figures) != len(table.numeric):
             return None
-        said = "；".join("".join(in_unit(name, figure)) for name, figure in zip(table.numeric, figures, strict=True))
+        sums = dict(zip(table.numeric, figures, strict=True))
+        said = "；".join("".join(in_unit(column, sums[column])) for column in columns)
         told.append(f"{heading.heading or '总计'}：{said}".replace("\t", " "))
     return Part(f"{'；'.join(told)}。", tuple(Source(heading, heading.span) for heading in headings if heading))

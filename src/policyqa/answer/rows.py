@@ -370,11 +370,11 @@ def one_by_one(asking: Asking, table: Table) -> tuple[Clause, ...]:
 
 
 def _one(piece: str, rows: Sequence[Clause], names: Mapping[Span, str], *, at_end: bool) -> Clause | None:
-    """The one row whose name has the end, or else the beginning, of ``piece``, as long a stretch as any name has."""
+    """The one row whose name has the beginning of ``piece``, or of the first its end, as long a stretch as any name has."""
     for size in range(len(piece), 1, -1):
-        stretch = piece[-size:] if at_end else piece[:size]
-        if of := [row for row in rows if stretch in names[row.span]]:
-            return of[0] if len(of) == 1 else None
+        for stretch in (piece[-size:], piece[:size]) if at_end else (piece[:size],):
+            if of := [row for row in rows if stretch in names[row.span]]:
+                return of[0] if len(of) == 1 else None
     return None
 
 

@@ -10,7 +10,21 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import PLACE_ENDING, YEAR, Asking, of_bracket, pick, said_at
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
-from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, in_unit, labelled, number, two_by_two, unit_of
+from policyqa.facts.tables import (
+    DUE,
+    MEASURED_IN,
+    NUMBER,
+    PLACE,
+    PLACES,
+    Table,
+    cell,
+    in_unit,
+    labelled,
+    number,
+    two_by_two,
+    unit_of,
+)
+from policyqa.ingest.table_text import TOTALS
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
@@ -38,8 +52,8 @@ ROOM_FOR, PLACES_FOR = (
 )
 HOW_LARGE = re.compile("多大|规模")
 SIZED = re.compile("规模|面积")
-#: Asks what is given or fined: a rule tells that, no row.
-GIVEN = re.compile("[补奖贴领罚]|报销")
+#: Asks what is given or fined, or comes of a figure: a rule tells that, no row.
+GIVEN = re.compile("[补奖贴领罚]|报销|折[算合]|换算")
 #: The marks of what is asked for, and of one more thing.
 ASKS, AND = re.compile("多少|几|哪|多大|谁|什么|啥|还是"), re.compile("[和跟与及、]")
 #: Asks for a figure, or for a thing.
@@ -58,7 +72,7 @@ SPAN = re.compile(r"(?P<first>20\d\d)年?(?:到|至|[—–~～-]+)(?P<last>20\d
 #: The year in which something is the most.
 WHICH_YEAR = re.compile("哪一?年")
 #: What years are counted up in, or shares: nothing that their sum tells.
-NO_SUM = re.compile("[%率比]|累计")
+NO_SUM = re.compile("[%率比]|累计|总[数量]|余额|存量")
 
 
 def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
@@ -109,28 +123,46 @@ def _has_values(table: Table) -> bool:
 
 
 def _cells(asked: str, row: Clause, columns: Sequence[str], table: Table, document: Document) -> Part | None:
-    """Cells in words with their columns, or the sum of those of several years; the line that names the columns is quoted."""
+    """Cells in words with their columns, their sum or how far two are apart; the line that names years is quoted."""
     told = [column for column in dict.fromkeys(columns) if cell(row, column)]
     years = [column for column in told if YEAR.match(column)]
-    of_numbers = len(years) > 1 and all(NUMBER.fullmatch(cell(row, column)) for column in years)
-    if of_numbers and WHICH_YEAR.search(asked) and (LARGEST.search(asked) or SMALLEST.search(asked)):
+    if WHICH_YEAR.search(asked) and len(years) > 1 and (LARGEST.search(asked) or SMALLEST.search(asked)):
         best = (min if SMALLEST.search(asked) else max)(number(cell(row, column)) or 0 for column in years)
         told = [column for column in years if number(cell(row, column)) == best]
     text, equation = "；".join("：".join(told_of(row, column)) for column in told), ""
-    summed = TOTAL.search(asked) or (len(years) > max(PAIR, len(YEAR.findall(asked))) and not EACH.search(asked))
-    if of_numbers and len(told) > 1 and summed and not NO_SUM.search(fold(name_of(row, table))):
-        values = [cell(row, column) for column in years]
-        unit = unit_named(name_of(row, table)) or labelled(years[0])[1]
-        equation = f"{'+'.join(values)}={sum(map(float, values)):.10g}{unit}"
-        text = f"{'、'.join(labelled(year)[0] for year in years)}合计：{equation}"
-    elif len(years) == len(told) == PAIR and DIFFERS.regex.search(asked) and all(number(cell(row, year)) for year in years):
-        low, high = sorted(number(cell(row, year)) or 0 for year in years)
-        of_cell = NUMBER.sub("", cell(row, years[0]))
-        unit = fold(unit_of(row.cells) or unit_named(name_of(row, table)) or of_cell).replace("%", "个百分点")
-        equation = f"{high:.10g}-{low:.10g}={high - low:.10g}{unit}"
+    several = (len(years) > max(PAIR, len(YEAR.findall(asked))) or SPAN.search(asked)) and not WHICH_YEAR.search(asked)
+    alike = years or [column for column in told if column in table.numeric and not TOTALS.fullmatch(column)]
+    if (TOTAL.search(asked) or (several and not EACH.search(asked))) and (equation := _sum(row, alike)):
+        text = f"{'、'.join(labelled(column)[0] for column in alike)}合计：{equation}"
+    elif len(alike) == len(told) == PAIR and DIFFERS.regex.search(asked) and (equation := _difference(row, alike)):
         text = f"{text}；相差：{equation}"
     header = [_header(row, years[0], document)] if years else []
     return Part(text, (Source(row, row.span), *(source for source in header if source)), computed=equation) if text else None
+
+
+def _sum(row: Clause, columns: Sequence[str]) -> str:
+    """What several cells of a row make, as an equation; empty where they are not bare numbers of one unit that add up."""
+    values, units = [cell(row, column) for column in columns], {labelled(column)[1] for column in columns}
+    if len(values) < PAIR or len(units) > 1 or NO_SUM.search(fold("".join(value for _, value in row.cells))):
+        return ""
+    if not all(map(NUMBER.fullmatch, values)):
+        return ""
+    return f"{'+'.join(values)}={sum(number(value) or 0 for value in values):.10g}{_unit(row, columns[0])}"
+
+
+def _difference(row: Clause, columns: Sequence[str]) -> str:
+    """How far two cells of a row are apart, as an equation; empty where they are no numbers of one unit."""
+    values = [number(cell(row, column)) for column in columns]
+    if None in values or len({labelled(column)[1] for column in columns}) > 1:
+        return ""
+    low, high = sorted(value for value in values if value is not None)
+    return f"{high:.10g}-{low:.10g}={high - low:.10g}{_unit(row, columns[0]).replace('%', '个百分点')}"
+
+
+def _unit(row: Clause, column: str) -> str:
+    """The unit of a cell: what the row states or its name has in brackets, the column's, or what stands behind the figure."""
+    named = (unit_named(value) for _, value in row.cells if not value[:1].isdecimal())
+    return fold(unit_of(row.cells) or next(filter(None, named), "") or labelled(column)[1] or NUMBER.sub("", cell(row, column)))
 
 
 def _header(row: Clause, column: str, document: Document) -> Source | None:
@@ -145,6 +177,10 @@ def _header(row: Clause, column: str, document: Document) -> Source | None:
 
 def row_named(asked: str, table: Table, rows: Sequence[Clause], enough: float) -> Clause | None:
     """The one of these rows whose name the question says, by the pairs of characters that few names have; None in doubt."""
+    whole = [row for row in rows if len(name := fold(cell(row, table.naming))) > 1 and name in asked]
+    whole = [row for row in whole if all(cell(other, table.naming) in cell(row, table.naming) for other in whole)]
+    if len(whole) == 1:
+        return whole[0]
     names, rarity = table.names, table.rarity
     said = {row.span: sum(rarity[pair] for pair in names[row.span] if pair in asked) for row in rows}
     best, *others = sorted(rows, key=lambda row: -said[row.span])
@@ -203,7 +239,7 @@ def columns_asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]
             return True
         return any(size in fold(cell(row, column)) for size in sizes for row in rows if column != table.naming)
 
-    return [column for column in table.columns if column != table.naming and fits(column)]
+    return [column for column in table.columns if column not in (table.naming, *MEASURED_IN) and fits(column)]
 
 
 def _asked_of(asked: str, column: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from policyqa.answer.limits import limits_of
-from policyqa.answer.measured import compared, extreme, measure_named, sums
+from policyqa.answer.measured import WHOLE_PLACE, compared, extreme, measure_named, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, one_by_one, pick
@@ -130,7 +130,8 @@ def _is_about(asking: Asking, table: Table) -> bool:
     """Whether a question for the most, a sum or all within a limit says what rows are measured by, and hardly more."""
     said = OF_THE_ASKING.sub("，", asking.figured)
     pairs = two_by_two(said)
-    compares = LARGEST.search(asking.plain) or SMALLEST.search(asking.plain) or TOTAL.search(asking.plain)
+    compares = any(asks.search(asking.plain) for asks in (LARGEST, SMALLEST, TOTAL))
+    compares |= table.total is not None and WHOLE_PLACE.search(asking.plain) is not None
     if not pairs or not (compares or (limits_of(asking.figured) and LISTS.search(asking.text))):
         return False
     return measure_named(asking.plain, table, 0) is not None and len(pairs & table.words) >= SAID * len(pairs)

@@ -122,8 +122,9 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         return []
     documents = book.documents
     found = [duty for duty in book.among(_scope(query, documents)) if _has(duty, named[0][0], documents, roles)]
-    if roles == {"牵头"} and (ranked := [duty for duty in found if "牵头" in _text(duty, documents)]):
-        found = ranked
+    if roles == {"牵头"}:
+        ranked = [duty for duty in found if "牵头" in _text(duty, documents)]
+        found, roles = ranked or found, roles if ranked else {"负责"}  # no text says that it leads
     if due := BY_YEAR.regex.search(query.asked):
         found = [duty for duty in found if dues(due[0])[0].admits(duty.deadline or "")]
     if ongoing := ONGOING.search(query.asked):
