@@ -71,10 +71,13 @@ def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     return Part(f"{text}。", tuple(dict.fromkeys(Source(row, row.span) for _, row in chosen))) if chosen else None
 
 
-def compared(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
-    """What rows that are named have of the measures by which a question compares them, and how far two of them are apart."""
+def compared(asked: str, table: Table, rows: Sequence[Clause], *, is_about: bool = False) -> Part | None:
+    """What rows that are named have of the measures by which a question compares them, and how far two of them are apart.
+
+    The only measure of a table need not be named where the question ``is_about`` the table and nothing else.
+    """
     at = COMPARED.search(asked)
-    only = table.measures[0] if len(table.measures) == 1 else None
+    only = table.measures[0] if is_about and len(table.measures) == 1 else None
     measure = (measure_named(asked, table, at.start()) or _spent(asked, table) or only) if at else None
     if at is None or measure is None or len(rows) < 2 or any(measure.of(row) is None for row in rows):
         return None

@@ -50,7 +50,7 @@ AGREE = re.compile("一致|不一|一样|同一|对不上|打架|矛盾|出入")
 #: The words by which the most, a sum or a list is asked for, which no table says.
 OF_THE_ASKING = re.compile(
     rf"{LARGEST.pattern}|{SMALLEST.pattern}|{TOTAL.pattern}|全[市县区省]|20\d\d年|"
-    r"哪[一几]?[个种类家项些处所条款年]?|谁|什么|(?:多少|几|[\d一二三四五六七八九十]+)[个项条家张名位户套支万元亿]*|超过|不到|[的是有要里中和与跟由归]"
+    r"哪[一几]?[个种类家项些处所条款年]?|谁|什么|(?:多少|几|[\d一二三四五六七八九十]+)[个项条家张名位户套支万元亿]*|超过|不到|每(?:平方米|[月年人户张个家])|[的是有要里中和与跟由归比]"
 )
 #: So much of what a question says otherwise has to stand in the table.
 SAID = 0.75
@@ -71,7 +71,7 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     if query.text != query.asked and (part := _row_of_follow_up(query.asked, asking, tables, book)):
         return [part]
     for table in () if GIVEN.search(asking.plain) else tables:
-        if part := compared(asking.plain, table, one_by_one(asking, table)):
+        if part := compared(asking.plain, table, one_by_one(asking, table), is_about=_says_little_else(asking, table)):
             return [part]
     names_one = OF_TABLE.search(asking.text) or TOTAL.search(asking.text)
     for table in tables if names_one else [table for table in tables if _is_about(asking, table)]:
@@ -113,8 +113,10 @@ def _of_some(asking: Asking, table: Table, document: Document, mentions: Mention
 def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mentions) -> Part | None:
     """What is asked of several rows: one that is named by its words is asked for its cells."""
     picked = _two(asking, table) or pick(asking, table, document, by_words=True)
-    is_about = _is_about(asking, table)
-    if picked is None or not (picked.one_by_one or is_about or OF_TABLE.search(asking.text)):
+    if picked is None:
+        return None
+    is_about = _is_about(asking, table) and ({*picked.columns} - {table.naming} or _compares(asking, table))
+    if not (picked.one_by_one or is_about or OF_TABLE.search(asking.text)):
         return None
     by_name = not picked.one_by_one and picked.group is None and {*picked.columns} <= {table.naming}
     is_counted = (
@@ -122,19 +124,25 @@ def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mention
     )
     if by_name and not is_counted and (len(picked.rows) == 1 or row_named(asking.plain, table, picked.rows, NAMED_ROW)):
         return None
-    fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * (picked.one_by_one or is_about)
+    fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * (picked.one_by_one or bool(is_about))
     return _answer(asking.text, table, picked, fits) if fits else None
 
 
 def _is_about(asking: Asking, table: Table) -> bool:
-    """Whether a question for the most, a sum or all within a limit says what rows are measured by, and hardly more."""
-    said = OF_THE_ASKING.sub("，", asking.figured)
-    pairs = two_by_two(said)
-    compares = any(asks.search(asking.plain) for asks in (LARGEST, SMALLEST, TOTAL))
-    compares |= table.total is not None and WHOLE_PLACE.search(asking.plain) is not None
-    if not pairs or not (compares or (limits_of(asking.figured) and LISTS.search(asking.text))):
-        return False
-    return measure_named(asking.plain, table, 0) is not None and len(pairs & table.words) >= SAID * len(pairs)
+    """Whether a question for several rows, or for the most, says hardly more than what the table says somewhere."""
+    return _says_little_else(asking, table) and (LISTS.search(asking.text) is not None or _compares(asking, table))
+
+
+def _says_little_else(asking: Asking, table: Table) -> bool:
+    pairs = two_by_two(OF_THE_ASKING.sub("，", asking.figured))
+    return bool(pairs) and len(pairs & table.words) >= SAID * len(pairs)
+
+
+def _compares(asking: Asking, table: Table) -> bool:
+    """Whether a question asks for the most, a sum or all within a limit of what it names that rows are measured by."""
+    asks = any(words.search(asking.plain) for words in (LARGEST, SMALLEST, TOTAL)) or limits_of(asking.figured)
+    whole = table.total is not None and WHOLE_PLACE.search(asking.plain)
+    return bool(asks or whole) and measure_named(asking.plain, table, 0) is not None
 
 
 def _two(asking: Asking, table: Table) -> Picked | None:
@@ -198,6 +206,8 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
     columns = [column for column in columns_asked(asked, table, rows) if column not in told_by]
     parts = OF_THEM.search(asked) is not None
     columns = [] if parts else columns  # a count of some of them is no request for their cells
+    if len({name_of(row, table) for row in rows}) < len(rows):  # what tells rows of one name apart
+        columns = [*(c for c in table.columns if len({cell(row, c) for row in rows}) == len(rows))][:1] + columns
     told = "；".join(
         "，".join((name_of(row, table), *("：".join(told_of(row, c)) for c in columns if not BLANK.fullmatch(cell(row, c)))))
         for row in rows[:LISTED]
