@@ -118,7 +118,8 @@ class Direct:
             return [judged.part, *also]
         duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
-            others = self.chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
+            has_time = query.form is not None and query.form.name == "时间" and is_of_form(duty.text, query)
+            others = [] if has_time or query.kinds == {Kind.UNIT} else self.chosen(query, found, of_form=True)[:1]
             if query.value == "金额":
                 return [*others, duty] if ASKS_UNIT.search(query.asked) else others or [duty]
             return [duty, *(part for part in others if not is_quoted(part, duty, self.documents))]

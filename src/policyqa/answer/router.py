@@ -6,6 +6,7 @@ several questions at once; several regions; and, for what is left, one direct an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
 
@@ -43,6 +44,8 @@ SURE, SURE_OF_ONE = 0.5, 0.88
 SURE_BESIDE, SURE_OF_VALUE = 0.25, 0.15
 #: Of so much of what it names something has to speak to be told for it, where what fits best was told on another question.
 SPOKEN = 0.35
+#: Who leads or helps is asked of the matter before it, and names none: 配合单位有谁.
+OF_ROLES = re.compile("(?:责任|牵头|主办|配合|协办)(?:单位|部门)")
 #: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
 LEANS = 6
 #: Values that the clauses which were told of are asked for first.
@@ -65,7 +68,7 @@ class Router:
             return []
         if self._names_nothing(query) or asks_unstated(query, self._documents) or self._leaves(query):
             return []
-        asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
+        asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(OF_ROLES.sub("", clause))))
         whole = self._looked_up(query, found, self._direct.book(scope))
         if len(asked) > 1 and not self._sides.compares(query, asked):
             each = self._of_subquestions(query, asked, found, scope)
