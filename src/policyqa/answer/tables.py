@@ -52,6 +52,10 @@ OF_THE_ASKING = re.compile(
     rf"{LARGEST.pattern}|{SMALLEST.pattern}|{TOTAL.pattern}|全[市县区省]|20\d\d年|"
     r"哪[一几]?[个种类家项些处所条款年]?|谁|什么|(?:多少|几|[\d一二三四五六七八九十]+)[个项条家张名位户套支万元亿]*|超过|不到|每(?:平方米|[月年人户张个家])|[的是有要里中和与跟由归比]"
 )
+#: Asks which one, for a stretch of time or a number of times, or what somebody can get or do at most.
+WHICH = re.compile("哪|谁|什么|啥|第[一二三四五]|[前倒]|名")
+OF_TIME = re.compile("(?:多少|几|多)(?P<unit>个?月|年|天|日|小时|分钟|次|岁|久)")
+AT_MOST = re.compile("最[高多低少](?:能|可|只)")
 #: So much of what a question says otherwise has to stand in the table.
 SAID = 0.75
 #: An answer lists this many rows by name; all are cited.
@@ -130,7 +134,8 @@ def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mention
 
 def _is_about(asking: Asking, table: Table) -> bool:
     """Whether a question for several rows, or for the most, says hardly more than what the table says somewhere."""
-    return _says_little_else(asking, table) and (LISTS.search(asking.text) is not None or _compares(asking, table))
+    asks = LISTS.search(asking.text) or _most(asking) or _compares(asking, table)
+    return bool(asks) and _says_little_else(asking, table)
 
 
 def _says_little_else(asking: Asking, table: Table) -> bool:
@@ -139,10 +144,20 @@ def _says_little_else(asking: Asking, table: Table) -> bool:
 
 
 def _compares(asking: Asking, table: Table) -> bool:
-    """Whether a question asks for the most, a sum or all within a limit of what it names that rows are measured by."""
-    asks = any(words.search(asking.plain) for words in (LARGEST, SMALLEST, TOTAL)) or limits_of(asking.figured)
+    """Whether a question asks which has the most, a sum or all within a limit of what it names that rows are measured by."""
+    measure = measure_named(asking.plain, table, 0)
+    of_time = OF_TIME.search(asking.plain)
+    if measure is None or (of_time and of_time["unit"][-1] not in f"{measure.name}{measure.unit}"):
+        return False
     whole = table.total is not None and WHOLE_PLACE.search(asking.plain)
-    return bool(asks or whole) and measure_named(asking.plain, table, 0) is not None
+    most = _most(asking) and WHICH.search(asking.plain)
+    return bool(most or whole or TOTAL.search(asking.plain) or limits_of(asking.figured))
+
+
+def _most(asking: Asking) -> bool:
+    """Whether a question asks for the most; what one can get at most is a rule's."""
+    most = LARGEST.search(asking.plain) or SMALLEST.search(asking.plain)
+    return most is not None and not AT_MOST.search(asking.plain)
 
 
 def _two(asking: Asking, table: Table) -> Picked | None:
