@@ -57,7 +57,8 @@ def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     if ratio := _ratio(asked, table, rows):
         return ratio
     at = SMALLEST.search(asked) or LARGEST.search(asked)
-    nearest = measure_named(asked, table, at.start() if at else 0) or (table.measures[0] if len(table.measures) == 1 else None)
+    only = table.measures[0] if len(table.measures) == 1 else None
+    nearest = measure_named(asked, table, at.start() if at else 0) or _spent(asked, table) or only
     of_all = [each for each in table.measures if each.column in table.numeric and at and OF_NONE.search(at[0])]
     measures = [nearest] if nearest else of_all
     chosen = [(measure, row) for measure in measures for row in _ranked(asked, measure, rows)]

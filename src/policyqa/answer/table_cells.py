@@ -24,7 +24,6 @@ from policyqa.facts.tables import (
     two_by_two,
     unit_of,
 )
-from policyqa.ingest.table_text import TOTALS
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
@@ -131,9 +130,9 @@ def _cells(asked: str, row: Clause, columns: Sequence[str], table: Table, docume
         told = [column for column in years if number(cell(row, column)) == best]
     text, equation = "；".join("：".join(told_of(row, column)) for column in told), ""
     several = (len(years) > max(PAIR, len(YEAR.findall(asked))) or SPAN.search(asked)) and not WHICH_YEAR.search(asked)
-    alike = years or [column for column in told if column in table.numeric and not TOTALS.fullmatch(column)]
-    if (TOTAL.search(asked) or (several and not EACH.search(asked))) and (equation := _sum(row, alike)):
-        text = f"{'、'.join(labelled(column)[0] for column in alike)}合计：{equation}"
+    alike = years or [column for column in told if column in table.numeric]
+    if (TOTAL.search(asked) or (several and not EACH.search(asked))) and (equation := _sum(row, years)):
+        text = f"{'、'.join(labelled(column)[0] for column in years)}合计：{equation}"
     elif len(alike) == len(told) == PAIR and DIFFERS.regex.search(asked) and (equation := _difference(row, alike)):
         text = f"{text}；相差：{equation}"
     header = [_header(row, years[0], document)] if years else []
@@ -177,11 +176,10 @@ def _header(row: Clause, column: str, document: Document) -> Source | None:
 
 def row_named(asked: str, table: Table, rows: Sequence[Clause], enough: float) -> Clause | None:
     """The one of these rows whose name the question says, by the pairs of characters that few names have; None in doubt."""
-    whole = [row for row in rows if len(name := fold(cell(row, table.naming))) > 1 and name in asked]
-    whole = [row for row in whole if all(cell(other, table.naming) in cell(row, table.naming) for other in whole)]
-    if len(whole) == 1:
-        return whole[0]
     names, rarity = table.names, table.rarity
+    whole = [row for row in rows if not names[row.span] and len(name := fold(cell(row, table.naming))) > 1 and name in asked]
+    if len(whole) == 1:  # D类 has no two characters of its own
+        return whole[0]
     said = {row.span: sum(rarity[pair] for pair in names[row.span] if pair in asked) for row in rows}
     best, *others = sorted(rows, key=lambda row: -said[row.span])
     share = said[best.span] / (sum(rarity[pair] for pair in names[best.span]) or 1.0)

@@ -217,7 +217,7 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
     """The rows by name with the cells asked of each, and how many they are where that is asked."""
     rows = picked.rows
     sizes = {measure.column for measure in table.measures}
-    told_by = {c for c in picked.columns if c not in sizes and len({cell(row, c) for row in rows}) == 1}
+    told_by = {c for c in picked.columns if c not in sizes and len(rows) > 1 == len({cell(row, c) for row in rows})}
     columns = [column for column in columns_asked(asked, table, rows) if column not in told_by]
     parts = OF_THEM.search(asked) is not None
     columns = [] if parts else columns  # a count of some of them is no request for their cells

@@ -41,6 +41,8 @@ TASKS = re.compile(
 UNITS_TOLD = re.compile("(?:责任|牵头|配合)单位|牵头|负责|[局委部办](?:、|和|$)")
 #: Asks who holds an office or sits in a body: no task.
 OFFICE = re.compile("(?:谁|(?:什么|啥)人)来?(?:当|担任|兼)|担任|组成|成员")
+#: How a duty is told by when it has to be done.
+DEADLINE = "完成时限"
 OF_TABLE = re.compile("分解表|分工表|任务表|台账|表[里中上]")
 ASKS_UNIT = re.compile(r"谁|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局)")
 #: What a unit does in a duty, and how it is asked for. 参与 is any of it.
@@ -347,7 +349,7 @@ def _told(duty: Duty) -> str:
     """A duty in words: 牵头单位, 配合单位, 完成时限, as far as the text states them."""
     told = [f"{duty.task.rstrip('。；')}——{_units_told(duty)}"] if duty.lead else [duty.task]
     if duty.deadline:
-        told.append(f"完成时限：{duty.deadline}")
+        told.append(f"{DEADLINE}：{duty.deadline}")
     return "；".join(told) + "。"
 
 
