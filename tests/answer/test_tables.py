@@ -123,8 +123,10 @@ def test_the_sum_of_all_groups_is_told_where_it_is_asked_how_much_is_spent(searc
     assert part.text.endswith("总投资700万元；申请省级资金60万元。")
 
 
-def test_a_table_without_sums_states_none(search: Search, book: FactBook) -> None:
-    assert over_table(search("重点项目总投资合计多少？")[0], book) == []
+def test_the_rows_of_a_table_without_sums_are_added_up(search: Search, book: FactBook) -> None:
+    (part,) = over_table(search("重点项目总投资合计多少？")[0], book)
+    assert part.text.endswith("总投资合计：3200万元+1850.5万元+9600万元+760万元=15410.5万元。")
+    assert part.computed
 
 
 def test_a_long_list_is_cut_and_cited_whole(search: Search) -> None:
@@ -331,3 +333,78 @@ def test_words_before_a_noun_count_as_far_as_names_have_them(search: Search) -> 
     document = parse("centres", f"甲市项目表\n\n附件\n\n重点项目表\n\n序号\t项目名称\t总投资（万元）\n{rows}\n")
     (part,) = over_table(search("项目里哪个综合服务中心的总投资最大？")[0], FactBook({"centres": document}))
     assert part.text == "南桥综合服务中心，总投资40万元。"
+
+
+STALLS = parse(
+    "stalls",
+    """戊县夜市和摊点规定
+
+附件1
+
+各镇摊点任务
+
+镇\t新增摊位（个）\t其中便民摊（个）\t主管单位
+柳林镇\t120\t40\t县商务局
+石桥镇\t80\t60\t县供销社
+合计\t200\t100\t
+
+附件2
+
+首批夜市项目任务清单
+
+项目名称\t夜市类型\t所在街道\t批准摊位数\t牵头单位\t完成时限
+青柳巷普惠夜市\t餐饮\t东关街道\t96\t县商务局\t2025年3月底前
+旧窑厂夜市\t餐饮\t北关街道\t140\t县城发公司\t2025年11月底前
+南塘普惠夜市\t百货\t东关街道\t64\t县城发公司\t2026年6月底前
+河湾夜市\t百货\t西关街道\t30\t县商务局\t2024年12月
+
+附件3
+
+| 等级 | 补助标准（元/月） |
+| --- | --- |
+| 一等摊 | 300 |
+| 二等摊 | 180 |
+""",
+)
+OF_STALLS = [
+    # the most, a sum or all within a limit, asked in the words of a table and of nothing else
+    ("哪个夜市批准的摊位最多？", "旧窑厂夜市，批准摊位数140。"),
+    ("首批夜市一共批准多少个摊位？", "青柳巷普惠夜市、旧窑厂夜市、南塘普惠夜市、河湾夜市，批准摊位数合计：96+140+64+30=330。"),
+    ("哪个公园最大？", None),
+    ("夜市的摊位最多能摆几年？", None),
+    ("夜市摊位一共批准几个月？", None),
+    ("东关街道有几个夜市？", "共两个：青柳巷普惠夜市；南塘普惠夜市。"),
+    # a line of sums is no row
+    ("哪个镇新增摊位最多？", "柳林镇，新增摊位120个。"),
+    ("各镇新增摊位一共多少个？", "合计：新增摊位200个；其中便民摊100个。"),
+    # measures that share words
+    ("便民摊最多的是哪个镇？", "石桥镇，其中便民摊60个。"),
+    # a word that the dictionary does not know, a unit that the register does not
+    ("普惠夜市项目有哪几个？", "共两个：青柳巷普惠夜市；南塘普惠夜市。"),
+    ("县城发公司牵头的任务有哪些？", "旧窑厂夜市；南塘普惠夜市。"),
+    # by when
+    ("2025年6月底前完成的任务有哪些？", "青柳巷普惠夜市；河湾夜市。"),
+    ("2025年完成的任务有哪些？", "青柳巷普惠夜市；旧窑厂夜市。"),
+    # bars between cells
+    ("一等摊比二等摊每月多多少钱？", "一等摊，补助标准300元/月；二等摊，补助标准180元/月；相差：300元/月-180元/月=120元/月。"),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), OF_STALLS)
+def test_a_table_is_meant_by_its_own_words(question: str, told: str | None, search: Search) -> None:
+    parts = over_table(search(question)[0], FactBook({"stalls": STALLS}))
+    assert [part.text for part in parts] == ([told] if told else [])
+    assert all(is_faithful(part, {"stalls": STALLS}) for part in parts)
+
+
+def test_years_of_a_row_are_added_up_or_compared_but_no_shares(search: Search) -> None:
+    rows = "1\t新建社区食堂（个）\t30\t50\t40\n2\t新增市级基地（个）\t3\t4\t5\n3\t家庭改造（户，累计）\t20\t43\t68"
+    document = parse("years", f"己市计划\n\n附件\n\n任务表\n\n序号\t任务\t2024年\t2025年\t2026年\n{rows}\n")
+    book = FactBook({"years": document})
+    told = {
+        "新建社区食堂三年建多少个？": "新建社区食堂（个），2024年、2025年、2026年合计：30+50+40=120个。",
+        "新增市级基地2024年到2026年一共几个？": "新增市级基地（个），2024年、2025年、2026年合计：3+4+5=12个。",
+        "新建社区食堂哪一年最多？": "新建社区食堂（个），2025年：50。",
+        "家庭改造三年一共多少户？": "家庭改造（户，累计），2024年：20；2025年：43；2026年：68。",
+    }
+    assert {asked: over_table(search(asked)[0], book)[0].text for asked in told} == told

@@ -28,7 +28,7 @@ from policyqa.answer.refusals import refused_by
 from policyqa.answer.renewed import renewed
 from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
-from policyqa.answer.units import ASKS_UNIT, responsible
+from policyqa.answer.units import ASKS_UNIT, DEADLINE, responsible
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
 from policyqa.facts.giving import KIND
@@ -118,7 +118,8 @@ class Direct:
             return [judged.part, *also]
         duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
-            others = self.chosen(query, found, of_form=True)[:1] if query.kinds != {Kind.UNIT} else []
+            has_time = query.form is not None and query.form.name == "时间" and DEADLINE in duty.text
+            others = [] if has_time or query.kinds == {Kind.UNIT} else self.chosen(query, found, of_form=True)[:1]
             if query.value == "金额":
                 return [*others, duty] if ASKS_UNIT.search(query.asked) else others or [duty]
             return [duty, *(part for part in others if not is_quoted(part, duty, self.documents))]

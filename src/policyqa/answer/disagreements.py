@@ -42,10 +42,10 @@ MOST = 2
 DISAGREE = re.compile(
     "一致|不一|对不上|打架|矛盾|冲突|出入|哪[个份](?:对|准|算数)|以哪|有的(?:写|说)|(?:正文|文件|版本|附件).{0,16}(?:同一|不同|一样)"
 )
-#: Names two texts that are to be compared: 甲方案和乙通知, 两份文件.
+#: Names two texts that are to be compared: 甲方案和乙通知, 两份文件, 几个文件.
 NAMED_SIDES = re.compile(
     r"(?:文件|方案|规划|表|通知|问答|办法|条例|正文|附件|号文?)[^，。？]{0,6}(?:和|跟|与|同|、)[^，。？]{1,20}"
-    r"(?:文件|方案|规划|表|通知|问答|办法|条例|版本|正文|附件|\d+号)|两[份个种]?(?:文件|处|版本|材料|说法|口径)"
+    r"(?:文件|方案|规划|表|通知|问答|办法|条例|版本|正文|附件|\d+号)|[两三几各][份个种]?(?:文件|处|版本|材料|说法|口径)"
 )
 #: Names the running text and the table of one document, which are to be compared.
 TEXT_AND_TABLE = re.compile("正文[^。？]{0,20}(?:表|附件)|(?:表|附件)[^。？]{0,20}正文")

@@ -6,34 +6,48 @@ import re
 from collections.abc import Sequence
 
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.rows import COUNTED_ROWS, Picked, groups_named, said_at
-from policyqa.answer.table_cells import TOTAL, columns_asked, name_of, share_said, told_of, unit_named
-from policyqa.facts.tables import NUMBER, Measure, Table, in_unit, number, unit_of
+from policyqa.answer.rows import COUNTED_ROWS, YEAR, Picked, groups_named, said_at
+from policyqa.answer.table_cells import (
+    EACH,
+    LARGEST,
+    NO_SUM,
+    SMALLEST,
+    TOTAL,
+    columns_asked,
+    name_of,
+    share_said,
+    told_of,
+    unit_named,
+)
+from policyqa.facts.tables import NUMBER, Measure, Table, in_unit, number, two_by_two, unit_of
+from policyqa.ingest.table_text import TOTALS
+from policyqa.text.fold import fold
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.types import Clause
 
-LARGEST = re.compile(
-    r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))|第[二三四五2-5][大贵长高多]|[排居列]名?第[一二三四五1-5](?!个)|前[两二三四五六七八九十\d]+[名大]|居首|榜首|头名"
-)
-SMALLEST = re.compile(
-    r"垫底|倒数|[排居列]名?(?:在?最后|末)|末位|最末|最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))|第[二三四五2-5][小短低少]"
-)
+#: Says of nothing that it is the largest: any measure may be meant.
+OF_NONE = re.compile("[大小名列居首末尾前后]|倒数|垫底")
+#: Asks of what kind something is: the columns in front of its name tell that.
+WHICH_KIND = re.compile("[哪什][一么]?[种类]")
 #: The place that is asked for, from the top: 第二大, 前三名, 最大的三个.
 RANK = re.compile(r"第(?P<nth>[二三四五2-5])|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
-EACH = re.compile("各|分别")
 MONEY = re.compile("钱|投|资|费|款")
+#: A place as a whole, whose sum a table may state.
+WHOLE_PLACE = re.compile("全[省市州县区盟旗镇乡]")
 #: Asks for the sum of all beside that of each group.
 WHOLE = re.compile(f"全[省市州县区盟旗镇乡表]|(?:{TOTAL.pattern})(?![^，。；？]{{0,4}}(?:各|分别))")
 #: Which of the rows that are named has more or less, and by how much.
 COMPARED = re.compile(
-    r"(?:哪一?[个处家所项座边]|谁)[^，。？；]{0,8}?(?:(?P<less>(?<!多)少|小|低|便宜|短)|多(?!少)|大|高|贵|长)|[多少大小高低贵差](?:了|出)?(?:多少|几)"
+    r"(?:哪一?[个处家所项座边]|谁)[^，。？；]{0,8}?(?:(?P<less>(?<!多)少|小|低|便宜|短)|多(?!少)|大|高|贵|长)|(?:[多少大小高低贵差]|便宜)[一-鿿]{0,3}?(?:多少|几)"
 )
-_APART = re.compile("[多少大小高低贵差](?:了|出)?(?:多少|几)")
+_APART = re.compile("(?:[多少大小高低贵差]|便宜)[一-鿿]{0,3}?(?:多少|几)")
 #: One of so many, for so much of another: 单张床位的投资.
 PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
 #: A group that is named as one of all: 连托育全算上.
 _WITH = re.compile("连[^，。；？]{1,8}[算加]")
 _SENTENCE = re.compile("[。；？;?]")
+#: Asks for a figure; what the name of a sum begins with: 总投资.
+HOW_MUCH, WHOLE_SUM = re.compile("(?:多少|几)(?![个项条家])"), "总"
 #: More figures than this are not added up one by one, and the rows of so many not named.
 ADDED, NAMED = 30, 15
 
@@ -43,12 +57,14 @@ def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     if ratio := _ratio(asked, table, rows):
         return ratio
     at = SMALLEST.search(asked) or LARGEST.search(asked)
-    nearest = measure_named(asked, table, at.start() if at else 0)
-    measures = [nearest] if nearest else [each for each in table.measures if each.column in table.numeric]
+    only = table.measures[0] if len(table.measures) == 1 else None
+    nearest = measure_named(asked, table, at.start() if at else 0) or _spent(asked, table) or only
+    of_all = [each for each in table.measures if each.column in table.numeric and at and OF_NONE.search(at[0])]
+    measures = [nearest] if nearest else of_all
     chosen = [(measure, row) for measure in measures for row in _ranked(asked, measure, rows)]
-    beside = (
-        [c for c in columns_asked(asked, table, rows) if c not in {each.column for each in table.measures}] if nearest else []
-    )
+    before = table.columns[: table.columns.index(table.naming)]
+    sizes, kinds = {each.column for each in table.measures}, [c for c in before if table.sorts[c] and WHICH_KIND.search(asked)]
+    beside = [c for c in (*kinds, *columns_asked(asked, table, rows)) if c not in sizes] if nearest else []
     text = "；".join(
         "，".join((name_of(row, table), _best_told(row, measure, table), *("：".join(told_of(row, c)) for c in beside)))
         for measure, row in chosen
@@ -56,10 +72,14 @@ def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     return Part(f"{text}。", tuple(dict.fromkeys(Source(row, row.span) for _, row in chosen))) if chosen else None
 
 
-def compared(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
-    """What rows that are named have of the measures by which a question compares them, and how far two of them are apart."""
+def compared(asked: str, table: Table, rows: Sequence[Clause], *, is_about: bool = False) -> Part | None:
+    """What rows that are named have of the measures by which a question compares them, and how far two of them are apart.
+
+    The only measure of a table need not be named where the question ``is_about`` the table and nothing else.
+    """
     at = COMPARED.search(asked)
-    measure = (measure_named(asked, table, at.start()) or _spent(asked, table)) if at else None
+    only = table.measures[0] if is_about and len(table.measures) == 1 else None
+    measure = (measure_named(asked, table, at.start()) or _spent(asked, table) or only) if at else None
     if at is None or measure is None or len(rows) < 2 or any(measure.of(row) is None for row in rows):
         return None
     named = [each for each in table.measures if each.column != measure.column and said_at(asked, each, table)]
@@ -67,7 +87,9 @@ def compared(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     text, equation = "；".join("，".join(_measures_told(row, (measure, *named), table)) for row in order), ""
     high, *_, low = sorted(order, key=lambda row: -(measure.of(row) or 0))
     figures = [measure.figures[row.span] for row in (high, low)]
-    if len(rows) == 2 and _APART.search(asked) and all(map(NUMBER.fullmatch, figures)):
+    own = two_by_two(measure.name) - set().union(*(two_by_two(each.name) for each in named))
+    is_meant = not named or any(pair in asked for pair in own)  # 水价 is neither 基本水价 nor 综合水价
+    if len(rows) == 2 and is_meant and _APART.search(asked) and all(map(NUMBER.fullmatch, figures)):
         apart = (number(figures[0]) or 0) - (number(figures[1]) or 0)
         equation = f"{'-'.join(f'{figure}{measure.unit}' for figure in figures)}={apart:.10g}{measure.unit}"
         text += f"；相差：{equation}"
@@ -94,10 +116,20 @@ def _ranked(asked: str, measure: Measure, rows: Sequence[Clause]) -> list[Clause
 
 
 def measure_named(asked: str, table: Table, at: int) -> Measure | None:
-    """The measure that the question names, the nearest to a place in it; of several there the one it says most of."""
-    places = ((said_at(asked, measure, table), measure) for measure in table.measures)
-    named = [(min(abs(each - at) for each in said), measure) for said, measure in places if said]
-    return min(named, key=lambda each: (each[0], -share_said(asked, each[1].name)), default=(0, None))[1]
+    """The measure that the question names, by words that no other has, the nearest to a place in it and most of it said.
+
+    Where it names none, the column of sums, if there is one: 合计.
+    """
+    places = {measure: said for measure in table.measures if (said := said_at(asked, measure, table))}
+    pairs = {measure: two_by_two(measure.name) for measure in places}
+
+    def order(measure: Measure) -> tuple[bool, int, float]:
+        others = set().union(*(words for other, words in pairs.items() if other is not measure))
+        own = any(pair in asked for pair in pairs[measure] - others)
+        return not own, min(abs(each - at) for each in places[measure]), -share_said(asked, measure.name)
+
+    summed = next((measure for measure in table.measures if TOTALS.fullmatch(measure.name)), None)
+    return min(places, key=order, default=summed)
 
 
 def _ratio(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
@@ -125,7 +157,7 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
     if EACH.search(asked) and len(several) > 1 and MONEY.search(asked):
         whole = [table.total] if table.total and WHOLE.search(asked) else []
         return _stated(table, [*whole, *(group.heading for group in several)])
-    total = TOTAL.search(asked)
+    total = TOTAL.search(asked) or (WHOLE_PLACE.search(asked) if table.total else None) or _summed(asked, table, picked)
     if total is None:
         return None
     sentence = next(each for each in _SENTENCE.split(asked) if total[0] in each)
@@ -134,7 +166,27 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
         return _added(asked, table, picked.rows, measure or _spent(asked, table))
     if measure is None and not (MONEY.search(asked) and all(map(MONEY.search, table.numeric))):
         return None
-    return _stated(table, [picked.group.heading if picked.group and not _WITH.search(sentence) else table.total])
+    of_year = [measure] if measure and YEAR.match(measure.column) else []
+    stated = _stated(table, [picked.group.heading if picked.group and not _WITH.search(sentence) else table.total], of_year)
+    return stated or _added(asked, table, picked.rows, measure or _spent(asked, table))
+
+
+def _summed(asked: str, table: Table, picked: Picked) -> re.Match[str] | None:
+    """Where a question asks what several rows make in the name of a sum (总投资) or by their number (五个项目投资多少).
+
+    None where it says words of the names of some of them: one row may be meant.
+    """
+    if len(picked.rows) < 2 or EACH.search(asked) or PER_ONE.search(asked):
+        return None
+    common = two_by_two("，".join([*table.columns, *(group.heading.heading for group in table.groups if group.heading)]))
+    names = [table.names[row.span] - common for row in picked.rows]
+    if any(pair in asked for pair in set().union(*names) - names[0].intersection(*names)):
+        return None
+    if len(picked.rows) in map(parse_numeral, COUNTED_ROWS.findall(asked)):
+        return HOW_MUCH.search(asked)
+    named = (each.name for each in table.measures if each.name[0] == WHOLE_SUM)
+    found = (re.search(f"{re.escape(name)}[^，。；？]{{0,4}}{HOW_MUCH.pattern}", asked) for name in named)
+    return next(filter(None, found), None) if picked.by_cells or picked.group else None
 
 
 def _spent(asked: str, table: Table) -> Measure | None:
@@ -148,6 +200,8 @@ def _added(asked: str, table: Table, rows: Sequence[Clause], measure: Measure | 
     figures = [measure.figures.get(row.span, "") for row in rows] if measure else []
     if measure is None or not 1 < len(rows) <= ADDED or not all(figures) or said - {len(rows)} or PER_ONE.search(asked):
         return None
+    if any(NO_SUM.search(fold(name)) for name in (measure.name, measure.unit, *(name_of(row, table) for row in rows))):
+        return None
     if len({unit_of(row.cells) or unit_named(name_of(row, table)) for row in rows}) > 1:
         return None
     result = sum(number(figure) or 0 for figure in figures)
@@ -156,13 +210,15 @@ def _added(asked: str, table: Table, rows: Sequence[Clause], measure: Measure | 
     return Part(f"{names}，{measure.name}合计：{equation}。", tuple(Source(row, row.span) for row in rows), computed=equation)
 
 
-def _stated(table: Table, headings: Sequence[Clause | None]) -> Part | None:
-    """Rows of sums in words."""
+def _stated(table: Table, headings: Sequence[Clause | None], measures: Sequence[Measure] = ()) -> Part | None:
+    """Rows of sums in words, or only the sums of some ``measures``."""
+    columns = [measure.column for measure in measures] or table.numeric
     told: list[str] = []
     for heading in headings:
         figures = NUMBER.findall(heading.text) if heading else []
         if heading is None or len(figures) != len(table.numeric):
             return None
-        said = "；".join("".join(in_unit(name, figure)) for name, figure in zip(table.numeric, figures, strict=True))
+        sums = dict(zip(table.numeric, figures, strict=True))
+        said = "；".join("".join(in_unit(column, sums[column])) for column in columns)
         told.append(f"{heading.heading or '总计'}：{said}".replace("\t", " "))
     return Part(f"{'；'.join(told)}。", tuple(Source(heading, heading.span) for heading in headings if heading))

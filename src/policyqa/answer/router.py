@@ -6,12 +6,14 @@ several questions at once; several regions; and, for what is left, one direct an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.adding_up import with_adding_up
 from policyqa.answer.choose import COMPARES, is_of_form, with_else
+from policyqa.answer.cited import cited
 from policyqa.answer.computed import DIFFERS, with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
@@ -44,6 +46,8 @@ SURE, SURE_OF_ONE = 0.5, 0.88
 SURE_BESIDE, SURE_OF_VALUE = 0.25, 0.15
 #: Of so much of what it names something has to speak to be told for it, where what fits best was told on another question.
 SPOKEN = 0.35
+#: Who leads or helps is asked of the matter before it, and names none: 配合单位有谁.
+OF_ROLES = re.compile("(?:责任|牵头|主办|配合|协办)(?:单位|部门)")
 #: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
 LEANS = 6
 #: Values that the clauses which were told of are asked for first.
@@ -66,7 +70,7 @@ class Router:
             return []
         if self._names_nothing(query) or asks_unstated(query, self._documents) or self._leaves(query):
             return []
-        asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(clause)))
+        asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(OF_ROLES.sub("", clause))))
         whole = self._looked_up(query, found, self._direct.book(scope))
         if len(asked) > 1 and not self._sides.compares(query, asked):
             each = self._of_subquestions(query, asked, found, scope)
@@ -88,9 +92,10 @@ class Router:
         return self._finished(query, found, parts, scope) if parts else self._of_pair(query, scope)
 
     def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
-        """What is listed: a unit's tasks, a document's own number and date, texts that disagree, readings, tables."""
+        """What is looked up: a unit's tasks, a clause by its place, a document's number, disagreements, readings, tables."""
         routes: tuple[Callable[[], Sequence[Part]], ...] = (
             lambda: tasks_of_unit(query, book),
+            lambda: cited(query, book.documents),
             lambda: about_document(query, found, book.documents),
             lambda: disagreements(query, found, of_matter(found.weights, query), book),
             lambda: self._of_readings(query, found, book),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from policyqa.answer.brackets import fitting
+from policyqa.answer.due import dues
 from policyqa.answer.limits import Limit, limits_of, spoken
 from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.responsibility import label_kind
@@ -30,6 +32,8 @@ YEAR = re.compile(r"20\d\d")
 SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)(?=年(?!内|来|间|级|多))")
 #: The year of a document, which is none of a row: 2023年1号文.
 OF_DOCUMENT = re.compile(rf"20\d\d年?\D{{0,3}}\d+号|{YEAR_OF_DOCUMENT.pattern}")
+#: Asks for what is begun in a year, not done.
+BEGINS = re.compile("开工|动工|开建|开始|启动")
 #: The ending of a place that a question leaves out.
 PLACE_ENDING = re.compile("(?:新区|区|县|市|镇|街道)$")
 #: What colloquial limits are called in texts.
@@ -46,14 +50,16 @@ SIZED = frozenset({"元", "张", "平方米", "亩", "户"})
 NAMED = 0.3
 #: So many rows: 三个街道, 4个项目.
 COUNTED_ROWS = re.compile(r"(?<![第前\d])([两二三四五六七八九十]|\d{1,2})[个项家](?![月点])")
+#: How some of the rows are asked for, which is no beginning of a name: 哪个街道中心, 三个街道中心.
+ASKED = re.compile(r"(?:哪一?|多少|几|[两二三四五六七八九十]|\d{1,2})[个项家种些]")
 #: The last digit of a bracket, a number, and what a figure is of, in a question.
 _END = re.compile("\\d(?!.*\\d)")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?")
 _FIGURE_OF = re.compile("[\\d十百千万](?:立方米|千瓦时|马力|公斤|吨|亩|度)(?:的)?([一-鿿])")
 #: A size is named this near to its figure.
 _NEAR = 4
-#: Joins what is named one by one: 红旗、洪庆和纺织城.
-_JOINED, _PHRASE = re.compile("[、和与跟及]|以及"), re.compile("[，。；？！,;?]")
+#: Joins what is named one by one: 红旗、洪庆和纺织城, 甲比乙.
+_JOINED, _PHRASE = re.compile("[、和与跟及]|以及|(?<!占)比(?![例率重较])"), re.compile("[，。；？！,;?]")
 #: Which columns the roles of units are in.
 ROLES = {"lead": re.compile("牵头|主办"), "cooperating": re.compile("配合|协办|协助")}
 #: A body that acts, by an ending that the register does not know: 由街办组织.
@@ -167,6 +173,7 @@ def _by_unit(asking: Asking, table: Table, document: Document) -> _Test | None:
         return {unit for column in columns for unit in unit_list(cell(row, column), labelled=True)}
 
     units = set().union(*map(units_of, table.rows))
+    named = named or [unit for unit in units if fold(unit) in asking.plain]
     meant = set().union(*(_meant(name, units, asking.plain, region) for name in named))
     return (columns, lambda row: not meant.isdisjoint(units_of(row))) if named and columns else None
 
@@ -197,17 +204,21 @@ def _places(value: str, region: str | None) -> Iterator[str]:
 
 
 def _by_year(asking: Asking, table: Table, document: Document) -> _Test | None:
-    """Rows due in a year: the last one of the cell. A year in the name of a column or document is none of a row."""
+    """Rows due in a year: the last one of the cell, or begun in it. A year of a column or a document is none of a row."""
     said = OF_DOCUMENT.sub("", asking.figured)
     for each in reversed(quantities(said)):  # 2000立方米 is no year
         said = said if each.measure == "年" else said[: each.span.start] + "，" + said[each.span.end :]
-    years = [year for year in YEAR.findall(said) if year not in "".join(table.columns)]
+    asked = [due for due in dues(said) if str(due.year) not in "".join(table.columns)]
     columns = [column for column in table.columns if DUE.search(column)]
+    begins = BEGINS.search(said)
 
     def has(row: Clause) -> bool:
-        return any((told := YEAR.findall(cell(row, column))) and told[-1] in years for column in columns)
+        told = [cell(row, column) for column in columns]
+        return any(
+            due.admits(YEAR.findall(each)[0] if begins and YEAR.search(each) else each) for due in asked for each in told
+        )
 
-    return (columns, has) if years else None
+    return (columns, has) if asked else None
 
 
 def _by_sort(asking: Asking, table: Table, document: Document) -> _Test | None:
@@ -318,14 +329,25 @@ def _by_words(asking: Asking, table: Table, document: Document) -> _Test | None:
     caption = table.place.heading if table.place else ""
     headings = (group.heading.heading for group in table.groups if group.heading)
     known = fold("，".join((document.policy.title, caption, *headings, *table.columns)))
-    words = (word for word in dictionary().cut(asking.without_units) if word.tag[0] == "n" and word.tag != "ns")
+    asked = ASKED.sub("，", asking.without_units)
     names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
-    own = [w for w in words if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())]
-    said = [_whole(word, asking.without_units, names.values()) for word in own]
+    own = [
+        w for w in _nouns(asked) if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())
+    ]
+    said = [_whole(word, asked, names.values()) for word in own]
     # 消防项目 names cells, 何寨的服务中心 may name one row
     column = re.escape(fold(table.naming[:2]))
     named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,4}}{column}", asking.plain) for word in said)
     return ([table.naming] if named else [], lambda row: all(word in names[row.span] for word in said)) if said else None
+
+
+def _nouns(asked: str) -> Iterator[Word]:
+    """The nouns of a question, and what the dictionary takes apart character by character: 普惠托育."""
+    words = dictionary().cut(asked)
+    yield from (word for word in words if word.tag[0] == "n" and word.tag != "ns")
+    for is_single, run in groupby(words, key=lambda word: len(word.text) == 1 and word.text >= "一"):
+        if is_single and len(chars := list(run)) > 1:
+            yield replace(chars[0], text="".join(char.text for char in chars))
 
 
 def _whole(word: Word, asked: str, names: Collection[str]) -> str:
@@ -348,11 +370,11 @@ def one_by_one(asking: Asking, table: Table) -> tuple[Clause, ...]:
 
 
 def _one(piece: str, rows: Sequence[Clause], names: Mapping[Span, str], *, at_end: bool) -> Clause | None:
-    """The one row whose name has the end, or else the beginning, of ``piece``, as long a stretch as any name has."""
+    """The one row whose name has the beginning of ``piece``, or of the first its end, as long a stretch as any name has."""
     for size in range(len(piece), 1, -1):
-        stretch = piece[-size:] if at_end else piece[:size]
-        if of := [row for row in rows if stretch in names[row.span]]:
-            return of[0] if len(of) == 1 else None
+        for stretch in (piece[-size:], piece[:size]) if at_end else (piece[:size],):
+            if of := [row for row in rows if stretch in names[row.span]]:
+                return of[0] if len(of) == 1 else None
     return None
 
 

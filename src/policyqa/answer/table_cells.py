@@ -10,7 +10,20 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import PLACE_ENDING, YEAR, Asking, of_bracket, pick, said_at
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
-from policyqa.facts.tables import DUE, NUMBER, PLACE, PLACES, Table, cell, in_unit, number, two_by_two, unit_of
+from policyqa.facts.tables import (
+    DUE,
+    MEASURED_IN,
+    NUMBER,
+    PLACE,
+    PLACES,
+    Table,
+    cell,
+    in_unit,
+    labelled,
+    number,
+    two_by_two,
+    unit_of,
+)
 from policyqa.retrieve.kinds import Kind, kinds_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
@@ -18,6 +31,13 @@ from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document, Span
 
 TOTAL = re.compile(r"合计|总计|一共|总共|加起来|合起来|共计|加在?一[起块]|总的|全部加|小计|[全都]算上|相加|加总|之和|总和|总数")
+LARGEST = re.compile(
+    r"最大|最贵|最长|最[高多](?!能?(?:补|给|奖|领|拿|报|享|发|贴|一次|不))|第[二三四五2-5][大贵长高多]|[排居列]名?第[一二三四五1-5](?!个)|前[两二三四五六七八九十\d]+[名大]|居首|榜首|头名"
+)
+SMALLEST = re.compile(
+    r"垫底|倒数|[排居列]名?(?:在?最后|末)|末位|最末|最小|最便宜|最短|最[低少](?!能?(?:补|给|奖|领|拿|报|要|得|应))|第[二三四五2-5][小短低少]"
+)
+EACH = re.compile("各|分别")
 #: Words for a table as a whole, or for what its rows are.
 OF_TABLE = re.compile(r"表|清单|项目|任务|台账|名单|指标|专栏|附件|投(?![诉票标保])")
 #: What is asked for in other words than the column's.
@@ -31,10 +51,12 @@ ROOM_FOR, PLACES_FOR = (
 )
 HOW_LARGE = re.compile("多大|规模")
 SIZED = re.compile("规模|面积")
-#: Asks what is given or fined: a rule tells that, no row.
-GIVEN = re.compile("[补奖贴领罚]|报销")
+#: Asks what is given or fined, or comes of a figure: a rule tells that, no row.
+GIVEN = re.compile("[补奖贴领罚]|报销|折[算合]|换算")
 #: The marks of what is asked for, and of one more thing.
 ASKS, AND = re.compile("多少|几|哪|多大|谁|什么|啥|还是"), re.compile("[和跟与及、]")
+#: Asks for a figure, or for a thing.
+FIGURE, THING = re.compile("多少|几|多[大高长久]"), re.compile("什么|啥|谁|哪(?!一?年)")
 #: A question of its own, and what tells a sort beside its stem: 约束性, 约束还是预期.
 ENDS, SORT = re.compile("[？?]"), "性类型的"
 #: How much of a column's name a question has to say, and of a row's for its cells to be told: less
@@ -44,6 +66,12 @@ HALF, NAMED_ROW, NAMED_BESIDE, AHEAD = 0.5, 0.5, 0.25, 1.4
 HEAD = 4
 #: Two years, whose difference may be asked for.
 PAIR = 2
+#: From one year to another: 2024年到2026年, 2024—2026年.
+SPAN = re.compile(r"(?P<first>20\d\d)年?(?:到|至|[—–~～-]+)(?P<last>20\d\d)年")
+#: The year in which something is the most.
+WHICH_YEAR = re.compile("哪一?年")
+#: What years are counted up in, or shares: nothing that their sum tells.
+NO_SUM = re.compile("[%率比]|累计|总[数量]|余额|存量")
 
 
 def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
@@ -53,13 +81,13 @@ def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
         return None
     asked = Asking.of(question).plain
     columns = [c for c in columns_asked(asked, table, [row]) if c not in table.unit_columns and not DUE.search(c)]
-    return _cells(asked, row, [*_years(asked, table), *columns], table, book.documents[row.doc_id])
+    return _cells(asked, row, [*years_asked(asked, table), *columns], table, book.documents[row.doc_id])
 
 
 def of_row(asking: Asking, naming: Asking, table: Table, documents: Mapping[str, Document]) -> Part | None:
     """The cells ``asking`` wants of the one row that is named by the words of ``naming``, in a table of figures."""
     asked = asking.plain
-    figures = table.numeric or any(YEAR.match(column) for column in table.columns)
+    figures = table.numeric or any(YEAR.match(column) for column in table.columns) or _has_values(table)
     judged = Kind.JUDGEMENT in kinds_of(asking.text)
     picked = pick(naming, table, documents[table.rows[0].doc_id]) if figures and not judged else None
     if picked is None:
@@ -71,35 +99,69 @@ def of_row(asking: Asking, naming: Asking, table: Table, documents: Mapping[str,
     if row is None or GIVEN.search(asked):
         return None
     own = [c for c in table.columns if c != table.naming and c not in table.unit_columns]
-    named = [*_years(asked, table), *(c for c in own if share_said(asked, c) >= HALF)]
+    named = [*years_asked(asked, table), *(c for c in own if share_said(asked, c) >= HALF)]
     several = max(1, len(ASKS.findall(asked)), len(ENDS.findall(asked))) + len(AND.findall(asked))
     also = columns_asked(asked, table, [row]) if len(named) < several else ()
     columns = list(dict.fromkeys((*named, *also)))
     columns += [c for c in table.unit_columns if columns and Kind.UNIT in kinds_of(asked) and c not in columns]
     if not columns or all(column in table.unit_columns for column in columns):
         return None
-    if several > len(columns):  # more is asked than was understood
+    figures_only = all(column in table.numeric or YEAR.match(column) for column in columns)
+    if several > len(columns) or (
+        figures_only and not FIGURE.search(asked) and THING.search(asked)
+    ):  # more is asked than was understood
         return Part(say(row.text, row), (Source(row, row.span),))
     cells = _cells(asked, row, columns, table, documents[row.doc_id])
     return cells and Part(f"{name_of(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)
 
 
+def _has_values(table: Table) -> bool:
+    """Whether a table of no tasks has a column of figures with their units: 72％, 5个工作日."""
+    others = () if table.unit_columns else [column for column in table.columns if column != table.naming]
+    return any(all(cell(row, column)[:1].isdecimal() for row in table.rows) for column in others)
+
+
 def _cells(asked: str, row: Clause, columns: Sequence[str], table: Table, document: Document) -> Part | None:
-    """Cells in words with their columns, or the sum of those of several years; the line that names the columns is quoted."""
+    """Cells in words with their columns, their sum or how far two are apart; the line that names years is quoted."""
     told = [column for column in dict.fromkeys(columns) if cell(row, column)]
     years = [column for column in told if YEAR.match(column)]
+    if WHICH_YEAR.search(asked) and len(years) > 1 and (LARGEST.search(asked) or SMALLEST.search(asked)):
+        best = (min if SMALLEST.search(asked) else max)(number(cell(row, column)) or 0 for column in years)
+        told = [column for column in years if number(cell(row, column)) == best]
     text, equation = "；".join("：".join(told_of(row, column)) for column in told), ""
-    if len(years) > 1 and TOTAL.search(asked) and all(NUMBER.fullmatch(cell(row, column)) for column in years):
-        values = [cell(row, column) for column in years]
-        equation = f"{'+'.join(values)}={sum(map(float, values)):.10g}{unit_named(name_of(row, table))}"
-        text = f"{'、'.join(years)}合计：{equation}"
-    elif len(years) == len(told) == PAIR and DIFFERS.regex.search(asked) and all(number(cell(row, year)) for year in years):
-        low, high = sorted(number(cell(row, year)) or 0 for year in years)
-        unit = fold(unit_of(row.cells) or unit_named(name_of(row, table))).replace("%", "个百分点")
-        equation = f"{high:.10g}-{low:.10g}={high - low:.10g}{unit}"
+    several = (len(years) > max(PAIR, len(YEAR.findall(asked))) or SPAN.search(asked)) and not WHICH_YEAR.search(asked)
+    alike = years or [column for column in told if column in table.numeric]
+    if (TOTAL.search(asked) or (several and not EACH.search(asked))) and (equation := _sum(row, years)):
+        text = f"{'、'.join(labelled(column)[0] for column in years)}合计：{equation}"
+    elif len(alike) == len(told) == PAIR and DIFFERS.regex.search(asked) and (equation := _difference(row, alike)):
         text = f"{text}；相差：{equation}"
     header = [_header(row, years[0], document)] if years else []
     return Part(text, (Source(row, row.span), *(source for source in header if source)), computed=equation) if text else None
+
+
+def _sum(row: Clause, columns: Sequence[str]) -> str:
+    """What several cells of a row make, as an equation; empty where they are not bare numbers of one unit that add up."""
+    values, units = [cell(row, column) for column in columns], {labelled(column)[1] for column in columns}
+    if len(values) < PAIR or len(units) > 1 or NO_SUM.search(fold("".join(value for _, value in row.cells))):
+        return ""
+    if not all(map(NUMBER.fullmatch, values)):
+        return ""
+    return f"{'+'.join(values)}={sum(number(value) or 0 for value in values):.10g}{_unit(row, columns[0])}"
+
+
+def _difference(row: Clause, columns: Sequence[str]) -> str:
+    """How far two cells of a row are apart, as an equation; empty where they are no numbers of one unit."""
+    values = [number(cell(row, column)) for column in columns]
+    if None in values or len({labelled(column)[1] for column in columns}) > 1:
+        return ""
+    low, high = sorted(value for value in values if value is not None)
+    return f"{high:.10g}-{low:.10g}={high - low:.10g}{_unit(row, columns[0]).replace('%', '个百分点')}"
+
+
+def _unit(row: Clause, column: str) -> str:
+    """The unit of a cell: what the row states or its name has in brackets, the column's, or what stands behind the figure."""
+    named = (unit_named(value) for _, value in row.cells if not value[:1].isdecimal())
+    return fold(unit_of(row.cells) or next(filter(None, named), "") or labelled(column)[1] or NUMBER.sub("", cell(row, column)))
 
 
 def _header(row: Clause, column: str, document: Document) -> Source | None:
@@ -115,6 +177,9 @@ def _header(row: Clause, column: str, document: Document) -> Source | None:
 def row_named(asked: str, table: Table, rows: Sequence[Clause], enough: float) -> Clause | None:
     """The one of these rows whose name the question says, by the pairs of characters that few names have; None in doubt."""
     names, rarity = table.names, table.rarity
+    whole = [row for row in rows if not names[row.span] and len(name := fold(cell(row, table.naming))) > 1 and name in asked]
+    if len(whole) == 1:  # D类 has no two characters of its own
+        return whole[0]
     said = {row.span: sum(rarity[pair] for pair in names[row.span] if pair in asked) for row in rows}
     best, *others = sorted(rows, key=lambda row: -said[row.span])
     share = said[best.span] / (sum(rarity[pair] for pair in names[best.span]) or 1.0)
@@ -139,11 +204,14 @@ def _is_called(row: Clause, table: Table, asked: str) -> bool:
     return len(own) >= size and own[:size] in asked and sum(each.startswith(own[:size]) for each in beginnings) == 1
 
 
-def _years(asked: str, table: Table) -> list[str]:
+def years_asked(asked: str, table: Table) -> list[str]:
     """The columns for a year that the question names, or all such where it asks for several years together: 三年一共."""
     of_year = [column for column in table.columns if YEAR.match(column)]
     named = [column for column in of_year if YEAR.findall(column)[0] in asked]
-    if not named and TOTAL.search(asked) and re.search(f"[{to_chinese(len(of_year))}{len(of_year)}]年", asked):
+    if (span := SPAN.search(asked)) and not DIFFERS.regex.search(asked):
+        return [column for column in of_year if span["first"] <= YEAR.findall(column)[0] <= span["last"]]
+    together = re.search(f"[{to_chinese(len(of_year))}{len(of_year)}]年(?!级)", asked) or WHICH_YEAR.search(asked)
+    if not named and len(of_year) > 1 and together:
         return of_year
     words = [column for column in named if any(pair in asked for pair in two_by_two(column))]
     return words or named
@@ -169,7 +237,7 @@ def columns_asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]
             return True
         return any(size in fold(cell(row, column)) for size in sizes for row in rows if column != table.naming)
 
-    return [column for column in table.columns if column != table.naming and fits(column)]
+    return [column for column in table.columns if column not in (table.naming, *MEASURED_IN) and fits(column)]
 
 
 def _asked_of(asked: str, column: str) -> bool:
@@ -200,5 +268,5 @@ def told_of(row: Clause, column: str) -> tuple[str, str]:
 
 def unit_named(name: str) -> str:
     """The unit in brackets behind a name: 总投资（万元）, 建设内容（床位/张）; a stage is none: 养老院（一期）."""
-    match = re.search(r"\((?:[^()]*/)?([^()/\d一二三四五六七八九十][^()/]*)\)", fold(name))
-    return match[1] if match else ""
+    found = re.findall(r"\((?:[^()]*/)?([^()/,\d一二三四五六七八九十][^()/,]*)(?:,[^()]*)?\)", fold(name))
+    return found[-1] if found else ""

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from policyqa.answer.measured import LARGEST, SMALLEST, compared, extreme, sums
+from policyqa.answer.limits import limits_of
+from policyqa.answer.measured import WHOLE_PLACE, compared, extreme, measure_named, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, one_by_one, pick
 from policyqa.answer.table_cells import (
     GIVEN,
+    LARGEST,
     NAMED_BESIDE,
     NAMED_ROW,
     OF_TABLE,
+    SMALLEST,
     TOTAL,
     columns_asked,
     name_of,
@@ -22,6 +25,7 @@ from policyqa.answer.table_cells import (
     of_row,
     row_named,
     told_of,
+    years_asked,
 )
 from policyqa.facts.book import FactBook
 from policyqa.facts.tables import Table, cell, two_by_two
@@ -43,6 +47,17 @@ THEREOF = re.compile("[，。；？、,;?]其中")
 SORTS = re.compile(r"(?:哪[几些]?|几|什么)(?:个?大)?(?:类|种类|类型)")
 #: Asks whether texts agree: no table answers that.
 AGREE = re.compile("一致|不一|一样|同一|对不上|打架|矛盾|出入")
+#: The words by which the most, a sum or a list is asked for, which no table says.
+OF_THE_ASKING = re.compile(
+    rf"{LARGEST.pattern}|{SMALLEST.pattern}|{TOTAL.pattern}|全[市县区省]|20\d\d年|"
+    r"哪[一几]?[个种类家项些处所条款年]?|谁|什么|(?:多少|几|[\d一二三四五六七八九十]+)[个项条家张名位户套支万元亿]*|超过|不到|每(?:平方米|[月年人户张个家])|[的是有要里中和与跟由归比]"
+)
+#: Asks which one, for a stretch of time or a number of times, or what somebody can get or do at most.
+WHICH = re.compile("哪|谁|什么|啥|第[一二三四五]|[前倒]|名")
+OF_TIME = re.compile("(?:多少|几|多)(?P<unit>个?月|年|天|日|小时|分钟|次|岁|久)")
+AT_MOST = re.compile("最[高多低少](?:能|可|只)")
+#: So much of what a question says otherwise has to stand in the table.
+SAID = 0.75
 #: An answer lists this many rows by name; all are cited.
 LISTED = 15
 #: A stretch of a table's caption this long, found in a question, names the table.
@@ -60,9 +75,10 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     if query.text != query.asked and (part := _row_of_follow_up(query.asked, asking, tables, book)):
         return [part]
     for table in () if GIVEN.search(asking.plain) else tables:
-        if part := compared(asking.plain, table, one_by_one(asking, table)):
+        if part := compared(asking.plain, table, one_by_one(asking, table), is_about=_says_little_else(asking, table)):
             return [part]
-    for table in tables if OF_TABLE.search(asking.text) or TOTAL.search(asking.text) else ():
+    names_one = OF_TABLE.search(asking.text) or TOTAL.search(asking.text)
+    for table in tables if names_one else [table for table in tables if _is_about(asking, table)]:
         document = book.documents[table.rows[0].doc_id]
         if part := _of_some(asking, table, document, query.mentions) or _of_rows(asking, table, document, query.mentions):
             return [part]
@@ -101,14 +117,47 @@ def _of_some(asking: Asking, table: Table, document: Document, mentions: Mention
 def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mentions) -> Part | None:
     """What is asked of several rows: one that is named by its words is asked for its cells."""
     picked = _two(asking, table) or pick(asking, table, document, by_words=True)
-    if picked is None or not (picked.one_by_one or OF_TABLE.search(asking.text)):
+    if picked is None:
+        return None
+    is_about = _is_about(asking, table) and ({*picked.columns} - {table.naming} or _compares(asking, table))
+    if not (picked.one_by_one or is_about or OF_TABLE.search(asking.text)):
         return None
     by_name = not picked.one_by_one and picked.group is None and {*picked.columns} <= {table.naming}
-    is_counted = picked.by_cells and COUNTS.search(asking.plain)
+    is_counted = (
+        picked.by_cells and COUNTS.search(asking.plain) and not (len(picked.rows) == 1 and years_asked(asking.plain, table))
+    )
     if by_name and not is_counted and (len(picked.rows) == 1 or row_named(asking.plain, table, picked.rows, NAMED_ROW)):
         return None
-    fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * picked.one_by_one
+    fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * (picked.one_by_one or bool(is_about))
     return _answer(asking.text, table, picked, fits) if fits else None
+
+
+def _is_about(asking: Asking, table: Table) -> bool:
+    """Whether a question for several rows, or for the most, says hardly more than what the table says somewhere."""
+    asks = LISTS.search(asking.text) or _most(asking) or _compares(asking, table)
+    return bool(asks) and _says_little_else(asking, table)
+
+
+def _says_little_else(asking: Asking, table: Table) -> bool:
+    pairs = two_by_two(OF_THE_ASKING.sub("，", asking.figured))
+    return bool(pairs) and len(pairs & table.words) >= SAID * len(pairs)
+
+
+def _compares(asking: Asking, table: Table) -> bool:
+    """Whether a question asks which has the most, a sum or all within a limit of what it names that rows are measured by."""
+    measure = measure_named(asking.plain, table, 0)
+    of_time = OF_TIME.search(asking.plain)
+    if measure is None or (of_time and of_time["unit"][-1] not in f"{measure.name}{measure.unit}"):
+        return False
+    whole = table.total is not None and WHOLE_PLACE.search(asking.plain)
+    most = _most(asking) and WHICH.search(asking.plain)
+    return bool(most or whole or TOTAL.search(asking.plain) or limits_of(asking.figured))
+
+
+def _most(asking: Asking) -> bool:
+    """Whether a question asks for the most; what one can get at most is a rule's."""
+    most = LARGEST.search(asking.plain) or SMALLEST.search(asking.plain)
+    return most is not None and not AT_MOST.search(asking.plain)
 
 
 def _two(asking: Asking, table: Table) -> Picked | None:
@@ -168,10 +217,12 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
     """The rows by name with the cells asked of each, and how many they are where that is asked."""
     rows = picked.rows
     sizes = {measure.column for measure in table.measures}
-    told_by = {c for c in picked.columns if c not in sizes and len({cell(row, c) for row in rows}) == 1}
+    told_by = {c for c in picked.columns if c not in sizes and len(rows) > 1 == len({cell(row, c) for row in rows})}
     columns = [column for column in columns_asked(asked, table, rows) if column not in told_by]
     parts = OF_THEM.search(asked) is not None
     columns = [] if parts else columns  # a count of some of them is no request for their cells
+    if len({name_of(row, table) for row in rows}) < len(rows):  # what tells rows of one name apart
+        columns = [*(c for c in table.columns if len({cell(row, c) for row in rows}) == len(rows))][:1] + columns
     told = "；".join(
         "，".join((name_of(row, table), *("：".join(told_of(row, c)) for c in columns if not BLANK.fullmatch(cell(row, c)))))
         for row in rows[:LISTED]

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policyqa.answer.due import END, dues
 from policyqa.answer.parts import Part, Source, is_faithful
 from policyqa.answer.table_cells import cells_asked
 from policyqa.answer.tables import OF_THEM
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
-from policyqa.facts.deadlines import end_of
 from policyqa.facts.duties import SHARED
 from policyqa.facts.responsibility import statements as closings
 from policyqa.facts.units import canonical, units_in
@@ -41,6 +41,8 @@ TASKS = re.compile(
 UNITS_TOLD = re.compile("(?:责任|牵头|配合)单位|牵头|负责|[局委部办](?:、|和|$)")
 #: Asks who holds an office or sits in a body: no task.
 OFFICE = re.compile("(?:谁|(?:什么|啥)人)来?(?:当|担任|兼)|担任|组成|成员")
+#: How a duty is told by when it has to be done.
+DEADLINE = "完成时限"
 OF_TABLE = re.compile("分解表|分工表|任务表|台账|表[里中上]")
 ASKS_UNIT = re.compile(r"谁|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局)")
 #: What a unit does in a duty, and how it is asked for. 参与 is any of it.
@@ -89,10 +91,12 @@ SEAT = pattern(
     ),
 )
 SEATED = re.compile("(?:设|挂靠?)在")
+#: Tasks that go on and on, in a text's own words: 持续性工作, 长期任务.
+ONGOING = re.compile("(?P<how>持续|长期)(?:性|推进)?的?(?:工作|任务)")
 #: The year by whose end, or in which, tasks have to be done.
 BY_YEAR = pattern(
     "某年要完成",
-    r"(?P<year>20\d\d)年?(?P<by>(?:年?[底末])?(?:之|以)?前|以内)?[^，。？]{0,12}?(?:完成|到期|[办做干]完|收尾|结束)",
+    rf"{END.regex.pattern}[^，。？]{{0,12}}?(?:完成|到期|[办做干]完|收尾|结束)",
     reason="asks for the tasks that are due in a year, or by its end",
     examples=(
         ("2025年底前市卫健委牵头要完成的有哪几项", "2025年底前市卫健委牵头要完成"),
@@ -120,10 +124,13 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         return []
     documents = book.documents
     found = [duty for duty in book.among(_scope(query, documents)) if _has(duty, named[0][0], documents, roles)]
-    if roles == {"牵头"} and (ranked := [duty for duty in found if duty.cooperating or "牵头" in _text(duty, documents)]):
-        found = ranked
+    if roles == {"牵头"}:
+        ranked = [duty for duty in found if "牵头" in _text(duty, documents)]
+        found, roles = ranked or found, roles if ranked else {"负责"}  # no text says that it leads
     if due := BY_YEAR.regex.search(query.asked):
-        found = [duty for duty in found if _is_due(duty, int(due["year"]), earlier=due["by"] is not None)]
+        found = [duty for duty in found if dues(due[0])[0].admits(duty.deadline or "")]
+    if ongoing := ONGOING.search(query.asked):
+        found = [duty for duty in found if ongoing["how"] in (duty.deadline or "")]
     if OF_TABLE.search(query.asked) and (rows := [d for d in found if _source(d, documents).clause.kind == "row"]):
         found = rows
     found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
@@ -332,15 +339,17 @@ def _item(duty: Duty) -> tuple[str, str]:
 
 
 def _text(duty: Duty, documents: Mapping[str, Document]) -> str:
+    """The words of a duty, of a row with the names of its columns, which may stand in the table above it."""
     clause = _source(duty, documents).clause
-    return duty.quote + "".join(name for name, _ in clause.cells)
+    above = clause.text if "\t" in duty.quote and clause.kind != "row" else ""
+    return duty.quote + above + "".join(name for name, _ in clause.cells)
 
 
 def _told(duty: Duty) -> str:
     """A duty in words: 牵头单位, 配合单位, 完成时限, as far as the text states them."""
     told = [f"{duty.task.rstrip('。；')}——{_units_told(duty)}"] if duty.lead else [duty.task]
     if duty.deadline:
-        told.append(f"完成时限：{duty.deadline}")
+        told.append(f"{DEADLINE}：{duty.deadline}")
     return "；".join(told) + "。"
 
 
@@ -375,12 +384,6 @@ def _has(duty: Duty, unit: str, documents: Mapping[str, Document], roles: set[st
     region = documents[duty.doc_id].policy.region
     names = [*(duty.lead if roles & {"牵头", "负责", "参与"} else ()), *(duty.cooperating if roles & {"配合", "参与"} else ())]
     return canonical(unit, region=region) in {canonical(name, region=region) for name in names}
-
-
-def _is_due(duty: Duty, year: int, *, earlier: bool) -> bool:
-    """Whether a duty has to be done in a year, or in an ``earlier`` one; one that goes on and on is not."""
-    end = end_of(duty.deadline or "")
-    return end is not None and (end[0] <= year if earlier else end[0] == year)
 
 
 def _scope(query: Query, documents: Mapping[str, Document]) -> list[str]:

@@ -17,6 +17,8 @@ from policyqa.ingest.rows import filled, is_header, named_rows, split_cells
 from policyqa.ingest.table_text import TOTALS
 from policyqa.types import Clause, Document, Span
 
+#: What sets cells apart where no tab does, that around a line, and the line below the names of columns.
+_BAR, _AROUND, _RULE = "|", re.compile(r"^\s*\||\|\s*$"), re.compile(":?--+:?")
 _UNITS = ("lead", "joint", "cooperating")
 
 
@@ -28,7 +30,8 @@ def rows_of(document: Document) -> dict[str, list[Clause]]:
         for line in clause.text.split("\n"):
             columns = split_cells(line) if is_header(line) else columns
         if clause.kind != "row":
-            lines = [_line(clause, span, cells) for span, cells in named_rows(clause.text)]
+            named = named_rows(_tabbed(clause.text))
+            lines = [_line(clause, span, cells) for span, cells in named if not _RULE.fullmatch(cells[0][1])]
         elif TOTALS.fullmatch(clause.path.rpartition("/")[2]):
             continue
         else:
@@ -41,7 +44,16 @@ def rows_of(document: Document) -> dict[str, list[Clause]]:
 def _line(clause: Clause, span: Span, cells: tuple[tuple[str, str], ...]) -> Clause:
     parent = clause.parent if clause.kind == "row" else clause.path
     text = span.of(clause.text)
-    return replace(clause, kind="row", text=text, span=span.shifted(clause.span.start), cells=cells, parent=parent)
+    named = tuple((name, value) for name, value in cells if name != _BAR)
+    return replace(clause, kind="row", text=text, span=span.shifted(clause.span.start), cells=named, parent=parent)
+
+
+def _tabbed(text: str) -> str:
+    """A text whose cells are set apart by bars (甲 | 乙, | 甲 | 乙 |), with tabs for these: as long as before."""
+    if _BAR not in text:
+        return text
+    inside = (_AROUND.sub(lambda bar: " " * len(bar[0]), line) for line in text.split("\n"))
+    return "\n".join(line.replace(_BAR, "\t") for line in inside)
 
 
 def _lines(clause: Clause, columns: Sequence[str]) -> Iterator[Clause]:

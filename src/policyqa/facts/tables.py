@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import log
 
@@ -30,11 +30,13 @@ _UNIT_IN = re.compile("[（(]([一-鿿]{1,3})(?=[）)，,])")
 _NUMBER_OF = re.compile("[一-鿿]数量?\\Z")
 _BARE = re.compile(r"((?:\d[\d,.]*\s?[—–\-~～至]\s?)?\d[\d,.]*)((?:[（(]不?含[）)])?(?:及?以[上下内])?)")
 DUE = re.compile("时限|期限|时间|年度|年份|年限|周期")
-#: What an address or a name begins with: 湖东区柳湖路12号.
-PLACE = re.compile("[一-鿿]{1,5}?(?:新区|区|县|市|镇|街道)")
+#: What an address or a name begins with: 湖东区柳湖路12号, but not 新建社区食堂, 新增市级基地.
+PLACE = re.compile("(?!新[建增]|建[设成立]|改造|完成)[一-鿿]{1,5}?(?:新区|(?<!社)区|县|市|镇|街道)(?![级域])")
 PLACES = re.compile("地点|地址|位置|所在|区域")
 #: The kinds of column that name who is responsible.
 UNIT_KINDS = ("lead", "joint", "cooperating")
+#: Names of at most this many characters (一类, 第二级) only number the rows, where another column says what they are.
+ORDINAL = 3
 #: Values of at most this many characters tell sorts of rows apart, where a column has few of them.
 SORT = 8
 #: What a size inside a cell is the size of: 建筑面积 in 建筑面积约1500m2. So many rows have to tell one for it to be a measure.
@@ -100,16 +102,27 @@ class Table:
 
     @cached_property
     def naming(self) -> str:
-        """The column that a row is called by."""
-        named = next((name for name in self.columns if NAMING.search(name)), None)
-        worded = [name for name in self.columns if name not in self.numeric] or self.columns
-        return named or max(worded, key=lambda name: sum(len(cell(row, name)) for row in self.rows))
+        """The column that a row is called by: by its name, or else the first whose words tell all rows apart."""
+        if named := next((name for name in self.columns if NAMING.search(name)), None):
+            return named
+        worded = [name for name in self.columns if name not in (*self.numeric, *self.unit_columns)] or self.columns
+        values = {name: [cell(row, name) for row in self.rows] for name in worded}
+        own = [name for name in worded if len(set(values[name])) == len(self.rows)]
+        if not own:
+            return max(worded, key=lambda name: len("".join(values[name])))
+        return next((name for name in own if max(map(len, values[name])) > ORDINAL), own[0])
 
     @cached_property
     def names(self) -> dict[Span, frozenset[str]]:
         """The pairs of characters of each row's name, without the place that it begins with, unless that is all."""
         names = {row.span: cell(row, self.naming).rstrip("。；") for row in self.rows}
         return {span: two_by_two(PLACE.sub("", name, count=1) or name) for span, name in names.items()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The pairs of characters that it says anywhere: in its caption, headings, names of columns and cells."""
+        headings = [each.heading for each in (self.place, *(group.heading for group in self.groups)) if each]
+        return frozenset().union(*map(two_by_two, (*headings, *self.columns, *(row.text for row in self.rows))))
 
     @cached_property
     def rarity(self) -> dict[str, float]:
@@ -234,7 +247,10 @@ def tables(document: Document) -> Iterator[Table]:
         if is_total and clause.parent == _place(clause, by_path):
             totals[clause.parent or ""] = clause
         for row in rows.get(clause.path, ()):
-            places.setdefault(_place(row, by_path), {}).setdefault(row.parent or "", []).append(row)
+            if TOTALS.fullmatch(row.cells[0][1]):
+                totals[_place(row, by_path)] = replace(row, heading=row.cells[0][1])
+            else:
+                places.setdefault(_place(row, by_path), {}).setdefault(row.parent or "", []).append(row)
     for place, groups in places.items():
         yield Table(
             place=by_path.get(place),

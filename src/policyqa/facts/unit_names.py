@@ -21,7 +21,7 @@ LOCAL = re.compile(r"(?:街办|镇政府|乡政府|街道|社区)$")
 
 #: Characters that a name of a body does not hold before its kind; they end the search for its beginning.
 _STOP = "的了是由向在归找问让被给把从经对将为请您你我他她谁哪那这吗呢吧该说跟就都也还可并到去们么下"
-BOUNDARY = re.compile(rf"[^一-鿿]|[{_STOP}和与及有要查看去来能咱]|[案文件知表法划见][里中]|[年月底末][底末前内]")
+BOUNDARY = re.compile(rf"[^一-鿿]|[{_STOP}和与及有要查看去来能咱]|[案文件知表法划见务目单][里中]|[年月底末][底末前内]")
 #: A body that the register does not know, by its ending, from a boundary on: 社会事业服务局, 王寺街办.
 UNKNOWN_UNIT = re.compile(
     rf"(?:(?<![一-鿿])|(?<=[{_STOP}和与及]))(?:(?![{_STOP}])[一-鿿]){{2,12}}?"

@@ -13,7 +13,7 @@ from policyqa.ingest.metadata import region_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral, to_chinese
 from policyqa.text.words import dictionary
-from policyqa.types import Document, Policy
+from policyqa.types import Document, Policy, Span
 
 _N = rf"[{NUMERAL_CHARS}\d]+"
 #: The running number of a document, with its year where one is given; not the day of a date, nor the number of a house.
@@ -35,7 +35,7 @@ NAMED_DOCUMENT = re.compile(
 #: Both documents of a region: 前后两份方案说得一样吗.
 BOTH_DOCUMENTS = re.compile("[两俩](?:个|份|版|部)(?:方案|文件|通知|计划|办法|意见|条例|规定|细则|政策)")
 ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
-ARTICLE = re.compile(rf"第({_N})条(?:之({_N}))?")
+ARTICLE = re.compile(rf"第(?:\(?({_N})\)?)条(?:之({_N}))?")
 NUMBERED = re.compile(rf"(?:第({_N})(?:项|行|款|点|号|个(?:任务|项目))|序号(?:为|是)?({_N}))")
 BRACKETED = re.compile(rf"\(({_N})\)")
 PART = re.compile(rf"第({_N})(?:部分|章|编|节)")
@@ -248,25 +248,31 @@ def _grams(text: str) -> frozenset[str]:
 
 def _labels(text: str) -> list[str]:
     """Path labels that the question's references may stand for, in each form that a path may write them."""
-    found: list[str] = []
+    return [label for _, labels in references(text) for label in labels]
+
+
+def references(text: str) -> list[tuple[Span, tuple[str, ...]]]:
+    """Where a folded question refers to a place in a text, and the labels that each may be written as: 第三条, 3, （三）."""
+    found: list[tuple[Span, tuple[str, ...]]] = []
     for match in ATTACHMENT.finditer(text):
         number = parse_numeral(match[1]) if match[1] else None
-        found.append(f"附件{number or ''}")
+        found.append((Span(*match.span()), (f"附件{number or ''}",)))
     for match in ARTICLE.finditer(text):
         if (number := parse_numeral(match[1])) is not None:
             article = f"第{to_chinese(number)}条"
             further = parse_numeral(match[2]) if match[2] else None
-            found += [f"{article}之{to_chinese(further)}"] if further else [article, *_numbered(number)]
+            labels = (f"{article}之{to_chinese(further)}",) if further else (article, *_numbered(number))
+            found.append((Span(*match.span()), labels))
     for pattern in (NUMBERED, BRACKETED):
         for match in pattern.finditer(text):
             number = parse_numeral(next(group for group in match.groups() if group))
             if number is not None:
-                found += _numbered(number)
+                found.append((Span(*match.span()), _numbered(number)))
     for match in PART.finditer(text):
         if (number := parse_numeral(match[1])) is not None:
-            found += [to_chinese(number), f"第{to_chinese(number)}章"]
+            found.append((Span(*match.span()), (to_chinese(number), f"第{to_chinese(number)}章")))
     return found
 
 
-def _numbered(number: int) -> list[str]:
-    return [str(number), f"（{to_chinese(number)}）"]
+def _numbered(number: int) -> tuple[str, ...]:
+    return (str(number), f"（{to_chinese(number)}）")
