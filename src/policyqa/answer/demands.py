@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policyqa.answer.acts import DEMAND
 from policyqa.answer.groups import groups_of
 from policyqa.answer.limits import limits_of
+from policyqa.answer.modality import REFUSES
 from policyqa.answer.provision import Provision
 from policyqa.facts.phrases import MARKER, phrases
 from policyqa.text.fold import plain
@@ -67,6 +68,8 @@ def demanding(text: str, sentence: Span, parts: list[Span]) -> Provision:
 
 def is_demand(words: str) -> bool:
     """Whether a phrase is no more than what somebody has to be or have."""
+    if REFUSES.regex.search(words):  # 无牌无证的机具不予补贴
+        return False
     return _HAS_TO_BE.match(words.strip()) is not None and (
         bool(limits_of(plain(words))) or _NOT_ACTING.match(words) is not None
     )
