@@ -60,6 +60,12 @@ _OF_TEXT = re.compile(
 _PROCEDURE = re.compile("提出申请|材料|初审|审[核定批]|公示|[拨兑]付|汇总|上报|报送|台账|通报|约谈|列支|统筹|资金由")
 #: What is handed in and when it is paid: nobody gets anything by that alone.
 _PAPERS = re.compile("材料|申请[书表]|证明(?=[，。；、和]|\\Z)|计发|[拨兑]付|打入|列支")
+#: What is handed in, and how something is asked for, in which nothing is given: 申请时应当提交下列材料, 可以通过小程序办理.
+_ASKED_BY = re.compile(
+    "(?:提交|提供|携带|出示)[^，。；的]*(?:材料|证明|证件|身份证|户口[簿本]|申请[书表])|可以?(?:通过|到|向|在)[^，。；]*(?:办理|申请|查询|提出)\\Z"
+)
+#: What offices mean to have written down, which is nobody's claim.
+_PLANNED = re.compile("(?:推动|推进|研究|探索)[^，。；]*纳入[^，。；]*(?:目录|规划|计划|预算)")
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
@@ -223,7 +229,9 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     in_table = clause.kind == "row" or "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
     if in_table or provision.kind == "demands" or names_units(sentence):
         return False
-    if PUNISHES.search(sentence) or _OF_TEXT.match(sentence):
+    if PUNISHES.search(sentence) or _OF_TEXT.match(sentence) or _PLANNED.search(provision.text):
+        return False
+    if not (provision.conditions or provision.refuses) and _ASKED_BY.search(provision.text.partition("：")[0].rstrip("。")):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
     if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):

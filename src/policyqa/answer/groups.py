@@ -21,6 +21,9 @@ Group = tuple[str, ...]
 #: Classes of persons: in a list they are alternatives. Other circumstances in a list have to hold together.
 STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄", "孩次"})
 LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
+#: What parts the sorts of things that are kept from something, and what is on all of them.
+EACH_OF = re.compile("、|或者?|和(?!谐|平|解)")
+_ON_ALL = re.compile("且|并|同时|均|都")
 #: How long somebody has left school.
 _GRADUATED = re.compile("应届|毕业[^，。；]{0,4}[年月]内?")
 #: What leads something that has to go on for so long.
@@ -91,6 +94,16 @@ def groups_of(words: str) -> Iterator[Group]:
             yield (graded["grades"],)
             chunk = graded["sorts"]
         yield from _alternatives(chunk)
+
+
+def sorts_of(words: str) -> Group:
+    """The sorts of things that are kept from something, each with what tells it: 无牌无证、来历不明的机具.
+
+    None where there is but one, or a figure, an act or a further demand is on all of them: 生产企业、经销企业以经销为目的购机的.
+    """
+    each = tuple(filter(None, EACH_OF.split(words)))
+    of_all = _ON_ALL.search(words) or any(map(_limits, each)) or (words.endswith("的") and WHO.search(each[0]))
+    return () if len(each) < 2 or of_all else each
 
 
 def _alternatives(chunk: str) -> Iterator[Group]:

@@ -9,7 +9,7 @@ from policyqa.answer.asking import AGAIN, asking
 from policyqa.answer.case import Case
 from policyqa.answer.compared import last_years
 from policyqa.answer.findings import Finding, results_of
-from policyqa.answer.groups import Group
+from policyqa.answer.groups import Group, sorts_of
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provision import Provision
@@ -18,6 +18,7 @@ from policyqa.answer.told import HALF, NEGATIVE, SHARE, content
 from policyqa.answer.verdicts import told
 from policyqa.facts.phrases import period_at
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
@@ -79,6 +80,8 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
         return beyond(provision.text, case)
     who, what = provision.refused
     told = results_of(provision, case)
+    if provision.kept and told:
+        return _is_lost(provision, case) and all(holds and any(map(case.meets, group)) for group, holds in told)
     if _HOW.search(provision.text) and not is_asked(provision, case):
         return False
     is_act = _forbids(provision)
@@ -100,6 +103,12 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     about = [phrase for phrase in phrases_of(case.text) if replace(case.told, text=phrase).touches(matter)]
     ago = [*last_years("，".join(about)), *(length for _, length in case.durations)]
     return min(ago) <= (parse_numeral(years["years"]) or 0) if ago else None
+
+
+def _is_lost(provision: Provision, case: Case) -> bool:
+    """Whether what is refused is what is asked for, rather than what is kept beside it."""
+    kept, lost = ({*pairs(each), *(word.text for word in content(each))} for each in (provision.kept, provision.refused[1]))
+    return any(map(case.told.mentions, lost - kept)) and not any(map(case.told.mentions, kept - lost))
 
 
 def softened(barred: Finding, clause: Clause) -> Finding:
@@ -141,7 +150,10 @@ def _is_told(words: str, group: Group, holds: bool | None, provision: Provision,
     own = "，".join(word.text for word in content(words) if word.text not in rest)
     if holds:
         return case.told.speaks(own) >= HALF if own else len(group) == 1
-    return not NEGATIVE.search(words) and case.told.speaks(own) >= SHARE and case.told.tells(words) is not False
+    if NEGATIVE.search(words) or case.told.tells(words) is False:
+        return False
+    owns = ("，".join(word.text for word in content(each) if word.text not in rest) for each in sorts_of(words) or (words,))
+    return max(map(case.told.speaks, owns)) >= SHARE
 
 
 def beyond(text: str, case: Case) -> bool:
