@@ -33,7 +33,7 @@ _OPEN = {
 #: Circumstances that rules name for one sort of text; elsewhere the words themselves are compared.
 _LOOSE = frozenset({"已运营", "考核达标", "医养协议", "协议完成", "普惠托育", "示范机构"})
 #: Circumstances of facilities alone: 租 is said of flats and of things as well.
-_FACILITY = re.compile("机构|院|站|中心|设施|托育|床位|服务点|助餐点|[新改扩]建")
+_FACILITY = re.compile("机构|院|站|中心|设施|托育|床位|服务点|助餐点|[新改扩]建(?!商品|住[房宅]|房屋)")
 _OF_FACILITIES = frozenset({"建设方式", "非财政资金举办", "内设医疗机构"})
 DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年底?(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
@@ -76,14 +76,19 @@ def left_open(folded: str, known: Known) -> str:
 
 def last_years(text: str) -> list[float]:
     """How many years ago something is said to have been."""
-    return [years for words, years in LAST_YEARS.items() if words in text]
+    told = [years for words, years in LAST_YEARS.items() if words in text]
+    return [years for years in told if years] or told  # 前年拿的，今年来申请
 
 
 def circumstances(folded: str) -> list[Said]:
     """The circumstances that a condition demands."""
     facility = _FACILITY.search(folded) is not None
     return [
-        said for said in stated(folded) if said.attribute not in _LOOSE and (facility or said.attribute not in _OF_FACILITIES)
+        said
+        for said in stated(folded)
+        if said.attribute not in _LOOSE
+        and (facility or said.attribute not in _OF_FACILITIES)
+        and not folded.endswith("疑似", 0, said.span.start)
     ]
 
 

@@ -90,7 +90,9 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
         return all(holds for _, holds in measured) and False not in [holds for _, holds in told]
     if not any(holds for _, holds in told) and _PUNISHED.match(provision.text):
         return False
-    if not told or (is_act and case.told.speaks(what) >= SHARE):
+    if is_act and max(map(case.told.speaks, sorts_of(what) or (what,))) >= SHARE:
+        return True
+    if not told:
         return case.told.speaks(who + what) >= SHARE
     barred = all(
         holds is not False and any(_is_told(item, group, holds, provision, clause, case) for item in group)
@@ -149,7 +151,8 @@ def _is_told(words: str, group: Group, holds: bool | None, provision: Provision,
     rest = clause.text.replace(provision.text, "")
     own = "，".join(word.text for word in content(words) if word.text not in rest)
     if holds:
-        return case.told.speaks(own) >= HALF if own else len(group) == 1
+        spoken = case.told.speaks(own) >= HALF if own else len(group) == 1
+        return spoken or (len(group) == 1 and case.told.speaks(provision.text) >= SHARE)
     if NEGATIVE.search(words) or case.told.tells(words) is False:
         return False
     owns = ("，".join(word.text for word in content(each) if word.text not in rest) for each in sorts_of(words) or (words,))
