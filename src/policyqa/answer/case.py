@@ -128,9 +128,7 @@ class Case(Known):
         if None in figures + states:
             said = {each.attribute for each in circumstances(folded)}
             loosely = "户籍" not in said and not left_open(folded, self)
-            denies = False in self.attributes.values()  # 不是低保 is no word for 低收入
-            own = replace(self.told, official="") if denies else self.told
-            return True if None not in figures and loosely and own.tells(folded) else None
+            return True if None not in figures and loosely and self.told_of_self.tells(folded) else None
         rest = rest_of(folded)
         if self.told.tells(rest) is False:
             return False

@@ -123,6 +123,8 @@ def timed(best: Finding, case: Case) -> Finding:
     if best.provision.kind != "grants" or best.unmet or best.barred:
         return best
     for phrase in re.split("[，；。](?![^（(]*[）)])", best.provision.text):
+        if has_hours(phrase) and phrase.endswith("除外") and within(phrase, case.spoken):
+            return replace(best, unmet=((phrase,),))  # 每日7时至9时除外
         if not has_hours(phrase) or _NOT_THEN.search(phrase):
             continue
         holds = within(phrase, case.spoken)
@@ -145,7 +147,8 @@ def with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, cas
         barred = bars(each, clause, case)
         if barred is None:
             best = replace(best, unknown=(*best.unknown, (each.text,)), beside=(each, *best.beside))
-        if not barred:
+        spared_by = best.met and not best.unmet and each.span.end <= best.provision.span.start
+        if not barred or (spared_by and not (each.conditions or each.item)):  # 不得携带电动车。折叠后装袋的，可以携带
             continue
         kept = next((other for other in all_of[i + 1 :] if keeps(other, each, case)), None)
         told_most = (is_for(each), case.told.speaks(each.item or each.text))

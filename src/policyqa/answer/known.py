@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -116,6 +116,11 @@ class Known:
     def spoken(self) -> str:
         """The question with spoken measures in full."""
         return spoken(self.text)
+
+    @cached_property
+    def told_of_self(self) -> Told:
+        """What it tells in words of a circumstance: not by an official term for one that is denied (低收入, for 不是低保)."""
+        return replace(self.told, official="") if False in self.attributes.values() else self.told
 
     @cached_property
     def told(self) -> Told:
