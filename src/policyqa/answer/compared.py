@@ -10,7 +10,7 @@ from policyqa.answer.limits import Limit, limits_of, measure, ranks_hold
 from policyqa.facts.amounts import quantities
 from policyqa.facts.rules import Value
 from policyqa.retrieve.asker import STARS, Said, denied_of, stated
-from policyqa.retrieve.durations import SINCE_EVENT
+from policyqa.retrieve.durations import SINCE, SINCE_EVENT
 from policyqa.retrieve.statements import pairs
 from policyqa.text.numerals import parse_numeral
 from policyqa.types import Span
@@ -149,7 +149,10 @@ def misses(limit: Limit, known: Known) -> str:
 
 def _limits_hold(folded: str, known: Known) -> Iterator[bool | None]:
     for limit in limits_of(folded):
-        results = set(map(limit.admits, _values(limit, known)))
+        values = _values(limit, known)
+        if not values and limit.measure == "年" and limit.matter == SINCE_EVENT:  # 签订合同之日起12个月内
+            values = _single([years for name, years in known.durations if name in SINCE and SINCE[name].regex.search(folded)])
+        results = set(map(limit.admits, values))
         yield results.pop() if len(results) == 1 else None
 
 

@@ -123,8 +123,6 @@ def timed(best: Finding, case: Case) -> Finding:
     if best.provision.kind != "grants" or best.unmet or best.barred:
         return best
     for phrase in re.split("[，；。](?![^（(]*[）)])", best.provision.text):
-        if has_hours(phrase) and phrase.endswith("除外") and within(phrase, case.spoken):
-            return replace(best, unmet=((phrase,),))  # 每日7时至9时除外
         if not has_hours(phrase) or _NOT_THEN.search(phrase):
             continue
         holds = within(phrase, case.spoken)
@@ -147,8 +145,7 @@ def with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, cas
         barred = bars(each, clause, case)
         if barred is None:
             best = replace(best, unknown=(*best.unknown, (each.text,)), beside=(each, *best.beside))
-        spared_by = best.met and not best.unmet and each.span.end <= best.provision.span.start
-        if not barred or (spared_by and not (each.conditions or each.item)):  # 不得携带电动车。折叠后装袋的，可以携带
+        if not barred or _lets(best, each):
             continue
         kept = next((other for other in all_of[i + 1 :] if keeps(other, each, case)), None)
         told_most = (is_for(each), case.told.speaks(each.item or each.text))
@@ -160,6 +157,14 @@ def with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, cas
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
         return replace(best, barred=best.provision)
     return best
+
+
+def _lets(best: Finding, refusal: Provision) -> bool:
+    """Whether what holds of the case lets it do what is forbidden before: 轨道交通不得携带。折叠后装袋的，可以携带乘坐轨道交通."""
+    named = [item for group in refusal.conditions for item in group]
+    alike = not (named or refusal.item) or any(item in best.provision.text for item in named)
+    behind = refusal.span.end <= best.provision.span.start and best.provision.kind == "grants"
+    return bool(best.met) and not best.unmet and behind and alike
 
 
 def beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Provision, ...]:

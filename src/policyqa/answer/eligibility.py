@@ -48,7 +48,7 @@ DECIDED_ODDS = 1.1
 
 PRICED = re.compile(r"费|元|价|低偿|有偿|无偿|资金|购买|补[助贴]")
 #: What a word means grants nothing to whoever does not ask if he is meant.
-_DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
+DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
 _EQUALLY = re.compile("同等|相同|一视同仁|[同一]样")
 #: What heads the goals of a plan; 目标人群 are whom it is for.
 _GOALS = re.compile("目标(?!人群|群体|对象|客户)")
@@ -174,7 +174,7 @@ def _spares(provision: Provision) -> bool:
 
 def _is_for_some(best: Finding, clause: Clause) -> bool:
     """Whether a service is for people that are named, or a word is defined."""
-    return any(each.search(best.provision.sentence.of(clause.text)) for each in (FOR_SOME, _DEFINES))
+    return any(each.search(best.provision.sentence.of(clause.text)) for each in (FOR_SOME, DEFINES))
 
 
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
@@ -234,8 +234,11 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     if not (provision.conditions or provision.refuses) and _ASKED_BY.search(provision.text.partition("：")[0].rstrip("。")):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
-    if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):
-        return False
+    defined = DEFINES.search(provision.text)
+    if defined and not asks_word:
+        told = (item for group in (*found.met, *found.unmet) for item in group)
+        if not any(map(case.measures, told)):  # that the word itself is said tells nothing
+            return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
     if is_counted(found, case):

@@ -31,6 +31,8 @@ _FOR_TIME = re.compile("(?:对)?(?:连续|累计)(?![^、]*\\d[^、]*、)")
 #: What closes an open list: 重点优抚对象等重点保障对象.
 _OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
 _EITHER = re.compile("或者?")
+#: What has to be done before, or how one thing compares with another: 完成加固后, 待遇低于同类标准.
+_DONE_FIRST = re.compile("(?:完成|取得|办理|通过|缴清)[^，。；]*后\\Z|(?:低于|高于|超过)[^\\d]*\\Z")
 #: Where conditions that all have to hold are parted.
 _APART = re.compile("的(?!士|确)|(?<=家庭|人员|对象)中(?!断|止)|且|(?<=..)并(?!列|轨|网|购|发)且?|(?<=..)同时(?=[^，]{3})")
 #: The end of a name for a sort of persons or bodies.
@@ -157,6 +159,8 @@ def demands_telling(item: str) -> bool:
     How a situation came about (因火灾) the asker tells in words of his own.
     """
     if attributes(item) or _limits(item) or GRADE.search(item) or _is_act(item) or HAS.search(item):
+        return True
+    if _DONE_FIRST.search(item):
         return True
     return PAPER.search(item) is not None or any(word.tag == "b" for word in content(item))
 

@@ -42,7 +42,7 @@ _CUTS = re.compile("降低|扣减|核减|暂停")
 #: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外; what those get then: 其报销30%.
 _EXCEPTION = re.compile(r"\A(?:但(?:是)?)?(?P<who>.+)除外[。；]?\Z")
 _THOSE = re.compile("其(?![他余中它])")
-_ITEM_BUT = re.compile("，但是?(?P<who>[^；。]+)除外\\Z")
+_ITEM_BUT = re.compile("，(?:但是?)?(?P<who>[^；。]+)除外\\Z")
 #: What is refused to the same people as something else is granted: 可以享受助餐，不享受津贴.
 _BESIDE_GRANT = re.compile("(?:但|也|且|均|则)?(?:不|暂不)")
 #: For how long something is refused, to nobody else than is named: 购机者3年内.

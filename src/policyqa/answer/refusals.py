@@ -10,6 +10,7 @@ from policyqa.answer.case import Case
 from policyqa.answer.compared import last_years
 from policyqa.answer.findings import Finding, results_of
 from policyqa.answer.groups import Group, sorts_of
+from policyqa.answer.hours import has_hours, within
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provision import Provision
@@ -76,6 +77,8 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
         return None  # 病情加重 may be 病情发生重大变化, of which it does not hold
     if _TWICE.search(provision.text) and (AGAIN.regex.search(case.text) or "已" not in provision.text):
         return AGAIN.regex.search(case.text) is not None
+    if has_hours(provision.text) and provision.text.endswith("除外"):  # 每日7时至9时除外
+        return within(provision.text, case.spoken) is True
     if _EACH_ONE.search(provision.text):
         return beyond(provision.text, case)
     who, what = provision.refused
@@ -148,15 +151,30 @@ def _is_told(words: str, group: Group, holds: bool | None, provision: Provision,
     holds = case.meets(words) if len(group) > 1 else holds
     if holds and case.measures(words):
         return True
-    rest = clause.text.replace(provision.text, "")
-    own = "，".join(word.text for word in content(words) if word.text not in rest)
+    rest = clause.text.replace(provision.item or provision.text, "")
+    own = _apart_from(rest, words)
     if holds:
-        spoken = case.told.speaks(own) >= HALF if own else len(group) == 1
-        return spoken or (len(group) == 1 and case.told.speaks(provision.text) >= SHARE)
-    if NEGATIVE.search(words) or case.told.tells(words) is False:
+        if len(group) == 1 and (provision.text not in clause.text or case.told.speaks(provision.text) >= SHARE):
+            return True  # one of a list, or the whole of the sentence is said
+        named = words != provision.refused[0] or is_asked(provision, case)  # 经营证不得转让, of one that was lost
+        return case.told.speaks(own) >= HALF if own else len(group) == 1 and named
+    counted = any(limit.measure != "年" for limit in limits_of(plain(words)))
+    if counted or case.told.tells(words) is False or not case.told.has_had(words):
         return False
-    owns = ("，".join(word.text for word in content(each) if word.text not in rest) for each in sorts_of(words) or (words,))
-    return max(map(case.told.speaks, owns)) >= SHARE
+    return any(_is_sort(each, rest, case) for each in sorts_of(words) or (words,))
+
+
+def _is_sort(words: str, rest: str, case: Case) -> bool:
+    """Whether the question tells one of the sorts that are kept from something, by what tells it: 无人居住 of 无人居住的空置房."""
+    told_by, _, noun = words.rpartition("的")
+    if told_by and noun and NEGATIVE.search(told_by) and case.meets(told_by):
+        return True
+    return not NEGATIVE.search(words) and case.told.speaks(_apart_from(rest, words)) >= SHARE
+
+
+def _apart_from(rest: str, words: str) -> str:
+    """The content of ``words`` that the ``rest`` of their clause does not have."""
+    return "，".join(word.text for word in content(words) if word.text not in rest)
 
 
 def beyond(text: str, case: Case) -> bool:

@@ -40,6 +40,10 @@ SPOKEN = tuple(
         ("独居", "一个人(?:过|住|生活)|单过|独自"),
         ("夫妻|空巢", "(?:老两口|俩人?|夫妻)[^，。；]{0,6}[过住]|(?:儿女|孩子|子女)[^，。；]{0,6}(?:不在|外地|外省|没在)"),
         ("收养", "[领抱]养"),
+        ("抛荒|撂荒", "荒[着了废]|没人?种"),
+        ("酗酒", "喝[醉多]|醉酒"),
+        ("斗殴", "打架|打起来|动手"),
+        ("餐饮", "吃饭|下馆子|饭[店馆]"),
         ("改造", "改一?[改下]"),
         ("公交车|公共汽电?车", "公交"),
         ("支付|给付|赔付", "[给付赔出][了过]"),
@@ -119,7 +123,7 @@ PAPER = re.compile(
     "登记|注册|备案|签[订署约]|协议|合同|执照|许可|验收|考核|审核|批准|建档|缴存|转诊|普惠|定点|示范|规模以上|限额以上|指定"
 )
 #: A household of a sort: 计划生育特殊家庭.
-HOUSEHOLD = re.compile("[一-鿿]{2,8}(?=家庭)")
+HOUSEHOLD = re.compile("[一-鿿]{2,8}(?<!借款人)(?<!申请人)(?=家庭)")
 #: What somebody or some place has that not all have.
 HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
 #: What has been done to something: 残疾人证被注销的.
@@ -252,9 +256,13 @@ class Told:
             return True if _CANNOT.search(self._plain) and self._speaks(words, core) else None
         if True in denied or (turned is None and self._never(words)):
             return turned is not None
-        if None in denied or (_HAD.search(words) and not _HAS_HAD.search(self.facts)) or not self._speaks(words, core):
+        if None in denied or not self.has_had(words) or not self._speaks(words, core):
             return None
         return True if turned is None else False if any(map(self._has, acts)) else None
+
+    def has_had(self, words: str) -> bool:
+        """Whether the question tells that somebody has had what a condition says that he already had; True of any other."""
+        return _HAD.search(words) is None or _HAS_HAD.search(self.facts) is not None
 
     def opposes(self, words: str) -> bool:
         """Whether the question says the opposite of a condition: 租给超市了 of 自用."""
