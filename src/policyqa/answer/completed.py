@@ -54,7 +54,7 @@ def with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, cas
     for demand in (each for each in all_of if each.kind == "demands"):
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
         of_other = elsewhere and best.provision.figures
-        if of_other or any(demand.text in item or item in demand.text for item in known):
+        if of_other or (not demand.item and any(demand.text in item or item in demand.text for item in known)):
             continue
         if (demand.item and not case.is_among(demand.item)) or (demand.excepted and case.is_among(demand.excepted)):
             continue

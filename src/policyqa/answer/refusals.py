@@ -157,7 +157,8 @@ def _is_told(words: str, group: Group, holds: bool | None, provision: Provision,
         if len(group) == 1 and (provision.text not in clause.text or case.told.speaks(provision.text) >= SHARE):
             return True  # one of a list, or the whole of the sentence is said
         named = words != provision.refused[0] or is_asked(provision, case)  # 经营证不得转让, of one that was lost
-        return case.told.speaks(own) >= HALF if own else len(group) == 1 and named
+        spoken = case.told.speaks(own) >= HALF or _is_sort(words, rest, case)
+        return spoken if own else len(group) == 1 and named
     counted = any(limit.measure != "年" for limit in limits_of(plain(words)))
     if counted or case.told.tells(words) is False or not case.told.has_had(words):
         return False
