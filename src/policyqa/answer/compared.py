@@ -33,7 +33,7 @@ _OPEN = {
 #: Circumstances that rules name for one sort of text; elsewhere the words themselves are compared.
 _LOOSE = frozenset({"已运营", "考核达标", "医养协议", "协议完成", "普惠托育", "示范机构"})
 #: Circumstances of facilities alone: 租 is said of flats and of things as well.
-_FACILITY = re.compile("机构|院|站|中心|设施|托育|床位|服务点|助餐点|[新改扩]建(?!商品|住[房宅]|房屋)")
+_FACILITY = re.compile("机构|院|站|中心|设施|托育|床位|服务点|助餐点|[新改扩]建")
 _OF_FACILITIES = frozenset({"建设方式", "非财政资金举办", "内设医疗机构"})
 DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年底?(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"

@@ -160,7 +160,7 @@ def with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, cas
 
 
 def _lets(best: Finding, refusal: Provision) -> bool:
-    """Whether what holds of the case lets it do what is forbidden before: 轨道交通不得携带。折叠后装袋的，可以携带乘坐轨道交通."""
+    """Whether what holds of the case lets it do what is forbidden before: 地铁不得携带。折叠后装袋的，可以携带乘坐地铁."""
     named = [item for group in refusal.conditions for item in group]
     alike = not (named or refusal.item) or any(item in best.provision.text for item in named)
     behind = refusal.span.end <= best.provision.span.start and best.provision.kind == "grants"

@@ -65,6 +65,7 @@ _ASKED_BY = re.compile(
     "(?:提交|提供|携带|出示)[^，。；的]*(?:材料|证明|证件|身份证|户口[簿本]|申请[书表])|可以?(?:通过|到|向|在)[^，。；]*(?:办理|申请|查询|提出)\\Z"
 )
 #: What offices mean to have written down, which is nobody's claim.
+_ASKS_PLANS = re.compile("打算|计划|准备")
 _PLANNED = re.compile("(?:推动|推进|研究|探索)[^，。；]*纳入[^，。；]*(?:目录|规划|计划|预算)")
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
@@ -229,16 +230,16 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     in_table = clause.kind == "row" or "\t" in clause.text[max(0, provision.sentence.start - 1) : provision.sentence.end + 1]
     if in_table or provision.kind == "demands" or names_units(sentence):
         return False
-    if PUNISHES.search(sentence) or _OF_TEXT.match(sentence) or _PLANNED.search(provision.text):
+    if PUNISHES.search(sentence) or _OF_TEXT.match(sentence):
+        return False
+    if _PLANNED.search(provision.text) and not _ASKS_PLANS.search(case.text):
         return False
     if not (provision.conditions or provision.refuses) and _ASKED_BY.search(provision.text.partition("：")[0].rstrip("。")):
         return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
-    defined = DEFINES.search(provision.text)
-    if defined and not asks_word:
-        told = (item for group in (*found.met, *found.unmet) for item in group)
-        if not any(map(case.measures, told)):  # that the word itself is said tells nothing
-            return False
+    measured = any(case.measures(item) for group in (*found.met, *found.unmet) for item in group)
+    if DEFINES.search(provision.text) and not (asks_word or measured):  # that the word itself is said tells nothing
+        return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False
     if is_counted(found, case):

@@ -101,7 +101,7 @@ def groups_of(words: str) -> Iterator[Group]:
 def sorts_of(words: str) -> Group:
     """The sorts of things that are kept from something, each with what tells it: 无牌无证、来历不明的机具.
 
-    None where there is but one, or a figure, an act or a further demand is on all of them: 生产企业、经销企业以经销为目的购机的.
+    None where there is but one, or a figure, an act or a further demand is on all of them: 生产企业、经销企业以经销为目的的.
     """
     each = tuple(filter(None, EACH_OF.split(words)))
     of_all = _ON_ALL.search(words) or any(map(_limits, each)) or (words.endswith("的") and WHO.search(each[0]))

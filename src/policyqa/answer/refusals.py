@@ -154,11 +154,13 @@ def _is_told(words: str, group: Group, holds: bool | None, provision: Provision,
     rest = clause.text.replace(provision.item or provision.text, "")
     own = _apart_from(rest, words)
     if holds:
-        if len(group) == 1 and (provision.text not in clause.text or case.told.speaks(provision.text) >= SHARE):
-            return True  # one of a list, or the whole of the sentence is said
-        named = words != provision.refused[0] or is_asked(provision, case)  # 经营证不得转让, of one that was lost
-        spoken = case.told.speaks(own) >= HALF or _is_sort(words, rest, case)
-        return spoken if own else len(group) == 1 and named
+        figures = re.findall(r"\d+", plain(words))
+        whole = figures and all(each in case.text for each in figures) and case.told.speaks(provision.text) >= SHARE
+        if len(group) == 1 and (provision.text not in clause.text or whole):  # one of a list, or all of it is said
+            return True
+        if words == provision.refused[0] and (_forbids(provision) or not own) and not is_asked(provision, case):
+            return False  # 经营证不得转让, of one that was lost
+        return case.told.speaks(own) >= HALF or _is_sort(words, rest, case) if own else len(group) == 1
     counted = any(limit.measure != "年" for limit in limits_of(plain(words)))
     if counted or case.told.tells(words) is False or not case.told.has_had(words):
         return False
@@ -166,7 +168,7 @@ def _is_told(words: str, group: Group, holds: bool | None, provision: Provision,
 
 
 def _is_sort(words: str, rest: str, case: Case) -> bool:
-    """Whether the question tells one of the sorts that are kept from something, by what tells it: 无人居住 of 无人居住的空置房."""
+    """Whether the question tells one of the sorts that are kept from something: by 无人居住 that of 无人居住的空置房."""
     told_by, _, noun = words.rpartition("的")
     if told_by and noun and NEGATIVE.search(told_by) and case.meets(told_by):
         return True
