@@ -46,6 +46,8 @@ _LIVES = re.compile("(?<!实际)(?<!长期)在(?:本|[一-鿿]{2})[市区县](?:
 _PARTS = re.compile("，|(?<=..)、(?=(?:持有?|具有|在|与|已|未|无|从事|经|连续|累计)[^、，]{3,})")
 #: For whom a condition does not hold, or holds with another limit: 但因重病转让的除外, 但一线职工可以放宽至50周岁.
 _BUT = re.compile("，但是?(?P<who>[^，。；]+?)(?:除外|可以?(?:适当)?(?:放宽|延长|提高|降低)[至到](?P<limit>[^，。；]+))")
+#: Whom a case counted off does not hold for, behind it: ，但经法院判决过户的除外.
+_LEFT_OUT = re.compile("，(?:但是?)?([^，；。]+)除外[；。]?\\Z")
 #: What is demanded of women and of men: 女年满40周岁、男年满50周岁.
 BY_SEX = re.compile("(?=[^，。；]*女性?(?P<女>[^，。；、男女]+))(?=[^，。；]*男性?(?P<男>[^，。；、男女]+))")
 #: Something that did or did not happen within some time: 5年内未转让过房产.
@@ -128,7 +130,7 @@ class Case(Known):
         if None in figures + states:
             said = {each.attribute for each in circumstances(folded)}
             loosely = "户籍" not in said and not left_open(folded, self)
-            return True if None not in figures and loosely and self.told.tells(folded) else None
+            return True if None not in figures and loosely and self.told_of_self.tells(folded) else None
         rest = rest_of(folded)
         if self.told.tells(rest) is False:
             return False
@@ -169,8 +171,8 @@ class Case(Known):
 
     def meets_each(self, item: str) -> list[tuple[str, bool | None]]:
         """Whether the phrases of a case counted off hold; whom it leaves out (但病情发生变化的除外) it does not hold for."""
-        ruled, _, left_out = item.partition("但")
-        if left_out.rstrip("；。").endswith("除外") and self.is_among(left_out):
+        ruled, left_out, _ = _LEFT_OUT.split(item) if _LEFT_OUT.search(item) else (item.partition("但")[0], "", "")
+        if left_out and self.is_among(left_out):
             return [(item, False)]
         return [(part, self.meets(part)) for part in _PARTS.split(ruled) if content(part) or quantities(part)]
 

@@ -10,7 +10,7 @@ from policyqa.answer.limits import Limit, limits_of, measure, ranks_hold
 from policyqa.facts.amounts import quantities
 from policyqa.facts.rules import Value
 from policyqa.retrieve.asker import STARS, Said, denied_of, stated
-from policyqa.retrieve.durations import SINCE_EVENT
+from policyqa.retrieve.durations import SINCE, SINCE_EVENT
 from policyqa.retrieve.statements import pairs
 from policyqa.text.numerals import parse_numeral
 from policyqa.types import Span
@@ -76,14 +76,19 @@ def left_open(folded: str, known: Known) -> str:
 
 def last_years(text: str) -> list[float]:
     """How many years ago something is said to have been."""
-    return [years for words, years in LAST_YEARS.items() if words in text]
+    told = [years for words, years in LAST_YEARS.items() if words in text]
+    return [years for years in told if years] or told  # 前年拿的，今年来申请
 
 
 def circumstances(folded: str) -> list[Said]:
     """The circumstances that a condition demands."""
     facility = _FACILITY.search(folded) is not None
     return [
-        said for said in stated(folded) if said.attribute not in _LOOSE and (facility or said.attribute not in _OF_FACILITIES)
+        said
+        for said in stated(folded)
+        if said.attribute not in _LOOSE
+        and (facility or said.attribute not in _OF_FACILITIES)
+        and not folded.endswith("疑似", 0, said.span.start)
     ]
 
 
@@ -144,7 +149,10 @@ def misses(limit: Limit, known: Known) -> str:
 
 def _limits_hold(folded: str, known: Known) -> Iterator[bool | None]:
     for limit in limits_of(folded):
-        results = set(map(limit.admits, _values(limit, known)))
+        values = _values(limit, known)
+        if not values and limit.measure == "年" and limit.matter == SINCE_EVENT:  # 签订合同之日起12个月内
+            values = _single([years for name, years in known.durations if name in SINCE and SINCE[name].regex.search(folded)])
+        results = set(map(limit.admits, values))
         yield results.pop() if len(results) == 1 else None
 
 

@@ -54,7 +54,7 @@ def with_demands(best: Finding, all_of: Sequence[Provision], clause: Clause, cas
     for demand in (each for each in all_of if each.kind == "demands"):
         elsewhere = demand.sentence != best.provision.sentence and given_figures(demand.sentence.of(clause.text))
         of_other = elsewhere and best.provision.figures
-        if of_other or any(demand.text in item or item in demand.text for item in known):
+        if of_other or (not demand.item and any(demand.text in item or item in demand.text for item in known)):
             continue
         if (demand.item and not case.is_among(demand.item)) or (demand.excepted and case.is_among(demand.excepted)):
             continue
@@ -145,7 +145,7 @@ def with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, cas
         barred = bars(each, clause, case)
         if barred is None:
             best = replace(best, unknown=(*best.unknown, (each.text,)), beside=(each, *best.beside))
-        if not barred:
+        if not barred or _lets(best, each):
             continue
         kept = next((other for other in all_of[i + 1 :] if keeps(other, each, case)), None)
         told_most = (is_for(each), case.told.speaks(each.item or each.text))
@@ -157,6 +157,14 @@ def with_refusal(best: Finding, all_of: Sequence[Provision], clause: Clause, cas
     if ALL.regex.search(case.text) and PART.regex.search(best.provision.text) and not ALL.regex.search(best.provision.text):
         return replace(best, barred=best.provision)
     return best
+
+
+def _lets(best: Finding, refusal: Provision) -> bool:
+    """Whether what holds of the case lets it do what is forbidden before: 地铁不得携带。折叠后装袋的，可以携带乘坐地铁."""
+    named = [item for group in refusal.conditions for item in group]
+    alike = not (named or refusal.item) or any(item in best.provision.text for item in named)
+    behind = refusal.span.end <= best.provision.span.start and best.provision.kind == "grants"
+    return bool(best.met) and not best.unmet and behind and alike
 
 
 def beside(best: Finding, all_of: Sequence[Provision], case: Case) -> tuple[Provision, ...]:

@@ -42,7 +42,7 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
             known[condition.attribute] = False
         if not told and set(options) <= denied.get(condition.attribute, frozenset()):
             known[condition.attribute] = _NONE_OF_THESE
-        elif either or (not told and not counted and case.told.tells(condition.text)):
+        elif either or (not told and not counted and case.told_of_self.tells(condition.text)):
             known[condition.attribute] = options[0]
     known |= _as_asker(rule, case)
     evaluation = evaluate(rule, known)

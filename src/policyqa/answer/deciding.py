@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from policyqa.answer.eligibility import Judged
+from policyqa.answer.eligibility import DEFINES, Judged
 from policyqa.types import Clause, Evidence
 
+#: What leads a document or ends it.
+LEADS = ("题注", "前言", "印发通知", "结语", "落款")
 #: What a clause gains for each condition that the case decides beyond so many, and for how many at most. Over 391 questions of
 #: six sets, .05 to .09 bring 7 to 11 right clauses more and cost one at most; counted from the first condition on, as many
 #: wrong ones come as right ones.
@@ -38,8 +40,15 @@ def deciding(
         if each.score >= least:
             near.setdefault(each.clause, each.score)
     judged = {clause: judge(clause) for clause in near}
+    if any(each and each.decided >= OF_ANY and not each.idle for each in judged.values()):
+        near = {clause: score for clause, score in near.items() if judged[clause] or not _rules_nobody(clause)}
     best = max(near, key=lambda clause: near[clause] + _fit(clause, judged[clause], asked))
     return best, judged[best]
+
+
+def _rules_nobody(clause: Clause) -> bool:
+    """Whether a clause only leads a document or ends it, or says what a word means."""
+    return clause.path in LEADS or DEFINES.search(clause.text) is not None
 
 
 def _fit(clause: Clause, judged: Judged | None, asked: str) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policyqa.answer.acts import DEMAND
 from policyqa.answer.groups import groups_of
 from policyqa.answer.limits import limits_of
+from policyqa.answer.modality import REFUSES
 from policyqa.answer.provision import Provision
 from policyqa.facts.phrases import MARKER, phrases
 from policyqa.text.fold import plain
@@ -33,9 +34,9 @@ _HAS_TO_BE = re.compile(
     "(?:有|具有|具备|持有?|取得|无|未|没有|年龄|身高|年?满|最近|近|[^，。；每]{0,6}(?:不[低少高超]|\\d[^，。；]{0,6}以[上下]))"
 )
 _NOT_ACTING = re.compile("\\s*(?:有|具有|具备|持有?|无|未|没有)[^，。；]{2,}\\Z")
-#: Whose consent is demanded in some case: 租住房屋的须提交出租人同意书.
+#: Whose consent, or what use, is demanded in some case: 租住房屋的须提交出租人同意书; 搭载幼儿的应当使用固定座椅.
 _CONSENT = re.compile(
-    r"(?P<who>[^，。；：、]{2,20}的)，?(?:还|且)?(?:必?须|应当?|需要?)(?:同时)?(?P<what>(?:[取征]得|提交|提供|出具|经)[^，。；]{2,20}(?:同意|授权|许可)书?)"
+    r"(?P<who>[^，。；：、]{2,20}的)，?(?:还|且)?(?:必?须|应当?|需要?)(?:同时)?(?P<what>(?:[取征]得|提交|提供|出具|经)[^，。；]{2,20}(?:同意|授权|许可)书?|(?:使用|安装|佩戴)[^，。；]{2,20})"
 )
 #: Of whom alone something is demanded: 投靠父母的成年子女须.
 _OF_SOME = re.compile(
@@ -67,6 +68,8 @@ def demanding(text: str, sentence: Span, parts: list[Span]) -> Provision:
 
 def is_demand(words: str) -> bool:
     """Whether a phrase is no more than what somebody has to be or have."""
+    if REFUSES.regex.search(words):  # 无牌无证的机具不予补贴
+        return False
     return _HAS_TO_BE.match(words.strip()) is not None and (
         bool(limits_of(plain(words))) or _NOT_ACTING.match(words) is not None
     )

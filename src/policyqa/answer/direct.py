@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import pairwise
 
 from policyqa.answer.asking import FREE, SPARED
 from policyqa.answer.brackets import admits
@@ -34,7 +35,7 @@ from policyqa.facts.book import FactBook
 from policyqa.facts.giving import KIND
 from policyqa.facts.rules import Rule
 from policyqa.ingest.passages import passages_of
-from policyqa.retrieve.focus import CLAUSE, QUOTED, RARE, Focus, FocusWord
+from policyqa.retrieve.focus import CLAUSE, NOUNS, QUOTED, RARE, Focus, FocusWord
 from policyqa.retrieve.forms import BESIDE as BESIDE_VALUES
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
@@ -44,6 +45,7 @@ from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import spoken_of
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
+from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document, Evidence, Policy
 
 #: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
@@ -264,7 +266,8 @@ class Direct:
             for word in words
             if re.search(rf"[要需须]{re.escape(word.text)}|{re.escape(word.text)}(?:{KIND})", query.asked)
         ]
-        return [word for word in words if word in (*priced, *named) or (judged.bare and word.is_noun)]
+        sums = [word for word in _matters(query) if not word.match(spoken)]
+        return [*sums, *(word for word in words if word in (*priced, *named) or (judged.bare and word.is_noun))]
 
     def _or_refused(self, judged: Judged | None, query: Query, others: Sequence[Clause]) -> Judged | None:
         """A verdict, unless another clause of its document refuses just such a case."""
@@ -314,6 +317,15 @@ class Direct:
         document = self.documents[source.clause.doc_id]
         own = Part(say(source.span.of(document.text), source.clause), (source, *header_of(source.clause, document)))
         return with_list(source, document, whole=whole) or own
+
+
+def _matters(query: Query) -> Iterator[FocusWord]:
+    """What a sum is asked for by a noun in front of it, in its words or official ones: 责任险 of 责任险补贴."""
+    words = dictionary().cut(query.asked)
+    for word, kind in pairwise(words):
+        if word.tag.startswith(NOUNS) and len(word.text) > 2 and re.fullmatch(KIND, kind.text):
+            others = tuple(fold(term) for term in query.official if set(term) & set(word.text))
+            yield FocusWord(word.text, RARE, others)
 
 
 def _is_beside(text: str, asked: str) -> bool:

@@ -48,7 +48,7 @@ DECIDED_ODDS = 1.1
 
 PRICED = re.compile(r"费|元|价|低偿|有偿|无偿|资金|购买|补[助贴]")
 #: What a word means grants nothing to whoever does not ask if he is meant.
-_DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
+DEFINES = re.compile("本[^，。；]{2,8}所称|用语的含义|是指")
 _EQUALLY = re.compile("同等|相同|一视同仁|[同一]样")
 #: What heads the goals of a plan; 目标人群 are whom it is for.
 _GOALS = re.compile("目标(?!人群|群体|对象|客户)")
@@ -60,6 +60,13 @@ _OF_TEXT = re.compile(
 _PROCEDURE = re.compile("提出申请|材料|初审|审[核定批]|公示|[拨兑]付|汇总|上报|报送|台账|通报|约谈|列支|统筹|资金由")
 #: What is handed in and when it is paid: nobody gets anything by that alone.
 _PAPERS = re.compile("材料|申请[书表]|证明(?=[，。；、和]|\\Z)|计发|[拨兑]付|打入|列支")
+#: What is handed in, and how something is asked for, in which nothing is given: 申请时应当提交下列材料, 可以通过小程序办理.
+_ASKED_BY = re.compile(
+    "(?:提交|提供|携带|出示)[^，。；的]*(?:材料|证明|证件|身份证|户口[簿本]|申请[书表])|可以?(?:通过|到|向|在)[^，。；]*(?:办理|申请|查询|提出)\\Z"
+)
+#: What offices mean to have written down, which is nobody's claim.
+_ASKS_PLANS = re.compile("打算|计划|准备")
+_PLANNED = re.compile("(?:推动|推进|研究|探索)[^，。；]*纳入[^，。；]*(?:目录|规划|计划|预算)")
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
@@ -168,7 +175,7 @@ def _spares(provision: Provision) -> bool:
 
 def _is_for_some(best: Finding, clause: Clause) -> bool:
     """Whether a service is for people that are named, or a word is defined."""
-    return any(each.search(best.provision.sentence.of(clause.text)) for each in (FOR_SOME, _DEFINES))
+    return any(each.search(best.provision.sentence.of(clause.text)) for each in (FOR_SOME, DEFINES))
 
 
 def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Finding:
@@ -225,8 +232,13 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
         return False
     if PUNISHES.search(sentence) or _OF_TEXT.match(sentence):
         return False
+    if _PLANNED.search(provision.text) and not _ASKS_PLANS.search(case.text):
+        return False
+    if not (provision.conditions or provision.refuses) and _ASKED_BY.search(provision.text.partition("：")[0].rstrip("。")):
+        return False
     asks_word = ASKS_CRITERION.regex.search(case.text) or ASKED_WORD.regex.search(case.text)
-    if _DEFINES.search(provision.text) and not (asks_word or found.met or found.unmet):
+    measured = any(case.measures(item) for group in (*found.met, *found.unmet) for item in group)
+    if DEFINES.search(provision.text) and not (asks_word or measured):  # that the word itself is said tells nothing
         return False
     if clause.path.rpartition("/")[2] in TITLED or (says_nothing(sentence, clause) and not provision.refuses):
         return False

@@ -21,6 +21,9 @@ Group = tuple[str, ...]
 #: Classes of persons: in a list they are alternatives. Other circumstances in a list have to hold together.
 STATUSES = frozenset({"低保", "特困供养", "低收入", "脱贫", "特殊困难", "失能程度", "残疾", "高龄", "孩次"})
 LIST = re.compile("、|或者?|以及|[和与及](?!谐|平|以)")
+#: What parts the sorts of things that are kept from something, and what is on all of them.
+EACH_OF = re.compile("、|或者?|和(?!谐|平|解)")
+_ON_ALL = re.compile("且|并|同时|均|都")
 #: How long somebody has left school.
 _GRADUATED = re.compile("应届|毕业[^，。；]{0,4}[年月]内?")
 #: What leads something that has to go on for so long.
@@ -28,6 +31,8 @@ _FOR_TIME = re.compile("(?:对)?(?:连续|累计)(?![^、]*\\d[^、]*、)")
 #: What closes an open list: 重点优抚对象等重点保障对象.
 _OTHERS = re.compile("(?<=..)(?<![中高初])等(?![级次待]).*")
 _EITHER = re.compile("或者?")
+#: What has to be done before, or how one thing compares with another: 完成加固后, 待遇低于同类标准.
+_DONE_FIRST = re.compile("(?:完成|取得|办理|通过|缴清)[^，。；]*后\\Z|(?:低于|高于|超过)[^\\d]*\\Z")
 #: Where conditions that all have to hold are parted.
 _APART = re.compile("的(?!士|确)|(?<=家庭|人员|对象)中(?!断|止)|且|(?<=..)并(?!列|轨|网|购|发)且?|(?<=..)同时(?=[^，]{3})")
 #: The end of a name for a sort of persons or bodies.
@@ -93,6 +98,16 @@ def groups_of(words: str) -> Iterator[Group]:
         yield from _alternatives(chunk)
 
 
+def sorts_of(words: str) -> Group:
+    """The sorts of things that are kept from something, each with what tells it: 无牌无证、来历不明的机具.
+
+    None where there is but one, or a figure, an act or a further demand is on all of them: 生产企业、经销企业以经销为目的的.
+    """
+    each = tuple(filter(None, EACH_OF.split(words)))
+    of_all = _ON_ALL.search(words) or any(map(_limits, each)) or (words.endswith("的") and WHO.search(each[0]))
+    return () if len(each) < 2 or of_all else each
+
+
 def _alternatives(chunk: str) -> Iterator[Group]:
     """The conditions of a stretch without 的: classes of persons and what is joined by 或 are alternatives of one."""
     if BY_SEX.search(chunk) or (_FOR_TIME.match(chunk) and _limits(chunk)):  # 连续照护失能老人、残疾人6个月以上
@@ -144,6 +159,8 @@ def demands_telling(item: str) -> bool:
     How a situation came about (因火灾) the asker tells in words of his own.
     """
     if attributes(item) or _limits(item) or GRADE.search(item) or _is_act(item) or HAS.search(item):
+        return True
+    if _DONE_FIRST.search(item):
         return True
     return PAPER.search(item) is not None or any(word.tag == "b" for word in content(item))
 

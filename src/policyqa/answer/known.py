@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -74,7 +74,7 @@ class Known:
         """Whether the question says that somebody is registered in, or comes from, one of ``regions``."""
         names = "|".join(re.escape(region[:2]) for region in regions)
         here = (
-            rf"户[口籍][^，。；？外不]{{0,4}}在(?:{names})|"
+            rf"户[口籍][^，。；？外不]{{0,4}}(?:在|[落迁][到在入进]?)(?:{names})|"
             rf"(?:{names})[市区县省]?(?:本地|市区|城[里镇区]|农村|老)*(?:户[口籍]|籍|落[了的]?户|人(?!社|才))"
         )
         return bool(names) and re.search(here, self.text) is not None
@@ -116,6 +116,11 @@ class Known:
     def spoken(self) -> str:
         """The question with spoken measures in full."""
         return spoken(self.text)
+
+    @cached_property
+    def told_of_self(self) -> Told:
+        """What it tells in words of a circumstance: not by an official term for one that is denied (低收入, for 不是低保)."""
+        return replace(self.told, official="") if False in self.attributes.values() else self.told
 
     @cached_property
     def told(self) -> Told:

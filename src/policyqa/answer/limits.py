@@ -10,7 +10,7 @@ from policyqa.facts.amounts import Quantity, quantities
 from policyqa.retrieve.durations import SINCE_EVENT, since
 from policyqa.text.numerals import parse_numeral
 
-_AT_LEAST = re.compile(r"以上|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
+_AT_LEAST = re.compile(r"以上|已有\Z|不(?:得|应)?(?:少|低|小)于|满|至少|达到?\Z|起\Z|[超大高多]过?于?")
 _AT_MOST = re.compile(
     r"以下|以内|之内|内\Z|不(?:得|应)?[超高多大]|不足|不满|未满|(?<!不)(?<!不得)(?<!不应)[低少小]于|最多|最高|至多"
 )

@@ -22,7 +22,8 @@ class Provision:
     ``conditions`` are groups of alternatives in the text's words. What ``serves`` is done for people, though nothing is given.
     ``item`` is the case counted off that it is for, ``excepted`` of whom a refusal does not hold, ``hedge`` the words on which
     a grant still hangs. What is ``strict`` demands all of its conditions, which have to be told. A ``further`` case of a sum
-    has no word of giving: 农村的3000元.
+    has no word of giving: 农村的3000元. What is refused beside something ``kept`` is for the same people:
+    可以享受助餐，不享受津贴.
     """
 
     sentence: Span
@@ -35,6 +36,7 @@ class Provision:
     excepted: str = ""
     strict: bool = False
     further: bool = False
+    kept: str = ""
 
     @property
     def refuses(self) -> bool:

@@ -14,14 +14,13 @@ from functools import lru_cache
 from policyqa.answer.acts import DEFINES, THE_REST, acts, conditions, gives, is_some, refuses, subject_of
 from policyqa.answer.demands import APPLIES, BUT_FOR, DEMANDS, LEADS_LIST, demanding, demands_of, is_demand, phrases_in
 from policyqa.answer.further import cases_in, conditions_of
-from policyqa.answer.groups import WHO, Group, groups_of, inherited, matters
+from policyqa.answer.groups import EACH_OF, WHO, Group, groups_of, inherited, matters, sorts_of
 from policyqa.answer.modality import BY_RULES, ENCOURAGES, HEDGES, REFUSES
 from policyqa.answer.provision import Kind, Provision
 from policyqa.facts.phrases import periods
 from policyqa.ingest.markers import marker_of
 from policyqa.types import Span
 
-_EACH_OF = re.compile("、|或者?|和(?!谐|平|解)")
 _JOINS = re.compile("(?:以及|或者?|和)")
 #: A phrase that tells for whom, by whom or when what the next one names is done.
 _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
@@ -43,7 +42,9 @@ _CUTS = re.compile("降低|扣减|核减|暂停")
 #: Of whom a refusal does not hold: 原则上不再安置，但一级残疾人除外; what those get then: 其报销30%.
 _EXCEPTION = re.compile(r"\A(?:但(?:是)?)?(?P<who>.+)除外[。；]?\Z")
 _THOSE = re.compile("其(?![他余中它])")
-_ITEM_BUT = re.compile("，但是?(?P<who>[^；。]+)除外\\Z")
+_ITEM_BUT = re.compile("，(?:但是?)?(?P<who>[^；。]+)除外\\Z")
+#: What is refused to the same people as something else is granted: 可以享受助餐，不享受津贴.
+_BESIDE_GRANT = re.compile("(?:但|也|且|均|则)?(?:不|暂不)")
 #: For how long something is refused, to nobody else than is named: 购机者3年内.
 _HOW_LONG = re.compile(r"(?:\A|(?<=[人者户员业位构]))[且并在]*[一二两三四五六七八九十\d]{1,3}(?:年|个月)[以之]?内\Z")
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
@@ -105,6 +106,8 @@ def _of_sentence(text: str, sentence: Span) -> list[Provision]:
             apart = len(run) > 1 or _ends(text, found[-1].span.end, run[0].start)
             apart = apart or WHO.search(subject_of(provision.text)) is not None  # …老年人免收门票，学生减半收取
             provision = replace(provision, conditions=inherited(found[0].conditions, provision.conditions, whole=apart))
+        elif found and not found[-1].refuses and _is_beside(text, provision, found[-1]):
+            provision = replace(provision, conditions=found[-1].conditions, kept=found[-1].given)
         exception = _EXCEPTION.match(provision.text.strip()) if found and found[-1].refuses else None
         if exception:
             whole = Span(found[-1].span.start, provision.span.end)
@@ -149,6 +152,12 @@ def _runs(text: str, parts: Sequence[Span], end: int, further: Collection[Span])
     if runs:
         runs[-1] += run
     return runs
+
+
+def _is_beside(text: str, refusal: Provision, granted: Provision) -> bool:
+    """Whether something is kept from the people to whom something else is granted."""
+    bare = refusal.refuses and not refusal.conditions and _BESIDE_GRANT.match(refusal.text) is not None
+    return bare and not _ends(text, granted.span.end, refusal.span.start)
 
 
 def _ends(text: str, start: int, end: int) -> bool:
@@ -240,6 +249,8 @@ def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     if refusing:  # each of several that are kept from something; for how long is no condition
         groups = [tuple(_HOW_LONG.sub("", item) for item in group) for group in groups]
         groups = [group for group in groups if all(group)]
-        groups = [tuple(filter(None, _EACH_OF.split(group[0]))) if len(group) == 1 else group for group in groups]
+        groups = [tuple(filter(None, EACH_OF.split(group[0]))) if len(group) == 1 else group for group in groups]
+        if len(stated) == 1 and len(groups) > 1 and (sorts := sorts_of(stated[0][1])):
+            groups = [sorts]
     kind: Kind = "refuses" if refusing else "grants" if grants else "serves"
     return Provision(sentence, span, span.of(text), tuple(dict.fromkeys(groups)), kind, hedge[0] if hedge else "")

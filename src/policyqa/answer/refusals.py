@@ -9,7 +9,8 @@ from policyqa.answer.asking import AGAIN, asking
 from policyqa.answer.case import Case
 from policyqa.answer.compared import last_years
 from policyqa.answer.findings import Finding, results_of
-from policyqa.answer.groups import Group
+from policyqa.answer.groups import Group, sorts_of
+from policyqa.answer.hours import has_hours, within
 from policyqa.answer.limits import limits_of
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provision import Provision
@@ -18,6 +19,7 @@ from policyqa.answer.told import HALF, NEGATIVE, SHARE, content
 from policyqa.answer.verdicts import told
 from policyqa.facts.phrases import period_at
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import parse_numeral
@@ -75,10 +77,14 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
         return None  # 病情加重 may be 病情发生重大变化, of which it does not hold
     if _TWICE.search(provision.text) and (AGAIN.regex.search(case.text) or "已" not in provision.text):
         return AGAIN.regex.search(case.text) is not None
+    if has_hours(provision.text) and provision.text.endswith("除外"):  # 每日7时至9时除外
+        return within(provision.text, case.spoken) is True
     if _EACH_ONE.search(provision.text):
         return beyond(provision.text, case)
     who, what = provision.refused
     told = results_of(provision, case)
+    if provision.kept and told:
+        return _is_lost(provision, case) and all(holds and any(map(case.meets, group)) for group, holds in told)
     if _HOW.search(provision.text) and not is_asked(provision, case):
         return False
     is_act = _forbids(provision)
@@ -87,7 +93,9 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
         return all(holds for _, holds in measured) and False not in [holds for _, holds in told]
     if not any(holds for _, holds in told) and _PUNISHED.match(provision.text):
         return False
-    if not told or (is_act and case.told.speaks(what) >= SHARE):
+    if is_act and max(map(case.told.speaks, sorts_of(what) or (what,))) >= SHARE:
+        return True
+    if not told:
         return case.told.speaks(who + what) >= SHARE
     barred = all(
         holds is not False and any(_is_told(item, group, holds, provision, clause, case) for item in group)
@@ -100,6 +108,12 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     about = [phrase for phrase in phrases_of(case.text) if replace(case.told, text=phrase).touches(matter)]
     ago = [*last_years("，".join(about)), *(length for _, length in case.durations)]
     return min(ago) <= (parse_numeral(years["years"]) or 0) if ago else None
+
+
+def _is_lost(provision: Provision, case: Case) -> bool:
+    """Whether what is refused is what is asked for, rather than what is kept beside it."""
+    kept, lost = ({*pairs(each), *(word.text for word in content(each))} for each in (provision.kept, provision.refused[1]))
+    return any(map(case.told.mentions, lost - kept)) and not any(map(case.told.mentions, kept - lost))
 
 
 def softened(barred: Finding, clause: Clause) -> Finding:
@@ -137,11 +151,33 @@ def _is_told(words: str, group: Group, holds: bool | None, provision: Provision,
     holds = case.meets(words) if len(group) > 1 else holds
     if holds and case.measures(words):
         return True
-    rest = clause.text.replace(provision.text, "")
-    own = "，".join(word.text for word in content(words) if word.text not in rest)
+    rest = clause.text.replace(provision.item or provision.text, "")
+    own = _apart_from(rest, words)
     if holds:
-        return case.told.speaks(own) >= HALF if own else len(group) == 1
-    return not NEGATIVE.search(words) and case.told.speaks(own) >= SHARE and case.told.tells(words) is not False
+        figures = re.findall(r"\d+", plain(words))
+        whole = figures and all(each in case.text for each in figures) and case.told.speaks(provision.text) >= SHARE
+        if len(group) == 1 and (provision.text not in clause.text or whole):  # one of a list, or all of it is said
+            return True
+        if words == provision.refused[0] and (_forbids(provision) or not own) and not is_asked(provision, case):
+            return False  # 经营证不得转让, of one that was lost
+        return case.told.speaks(own) >= HALF or _is_sort(words, rest, case) if own else len(group) == 1
+    counted = any(limit.measure != "年" for limit in limits_of(plain(words)))
+    if counted or case.told.tells(words) is False or not case.told.has_had(words):
+        return False
+    return any(_is_sort(each, rest, case) for each in sorts_of(words) or (words,))
+
+
+def _is_sort(words: str, rest: str, case: Case) -> bool:
+    """Whether the question tells one of the sorts that are kept from something: by 无人居住 that of 无人居住的空置房."""
+    told_by, _, noun = words.rpartition("的")
+    if told_by and noun and NEGATIVE.search(told_by) and case.meets(told_by):
+        return True
+    return not NEGATIVE.search(words) and case.told.speaks(_apart_from(rest, words)) >= SHARE
+
+
+def _apart_from(rest: str, words: str) -> str:
+    """The content of ``words`` that the ``rest`` of their clause does not have."""
+    return "，".join(word.text for word in content(words) if word.text not in rest)
 
 
 def beyond(text: str, case: Case) -> bool:

@@ -39,6 +39,14 @@ SPOKEN = tuple(
         ("(?<![近系])亲属", f"{_NEAR}|{DISTANT.pattern}"),
         ("独居", "一个人(?:过|住|生活)|单过|独自"),
         ("夫妻|空巢", "(?:老两口|俩人?|夫妻)[^，。；]{0,6}[过住]|(?:儿女|孩子|子女)[^，。；]{0,6}(?:不在|外地|外省|没在)"),
+        ("收养", "[领抱]养"),
+        ("抛荒|撂荒", "荒[着了废]|没人?种"),
+        ("酗酒", "喝[醉多]|醉酒"),
+        ("斗殴", "打架|打起来|动手"),
+        ("餐饮", "吃饭|下馆子|饭[店馆]"),
+        ("改造", "改一?[改下]"),
+        ("公交车|公共汽电?车", "公交"),
+        ("支付|给付|赔付", "[给付赔出][了过]"),
         ("机动车|车辆|汽车", "[轿货卡跑越汽]车|面包车|摩托|三轮|有车"),
         ("出售|转让|变卖", "卖[了掉给过]|过户"),
         ("出租|转租|租用|承租|租赁", "租给|租出去|租[了的着]"),
@@ -83,6 +91,7 @@ SAME = (
 )
 #: What is demanded, and what people say of the opposite.
 OPPOSITE = (
+    (re.compile("胜诉"), re.compile("败诉|(?:官司|诉讼|仲裁)[^，。；？没]{0,4}输|输了?[^，。；？没]{0,2}(?:官司|诉讼)")),
     (re.compile("[不未](?:改变|变更|变动)"), re.compile("过户|(?<!没)变更|[换转改]给|换了|改了")),
     (re.compile("[不未]曾?(?:转让|出售|出租)|自用|自住"), re.compile("(?<![没不])卖[了掉给]|转给|(?<!不)出租|租给|租出去")),
 )
@@ -114,7 +123,7 @@ PAPER = re.compile(
     "登记|注册|备案|签[订署约]|协议|合同|执照|许可|验收|考核|审核|批准|建档|缴存|转诊|普惠|定点|示范|规模以上|限额以上|指定"
 )
 #: A household of a sort: 计划生育特殊家庭.
-HOUSEHOLD = re.compile("[一-鿿]{2,8}(?=家庭)")
+HOUSEHOLD = re.compile("[一-鿿]{2,8}(?<!借款人)(?<!申请人)(?=家庭)")
 #: What somebody or some place has that not all have.
 HAS = re.compile(r"有(?![关所])[^，。；的]{1,8}\Z")
 #: What has been done to something: 残疾人证被注销的.
@@ -123,7 +132,7 @@ _DONE_TO = re.compile("被[^，。；、]{2,6}的?\\Z")
 _BASIS = re.compile("(?:按照?|依据?|凭|根据)[^，。；]{0,6}(?:协议|合同|约定)")
 #: Nouns for whoever it is and verbs for whatever is done: they tell nothing of a case.
 _GENERAL = re.compile(
-    r"(?:以上)?学历|文化程度|学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|拥有|属于|人员|对象|家庭|成员|老年人|老人|亲属|个人|居民|单位|企业|机构|职工|患者|申请人?|本人|提出|提供|房屋|从事|服务|参加|参保|"
+    r"(?:以上)?学历|文化程度|学生|妇女|城乡|群众|市民|村民|公民|享受|领取|获得|同[类一]|费用|进行|要求|情况|有关|相关|具有|拥有|属于|人员|对象|家庭|成员|老年人|老人|亲属|个人|居民|单位|企业|机构|职工|患者|申请人?|借款人|本人|提出|提供|发生|房屋|从事|服务|参加|参保|"
     r"规定|条件|标准|确因|原因|给予|依法|国家|本[市区县省地]|我[市区县省]|其他|部分|主体|组织|人|者|户|我|市|区|县|年|月|日|元|等"
 )
 #: Verbs of one character that say too little to stand for one of two.
@@ -247,9 +256,13 @@ class Told:
             return True if _CANNOT.search(self._plain) and self._speaks(words, core) else None
         if True in denied or (turned is None and self._never(words)):
             return turned is not None
-        if None in denied or (_HAD.search(words) and not _HAS_HAD.search(self.facts)) or not self._speaks(words, core):
+        if None in denied or not self.has_had(words) or not self._speaks(words, core):
             return None
         return True if turned is None else False if any(map(self._has, acts)) else None
+
+    def has_had(self, words: str) -> bool:
+        """Whether the question tells that somebody has had what a condition says that he already had; True of any other."""
+        return _HAD.search(words) is None or _HAS_HAD.search(self.facts) is not None
 
     def opposes(self, words: str) -> bool:
         """Whether the question says the opposite of a condition: 租给超市了 of 自用."""
