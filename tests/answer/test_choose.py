@@ -48,16 +48,16 @@ def chosen(question: str, document: Document = PLAN, *, history: tuple[str, ...]
     ]
 
 
-def test_of_sentences_with_the_same_words_the_nearest_is_first() -> None:
+def test_of_sentences_with_the_same_words_the_nearest_is_first_and_else_the_shortest() -> None:
     query = understand(Question("社区食堂怎么样？"), policies=[], lexicon=Lexicon([]))
     clause = next(each for each in PLAN.clauses if each.text.startswith("（一）"))
-    texts = [statement.text for statement in statements_of(clause)[:4]]
-    asked, tokens = (np.zeros(count, TOKEN) for count in (1, 4))
-    asked["vector"][0, 0] = tokens["vector"][3, 0] = UNIT
-    tokens["place"] = [statement.span.start for statement in statements_of(clause)[:4]]
+    _, built, _, checked = statements_of(clause)[:4]
+    asked, tokens = (np.zeros(count, TOKEN) for count in (1, 2))
+    asked["vector"][0, 0] = tokens["vector"][0, 0] = UNIT
+    tokens["place"] = [built.span.start, checked.span.start]
     evidence, weights = [Evidence(clause, 1.0, clause.span)], dict.fromkeys(pairs(query.text), 1.0)
-    for near, first in ((Nearness(), texts[1]), (Nearness(asked, {clause.key: tokens}), texts[3])):
-        assert ranked(query, evidence, weights, near)[0].statement.text == first
+    for near, first in ((Nearness(), checked), (Nearness(asked, {clause.key: tokens}), built)):
+        assert ranked(query, evidence, weights, near)[0].statement == first
 
 
 CLASSES = parse(

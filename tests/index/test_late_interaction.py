@@ -46,6 +46,11 @@ def test_a_stretch_is_as_near_as_what_stands_in_it_or_above_its_clause() -> None
     assert near.of(("a", "二"), Span(40, 60)) == near.of(("c", "一"), Span(10, 20)) == 0
 
 
+def test_tokens_of_the_question_count_by_their_weights() -> None:
+    near = Nearness(along(0, 1), {("a", "一"): along(0), ("a", "二"): along(1)}, np.array([1, 3], np.float32))
+    assert [*near.clauses.values()] == pytest.approx([1 / 4, 3 / 4])
+
+
 def test_places_in_a_passage_are_told_as_those_in_its_document() -> None:
     assert placed(np.array([MARK, 3, 8, 11], np.int32), Span(100, 120), 8).tolist() == [MARK, MARK, 100, 103]
 

@@ -63,18 +63,24 @@ class Nearness:
     That is the mean over the question's tokens of the cosine with the nearest token there: at most 1.
     """
 
-    def __init__(self, question: Tokens | None = None, clauses: Mapping[Key, Tokens] | None = None) -> None:
-        """The ``clauses`` are told by document and path. Nothing comes near no question."""
+    def __init__(
+        self, question: Tokens | None = None, clauses: Mapping[Key, Tokens] | None = None, weights: Floats | None = None
+    ) -> None:
+        """The ``clauses`` are told by document and path; ``weights`` are those of the question's tokens in the mean.
+
+        Nothing comes near no question.
+        """
         self._told: dict[tuple[Key, Span], float] = {}
         self.clauses: dict[Key, float] = {}
         if question is None or not clauses:
             return
         joined = np.concatenate([*clauses.values()])
         self._cosines, self._places = _cosines(question, joined), joined["place"]
+        self._weights = np.ones(len(question), np.float32) if weights is None else weights
         self._documents = np.repeat([doc_id for doc_id, _ in clauses], [len(each) for each in clauses.values()])
         ends = np.cumsum([len(each) for each in clauses.values()]).tolist()
         self._rows = {key: slice(start, end) for key, start, end in zip(clauses, [0, *ends], ends, strict=False)}
-        self.clauses = {key: _mean_nearest(self._cosines[rows]) for key, rows in self._rows.items()}
+        self.clauses = {key: self._mean(self._cosines[rows]) for key, rows in self._rows.items()}
 
     def of(self, key: Key, span: Span) -> float:
         """How near a stretch of the clause's document comes, with what the clause stands under; 0 where it is not known."""
@@ -84,13 +90,12 @@ class Nearness:
         if at not in self._told:
             within = (self._places >= span.start) & (self._places < span.end) & (self._documents == key[0])
             within[self._rows[key]] |= self._places[self._rows[key]] == MARK
-            self._told[at] = _mean_nearest(self._cosines[within])
+            self._told[at] = self._mean(self._cosines[within])
         return self._told[at]
 
-
-def _mean_nearest(cosines: Floats) -> float:
-    """The mean over the question's tokens of the highest cosine, of shape (tokens, tokens of the question)."""
-    return float(cosines.max(axis=0).mean()) if len(cosines) else 0.0
+    def _mean(self, cosines: Floats) -> float:
+        """The mean over the question's tokens of the highest cosine, of shape (tokens, tokens of the question)."""
+        return float(np.average(cosines.max(axis=0), weights=self._weights)) if len(cosines) else 0.0
 
 
 def _cosines(question: Tokens, others: Tokens) -> Floats:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 
+import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from policyqa.index.contract import ClauseIndex
-from policyqa.index.embedding import read_query
+from policyqa.index.embedding import as_query, read_query
 from policyqa.index.late_interaction import Nearness
 from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.focus import QUOTED
@@ -212,9 +213,13 @@ class HybridRetriever(BaseRetriever):
         return scores
 
     def _nearness(self, query: Query, keys: Sequence[Key]) -> Nearness:
-        """How near these clauses come to the question, token by token."""
+        """How near these clauses come to the question, token by token, those of earlier turns at their weight."""
         _, tokens = self._read(query.text)
-        return Nearness(tokens, self._index.tokens(keys)) if tokens is not None and self._is_late else Nearness()
+        if tokens is None or not self._is_late:
+            return Nearness()
+        own = len(as_query(query.text)) - len(query.asked) if query.text.endswith(query.asked) else 0
+        weights = np.where(tokens["place"] >= own, 1.0, BEFORE_WEIGHT).astype(np.float32)
+        return Nearness(tokens, self._index.tokens(keys), weights)
 
     def _weigh(self, fused: dict[Key, float], query: Query, wanted: Callable[[Key], bool]) -> None:
         """Add the gains of what the question names; a clause named by its label comes in even when no search found it."""
