@@ -69,10 +69,10 @@ _ON_TOP, _PART = (
     re.compile(r"(?:增加|增发|加[发给补奖]|另[给补奖加]|再[给补奖加发]|叠加|累加)[^，。；\d]{0,8}\Z"),
     re.compile("[；，]"),
 )
-#: What a sum is spent on, and a share of it as it stands behind its case: 托费减免20%, 三孩家庭：20%.
-SPENT_ON = re.compile(r"([一-鿿][费价款租金])[^，。；一-鿿]?[了是要交]?\d")
+#: What a sum is spent on, and a share of it as it stands behind its case: 托费减免20%, 三孩家庭：20%, 承担比例提高至70%.
+SPENT_ON = re.compile(r"([一-鿿][费价款租金])[^，。；\d]{0,5}\d")
 OF_CASE = re.compile(
-    r"(?:：|减免|补[贴助]|报销|资助|返还|退还|支付)(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?P<whole>)(?P<parts>)"
+    r"(?:：|减免|补[贴助]|报销|资助|返还|退还|支付|承担)(?:比例)?(?:提高)?[至到为]?(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?P<whole>)(?P<parts>)"
 )
 #: 一万四 may be a sum or the beginning of one: nothing is made of it.
 SHORTENED = re.compile("[百千万][一二三四五六七八九](?![十百千万])")
@@ -101,9 +101,10 @@ _BEHIND_YEAR = 16
 #: Says that less was given before, and that a text makes up the difference then.
 UPGRADED = re.compile(r"(?:已|之前|此前|原来|以前|去年|前年|[领拿奖给补]过)[^。？]*?(?:升|晋|评[上为成到])|[升晋][级到为成]")
 MADE_UP = re.compile("差额|补差|差价")
-#: So much for every so many: 每10分3元.
+#: So much for every so many: 每10分3元, 每百户不低于20平方米.
 PER_SEVERAL = re.compile(
-    r"每(\d+)(?!年|个?月|天|元)个?([一-鿿]{1,3}?)[^,。;\d一-鿿]{0,2}(?:兑换?|折合?|计|补贴?|奖励?|给予?)*(\d+(?:\.\d+)?)元"
+    r"每(?P<each>\d+|[百千])(?!年|个?月|天|元)个?(?P<of>[一-鿿]{1,3}?)[^,。;\d一-鿿]{0,2}"
+    r"(?:兑换?|折合?|计|补贴?|奖励?|给予?|[不至]?[低少]于|不少)*(?P<value>\d+(?:\.\d+)?)(?P<unit>元|平方米|个|名|张|处)"
 )
 BY_THE_DAY = re.compile("按日(?:加收|计收|计算)[^，。；]{0,24}")
 #: The price of a unit of service, and that all is taken which the text allows.
@@ -113,9 +114,13 @@ AT_LIMIT = re.compile("[用排做住服上]满|顶格|满额|最[多高]|封顶"
 
 def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
-    if not query.kinds & {Kind.AMOUNT, Kind.NUMBER} or part.computed:
+    if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
         return part
-    equation = _in_turn(query.asked, part) or (Kind.AMOUNT in query.kinds and _made(query, part))
+    equation = (
+        _in_turn(query.asked, part)
+        or (Kind.AMOUNT in query.kinds and _made(query, part))
+        or (Kind.AMOUNT not in query.kinds and _per_several(query.text, part))
+    )
     if not equation:
         return part
     sources = (*part.sources, *ceiling_told(part, equation))
@@ -260,15 +265,17 @@ def _per_several(asked: str, part: Part) -> str | None:
     rates = list(PER_SEVERAL.finditer(fold(part.text)))
     if len(rates) != 1:
         return None
-    each, unit, price = rates[0].groups()
-    counts = {parse_numeral(count) for count in re.findall(rf"({NUMERAL})个?[一-鿿]{{0,2}}{unit}", plain(asked))}
+    rate = rates[0]
+    of, value, several = rate["of"], float(rate["value"]), rate["each"]
+    each = int(several) if several.isdecimal() else {"百": 100, "千": 1000}[several]
+    counts = {parse_numeral(count) for count in re.findall(rf"({NUMERAL})个?[一-鿿]{{0,2}}{of}", plain(asked))}
     count = counts.pop() if len(counts) == 1 else None
-    if not count or count < int(each):
+    if not count or count < each or count % each:
         return None
-    result = count // int(each) * float(price)
-    whole = f"{count:g}{unit}÷{each}{unit}×{float(price):g}元"
-    exact = count % int(each) == 0
-    return written_out(whole, money(result, ""), over(result, ceilings(part.text))) if exact else None
+    whole, result = f"{count:g}{of}÷{each}{of}×{value:g}{rate['unit']}", count // each * value
+    if rate["unit"] != "元":
+        return f"{whole}={result:g}{rate['unit']}"
+    return written_out(whole, money(result, ""), over(result, ceilings(part.text)))
 
 
 def _by_the_day(asked: str, part: Part) -> str | None:
@@ -327,9 +334,10 @@ def _share(asked: str, part: Part) -> str | None:
 
     What is taken off before is taken off by the same share: 扣除100元后按80%给付.
     """
-    named = SPENT_ON.search(asked)
+    named = SPENT_ON.search(spoken(asked))
     texts = "\n".join((part.text, *(source.clause.text for source in part.sources)))
-    spoken_of = named[1] in texts if named else "费" in part.text and SPENT.search(asked) is not None
+    is_named = named is not None and re.search("[一-鿿]{0,2}".join(named[1]), texts) is not None  # 保费: 保险费用
+    spoken_of = is_named if named else "费" in part.text and SPENT.search(asked) is not None
     shares = list(OF_BASE.finditer(part.text)) or (list(OF_CASE.finditer(part.text)) if spoken_of else [])
     said = SPENT.sub(r"\1元", SPOKEN.sub(r"\1元", asked))
     told = quantities(said if SHORTENED.search(said) else spoken(said))
@@ -351,7 +359,8 @@ def _share(asked: str, part: Part) -> str | None:
     if unsure(result * scale, ceilings(part.text)):
         return None
     more = over(result * scale, ceilings(part.text))
-    return written_out(f"{value:.10g}{scale_text}元{times}{less}", money(result, scale_text), more)
+    written = money(result, scale_text) if result >= 1 else money(result * scale, "")
+    return written_out(f"{value:.10g}{scale_text}元{times}{less}", written, more)
 
 
 def _in_turn(asked: str, part: Part) -> str:
