@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from policyqa.answer.amendments import Amendment
+from policyqa.answer.brackets import admits
 from policyqa.answer.choose import is_of_form
 from policyqa.answer.computed import DIFFERS
 from policyqa.answer.parts import FIGURE, Part, Source
@@ -83,16 +84,20 @@ def amended(
     speaks of it much less than the part does, names another thing of a sort, or lacks the value that is asked for.
     """
     both = _BOTH.regex.search(query.asked) is not None or DIFFERS.regex.search(query.asked) is not None
-    fit = [each for each in known if _stands_on(part, each) and _is_of_matter(query, each, weights)]
+    fit = [each for each in known if _stands_on(part, each) and _is_of_matter(query, each, part, weights)]
     best = max(fit, key=lambda each: coverage(each.statement, weights), default=None)
-    if best is None or (not both and _asks_before(query.asked, policies[best.newer.doc_id])):
+    named = best is not None and best.older.doc_id in query.mentions.doc_ids
+    if best is None or (not (both or named) and _asks_before(query.asked, policies[best.newer.doc_id])):
         return [part]
     newer = told(query, Source(best.newer, best.statement.span))
-    if _figures(part.text) <= _figures(newer.text) and _figures(part.text):
-        return [newer]  # 由…调整为…: it says both
-    if not (both or best.is_partial or best.older.doc_id in query.mentions.doc_ids):
+    if _figures(part.text) <= _figures(newer.text) and _figures(part.text):  # 由…调整为…: it says both
+        return [part, newer] if part.verdict and not best.states_before else [newer]
+    if not (both or named or best.is_partial):
         return [newer]
-    return [_placed(newer, best.newer, policies), _placed(part, best.older, policies, lead="原")]
+    older = told(query, Source(best.older, best.replaced.span))
+    if named and not both:
+        return [_beside(_placed(older, best.older, policies), _placed(newer, best.newer, policies, lead="后来"))]
+    return [_beside(_placed(newer, best.newer, policies), _placed(older, best.older, policies, lead="此前"))]
 
 
 def _figures(text: str) -> set[str]:
@@ -112,13 +117,16 @@ def _stands_on(part: Part, amendment: Amendment) -> bool:
     )
 
 
-def _is_of_matter(query: Query, amendment: Amendment, weights: Mapping[str, float]) -> bool:
-    """Whether the later statement answers the question about as well as the earlier one, but for figures it takes for granted."""
+def _is_of_matter(query: Query, amendment: Amendment, part: Part, weights: Mapping[str, float]) -> bool:
+    """Whether the later statement answers about as well as the best that a part stands on, but for figures taken for granted."""
     own = {term: weight for term, weight in weights.items() if not term.isdecimal()}
-    newer, older = coverage(amendment.statement, own), coverage(amendment.replaced, own)
+    spans = [(source.clause, source.span) for source in part.sources]
+    stated = [each for clause, span in spans for each in statements_of(clause) if span.covers(each.span)]
+    least = NEAR * max(coverage(each, own) for each in (amendment.replaced, *stated))
     text = amendment.statement.text
     fits = query.form is None or is_of_form(text, query) or _ENDS.search(text) is not None
-    return fits and newer >= NEAR * older and not contrasts(query.asked, text)
+    of_case = not contrasts(query.asked, text) and admits(text, query.text) is not False
+    return fits and of_case and coverage(amendment.statement, own) >= least
 
 
 def _asks_before(asked: str, newer: Policy) -> bool:
