@@ -1,9 +1,9 @@
 """What a later text of the region says in the place of an earlier one, statement by statement.
 
-A text changes an earlier one of its region that it names by title or 文号 (《…补贴实施办法》（澜政办规〔2023〕7号）), or all of them
-where it says so (此前规定与本通知不一致的，以本通知为准). Which of its statements stands in the place of which of the earlier text is told
-by their words: the one of the earlier text that has most of them, each weighed by how rare it is there. Nothing stands in the
-place of what is said to stay as it is, and what adds a case (新增, 纳入范围) changes none.
+A text changes an earlier one of its region that it names by title or 文号, or all of them where it says so
+(此前规定与本通知不一致的，以本通知为准). Which of its statements stands in the place of which earlier one is told by their
+words: the earlier one that has most of them, each weighed by how rare it is there. Nothing stands in the place of what is said
+to stay as it is, and what adds a case (新增, 纳入范围) changes none.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ HEADING_SHARE, STATED = 0.5, 0.3
 #: What was before, and the figures in it: 由每年3月至5月调整为每年9月至11月, 由不超过6个月延长为不超过12个月.
 _BEFORE = re.compile(r"由(?P<before>[^，。；由]{1,20}?)(?:统一|相应|分别)?(?:[一-鿿]{1,2})[为到至](?=[^，。；]{0,8}\d)")
 _FIGURE = re.compile(r"\d[\d.]*[^\d，。；至到—-]{0,3}")
-#: An article; what states more than a name; and whom something is ended for, of whose words the earlier text has to say so many.
+#: An article; what states more than a name; whom something is ended for, of whose words the earlier text has to say so many.
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 _STATES = re.compile(r"[，：；].*\S|\d")
 _ENDED = re.compile("(?P<whom>[^，。；]+)，?(?:不再|取消|停止)")
@@ -82,6 +82,11 @@ class Known:
     def terms(self) -> frozenset[str]:
         """The terms of the statement and of what stands over and before it."""
         return self.statement.terms | self.statement.context | self.statement.lead
+
+    @cached_property
+    def before(self) -> list[str]:
+        """The figures that the statement says to have held before."""
+        return _before(self.statement.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,16 @@ def amendments(documents: Mapping[str, Document]) -> dict[str, list[Amendment]]:
 
 
 def amends(newer: Document, older: Document) -> bool:
-    """Whether a document changes another one: of its region, not issued later, and named by it, or put behind it with all others."""
+    """Whether a document changes another one: an earlier one of its region that it names, or holds before with all others."""
     new, old = newer.policy, older.policy
     is_later = new.issued is None or old.issued is None or new.issued > old.issued
-    if new.id == old.id or not new.region or new.region != old.region or not is_later or new.id in (old.copy_of, old.implements):
+    if (
+        new.id == old.id
+        or not new.region
+        or new.region != old.region
+        or not is_later
+        or new.id in (old.copy_of, old.implements)
+    ):
         return False
     of_all = None not in (new.issued, old.issued) and OF_ALL.regex.search(re.sub(r"\s", "", newer.text)) is not None
     return of_all or _names(fold(newer.text), old)
@@ -153,15 +164,15 @@ def _between(newer: Document, older: Document) -> Iterator[Amendment]:
 
 def _shared(newer: Known, older: Known, weights: Mapping[str, float]) -> float:
     """The weight of the terms of a later statement that an earlier one has, more where this states what is changed."""
-    terms, before = newer.statement.terms, _before(newer.statement.text)
+    terms = newer.statement.terms
     own = sum(weights[term] for term in terms & older.statement.terms)
     over = sum(weights[term] for term in terms & older.terms - older.statement.terms)
-    stated = bool(before) and all(figure in fold(older.statement.text) for figure in before)
+    stated = bool(newer.before) and all(figure in fold(older.statement.text) for figure in newer.before)
     return own + HEADING_SHARE * over + STATED * stated * sum(weights[term] for term in terms)
 
 
 def _prevails(newer: Document, older: Clause) -> bool:
-    """Whether a document holds before a clause of another one: 《规定》第九条与本办法不一致的，以本办法为准 is on that article alone."""
+    """Whether a document holds before a clause: 《规定》第九条与本办法不一致的，以本办法为准 is on that article."""
     for match in PREVAILS.regex.finditer(re.sub(r"\s", "", newer.text)):
         articles = _ARTICLE.findall(re.split("[。；：]", match.string[: match.start()])[-1].partition("》")[2])
         if not articles or set(articles) & set(split(older.path)):

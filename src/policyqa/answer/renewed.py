@@ -26,18 +26,21 @@ _BEFORE = re.compile("(?:去年|前年|以前|之前|原来|过去|当时|那时
 #: Puts something in the place of what an article says: 《办法》第五条规定的标准调整为…, 不再适用市政府令第47号第二十一条….
 _REPLACES = re.compile(r"调整为|修改为|改为|不再(?:适用|执行)|停止执行")
 _ARTICLE = re.compile(r"(?<=[》号条、，。])(第[一二三四五六七八九十百]+条)(?![第（(])")
+#: A year that is asked about.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 #: Says that there is no more of something: it answers how much, by whom and until when.
 _ENDS = re.compile("不再|取消|停止")
+#: Then the older text is told beside the newer one.
 _BOTH = pattern(
     "新旧都问",
-    r"前后|新旧|(?:之?前|原来|以前|过去|老|旧)[^。？]{0,16}(?:之?后|现在|如今|目前|新)|变[了化]|"
-    r"哪[个份](?:为准|算数|对|准)|以哪|有[的人](?:写|说|讲)|一份[^。？]{1,16}一份|有的材料",
+    r"前后|新旧|(?:[之整改]前|原来|以前|过去|[老旧](?:的|版|办法|文件|规定|政策|标准|通知))[^。？]{0,16}(?:[之整改]后|现在|如今|目前|新)|"
+    r"变[了化]|哪[个份](?:为准|算数|对(?!象)|准)|以哪|有(?:的|人|的材料)(?:写|说|讲)|一份[^。？]{1,16}一份",
     reason="asks for what held before and for what holds now, or which of the two does",
     examples=(
         ("改之前和改之后差多少", "之前和改之后"),
         ("一份说打一份说不打", "一份说打一份"),
         ("老文件写三月份，现在哪几天收件", "老文件写三月份，现在"),
+        ("老人现在每月补多少，是哪个对象", None),
         ("以前每月多少", None),
     ),
 )
@@ -76,7 +79,12 @@ def renewed(query: Query, part: Part, evidence: Sequence[Evidence], documents: M
 
 
 def amended(
-    query: Query, part: Part, weights: Mapping[str, float], known: Sequence[Amendment], policies: Mapping[str, Policy], told: Way
+    query: Query,
+    part: Part,
+    weights: Mapping[str, float],
+    known: Sequence[Amendment],
+    policies: Mapping[str, Policy],
+    told: Way,
 ) -> list[Part]:
     """``part``, or what a later text that names its own says in its place, with it where the question asks for both.
 
@@ -118,7 +126,7 @@ def _stands_on(part: Part, amendment: Amendment) -> bool:
 
 
 def _is_of_matter(query: Query, amendment: Amendment, part: Part, weights: Mapping[str, float]) -> bool:
-    """Whether the later statement answers about as well as the best that a part stands on, but for figures taken for granted."""
+    """Whether the later statement answers about as well as the best that a part stands on; figures may be the asker's."""
     own = {term: weight for term, weight in weights.items() if not term.isdecimal()}
     spans = [(source.clause, source.span) for source in part.sources]
     stated = [each for clause, span in spans for each in statements_of(clause) if span.covers(each.span)]
