@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
+from policyqa.answer.amendments import amendments
 from policyqa.answer.asking import FREE, SPARED
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
@@ -26,7 +27,7 @@ from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows,
 from policyqa.answer.payers import of_payer, of_rest, of_share
 from policyqa.answer.reader import UNREAD, reads
 from policyqa.answer.refusals import refused_by
-from policyqa.answer.renewed import renewed
+from policyqa.answer.renewed import amended, renewed
 from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
 from policyqa.answer.units import ASKS_UNIT, DEADLINE, responsible
@@ -83,6 +84,7 @@ class Direct:
         self._focus = focus
         self._lexicon, self._rules, self._passage_chars = lexicon, rules, passage_chars
         self._books = lru_cache(maxsize=64)(FactBook(self.documents).within)
+        self._amendments = cache(lambda: amendments(self.documents))
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -101,8 +103,24 @@ class Direct:
     def answer(self, query: Query, found: Found, book: FactBook, *, sides: Sequence[Sequence[Candidate]] = ()) -> list[Part]:
         """What one search says: a verdict, who is responsible, the amount for the case, or the statements that answer.
 
-        ``sides`` are what other sides may say of the matter.
+        Of what a later text of ``book`` changes it says that. ``sides`` are what other sides may say of the matter.
         """
+        parts = self._answer(query, found, book, sides=sides)
+        return list({part.text: part for each in parts for part in self._amended(query, found, book, each)}.values())
+
+    def _amended(self, query: Query, found: Found, book: FactBook, part: Part) -> list[Part]:
+        """A part as the later texts of ``book`` that name its own have it."""
+        own = {source.clause.doc_id for source in part.sources}
+        known = [each for doc_id in own for each in self._amendments().get(doc_id, ()) if each.newer.doc_id in book.documents]
+        policies = {doc_id: document.policy for doc_id, document in book.documents.items()}
+        told = partial(self._told, whole=Kind.LIST in query.kinds)
+        return amended(query, part, found.weights, known, policies, told) if known and len(own) == 1 else [part]
+
+    def _told(self, query: Query, source: Source, *, whole: bool) -> Part:
+        """A source in words: what it says of the case that is asked about, or all of it."""
+        return _of_case(query, source) or self.said(source, whole=whole)
+
+    def _answer(self, query: Query, found: Found, book: FactBook, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
         weights = found.weights
         sure = self.sure(query, found)
         judged = self._judged(query, found)
@@ -296,11 +314,7 @@ class Direct:
         known = [source for part in beside for source in part.sources]
         candidates = [each for each in self.candidates(query, found) if not any(map(each.lies_in, known))]
         sources = choose(query, alike(candidates, sides), found.weights, of_form=of_form)
-        whole = Kind.LIST in query.kinds
-
-        def told(asked: Query, source: Source) -> Part:
-            return _of_case(asked, source) or self.said(source, whole=whole)
-
+        told = partial(self._told, whole=Kind.LIST in query.kinds)
         of_sources = (renewed(query, told(query, source), found.evidence, self.documents, told) for source in sources)
         parts = list({part.text: part for part in of_sources}.values())
         return [self._reckoned(query, part) for part in parts[:1]] + parts[1:]

@@ -69,9 +69,8 @@ def is_faithful(part: Part, documents: Mapping[str, Document]) -> bool:
     An equation shows by itself what it is made of.
     """
     quoted = [source.span.of(documents[source.clause.doc_id].text) for source in part.sources]
-    places = [
-        f"{source.clause.path} {documents[source.clause.doc_id].policy.title} {source.clause.doc_id}" for source in part.sources
-    ]
+    policies = [(source.clause.path, documents[source.clause.doc_id].policy) for source in part.sources]
+    places = [f"{path} {policy.title} {policy.number or ''} {policy.id}" for path, policy in policies]
     said = fold("\n".join((*quoted, *places)))
     known = set(FIGURE.findall(said))
     return all(figure in known for figure in FIGURE.findall(fold(part.text.replace(part.computed, ""))))
