@@ -19,11 +19,19 @@ MEALS = "运营补贴按每餐2元给予。配送不足的，当月运营补贴�
 PRICES = "收费标准：\n班型\t公办（元）\t民办（元）\n小班\t1500\t2000\n大班\t1300\t1700\n半日托不得超过全日托标准的60%。"
 RUINS = "D级危房重建的，每户3万元；C级危房维修的，每户1万元；分散供养特困人员的，在上述标准基础上增加10%。"
 
+HALF_DAYS = "全日托每月不超过1500元；半日托按全日托的60%计算。另租场地的，按实际租金的50%补助。"
+ELSEWHERE = "重度失能老年人每月补贴300元。收住外地户籍老年人的，按本地标准的50%补贴。"
+EDGE = "失能老年人每月补贴400元。低保边缘家庭的失能老年人，按前款标准的70%享受。"
 CANTEENS = "考核优秀的食堂每年补助6万元。设在海岛的食堂，在上述标准上增加2万元。"
 CRECHES = "普惠托班每月补助200元。二孩家庭的，每月再加50元，每增加1人再加10元。"
 
 TOLD = [
     (CANTEENS, "6万元", "海岛上的食堂考核优秀，一年补多少？", "6万元+2万元=8万元。"),
+    # of another class, told in lay words, and of nobody who is none of those
+    (HALF_DAYS, "1500", "娃只上半天，每月最多收多少？", "半日托按全日托的60%计算：1500元×60%=900元。"),
+    (HALF_DAYS, "1500", "娃上全日托，每月最多收多少？", None),
+    (ELSEWHERE, "300", "收了个重度失能的，户口在外省，每月补多少？", "按本地标准的50%补贴：300元×50%=150元。"),
+    (EDGE, "400", "我家低保，老人失能，每月补多少？", None),
     (CANTEENS, "6万元", "考核优秀，一年补多少？", None),
     (CRECHES, "200元", "二孩上普惠托班，每月补多少？", None),  # not one sum that is added
     (
@@ -51,6 +59,6 @@ TOLD = [
 def test_a_figure_is_changed_for_those_whom_the_change_is_for(text: str, chosen: str, question: str, ends: str | None) -> None:
     clause = Clause("d", "一", "item", Span(3, 3 + len(text)), text)
     source = next(Source(clause, each.span) for each in statements_of(clause) if chosen in each.text)
-    part = by_change(understand(Question(question), policies=[], lexicon=Lexicon([])), source)
+    part = by_change(understand(Question(question), policies=[], lexicon=Lexicon([])), source, Lexicon([]))
     assert (part is None) == (ends is None)
     assert part is None or part.text.endswith(ends or "")

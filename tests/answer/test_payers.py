@@ -103,7 +103,7 @@ def _part(text: str, question: str, number: int = 0) -> tuple[Part | None, Part 
     clause = Clause("d", "一", "item", Span(7, 7 + len(text)), text)
     query = understand(Question(question), policies=[], lexicon=Lexicon([]))
     source = Source(clause, statements_of(clause)[number].span)
-    return of_payer(query, source), by_change(query, source)
+    return of_payer(query, source), by_change(query, source, Lexicon([]))
 
 
 @pytest.mark.parametrize(

@@ -166,12 +166,23 @@ NO_PAIRS = [
     pytest.param("按投资额的30%给予补助，最高50万元。", id="a share and its cap"),
     pytest.param("一次性给予10万元建设补助，每年给予2万元运营补助。", id="two sums of no case"),
     pytest.param("每户不超过2000元。", id="one sum"),
+    pytest.param("一级、二级残疾和三级、四级残疾分别按每人每月140元、90元发放。", id="two cases of two steps each"),
 ]
 
 
 @pytest.mark.parametrize("text", NO_PAIRS)
 def test_nothing_is_paired_on_a_guess(text: str) -> None:
     assert parallel(text) == []
+
+
+def test_a_list_of_cases_goes_with_several_classes() -> None:
+    text = "县级、市级医院新聘硕士、博士，分别给予3万元、5万元；省级及以上医院分别给予4万元、6万元。"
+    assert [(pair.case, pair.amount.value) for pair in parallel(text)] == [
+        ("县级、市级医院新聘硕士", 3),
+        ("县级、市级医院新聘博士", 5),
+        ("省级及以上医院新聘硕士", 4),
+        ("省级及以上医院新聘博士", 6),
+    ]
 
 
 def test_the_place_of_a_case_is_told() -> None:

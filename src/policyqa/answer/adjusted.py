@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from policyqa.answer.case import Case
 from policyqa.answer.ceilings import money
 from policyqa.answer.computed import only_sum, share_of
 from policyqa.answer.counting import TIMES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import Quantity, quantities
+from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, pairs, statements_of
+from policyqa.text.lexicon import Lexicon
 from policyqa.types import Clause
 
 #: A change of what stands before: whom it is for, and points, a share or a half.
@@ -23,6 +26,7 @@ _CHANGES = re.compile(
     r"(?:支付|补[助贴]|报销|资助)?比例(?:在[^，。；\d]{2,16})?(?:相应|分别|再|各)*(?P<way>降低|下浮|下调|减少|提高|上浮|上调|增加)\s?"
     r"(?P<points>\d+(?:\.\d+)?)\s?个百分点|"
     r"(?:按照?|参照|不(?:得)?超过|为)[^，。；\d]{0,20}(?:标准|金额|数额)的\s?(?:(?P<share>\d+(?:\.\d+)?)\s?[%％]|一半)|"
+    r"按照?(?P<other>[^，。；\d]{2,12})的\s?(?P<of_other>\d+(?:\.\d+)?)\s?[%％](?:计算|计收|收取|缴纳|执行|发放|补[助贴]|给予|支付)|"
     r"在[^，。；\d]{0,12}(?:标准|金额|数额)的?基础上(?:再|分别|各|相应)*(?P<more>降低|下浮|下调|减少|提高|上浮|上调|增加|增发)\s?"
     r"(?P<added>\d+(?:\.\d+)?)\s?[%％]|"
     r"(?:在[^，。；\d]{2,16}上)?(?:每[^，。；\d多]{1,3})*(?:再|另外?|额外|相应|分别|各)*(?:增加|增发|加发|提高|加)\s?(?P<sum>\d[\d.]*\s?万?元)|"
@@ -51,7 +55,7 @@ class Change:
     more: Quantity | None = None
 
 
-def adjusted(query: Query, source: Source, base_of: Way) -> Part | None:
+def adjusted(query: Query, source: Source, base_of: Way, lexicon: Lexicon) -> Part | None:
     """The figure of a clause as it is for those whom the question names, when a statement of the clause changes it for them.
 
     ``base_of`` tells the figure for the case from a statement. Where ``source`` is the change itself, the figure is that of the
@@ -59,7 +63,8 @@ def adjusted(query: Query, source: Source, base_of: Way) -> Part | None:
     """
     clause = source.clause
     found = [change for change in _changes(clause) if not contrasts(query.asked, change.who)]
-    named = [change for change in found if _names(query, change, clause)]
+    case = Case.of(query, clause, lexicon)
+    named = [change for change in found if _is_for(query, change, clause, case)]
     own = [change for change in named if source.span.covers(change.statement.span)]
     if len(named) != 1:
         return None
@@ -87,14 +92,30 @@ def _changes(clause: Clause) -> Iterator[Change]:
             points = sign * float(match["points"]) if match["points"] else None
             added = (-1 if match["more"][0] in _LESS else 1) * float(match["added"]) if match["more"] else 0.0
             more = only_sum(statement.text) if match["sum"] else None
+            if match["other"] and match["other"] not in clause.text[: statement.span.start - clause.span.start]:
+                continue  # of what is spent, not of what is given to others: 按租金的50%
             if not match["sum"] or (more and not _EACH_MORE.search(match["who"])):
-                yield Change(statement, match["who"], points, float(match["share"] or _HALF), added, more)
+                share = float(match["share"] or match["of_other"] or _HALF)
+                yield Change(statement, match["who"], points, share, added, more)
 
 
-def _names(query: Query, change: Change, clause: Clause) -> bool:
-    """Whether the question says a term of those whom a change is for that stands nowhere else in the clause."""
-    others = clause.text.replace(change.who, "，")
-    return any(term not in others and term in query.text for term in pairs(change.who))
+def _is_for(query: Query, change: Change, clause: Clause, case: Case) -> bool:
+    """Whether the asker may be one of those whom a change is for, and tells something of them that is said of nobody else."""
+    holds = case.meets(change.who)
+    return holds is not False and tells(query, change.who, clause.text.replace(change.who, "，"), official=holds is True)
+
+
+def tells(query: Query, who: str, others: str, *, official: bool) -> bool:
+    """Whether the question says a term of ``who`` that ``others`` do not have; ``official`` for its official terms as well.
+
+    A circumstance is told in any words: 吃低保的 tells of 最低生活保障家庭.
+    """
+    said = "，".join((query.text.replace("半天", "半日"), *(query.official if official else ())))
+    if any(term not in others and term in said for term in pairs(who)):
+        return True
+    told, elsewhere = values_of(query.text), values_of(others)
+    own = ((name, value) for name, values in values_of(who).items() for value in values) if official else ()
+    return any(value in told.get(name, ()) and value not in elsewhere.get(name, ()) for name, value in own)
 
 
 def _before(query: Query, changing: Statement, clause: Clause) -> list[Statement]:

@@ -27,6 +27,11 @@ _N = r"(?:\d+|[一二两三四五六七八九十百]+)"
 #: An age in years and months.
 _MONTHS_OLD = re.compile(rf"({_N})岁(?:零|又|多)?({_N})个月")
 _CENTENARIAN = "百岁"
+#: How many live together: 四口人, 三口之家.
+_HEADS = re.compile(r"(?<=[\d一二两三四五六七八九十])口(?:人|之家)")
+_ONE = re.compile("一(?![一二三四五六七八九十百千万])")
+#: How many seats: 2200座.
+_SEATS = re.compile(r"(?<=[\d百千])个?座位?")
 #: Without a number there is no bracket.
 _NUMBER = re.compile("[\\d一二两三四五六七八九十百]")
 #: A number without its measure, which an earlier turn tells: 那95的呢.
@@ -130,9 +135,11 @@ def _figures(turn: str, unit: str, matters: frozenset[str], *, by_months: bool) 
         named = [years for name, years in told if name in matters]
         bare = [years for name, years in told if name is None or not any(matters)]
         return named or bare or (_ages(turn) if by_months else [])
-    turn = spoken(turn)
+    turn = _HEADS.sub("人", spoken(turn))
+    if any("座位" in matter for matter in matters):
+        turn = _SEATS.sub("个座位", turn)
     own = (each for each in quantities(turn) if measure(turn, each) == unit and each.upper is None)
-    return [each.folded[0] for each in own if turn[each.span.start] != "一"]  # 一张床补多少 asks for a rate
+    return [each.folded[0] for each in own if not _ONE.match(turn, each.span.start)]  # 一张床补多少 asks for a rate
 
 
 def _ages(turn: str) -> list[float]:

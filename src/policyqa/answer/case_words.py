@@ -13,6 +13,8 @@ _FIGURE = re.compile(r"(?:[年不未]?满|不足|不?超过|低于|高于)?\d")
 TOKEN = re.compile(r"\d+(?:\.\d+)?|\S")
 #: Numbers of one character, which tell a case only together with what they count.
 _NUMERALS = frozenset("一二两三四五六七八九十")
+#: Characters of small words, which stand in any sentence.
+_SMALL_WORDS = frozenset("上下内外大多少一不没有无年月日天人个元每为在的及以了着过可能会要和与或是到从被给，、")
 
 
 def apart(cases: Sequence[str]) -> list[list[str]]:
@@ -78,6 +80,11 @@ def says_word(case: Sequence[str], common: frozenset[str], asked: str) -> bool:
     if any(token.isdecimal() and token not in common and has(asked, token) for token in case):
         return True
     return any((one not in common or other not in common) and one + other in asked for one, other in pairwise(case))
+
+
+def says_name(case: Sequence[str], common: frozenset[str], asked: str) -> bool:
+    """Whether a question says a single character of what sets a case apart that names something: 锂, 民; not 大 or 上."""
+    return any(token not in common and token not in _SMALL_WORDS and has(asked, token) for token in case)
 
 
 def _beside_said(i: int, told: Sequence[bool], own: Sequence[bool]) -> bool:

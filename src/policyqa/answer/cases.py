@@ -9,10 +9,11 @@ from itertools import combinations, permutations
 
 from policyqa.answer.adjusted import adjusted
 from policyqa.answer.brackets import fitting
-from policyqa.answer.case_words import TOKEN, apart, has, lead_of, nouns_of, said_of, says_word
-from policyqa.answer.ceilings import is_ceiling
+from policyqa.answer.case_words import TOKEN, apart, has, lead_of, nouns_of, said_of, says_name, says_word
+from policyqa.answer.ceilings import is_ceiling, limits_others
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.computed import DIFFERS, UPGRADED
+from policyqa.answer.glossed import by_gloss
 from policyqa.answer.limits import limits_of
 from policyqa.answer.pairs import names_of_pair
 from policyqa.answer.parts import Part, Source
@@ -32,11 +33,12 @@ from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs as term_pairs
 from policyqa.retrieve.statements import statements_of
 from policyqa.text.fold import fold
+from policyqa.text.lexicon import Lexicon
 from policyqa.text.numerals import to_chinese
-from policyqa.types import Clause, Span
+from policyqa.types import Clause, Document, Span
 
 #: Forms of answer that pairs of case and amount give.
-FORMS = frozenset({"金额", "比例", "数目", "次数", "年数", "月数"})
+FORMS = frozenset({"金额", "比例", "数目", "次数", "年数", "月数", "面积"})
 #: What is asked for where a sentence gives both months' pay and shares.
 MEASURES = {"个月": re.compile("[几多][少个]*月"), "%": re.compile("几成|百分之|比例")}
 #: In front of a share, and behind a number of months: what it is taken of.
@@ -49,8 +51,10 @@ BEHIND = 60
 #: Words that ask for several cases at once.
 SEVERAL = re.compile(r"各|分别|还是|或者|以及|两种|几种|和.{1,12}的")
 
-#: What is said not to be so: 不能自理.
-DENIED = re.compile(r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?[一-鿿]{2}|(?:[而并]非|而?不是)[一-鿿]{2,6}(?=[，。；？、]|\Z)")
+#: What is said not to be so: 不能自理. Who has not left (没出省) says where he is.
+DENIED = re.compile(
+    r"(?<!能)不(?:能|会|是|算)[一-鿿]{2}|没有?(?!出[省市县])[一-鿿]{2}|(?:[而并]非|而?不是)[一-鿿]{2,6}(?=[，。；？、]|\Z)"
+)
 #: … which a text says with 无: 没有房子 is 无房屋.
 LACKING = re.compile("没有?([一-鿿])")
 #: Texts number classes in words: 5星级 is 五星级.
@@ -85,10 +89,11 @@ _BEARS = re.compile("(?:出|承担|负担|掏)(?:多少|几|百分之)")
 PAIR = 2
 
 
-def by_case(query: Query, source: Source) -> Part | None:
+def by_case(query: Query, source: Source, document: Document | None = None) -> Part | None:
     """The amounts of the sentence in ``source`` for the cases that ``query`` names, all of them when it names none.
 
-    None when the sentence has no list of cases, or the question does not ask for an amount.
+    What ``document`` says elsewhere of the classes tells whose figure falls into which. None when the sentence has no list of
+    cases, or the question does not ask for an amount.
     """
     asks_amount = query.form is not None and query.form.name in FORMS
     if query.form is None or not asks_amount or (Kind.JUDGEMENT in query.kinds and Kind.AMOUNT not in query.kinds):
@@ -112,11 +117,16 @@ def by_case(query: Query, source: Source) -> Part | None:
     rates = [pair for pair in money if "/" in pair.amount.unit or not is_ceiling(pair.amount)]
     if len(rates) >= PAIR and all("/" in pair.amount.unit for pair in rates):
         money = rates  # 每吨补助5000元，单站最高60万元: what limits them is no case beside them
+    if len(rates) == 1 and all(pair in rates or limits_others(clause.text, pair.amount) for pair in money):
+        return None  # 每台奖励1万元，同一小区总额不超过15万元
     if len(money) < 2 or (query.form.name == "比例" and "%" not in clause.text[money[0].amount.span.start : span.end]):
         return None  # the share that is asked for stands before the sums
     if DIFFERS.regex.search(query.asked) and _UNCOUNTED.search(span.of(clause.text)):
         whole = Source(clause, span.shifted(clause.span.start))  # the one of two cases that are compared may have no figure
         return Part(say(span.of(clause.text), clause), (whole,))
+    if document and (glossed := by_gloss(query.text, money, clause, document)):
+        part = _told(clause, span, glossed[0] or money, money)
+        return replace(part, sources=(*part.sources, *glossed[1]))
     differ = COMPARES.search(query.asked) or (len(money) == PAIR and DIFFERS.regex.search(query.asked))
     own_case = money if differ else [money[i] for i in suited([pair.case for pair in money], query)]
     chosen = _of_both(money, query) or (
@@ -282,9 +292,9 @@ def by_column(query: Query, source: Source) -> Part | None:
     return Part(f"{labels}，{name}：{value}。", (source, Source(clause, Span(at, at + len(header)))))
 
 
-def by_change(query: Query, source: Source) -> Part | None:
+def by_change(query: Query, source: Source, lexicon: Lexicon) -> Part | None:
     """The case's figure as another statement of the clause changes it for those whom the question names."""
-    return adjusted(query, source, lambda asked, base: by_column(asked, base) or by_case(asked, base))
+    return adjusted(query, source, lambda asked, base: by_column(asked, base) or by_case(asked, base), lexicon)
 
 
 def _told(clause: Clause, span: Span, meant: Sequence[Pair], pairs: Sequence[Pair]) -> Part:
@@ -342,6 +352,8 @@ def _meant(pairs: Sequence[Pair], asked: str, *, sure: bool) -> list[Pair]:
     scores = [s * s / (s + u) if s else 0.0 for s, u in zip(said, unsaid, strict=True)]
     in_words = [says_word(case, common, asked) for case in cases]
     scores = [score * told for score, told in zip(scores, in_words, strict=True)] if any(in_words) else scores
+    if sure and not any(in_words) and not any(says_name(case, common, asked) for case in cases):
+        return list(pairs)  # 大 of 8个月大 is none of 托大班
     if not sure and all(2 * s < u for s, u, score in zip(said, unsaid, scores, strict=True) if score == max(scores)):
         return []  # more of the case is left out than said: the sentence is quoted whole
     return [pair for pair, score in zip(pairs, scores, strict=True) if score == max(scores)]

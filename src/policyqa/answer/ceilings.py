@@ -31,6 +31,12 @@ def is_ceiling(quantity: Quantity) -> bool:
     return _CEILING.search(quantity.bound) is not None
 
 
+def limits_others(text: str, quantity: Quantity) -> bool:
+    """Whether a figure limits the whole of what others give, or what one receives: 总额不超过80万元, 单户最高3万元."""
+    before = text[: quantity.span.start]
+    return ON_THE_WHOLE.search(before) is not None or ON_ONE.search(before) is not None
+
+
 def on_the_whole(part: Part, counted: Set[str]) -> list[Quantity]:
     """The ceilings on the whole of what a part tells: 补助总额不超过80万元 in its clause, 单户最高3万元 in its sentence.
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure, written_out
-from policyqa.answer.counting import EACH_OF, NUMERAL, SO_MANY, THOSE, TIMES, counted
+from policyqa.answer.counting import EACH_OF, MEASURES, NUMERAL, SO_MANY, THOSE, TIMES, Factor, counted
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import Quantity, changes, quantities
@@ -74,6 +74,11 @@ SPENT_ON = re.compile(r"([一-鿿][费价款租金])[^，。；\d]{0,5}\d")
 OF_CASE = re.compile(
     r"(?:：|减免|补[贴助]|报销|资助|返还|退还|支付|承担)(?:比例)?(?:提高)?[至到为]?(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?P<whole>)(?P<parts>)"
 )
+#: A sum told as the whole of a cost: 费用总共6万元. A share of another kind begins behind a sum: 超过10万元的部分.
+_COST = re.compile(r"(?:[费价款租]用?|[一总合]共|合计)[^，。；？\d]{0,4}\d[\d.]*[百千万]?元")
+_PART_OVER = re.compile(r"超(?:过|出)\s?(\d[\d.]*\s?万?元)的?部分")
+#: The most that a sum is paid for: 最多3天.
+_AT_MOST = r"(?<!每天)(?<!每月)(?<!每年)(?<!每人)(?:最[多长]|不超过)(?:补[助贴])?\s?(\d+)\s?{unit}"
 #: 一万四 may be a sum or the beginning of one: nothing is made of it.
 SHORTENED = re.compile("[百千万][一二三四五六七八九](?![十百千万])")
 
@@ -317,6 +322,9 @@ def _product(asked: str, part: Part) -> str | None:
     those = THOSE.search(part.sources[0].text) if part.sources else None
     units = sums[0].unit.partition("/")[2].split("·")
     factors = list(counted(asked, units, things=EACH_OF.findall(clause), those=those[1] if those else ""))
+    most = [_at_most(factor, part.text) for factor in factors]
+    limits = "".join(f"最多{each.words}，" for each, own in zip(most, factors, strict=True) if each != own)
+    factors = most
     uncounted = {unit for unit in units if unit and unit not in TIMES} - {factor.unit for factor in factors}
     if not factors or (uncounted and SO_MANY.search(asked)):
         return None  # a year's sum of one alone, where he tells of fifteen
@@ -324,9 +332,20 @@ def _product(asked: str, part: Part) -> str | None:
     result = sums[0].value
     for factor in factors:
         result *= factor.value
-    written = "×".join((f"{sums[0].value:.10g}{'万' if scale == 10_000 else ''}元", *(factor.words for factor in factors)))
+    written = limits + "×".join(
+        (f"{sums[0].value:.10g}{'万' if scale == 10_000 else ''}元", *(factor.words for factor in factors))
+    )
     limit = over(result * scale, on_the_whole(part, {factor.unit for factor in factors})) or limited(sums[0])
     return written_out(written, money(result, "万" if scale == 10_000 else ""), limit)
+
+
+def _at_most(factor: Factor, text: str) -> Factor:
+    """An asker's count, or the most of it that a sum is paid for: five days where a text says 最多3天."""
+    measure = MEASURES.get(factor.unit, factor.unit)
+    most = [int(each) for each in re.findall(_AT_MOST.format(unit=measure), fold(text))]
+    if len(most) != 1 or factor.value <= most[0]:
+        return factor
+    return Factor(most[0], f"{most[0]}{measure}", factor.unit)
 
 
 def _share(asked: str, part: Part) -> str | None:
@@ -337,12 +356,15 @@ def _share(asked: str, part: Part) -> str | None:
     named = SPENT_ON.search(spoken(asked))
     texts = "\n".join((part.text, *(source.clause.text for source in part.sources)))
     is_named = named is not None and re.search("[一-鿿]{0,2}".join(named[1]), texts) is not None  # 保费: 保险费用
-    spoken_of = is_named if named else "费" in part.text and SPENT.search(asked) is not None
+    costs = SPENT.search(asked) or _COST.search(spoken(SPOKEN.sub(r"\1元", asked)))
+    spoken_of = is_named if named else "费" in part.text and costs is not None
     shares = list(OF_BASE.finditer(part.text)) or (list(OF_CASE.finditer(part.text)) if spoken_of else [])
     said = SPENT.sub(r"\1元", SPOKEN.sub(r"\1元", asked))
     told = quantities(said if SHORTENED.search(said) else spoken(said))
     own = [quantity for quantity in told if quantity.is_money and (spoken_of or "/" not in quantity.unit)]
     if len(shares) != 1 or len(own) != 1:
+        return None
+    if any(over_.folded[0] < own[0].folded[0] for each in _PART_OVER.findall(fold(part.text)) for over_ in quantities(each)):
         return None
     base, (scale_text, scale) = own[0], ("万", 10_000) if own[0].folded[0] >= 10_000 else ("", 1)
     value, share = base.folded[0] / scale, shares[0]
@@ -359,8 +381,8 @@ def _share(asked: str, part: Part) -> str | None:
     if unsure(result * scale, ceilings(part.text)):
         return None
     more = over(result * scale, ceilings(part.text))
-    written = money(result, scale_text) if result >= 1 else money(result * scale, "")
-    return written_out(f"{value:.10g}{scale_text}元{times}{less}", written, more)
+    made = money(result, scale_text) if result >= 1 else money(result * scale, "")  # 6万元×10%=6000元
+    return written_out(f"{value:.10g}{scale_text}元{times}{less}", made, more)
 
 
 def _in_turn(asked: str, part: Part) -> str:

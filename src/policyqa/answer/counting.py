@@ -102,7 +102,8 @@ def _counts(said: str, unit: str, things: Sequence[str]) -> set[float]:
 
 def _counts_of(said: str, verb: str) -> set[float]:
     """The numbers right behind a verb, or else in front of it: 留下8个, 有8个留下."""
-    ways = (rf"{verb}[^，。；\d]{{0,3}}?({NUMERAL})[名位个人户]", rf"({NUMERAL})[名位个人户][^，。；\d]{{0,4}}{verb}")
+    count = rf"({NUMERAL})[名位个人户](?!月)"
+    ways = (rf"{verb}[^，。；\d]{{0,3}}?{count}", rf"{count}[^，。；\d]{{0,4}}{verb}")
     found = (re.findall(way, said) for way in ways)
     return {parse_numeral(count) or 0 for count in next(filter(None, found), [])}
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import pairwise
 
+from policyqa.answer.adjusted import Way
 from policyqa.answer.amendments import amendments
 from policyqa.answer.asking import FREE, SPARED
 from policyqa.answer.brackets import admits
@@ -19,6 +20,7 @@ from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.fines import by_fine
+from policyqa.answer.instead import by_instead
 from policyqa.answer.likened import by_likeness
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.members import by_member
@@ -118,7 +120,7 @@ class Direct:
 
     def _told(self, query: Query, source: Source, *, whole: bool) -> Part:
         """A source in words: what it says of the case that is asked about, or all of it."""
-        return _of_case(query, source) or self.said(source, whole=whole)
+        return self._of_case(query, source) or self.said(source, whole=whole)
 
     def _answer(self, query: Query, found: Found, book: FactBook, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
         weights = found.weights
@@ -256,7 +258,7 @@ class Direct:
         candidates = self.candidates(query, found)[:1]
         others = [each.clause for each in candidates if each.clause.key != best.key]
         told = confirms_other(query.asked, best.text, years=False)
-        of_case = [part for each in candidates if (part := _of_case(query, Source(each.clause, each.statement.span)))]
+        of_case = [part for each in candidates if (part := self._of_case(query, Source(each.clause, each.statement.span)))]
         told = told or any(confirms_other(query.asked, part.text, years=False) for part in of_case)
         if told or any(confirms_other(query.asked, other.text) for other in others):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
@@ -319,6 +321,17 @@ class Direct:
         parts = list({part.text: part for part in of_sources}.values())
         return [self._reckoned(query, part) for part in parts[:1]] + parts[1:]
 
+    def _of_case(self, query: Query, source: Source) -> Part | None:
+        """What a statement says of the payer, the case or the column of its table that is asked about."""
+        if is_of_nth_class(source.text, query):
+            return None
+        of_case = partial(by_case, document=self.documents[source.clause.doc_id])
+        of_parts = ((lambda asked, base, way=way: way(asked, base, of_case)) for way in (of_share, of_rest, by_likeness))
+        of_some: Sequence[Way] = (partial(by_change, lexicon=self._lexicon), partial(by_instead, lexicon=self._lexicon))
+        ways: Sequence[Way] = (of_payer, by_fine, *of_parts, *of_some, by_column, of_case, by_member)
+        parts = (part for way in ways if (part := way(query, source)))
+        return next((part for part in parts if not _loses(query, source, part)), None)
+
     def _reckoned(self, query: Query, part: Part) -> Part:
         """A part with the sum that the asker's figures, or a standard of its document, make of what it tells."""
         if (told := with_missed(query, part, lexicon=self._lexicon)) is not part:
@@ -345,16 +358,6 @@ def _matters(query: Query) -> Iterator[FocusWord]:
 def _is_beside(text: str, asked: str) -> bool:
     """Whether a text is on the bracket beside the one that holds the asker's figure, and names no way around it."""
     return admits(text, asked) is False and not _OR_ELSE.search(text)
-
-
-def _of_case(query: Query, source: Source) -> Part | None:
-    """What a statement says of the payer, the case or the column of its table that is asked about."""
-    if is_of_nth_class(source.text, query):
-        return None
-    of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest, by_likeness))
-    ways = (of_payer, by_fine, *of_parts, by_change, by_column, by_case, by_member)
-    parts = (part for way in ways if (part := way(query, source)))
-    return next((part for part in parts if not _loses(query, source, part)), None)
 
 
 def _loses(query: Query, source: Source, part: Part) -> bool:

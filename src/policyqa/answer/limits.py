@@ -46,6 +46,8 @@ class Limit:
 
 #: That an end of a range belongs to it: 200平方米(含)至400平方米, 80马力(含)以上.
 _INCLUDED = re.compile(r"[（(]不?含[）)]")
+#: Grown-up people, not what is taught to them or done by them.
+_GROWN_UP = re.compile("成年?人(?=读者|每|票|[，。；：、]|的|\\Z)")
 
 
 def limits_of(folded: str) -> list[Limit]:
@@ -56,6 +58,8 @@ def limits_of(folded: str) -> list[Limit]:
         found.append(Limit("年", "毕业年限", None, 0.0, False))
     if "未成年" in folded:
         found.append(Limit("岁", "", None, 18.0, True))
+    elif _GROWN_UP.search(folded):
+        found.append(Limit("岁", "", 18.0, None, False))
     if "百岁" in folded:
         found.append(Limit("岁", "", 100.0, None, False))
     return found

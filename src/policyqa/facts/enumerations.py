@@ -14,7 +14,7 @@ from policyqa.facts.phrases import trim
 from policyqa.types import Span
 
 _MARK = "、"
-_AND = re.compile("以及|或者|[和及与或](?![平谐])")
+_AND = re.compile("以及|或者|[和及与或](?![平谐]|以[上下内])")
 #: A threshold that is an item: 首次突破1000万元、5000万元.
 _FIGURE = re.compile(r"(?:\d[\d,.]*[-—~～至]+)?\d[\d,.]*[^\d、]{0,4}\Z")
 #: Belongs to the figure in front: 100周岁及以上.
@@ -40,7 +40,7 @@ def enumeration(text: str, span: Span, count: int) -> Enumeration | None:
     """The list of exactly ``count`` items in a phrase, or None."""
     pieces = _pieces(text, span, count)
     if pieces is None:
-        return None
+        return _innermost(text, span, count)
     middle = [trim(text, piece) for piece in pieces[1:-1]]
     opening = trim(text, pieces[0])
     first = _first(text, opening, [*middle, pieces[-1]])
@@ -50,6 +50,18 @@ def enumeration(text: str, span: Span, count: int) -> Enumeration | None:
         return None
     front = _BY.sub("", text[opening.start : first.start])
     return Enumeration(tuple((item.of(text), item) for item in items), tail, front)
+
+
+def _innermost(text: str, span: Span, count: int) -> Enumeration | None:
+    """The last ``count`` items, known terms, of a phrase that lists more before: 一级、二级机构收住中度、重度失能老年人."""
+    marks = [i for i in range(span.start, span.end) if text[i] == _MARK]
+    found = enumeration(text, Span(marks[-count] + 1, span.end), count) if count <= len(marks) < 2 * count else None
+    if found is None or not found.front or not all(item in shipped().terms for item, _ in found.items):
+        return None
+    front = text[span.start : found.items[0][1].start]
+    if _AND.search(front):  # 一级、二级残疾和三级、四级残疾: two cases of two steps each
+        return None
+    return Enumeration(found.items, found.tail, front)
 
 
 def _pieces(text: str, span: Span, count: int) -> list[Span] | None:

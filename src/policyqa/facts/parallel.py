@@ -39,6 +39,9 @@ _BASIS = re.compile(
 #: A context between the list of cases and the amounts: 收住失能老年人的. Longer phrases state conditions of all cases.
 _CONTEXT_LENGTH = 16
 _SHORTEST = 2
+#: Begins with a bracket of whom something is for.
+_BRACKETED = re.compile("\\s*\\d[\\d—–~～至-]*\\s?[人口个名](?:户|家庭|及?以[上下内])")
+_AT_LEAST = re.compile("及?以[上下]\\Z")
 #: What goes before the money in every case: 验收合格后按每个托位1万元给予补助.
 _CHECKED = re.compile("经?[^，]{0,6}(?:验收|评估|考核|审核|认定|评定)[^，]{0,4}后?")
 #: Behind a bracket that ends in 的, only a verb: 60个以上的，补助10万元.
@@ -109,9 +112,7 @@ class _Sentence:
                 one_by_one = bool(_ONE_BY_ONE.search(self.text, begin, run[0].span.start))
                 cases = self._of_list(head, len(run), one_by_one=one_by_one)
                 found += [Pair(case, amount, span) for (case, span), amount in zip(cases, run, strict=False)]
-            elif (run[0].measure in _GIVEN or _PAY.match(self.text, run[0].span.end)) and (
-                single := self._of_one(head, run[0])
-            ):
+            elif (self._is_given(run[0]) or self._is_bracketed(head)) and (single := self._of_one(head, run[0])):
                 if found and (colon := self.text.rfind("：", head.start, single[1].start)) > 0:
                     lead = with_kind(
                         self.text, trim(self.text, Span(head.start, colon))
@@ -144,9 +145,17 @@ class _Sentence:
     def _is_given(self, amount: Quantity) -> bool:
         return amount.measure in _GIVEN or _PAY.match(self.text, amount.span.end) is not None
 
+    def _is_bracketed(self, head: Span) -> bool:
+        """Whether the phrase right before an amount is a bracket of something else: 2人家庭不超过45平方米."""
+        parts = phrases(self.text, head)
+        return bool(parts) and parts[-1].end == head.end and _BRACKETED.match(parts[-1].of(self.text)) is not None
+
     def _of_list(self, head: Span, count: int, *, one_by_one: bool) -> list[tuple[str, Span]]:
         """The cases of ``count`` amounts behind ``head``: none, or exactly as many."""
         parts = phrases(self.text, head)
+        before = self._cases
+        if before and len(before.items) == count and parts and (front := self._instead(before.front, parts[-1])):
+            return [(front + item + before.tail, span) for item, span in before.items]
         for i in reversed(range(len(parts))):
             if any(parts[i].covers(span) for span in self._given):
                 break
@@ -157,12 +166,21 @@ class _Sentence:
                 return [(found.front + item + found.tail + context, span) for item, span in found.items]
             if _BASIS.search(parts[i].of(self.text)):
                 return []
-        before = self._cases
         if before is None or len(before.items) != count:
             return []
         context = self._context(parts, longest=2 * _CONTEXT_LENGTH)
         tail = _shared(before.tail, context) + context
         return [(before.front + item + tail, span) for item, span in before.items] if context else []
+
+    def _instead(self, front: str, part: Span) -> str:
+        """What a phrase puts in the place of the ``front`` of the cases before, 三级机构 of 一级、二级机构收住; or nothing."""
+        words = trim(self.text, part).of(self.text)
+        for length in range(_SHORTEST, len(words)):
+            at = front.find(words[-length:])
+            class_ = _AT_LEAST.sub("", words[:-length])
+            if at > 0 and class_ and front[at - 1] == class_[-1] and front[:at] != class_:
+                return words + front[at + length :]
+        return ""
 
     def _listed(self, part: Span, count: int, *, one_by_one: bool) -> Enumeration | None:
         """``count`` cases that one phrase names: a ladder's range, a list, or a word for two."""
