@@ -30,6 +30,7 @@ from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
 from policyqa.answer.units import ASKS_UNIT, DEADLINE, responsible
 from policyqa.answer.wording import say
+from policyqa.answer.yearly import by_year
 from policyqa.facts.book import FactBook
 from policyqa.facts.giving import KIND
 from policyqa.facts.rules import Rule
@@ -326,7 +327,7 @@ def _of_case(query: Query, source: Source) -> Part | None:
     if is_of_nth_class(source.text, query):
         return None
     of_parts = ((lambda asked, base, way=way: way(asked, base, by_case)) for way in (of_share, of_rest, by_likeness))
-    ways = (of_payer, by_fine, *of_parts, by_change, by_column, by_case, by_member)
+    ways = (of_payer, by_fine, *of_parts, by_change, by_year, by_column, by_case, by_member)
     parts = (part for way in ways if (part := way(query, source)))
     return next((part for part in parts if not _loses(query, source, part)), None)
 
