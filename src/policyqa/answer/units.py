@@ -247,11 +247,19 @@ def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float]) -> bool:
 
 
 def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
-    """Whether the best clause tells of the act that is asked for, or the words in quotation marks, and the duty not."""
+    """Whether a clause beside the duty's tells of the act that is asked for, or of the words in quotation marks, and it not.
+
+    The best clause, or one found about as well that binds a body to the act.
+    """
     said = fold(_around(duty, documents).of(documents[duty.doc_id].text))
     best = found.evidence[0].clause
     named = [words for words in (*asking.act, *asking.quoted) if words in fold(best.text)]
-    return bool(named) and not any(words in said for words in named) and best.key != _item(duty)
+    if any(words in said for words in (named or asking.act)):
+        return False
+    others = (each.clause for each in found.evidence if each.score >= NEAR * found.evidence[0].score)
+    bound = (statement for clause in others for statement in statements_of(clause) if BOUND.search(statement.text))
+    told = any(act in fold(statement.text) for statement in bound for act in asking.act)
+    return told or (bool(named) and best.key != _item(duty))
 
 
 def _is_outdone(
