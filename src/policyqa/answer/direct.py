@@ -29,6 +29,7 @@ from policyqa.answer.renewed import renewed
 from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
 from policyqa.answer.units import ASKS_UNIT, DEADLINE, responsible
+from policyqa.answer.verdicts import UNSURE
 from policyqa.answer.wording import say
 from policyqa.answer.yearly import by_year
 from policyqa.facts.book import FactBook
@@ -109,6 +110,9 @@ class Direct:
             if not all(word.match(self._retriever.spoken(query.mentions.regions)) for word in lacking):
                 return []
             judged = None
+        duty = responsible(query, found, weights, book)
+        if judged and duty and judged.part.text.startswith(UNSURE):
+            judged = None  # 有没有乱收费，谁来管: who sees to it is told, and the rest is not
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             told = is_said(self.candidates(query, found), sides) or (bool(sides) and sure >= THRESHOLD_BESIDE)
             return self.chosen(query, found, sides=sides) if told else []
@@ -117,7 +121,6 @@ class Direct:
             lacks = query.form is not None and not is_of_form(judged.part.text, query)
             also = (part for part in others if lacks or not overlap(part, judged.part) or narrows(part, judged.part))
             return [judged.part, *also]
-        duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
             has_time = query.form is not None and query.form.name == "时间" and DEADLINE in duty.text
             others = [] if has_time or query.kinds == {Kind.UNIT} else self.chosen(query, found, of_form=True)[:1]

@@ -63,8 +63,8 @@ NAMED_GAIN = 0.5
 ACT_GAIN, BESIDE_GAIN, FORM_GAIN = 0.4, 0.3, 0.2
 #: … and for the head word of what is asked about: no work on a staff's training is a base for it.
 HEAD_GAIN = 0.5
-#: How near to the best clause the duty's has to come: further down, it is the duty of another matter.
-NEAR = 0.75
+#: How near to the best clause the duty's has to come: further down, it is the duty of another matter, unless it does the act.
+NEAR, NEAR_ACT = 0.75, 0.6
 #: How much more of the question another sentence of its clause has to cover to be told instead.
 MORE = 0.1
 #: Copies of a task begin alike.
@@ -157,7 +157,7 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
         key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0) + _fits(duty, asking, book.documents),
         default=None,
     )
-    if duty is None or not _is_near(duty, scores) or _is_another_act(duty, asking, found, book.documents):
+    if duty is None or not _is_near(duty, scores, does=_does(duty, asking)) or _is_another_act(duty, asking, found, book.documents):
         return None
     if _is_outdone(duty, scores, weights, found, book):
         return None
@@ -241,9 +241,9 @@ def _does(duty: Duty, asking: _Asking) -> bool:
     return any(act in fold(f"{duty.task} {duty.quote}") for act in asking.act)
 
 
-def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float]) -> bool:
-    """Whether a duty's clause was found, and about as well as the best one."""
-    return scores.get(_item(duty), 0.0) >= NEAR * max(scores.values(), default=1.0)
+def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float], *, does: bool) -> bool:
+    """Whether a duty's clause was found, and about as well as the best one: less so where it ``does`` what is asked for."""
+    return scores.get(_item(duty), 0.0) >= (NEAR_ACT if does else NEAR) * max(scores.values(), default=1.0)
 
 
 def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
