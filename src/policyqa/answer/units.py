@@ -157,7 +157,11 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
         key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0) + _fits(duty, asking, book.documents),
         default=None,
     )
-    if duty is None or not _is_near(duty, scores, does=_does(duty, asking)) or _is_another_act(duty, asking, found, book.documents):
+    if (
+        duty is None
+        or not _is_near(duty, scores, does=_does(duty, asking))
+        or _is_another_act(duty, asking, found, book.documents)
+    ):
         return None
     if _is_outdone(duty, scores, weights, found, book):
         return None

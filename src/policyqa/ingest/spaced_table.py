@@ -1,7 +1,8 @@
 """Tables whose columns stand apart by several blanks or a wide one, as ``pdftotext -layout`` has them → cells with tabs.
 
 Such a table has the names of its columns on a line, a number somewhere below (or words exactly below the names), and rows with
-a cell for each column. Of a row with fewer cells, as merged ones leave, each has to stand below one name. Where cells are wrapped the lines stay as they are.
+a cell for each column. Of a row with fewer cells, as merged ones leave, each has to stand below one name. Where cells are
+wrapped the lines stay as they are.
 """
 
 from __future__ import annotations
