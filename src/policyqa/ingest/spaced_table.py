@@ -77,10 +77,15 @@ def _has_figure(line: Line, below: Sequence[Sequence[tuple[int, Cell]]], text: s
 
 
 def _is_aligned(names: Sequence[Cell], below: Sequence[Sequence[tuple[int, Cell]]]) -> bool:
-    """Whether three columns or more stand so exactly below their names that words alone are a table, and no signature."""
+    """Whether three columns or more stand so exactly below their names that words alone are a table.
+
+    Neither a signature nor a list in columns, whose first line ends as the others do: 阳光托育园 over 童乐托育园.
+    """
     lefts = [name.left for name in names]
     whole = all([cell.left for _, cell in row] == lefts for row in below)
-    return whole and len(names) >= COLUMNS and len(below) >= ROWS and not any(organs(name.text) for name in names)
+    alike = any(all(row[k][1].text[-1] == name.text[-1] for row in below) for k, name in enumerate(names)) if whole else False
+    is_table = whole and not alike and len(names) >= COLUMNS and len(below) >= ROWS
+    return is_table and not any(organs(name.text) for name in names)
 
 
 def _goes_on(names: Sequence[Cell], behind: Sequence[Line], text: str) -> bool:
