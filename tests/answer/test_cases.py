@@ -4,6 +4,7 @@ import pytest
 
 from policyqa.answer.cases import by_case, by_column
 from policyqa.answer.parts import Source
+from policyqa.answer.yearly import by_year
 from policyqa.retrieve.query import understand
 from policyqa.text.lexicon import Group, Lexicon
 from policyqa.types import Clause, Question, Span
@@ -280,3 +281,22 @@ def test_the_unit_of_a_line_may_stand_in_a_column_of_its_own(question: str, told
     assert (part.text if part else None) == told
     if part:
         assert [source.span.of(text) for source in part.sources] == [line, "指标\t单位\t2023年\t2025年\t2027年"]
+
+
+YEARLY = "三年累计改造3000户，其中2024年900户、2025年1000户、2026年1100户，每户平均补助4000元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("2025年要改造多少户？", "2025年：1000户。"),
+        ("2024年和2026年各改造多少户？", "2024年：900户；2026年：1100户。"),
+        ("三年一共改造多少户？", None),
+        ("2027年改造多少户？", None),
+        ("2025年每户补助多少钱？", None),
+    ],
+)
+def test_the_figure_of_a_year(question: str, told: str | None) -> None:
+    clause = Clause("x", "一", "item", Span(0, len(YEARLY)), YEARLY)
+    part = by_year(understand(Question(question), policies=[], lexicon=LEXICON), Source(clause, clause.span))
+    assert (part.text if part else None) == told

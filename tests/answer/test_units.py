@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from conftest import Search
+from policyqa.answer.asked_act import act_of
 from policyqa.answer.parts import is_faithful
 from policyqa.answer.units import responsible, tasks_of_unit
 from policyqa.facts.book import FactBook
@@ -149,3 +150,61 @@ def test_a_duty_that_says_what_is_asked_about_stands_before_one_that_says_more_w
     found = Found(evidence, standing=0.02)
     part = responsible(query, found, dict.fromkeys(pairs(query.text), 1.0), FactBook({"plan": document}))
     assert part is not None and "市教育局" in part.text
+
+
+ACTS = [
+    ("路灯坏了该谁来修", "维修"),
+    ("来查我家底的是哪个单位", "核查"),
+    ("食堂卫生由哪个部门盯着", "监管"),
+    ("平时维护是哪个单位的事", "维护"),
+    ("这个数由哪家说了算", "核定"),
+    ("名单由谁制定", "制定"),
+    ("食堂归谁管", None),
+    ("培训基地由谁牵头", None),
+    ("到底该找哪个负责", None),
+]
+
+
+@pytest.mark.parametrize(("question", "act"), ACTS)
+def test_the_act_that_is_asked_for(question: str, act: str | None) -> None:
+    assert act in act_of(question) if act else act_of(question) == ()
+
+
+SHARED_OUT = [
+    ("公寓的设备坏了谁来修？", "市城管局"),
+    ("谁来查入住的人的财产？", "市民政局"),
+    ("公寓的租金谁在盯着？", "市发改委"),
+]
+
+
+@pytest.mark.parametrize(("question", "unit"), SHARED_OUT)
+def test_of_duties_side_by_side_the_one_that_does_the_act(question: str, unit: str) -> None:
+    text = (
+        "丁市办法\n\n第一条 市住建局负责公寓的统筹，市民政局负责财产状况核对，市发改委负责租金监测，市城管局负责设备维修。\n"
+        "第二条 公寓的租金按月缴纳。\n"
+    )
+    document = parse("rules", text)
+    query = understand(Question(question), policies=[], lexicon=Lexicon([]))
+    clause = document.clause("第一条")
+    found = Found((Evidence(clause, 1.0, clause.span),), standing=0.02)
+    part = responsible(query, found, dict.fromkeys(pairs(query.text), 1.0), FactBook({"rules": document}))
+    assert part is not None and f"{unit}负责" in part.text
+
+
+def test_the_clause_that_binds_a_body_to_the_act_stands_before_a_general_duty() -> None:
+    text = "丁市办法\n\n第一条 市住建局负责统筹公寓的改造。\n第二条 擅自改造公寓的，由区城管执法部门责令停止施工，限期改正。\n"
+    document = parse("rules", text)
+    query = understand(Question("公寓擅自改造，找谁叫停？"), policies=[], lexicon=Lexicon([]))
+    evidence = [
+        Evidence(document.clause(path), score, document.clause(path).span) for path, score in (("第一条", 1.0), ("第二条", 0.9))
+    ]
+    weights = dict.fromkeys(pairs(query.text), 1.0)
+    book = FactBook({"rules": document})
+    assert responsible(query, Found(tuple(evidence), standing=0.02), weights, book) is None  # its sentence answers
+    assert responsible(query, Found(tuple(evidence[:1]), standing=0.02), weights, book) is not None
+
+
+@pytest.mark.parametrize(("name", "counts"), [("市公积金管理中心", True), ("区域养老服务中心", False), ("养老服务中心", False)])
+def test_a_centre_of_a_city_has_duties(name: str, counts: bool) -> None:
+    document = parse("x", f"一、分工\n\n{name}负责缴存信息比对。\n")
+    assert bool(FactBook({"x": document}).duties) == counts

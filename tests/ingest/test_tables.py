@@ -140,6 +140,24 @@ NO_NUMBERS = {
         "房屋结构类别    标准    备注\n框架    1850    含电梯\n砖木    980    \n简易    420",
         3,
     ),
+    "names with a figure": (
+        "指标          单位    2023年基数    2025年目标\n床位占比      %       55            64\n"
+        "每千人托位    个      3.6           4.7",
+        2,
+    ),
+    "a name with a figure and its unit": (
+        "区域      首小时（元）      其后每30分钟（元）\n甲类      6                 4\n乙类      4                 2",
+        2,
+    ),
+    "words that stand exactly below": (
+        "事项            牵头单位          配合单位\n泊位管理        市城管局          市公安局\n"
+        "消防检查        市消防支队        市住建局",
+        2,
+    ),
+    "names in three columns": (
+        "阳光园      童乐园      爱贝园\n金色园      启智园      天使园\n星星园      月亮园      太阳园",
+        0,
+    ),
     "the signature behind them": (
         "房屋结构类别    标准    备注\n框架    1850    含电梯\n简易    420    无\n甲市民政局    2024年5月1日",
         2,
@@ -257,7 +275,15 @@ def test_a_year_names_a_column_but_the_first() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["索引号\t116-2\t分类\t综合\n机构\t甲局\t文号\t乙", "甲\t甲\n1\t2", "一行\t没有下文"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "索引号\t116-2\t分类\t综合\n机构\t甲局\t文号\t乙",
+        "甲\t甲\n1\t2",
+        "一行\t没有下文",
+        "食堂\t2025年底前\t甲局\n驿站\t2026年底前\t乙局",
+    ],
+)
 def test_what_names_no_columns(line: str) -> None:
     assert named_rows(line) == []
 

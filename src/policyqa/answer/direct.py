@@ -33,7 +33,9 @@ from policyqa.answer.renewed import amended, renewed
 from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
 from policyqa.answer.units import ASKS_UNIT, DEADLINE, responsible
+from policyqa.answer.verdicts import UNSURE
 from policyqa.answer.wording import say
+from policyqa.answer.yearly import by_year
 from policyqa.facts.book import FactBook
 from policyqa.facts.giving import KIND
 from policyqa.facts.rules import Rule
@@ -130,6 +132,9 @@ class Direct:
             if not all(word.match(self._retriever.spoken(query.mentions.regions)) for word in lacking):
                 return []
             judged = None
+        duty = responsible(query, found, weights, book)
+        if judged and duty and judged.part.text.startswith(UNSURE):
+            judged = None  # 有没有乱收费，谁来管: who sees to it is told, and the rest is not
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             told = is_said(self.candidates(query, found), sides) or (bool(sides) and sure >= THRESHOLD_BESIDE)
             return self.chosen(query, found, sides=sides) if told else []
@@ -138,7 +143,6 @@ class Direct:
             lacks = query.form is not None and not is_of_form(judged.part.text, query)
             also = (part for part in others if lacks or not overlap(part, judged.part) or narrows(part, judged.part))
             return [judged.part, *also]
-        duty = responsible(query, found, weights, book)
         if duty and is_faithful(duty, self.documents):
             has_time = query.form is not None and query.form.name == "时间" and DEADLINE in duty.text
             others = [] if has_time or query.kinds == {Kind.UNIT} else self.chosen(query, found, of_form=True)[:1]
@@ -328,7 +332,7 @@ class Direct:
         of_case = partial(by_case, document=self.documents[source.clause.doc_id])
         of_parts = ((lambda asked, base, way=way: way(asked, base, of_case)) for way in (of_share, of_rest, by_likeness))
         of_some: Sequence[Way] = (partial(by_change, lexicon=self._lexicon), partial(by_instead, lexicon=self._lexicon))
-        ways: Sequence[Way] = (of_payer, by_fine, *of_parts, *of_some, by_column, of_case, by_member)
+        ways: Sequence[Way] = (of_payer, by_fine, *of_parts, *of_some, by_year, by_column, of_case, by_member)
         parts = (part for way in ways if (part := way(query, source)))
         return next((part for part in parts if not _loses(query, source, part)), None)
 

@@ -268,10 +268,16 @@ def _sized(asked: str, table: Table, unit: str) -> list[Measure]:
 
 
 def said_at(asked: str, measure: Measure, table: Table) -> list[int]:
-    """Where a question names what rows are measured by: by the ending of its name, or by words that no other column has."""
+    """Where a question names what rows are measured by: by the ending of its name, or by words that no other column has.
+
+    By its unit where no other has that: 多少套房.
+    """
     name = measure.name
     if YEAR.match(name):
         return [match.start() for match in re.finditer(name[:4], asked)]
+    alone = measure.unit and all(other is measure or other.unit != measure.unit for other in table.measures)
+    if alone and (counted := re.search(f"(?:多少|几){re.escape(measure.unit)}", asked)):
+        return [counted.start()]
     if measure.column not in table.numeric:
         ends = (name[-size:] for size in range(len(name), 1, -1))
         end = next((end for end in (*ends, measure.unit + name[0]) if end in asked), "")  # 多少张床

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policyqa.answer.asked_act import act_of
 from policyqa.answer.due import END, dues
 from policyqa.answer.parts import Part, Source, is_faithful
 from policyqa.answer.table_cells import cells_asked
@@ -58,22 +59,18 @@ LISTED = 12
 FEW = 2
 #: What a duty gains for each phrase of its sentence that the question sets in quotation marks: “一小” is not “一老一小”.
 NAMED_GAIN = 0.5
-#: What it gains for the act that is asked for (该谁维护), and for the form of an answer.
-ACT_GAIN, FORM_GAIN = 0.4, 0.2
+#: What it gains for the act that is asked for (该谁维护), told by itself or beside it, and for the form of an answer.
+ACT_GAIN, BESIDE_GAIN, FORM_GAIN = 0.4, 0.3, 0.2
 #: … and for the head word of what is asked about: no work on a staff's training is a base for it.
 HEAD_GAIN = 0.5
-#: How near to the best clause the duty's has to come: further down, it is the duty of another matter.
-NEAR = 0.75
+#: How near to the best clause the duty's has to come: further down, it is the duty of another matter, unless it does the act.
+NEAR, NEAR_ACT = 0.75, 0.6
 #: How much more of the question another sentence of its clause has to cover to be told instead.
 MORE = 0.1
 #: Copies of a task begin alike.
 TASK_HEAD = 4
 #: A body that is bound to something, or has it in charge.
 BOUND = re.compile(rf"由[^，。；]{{2,40}}|(?:{UNIT.holds.pattern}|队)[^，。；]{{0,20}}(?:应当|负责|承担|负担|依法|按照)")
-#: The act that a question asks for who does: 由谁制定, 哪个单位管维护.
-ACT = re.compile(
-    r"(?:谁|哪[个些几家]*(?:部门|单位|局|机构|机关|家)?)(?:来|去|负责|给|管|在|要)*(?!负责|牵头|配合|主管|管理|来管|部门|单位)(?P<act>[一-鿿]{2})"
-)
 DEPARTMENT = re.compile("部门|哪[个些几]{0,2}局")
 #: What is asked about, in front of who sees to it: 培训基地由谁牵头; and words that are none.
 OBJECT = re.compile(r"([一-鿿]{2,12}?)(?:的?(?:建设|落实))?(?:[是由归该]|应该|应当|都)*(?:谁|哪|牵头|主管|什么部门)")
@@ -160,7 +157,11 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
         key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0) + _fits(duty, asking, book.documents),
         default=None,
     )
-    if duty is None or not _is_near(duty, scores) or _is_another_act(duty, asking, found, book.documents):
+    if (
+        duty is None
+        or not _is_near(duty, scores, does=_does(duty, asking))
+        or _is_another_act(duty, asking, found, book.documents)
+    ):
         return None
     if _is_outdone(duty, scores, weights, found, book):
         return None
@@ -198,7 +199,7 @@ class _Asking:
     """How a question asks who: phrases in quotation marks, the act it asks for, whether it asks who leads and who helps."""
 
     quoted: tuple[str, ...]
-    act: str
+    act: tuple[str, ...]
     both: bool
     department: bool
     head: str
@@ -206,10 +207,9 @@ class _Asking:
     @classmethod
     def of(cls, query: Query) -> _Asking:
         asked = query.asked
-        act = ACT.search(asked)
         return cls(
             tuple(named_in_quotes(query)),
-            act["act"] if act else "",
+            act_of(asked),
             ROLES["配合"].search(asked) is not None,
             DEPARTMENT.search(asked) is not None,
             _head(asked) or _head(query.text),
@@ -229,8 +229,10 @@ def _fits(duty: Duty, asking: _Asking, documents: Mapping[str, Document]) -> flo
     gain = NAMED_GAIN * _names(duty, asking.quoted, documents)
     if asking.head and asking.head in fold(documents[duty.doc_id].clause(_item(duty)[1]).text):
         gain += HEAD_GAIN
-    if asking.act and asking.act in fold(_around(duty, documents).of(documents[duty.doc_id].text)):
+    if _does(duty, asking):
         gain += ACT_GAIN
+    elif any(act in fold(_around(duty, documents).of(documents[duty.doc_id].text)) for act in asking.act):
+        gain += BESIDE_GAIN
     if asking.both and duty.cooperating:
         gain += FORM_GAIN
     if asking.department and all(lead.endswith(("政府", "管委会")) for lead in duty.lead):
@@ -238,17 +240,30 @@ def _fits(duty: Duty, asking: _Asking, documents: Mapping[str, Document]) -> flo
     return gain
 
 
-def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float]) -> bool:
-    """Whether a duty's clause was found, and about as well as the best one."""
-    return scores.get(_item(duty), 0.0) >= NEAR * max(scores.values(), default=1.0)
+def _does(duty: Duty, asking: _Asking) -> bool:
+    """Whether the words of a duty tell of the act that is asked for."""
+    return any(act in fold(f"{duty.task} {duty.quote}") for act in asking.act)
+
+
+def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float], *, does: bool) -> bool:
+    """Whether a duty's clause was found, and about as well as the best one: less so where it ``does`` what is asked for."""
+    return scores.get(_item(duty), 0.0) >= (NEAR_ACT if does else NEAR) * max(scores.values(), default=1.0)
 
 
 def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
-    """Whether the best clause tells of the act that is asked for, or the words in quotation marks, and the duty not."""
+    """Whether a clause beside the duty's tells of the act that is asked for, or of the words in quotation marks, and it not.
+
+    The best clause, or one found about as well that binds a body to the act.
+    """
     said = fold(_around(duty, documents).of(documents[duty.doc_id].text))
     best = found.evidence[0].clause
-    named = [words for words in (asking.act, *asking.quoted) if words and words in fold(best.text)]
-    return bool(named) and not any(words in said for words in named) and best.key != _item(duty)
+    named = [words for words in (*asking.act, *asking.quoted) if words in fold(best.text)]
+    if any(words in said for words in (named or asking.act)):
+        return False
+    others = (each.clause for each in found.evidence if each.score >= NEAR * found.evidence[0].score)
+    bound = (statement for clause in others for statement in statements_of(clause) if BOUND.search(statement.text))
+    told = any(act in fold(statement.text) for statement in bound for act in asking.act)
+    return told or (bool(named) and best.key != _item(duty))
 
 
 def _is_outdone(

@@ -45,6 +45,8 @@ BOTH = 110
 BESIDE = 60
 #: How a verdict is put where its own word would be stiff.
 LEADS: dict[Verdict, str] = {"文件未写明": "文件没有写明"}
+#: … and one that waits for what the asker has not said.
+UNSURE = "还不能确定"
 #: At most this many questions are asked back.
 QUESTIONS = 2
 
@@ -71,7 +73,7 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     text, sources = text + more[0], (*sources, *more[1])
     if verdict == "有条件" and finding.questions:
         text += f"请确认：{''.join(finding.questions[:QUESTIONS])}"
-    lead = "还不能确定" if verdict == "有条件" and finding.questions else LEADS.get(verdict, verdict)
+    lead = UNSURE if verdict == "有条件" and finding.questions else LEADS.get(verdict, verdict)
     note = f"这笔钱发给{finding.payee}，不发给个人。" if finding.payee else ""
     first = verdict == "不符合" and text == granted
     if note and first and not (finding.barred or finding.unmet or CLAIMS.regex.search(asking(case.text))):

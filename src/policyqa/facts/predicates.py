@@ -66,6 +66,10 @@ _DONE = re.compile("(?<!为)了")
 #: Bodies that pay: 由养老机构承担 is the home's liability, no duty.
 _PUBLIC = re.compile(r"(?:局|厅|委|部门|政府|管委会)$")
 _BY = re.compile(r"(?:由|(?<!可)以)(?!上|下|及|来)")
+#: A centre of a city, county or district is a body, others are facilities: 市公积金管理中心, but not 区域养老服务中心.
+_OFFICIAL_CENTRE = re.compile(
+    r"(?:[省市县州旗]|区(?!域))(?!级)[^，。；、]{2,14}(?:管理|保障|担保|服务|鉴定|评估|救助)[^，。；、]{0,4}中心"
+)
 #: Whose office it is: 申请人户籍所在地的乡镇人民政府.
 _WHERE = re.compile(r"^(?:其|申请人|老年人|本人)?(?:的?(?:户籍|实际居住|经常居住|居住|住所|工作单位))?(?:所在)?地的?(?=.{2})")
 #: The body that the phrase before names: 民政部门是养老服务的行政主管部门，负责….
@@ -218,7 +222,9 @@ def _subject(words: str) -> tuple[str, ...]:
 def _is_public(name: str) -> bool:
     """Whether a name is that of a public body: 乡镇人民政府（街道办事处）, 各乡镇, 县残联."""
     plain = re.sub(r"[（(][^（）()]*[）)]\Z", "", name)
-    return bool(STRICT_END.search(plain)) or name.startswith("各") or shipped().knows(plain)
+    return (
+        bool(STRICT_END.search(plain) or _OFFICIAL_CENTRE.fullmatch(plain)) or name.startswith("各") or shipped().knows(plain)
+    )
 
 
 def _covers(names: tuple[str, ...], words: str) -> bool:

@@ -29,7 +29,7 @@ _UNIT_IN = re.compile("[（(]([一-鿿]{1,3})(?=[）)，,])")
 #: The name of a column that counts things.
 _NUMBER_OF = re.compile("[一-鿿]数量?\\Z")
 _BARE = re.compile(r"((?:\d[\d,.]*\s?[—–\-~～至]\s?)?\d[\d,.]*)((?:[（(]不?含[）)])?(?:及?以[上下内])?)")
-DUE = re.compile("时限|期限|时间|年度|年份|年限|周期")
+DUE = re.compile("时限|期限|时间|年度|年份|年限|周期|(?:预计|计划|拟)(?:交付|竣工|完工|完成|开工|投用|启用|建成)")
 #: What an address or a name begins with: 湖东区柳湖路12号, but not 新建社区食堂, 新增市级基地.
 PLACE = re.compile("(?!新[建增]|建[设成立]|改造|完成)[一-鿿]{1,5}?(?:新区|(?<!社)区|县|市|镇|街道)(?![级域])")
 PLACES = re.compile("地点|地址|位置|所在|区域")

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import Marker, attachment_of, marker_of
+from policyqa.ingest.table_text import MEASURES
 from policyqa.ingest.wording import CONCLUSION, DATE_LINE, DUTY_LINE, bare, organs, titles_in
 from policyqa.text.numerals import NUMERAL_CHARS
 from policyqa.text.patterns import DOCUMENT_NUMBER
@@ -177,8 +178,9 @@ def _continues(line: str, following: str, *, width: int | None, apart: bool, ope
         return filled >= FULL_SHARE * width and not starts_block and not apart
     if _counts_on(following, opening) or DUTY_LINE.match(following) or (marker and _opens_part(line, following, marker)):
         return False
-    if following[0].isdecimal() and not starts_block and _is_running(line):
-        return filled >= width / 2  # a number is never torn: the line stops short before a long one
+    torn = following[0].isdecimal() or (line[-1].isdecimal() and following[0] in MEASURES)
+    if torn and not starts_block and _is_running(line):
+        return filled >= width / 2  # a number is never torn: the line stops short before a long one, or its measure is cut off
     return filled >= (FULL_SHARE if starts_block else WRAPPED_SHARE) * width
 
 

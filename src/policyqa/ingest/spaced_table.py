@@ -1,7 +1,8 @@
 """Tables whose columns stand apart by several blanks or a wide one, as ``pdftotext -layout`` has them → cells with tabs.
 
-Such a table has the names of its columns on a line, a number somewhere below, and rows with a cell for each column. Of a row
-with fewer cells, as merged ones leave, each has to stand below one name. Where cells are wrapped the lines stay as they are.
+Such a table has the names of its columns on a line, a number somewhere below (or words exactly below the names), and rows with
+a cell for each column. Of a row with fewer cells, as merged ones leave, each has to stand below one name. Where cells are
+wrapped the lines stay as they are.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ GAP = re.compile(r"[ \u3000]{2,}|\u3000")
 ROW_NUMBER = re.compile(r"\d{1,4}[.．、]?")
 #: A table without a column of numbers has at least so many rows.
 ROWS = 2
+#: And of words only it has at least so many columns.
+COLUMNS = 3
 #: The name of a column is no line of a text in two columns.
 NAME_LENGTH = 16
 
@@ -49,7 +52,7 @@ def rows(text: str) -> Iterator[Edit]:
         least = ROWS if serial_at(words) is None else 1
         if below and _goes_on(names, lines[i + 1 + len(below) :], text):
             wrapped.add(words)
-        elif len(below) >= least and re.search(r"\d", text[lines[i].end : below[-1][-1][1].end]):
+        elif len(below) >= least and (_has_figure(lines[i], below, text) or _is_aligned(names, below)):
             yield from _tabs(list(enumerate(names)), len(names))
             for row in below:
                 yield from _tabs(row, len(names))
@@ -66,6 +69,23 @@ def _cells(line: Line, text: str) -> list[Cell]:
         Cell(start, end, text[start:end], columns(text[edge:start]), columns(text[edge:end]))
         for start, end in zip(bounds[::2], bounds[1::2], strict=True)
     ]
+
+
+def _has_figure(line: Line, below: Sequence[Sequence[tuple[int, Cell]]], text: str) -> bool:
+    """Whether a number stands somewhere below the ``line`` of names."""
+    return re.search(r"\d", text[line.end : below[-1][-1][1].end]) is not None
+
+
+def _is_aligned(names: Sequence[Cell], below: Sequence[Sequence[tuple[int, Cell]]]) -> bool:
+    """Whether three columns or more stand so exactly below their names that words alone are a table.
+
+    Neither a signature nor a list in columns, whose first line ends as the others do: 阳光托育园 over 童乐托育园.
+    """
+    lefts = [name.left for name in names]
+    whole = all([cell.left for _, cell in row] == lefts for row in below)
+    alike = any(all(row[k][1].text[-1] == name.text[-1] for row in below) for k, name in enumerate(names)) if whole else False
+    is_table = whole and not alike and len(names) >= COLUMNS and len(below) >= ROWS
+    return is_table and not any(organs(name.text) for name in names)
 
 
 def _goes_on(names: Sequence[Cell], behind: Sequence[Line], text: str) -> bool:

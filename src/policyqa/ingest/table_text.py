@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policyqa.ingest.columns import PERIOD
+from policyqa.ingest.columns import NAMED_WITH_FIGURE, PERIOD
 from policyqa.ingest.edits import Edit
 from policyqa.ingest.markers import attachment_of, marker_of
 from policyqa.text.numerals import NUMERAL_CHARS
@@ -72,11 +72,17 @@ def names_over(text: str, line: str) -> tuple[str, ...]:
 
 
 def are_names(cells: Sequence[str]) -> bool:
-    """Whether cells may be the names of columns: several, none empty or twice, none with a number but in brackets or a year."""
+    """Whether cells may be the names of columns: several, none empty or twice, none that looks like a value.
+
+    A number stands only in brackets, or behind the first column in a year or a name that no value looks like (2025年目标).
+    """
     if len(cells) < 2 or len(set(cells)) < len(cells):
         return False
     bare = [re.sub(r"[（(][^（()）]*[）)]", "", cell) for cell in cells]
-    return all(bare) and not any(re.search(r"\d", cell) and not (k and PERIOD.fullmatch(cell)) for k, cell in enumerate(bare))
+    return all(bare) and not any(
+        re.search(r"\d", name) and not (k and (PERIOD.fullmatch(name) or NAMED_WITH_FIGURE.fullmatch(cell)))
+        for k, (name, cell) in enumerate(zip(bare, cells, strict=True))
+    )
 
 
 def names_columns(text: str, line: str) -> bool:
