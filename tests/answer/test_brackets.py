@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyqa.answer.brackets import admits, fitting
+from policyqa.answer.brackets import admits, fitting, undecided
 from policyqa.answer.cases import by_case
 from policyqa.answer.parts import Source
 from policyqa.retrieve.query import understand
@@ -107,3 +107,16 @@ def test_admits(text: str, asked: str, holds: bool | None) -> None:
 def test_one_of_the_brackets_of_a_list_has_to_hold() -> None:
     assert admits(LISTED, "太爷爷整一百岁了，给多少钱") is True
     assert admits(LISTED, "奶奶60岁，给多少钱") is False
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked", "expected"),
+    [
+        (("年满80周岁的，每月120元；", "年满100周岁的，每月600元。"), "高龄津贴每月多少？", True),
+        (("年满80周岁的，每月120元；", "年满100周岁的，每月600元。"), "我妈92岁，每月多少？", False),
+        (("年满80周岁的，每月120元。",), "高龄津贴每月多少？", False),
+        (("年满80周岁的，每月120元；", "特困人员每月600元。"), "高龄津贴每月多少？", False),
+    ],
+)
+def test_brackets_are_undecided_where_no_figure_is_told(texts: tuple[str, ...], asked: str, expected: bool) -> None:
+    assert undecided(texts, asked) is expected

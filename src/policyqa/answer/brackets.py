@@ -72,6 +72,13 @@ def _narrowest(brackets: Sequence[Sequence[Limit]], figure: float) -> list[int]:
     return [i for i, width in widths.items() if width == max(widths.values())]
 
 
+def undecided(texts: Sequence[str], asked: str) -> bool:
+    """Whether several texts set brackets of one measure, and the question tells no figure that falls into any or none."""
+    measures = [{limit.measure for piece in _pieces(text) for limit in piece} for text in texts]
+    shared: set[str] = set.intersection(*measures) if len(texts) > 1 else set()
+    return bool(shared) and all(admits(text, asked) is None for text in texts)
+
+
 def of_other_ages(text: str, asked: str) -> bool:
     """Whether a statement is on ages only that the asker's is none of."""
     return admits(text, asked, of=AGE) is False

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from policyqa.answer.brackets import admits, of_other_ages
+from policyqa.answer.brackets import admits, of_other_ages, undecided
 from policyqa.answer.computed import confirmed
 from policyqa.answer.defining import COUNTS, DEFINES, defines_term, is_slogan, marks_of, says_what, spells_out, term_of
 from policyqa.answer.fines import fined, suits_fined
@@ -17,12 +17,14 @@ from policyqa.answer.recurring import recurs_otherwise, subsidises
 from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
+from policyqa.facts.phrases import period_at
 from policyqa.facts.tables import in_unit, measured
 from policyqa.index.late_interaction import Nearness
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
+from policyqa.retrieve.forms import AMOUNT
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query, earlier
 from policyqa.retrieve.statements import Statement, coverage, pairs, spoken_of, statements_of
@@ -154,7 +156,7 @@ def choose(
             continue
         span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
         whole = several_asked or is_of_nth_class(statement.text, query)
-        span = _whole(clause, span) if whole else with_else(clause, span)
+        span = _whole(clause, span) if whole else with_else(clause, _with_brackets(query, clause, span))
         span = _with_items(clause, span) if Kind.LIST in query.kinds else span
         chosen.append(Source(clause, span))
         length += len(span)
@@ -162,6 +164,17 @@ def choose(
         if len(chosen) == STATEMENTS:
             break
     return chosen
+
+
+def _with_brackets(query: Query, clause: Clause, span: Span) -> Span:
+    """The span with what its sentence gives in other brackets, where the asker's figure is not told: 年满100周岁的，600元."""
+    sentence = period_at(clause.text, span.start - clause.span.start) if query.value in (None, "金额") else None
+    within = sentence.shifted(clause.span.start) if sentence else span
+    cases = [each for each in statements_of(clause) if within.covers(each.span) and AMOUNT.holds.search(each.text)]
+    if not any(span.covers(each.span) for each in cases) or not undecided([each.text for each in cases], query.text):
+        return span
+    every = Span(min(span.start, cases[0].span.start), max(span.end, cases[-1].span.end))
+    return every if len(every) <= CHARACTERS else span
 
 
 def _is_of_another(query: Query, statement: Statement, first: Statement) -> bool:
