@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from policyqa.answer.choose import CHARACTERS, STATEMENTS, choose, ranked
+from policyqa.answer.choose import STATEMENTS, choose, ranked
+from policyqa.answer.extent import CHARACTERS
 from policyqa.index.late_interaction import TOKEN, UNIT, Nearness
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.hybrid import Found

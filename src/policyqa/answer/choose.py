@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from policyqa.answer.brackets import admits, of_other_ages, undecided
+from policyqa.answer.brackets import admits, of_other_ages
 from policyqa.answer.computed import confirmed
 from policyqa.answer.defining import COUNTS, DEFINES, defines_term, is_slogan, marks_of, says_what, spells_out, term_of
+from policyqa.answer.extent import CHARACTERS, is_echo, to_the_end, with_brackets, with_else, with_items, with_lead, with_rest
 from policyqa.answer.fines import fined, suits_fined
 from policyqa.answer.parts import Source
 from policyqa.answer.payers import payer_asked, shares_of
@@ -17,19 +18,17 @@ from policyqa.answer.recurring import recurs_otherwise, subsidises
 from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
-from policyqa.facts.phrases import period_at
 from policyqa.facts.tables import in_unit, measured
 from policyqa.index.late_interaction import Nearness
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import contrasts
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
-from policyqa.retrieve.forms import AMOUNT
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query, earlier
 from policyqa.retrieve.statements import Statement, coverage, pairs, spoken_of, statements_of
 from policyqa.text.fold import fold
-from policyqa.types import Clause, Document, Evidence, Span
+from policyqa.types import Clause, Document, Evidence
 
 #: What a line of a table loses for saying less of the question's own words than another: official terms for these may stand
 #: in the line beside.
@@ -90,16 +89,8 @@ COMPARES = re.compile(
 )
 #: From here on two statements of a clause say the same of two things.
 ALIKE = 0.25
-#: What else holds where the case of the statement before does not, or who should act does not: ；不一致的，由原评估机构承担;
-#: 拒绝的，由市住建局责令改正; ；逾期不移交的，处五万元罚款.
-ELSE = re.compile(r"\s*(?:(?:逾期|拒)?不[一-鿿]{1,6}的|(?:逾期)?[仍未][一-鿿]{1,6}的|逾期的|拒绝[一-鿿]{0,6}的|否则|反之)[，,]")
 #: One from another clause has to score this share of the first.
 FURTHER_SHARE = 0.75
-#: A statement is an echo of the question when less than this share of its terms is new.
-ECHO = 0.4
-#: The first item of a list within a sentence, and the beginning of a further one: 项目包括：1．…；2．….
-_ITEM = r"(?:\d{1,2}[．.、]|（[一二三四五六七八九十\d]{1,2}）|[①-⑩]|[一二三四五六七八九]是)"
-FIRST_ITEM, NEXT_ITEM = re.compile(f"[：:]{_ITEM}"), re.compile(_ITEM)
 #: How a clause begins that tells how much is given, within so many characters.
 STANDARD, LEAD = re.compile("(?<!筹资)(?<!缴费)标准|按照?[^，。；]{2,14}确定"), 24
 #: Says that something is given.
@@ -110,8 +101,8 @@ NTH_CLASS = re.compile("第[一二三四五六](?:类|档|种情形)")
 _REPLY = re.compile(r"\s*答[：:]\s*(?:有的?|没有|无|能|不能|可以|不可以|不行|是的?|不是|需要|不需要|会|不会)[。；，]?\s*")
 #: So many blank characters may stand between two clauses.
 BLANK = 4
-#: At most this many statements, and characters once there is one.
-STATEMENTS, CHARACTERS = 3, 160
+#: At most this many statements.
+STATEMENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,27 +145,16 @@ def choose(
         other = not compares and _is_of_another(query, statement, candidates[0].statement)
         if chosen and (gain < least or elsewhere or lacks or other or length + len(statement.text) > CHARACTERS):
             continue
-        span = _with_rest(clause, statement, weights) if _is_echo(statement, weights) else _with_lead(clause, statement)
+        span = with_rest(clause, statement, weights) if is_echo(statement, weights) else with_lead(clause, statement)
         whole = several_asked or is_of_nth_class(statement.text, query)
-        span = _whole(clause, span) if whole else with_else(clause, _with_brackets(query, clause, span))
-        span = _with_items(clause, span) if Kind.LIST in query.kinds else span
+        span = to_the_end(clause, span) if whole else with_else(clause, with_brackets(query, clause, span))
+        span = with_items(clause, span) if Kind.LIST in query.kinds else span
         chosen.append(Source(clause, span))
         length += len(span)
         missing = {term: weight for term, weight in missing.items() if term not in statement.terms}
         if len(chosen) == STATEMENTS:
             break
     return chosen
-
-
-def _with_brackets(query: Query, clause: Clause, span: Span) -> Span:
-    """The span with what its sentence gives in other brackets, where the asker's figure is not told: 年满100周岁的，600元."""
-    sentence = period_at(clause.text, span.start - clause.span.start) if query.value in (None, "金额") else None
-    within = sentence.shifted(clause.span.start) if sentence else span
-    cases = [each for each in statements_of(clause) if within.covers(each.span) and AMOUNT.holds.search(each.text)]
-    if not any(span.covers(each.span) for each in cases) or not undecided([each.text for each in cases], query.text):
-        return span
-    every = Span(min(span.start, cases[0].span.start), max(span.end, cases[-1].span.end))
-    return every if len(every) <= CHARACTERS else span
 
 
 def _is_of_another(query: Query, statement: Statement, first: Statement) -> bool:
@@ -374,62 +354,6 @@ def _states(text: str, measures: Set[str]) -> bool:
     return any(each.measure in measures for each in quantities(text))
 
 
-def _is_echo(statement: Statement, weights: Mapping[str, float]) -> bool:
-    """Whether a statement hardly says more than the question does: it names the matter, and what follows tells about it."""
-    return sum(term not in weights for term in statement.terms) < ECHO * len(statement.terms)
-
-
-def _with_rest(clause: Clause, statement: Statement, weights: Mapping[str, float]) -> Span:
-    """The statement's span, to the end of the first statement behind it that says more than the question."""
-    end = statement.span.end
-    for other in statements_of(clause):
-        if other.span.start >= end and other.span.end - statement.span.start <= CHARACTERS:
-            end = other.span.end
-            if not _is_echo(other, weights):
-                break
-    return Span(statement.span.start, end)
-
-
-def _whole(clause: Clause, span: Span) -> Span:
-    """The span to the end of its sentence, of which 1人由甲担任； is only a part, unless that is long."""
-    end = span.end
-    for other in statements_of(clause):
-        if (
-            other.span.start >= end
-            and clause.text[end - clause.span.start - 1] in "；;"
-            and other.span.end - span.start <= CHARACTERS
-        ):
-            end = other.span.end
-    return Span(span.start, end)
-
-
-def with_else(clause: Clause, span: Span) -> Span:
-    """The span with what its sentence says where its case does not hold."""
-    behind = next((other for other in statements_of(clause) if other.span.start >= span.end), None)
-    is_else = behind is not None and ELSE.match(behind.text) and behind.span.end - span.start <= CHARACTERS
-    return Span(span.start, behind.span.end) if behind and is_else else span
-
-
-def _with_items(clause: Clause, span: Span) -> Span:
-    """The span with the further items of the list that it begins."""
-    end = span.end
-    begun = FIRST_ITEM.search(clause.text, span.start - clause.span.start, end - clause.span.start)
-    for other in statements_of(clause) if begun else ():
-        if other.span.start == end and NEXT_ITEM.match(other.text):
-            end = other.span.end
-    return Span(span.start, end)
-
-
 def likeness(one: Statement, other: Statement) -> float:
     """The share (0…1) of their terms that two statements have in common."""
     return len(one.terms & other.terms) / (len(one.terms | other.terms) or 1)
-
-
-def _with_lead(clause: Clause, statement: Statement) -> Span:
-    """The statement's span, from the start of its sentence when it leans on it: 分别 counts off what stands before."""
-    if "分别" not in statement.text:
-        return statement.span
-    before = [other for other in statements_of(clause) if other.span.start < statement.span.start]
-    if before and not before[-1].text.rstrip().endswith(("。", "！", "？")) and "、" not in statement.text.partition("分别")[0]:
-        return Span(before[-1].span.start, statement.span.end)
-    return statement.span

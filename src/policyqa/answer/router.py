@@ -12,11 +12,12 @@ from dataclasses import astuple, replace
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.adding_up import with_adding_up
-from policyqa.answer.choose import COMPARES, is_of_form, with_else
+from policyqa.answer.choose import COMPARES, is_of_form
 from policyqa.answer.cited import cited
 from policyqa.answer.computed import DIFFERS, with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
+from policyqa.answer.extent import with_else
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats, tells_more
