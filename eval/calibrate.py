@@ -40,10 +40,7 @@ SETS = (
     (HERE / "elsewhere" / "towns.jsonl", HERE / "elsewhere" / "towns"),
 )
 #: Those that the encoder has not learned from.
-UNREAD = tuple(
-    (HERE / "elsewhere" / f"{name}.jsonl", HERE / "elsewhere" / name)
-    for name in ("villages", "hamlets", "districts", "cantons", "shires", "wards")
-)
+UNREAD = tuple((HERE / "elsewhere" / f"{name}.jsonl", HERE / "elsewhere" / name) for name in ("cantons", "shires", "wards"))
 #: What a sample of each kind weighs before the sides are balanced: an off-topic line is an easy one.
 WEIGHT = {"answered": 1.0, "not answered": 1.0, "off-topic": 0.2}
 #: What a question of another set (``--more``) weighs: there are many, of one kind.
