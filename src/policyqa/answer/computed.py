@@ -106,9 +106,9 @@ _BEHIND_YEAR = 16
 #: Says that less was given before, and that a text makes up the difference then.
 UPGRADED = re.compile(r"(?:已|之前|此前|原来|以前|去年|前年|[领拿奖给补]过)[^。？]*?(?:升|晋|评[上为成到])|[升晋][级到为成]")
 MADE_UP = re.compile("差额|补差|差价")
-#: So much for every so many: 每10分3元, 每百户不低于20平方米.
+#: So much for every so many: 每10分3元, 每100户不低于20平方米. Not 每百户: an equation has only figures that are written out.
 PER_SEVERAL = re.compile(
-    r"每(?P<each>\d+|[百千])(?!年|个?月|天|元)个?(?P<of>[一-鿿]{1,3}?)[^,。;\d一-鿿]{0,2}"
+    r"每(?P<each>\d+)(?!年|个?月|天|元)个?(?P<of>[一-鿿]{1,3}?)[^,。;\d一-鿿]{0,2}"
     r"(?:兑换?|折合?|计|补贴?|奖励?|给予?|[不至]?[低少]于|不少)*(?P<value>\d+(?:\.\d+)?)(?P<unit>元|平方米|个|名|张|处)"
 )
 BY_THE_DAY = re.compile("按日(?:加收|计收|计算)[^，。；]{0,24}")
@@ -271,8 +271,7 @@ def _per_several(asked: str, part: Part) -> str | None:
     if len(rates) != 1:
         return None
     rate = rates[0]
-    of, value, several = rate["of"], float(rate["value"]), rate["each"]
-    each = int(several) if several.isdecimal() else {"百": 100, "千": 1000}[several]
+    each, of, value = int(rate["each"]), rate["of"], float(rate["value"])
     counts = {parse_numeral(count) for count in re.findall(rf"({NUMERAL})个?[一-鿿]{{0,2}}{of}", plain(asked))}
     count = counts.pop() if len(counts) == 1 else None
     if not count or count < each or count % each:
