@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.retrieve.statements import Statement, statements_of, terms_of
@@ -112,8 +112,8 @@ class Amendment:
 def amendments(documents: Mapping[str, Document]) -> dict[str, list[Amendment]]:
     """What is said in the place of the statements of each document, by its id."""
     found: dict[str, list[Amendment]] = defaultdict(list)
-    for older in documents.values():
-        for newer in documents.values():
+    for newer in documents.values():
+        for older in documents.values():
             if amends(newer, older):
                 found[older.policy.id] += _between(newer, older)
     return dict(found)
@@ -131,8 +131,20 @@ def amends(newer: Document, older: Document) -> bool:
         or new.id in (old.copy_of, old.implements)
     ):
         return False
-    of_all = None not in (new.issued, old.issued) and OF_ALL.regex.search(re.sub(r"\s", "", newer.text)) is not None
-    return of_all or _names(fold(newer.text), old)
+    of_all = None not in (new.issued, old.issued) and OF_ALL.regex.search(_unbroken(newer.text)) is not None
+    return of_all or _names(_folded(newer.text), old)
+
+
+@lru_cache(maxsize=256)
+def _folded(text: str) -> str:
+    """A document's text, folded: it is set beside each other one of its region."""
+    return fold(text)
+
+
+@lru_cache(maxsize=256)
+def _unbroken(text: str) -> str:
+    """A document's text without blanks and line breaks."""
+    return re.sub(r"\s", "", text)
 
 
 def _names(text: str, policy: Policy) -> bool:
@@ -173,7 +185,7 @@ def _shared(newer: Known, older: Known, weights: Mapping[str, float]) -> float:
 
 def _prevails(newer: Document, older: Clause) -> bool:
     """Whether a document holds before a clause: 《规定》第九条与本办法不一致的，以本办法为准 is on that article."""
-    for match in PREVAILS.regex.finditer(re.sub(r"\s", "", newer.text)):
+    for match in PREVAILS.regex.finditer(_unbroken(newer.text)):
         articles = _ARTICLE.findall(re.split("[。；：]", match.string[: match.start()])[-1].partition("》")[2])
         if not articles or set(articles) & set(split(older.path)):
             return True
