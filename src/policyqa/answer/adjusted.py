@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from policyqa.answer.case import Case
 from policyqa.answer.ceilings import money
-from policyqa.answer.computed import only_sum, share_of
+from policyqa.answer.computed import only_sum, share_of, sum_of
 from policyqa.answer.counting import TIMES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
@@ -148,6 +148,4 @@ def _with_more(text: str, more: Quantity) -> str:
     times = [set(each.unit.partition("/")[2].split("·")) & TIMES for each in (figure, more) if each]
     if figure is None or (all(times) and times[0] != times[1]):
         return ""
-    scale, word = (10_000, "万元") if min(figure.folded[0], more.folded[0]) >= 10_000 else (1, "元")
-    base, added = figure.folded[0] / scale, more.folded[0] / scale
-    return f"{base:.10g}{word}+{added:.10g}{word}={base + added:.10g}{word}"
+    return sum_of(figure, more)

@@ -121,11 +121,8 @@ def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
         return part
-    equation = (
-        _in_turn(query.asked, part)
-        or (Kind.AMOUNT in query.kinds and _made(query, part))
-        or (Kind.AMOUNT not in query.kinds and _per_several(query.text, part))
-    )
+    made = _made(query, part) if Kind.AMOUNT in query.kinds else _per_several(query.text, part)
+    equation = _in_turn(query.asked, part) or made
     if not equation:
         return part
     sources = (*part.sources, *ceiling_told(part, equation))
@@ -239,6 +236,13 @@ def share_of(base: Quantity, share: float) -> str:
     return f"{base.folded[0]:.10g}元×{share:g}%={base.folded[0] * share / 100:.10g}元"
 
 
+def sum_of(base: Quantity, more: Quantity) -> str:
+    """The equation of two sums: 200元+50元=250元."""
+    one, other = base.folded[0], more.folded[0]
+    scale, word = (10_000, "万元") if min(one, other) >= 10_000 else (1, "元")
+    return f"{one / scale:.10g}{word}+{other / scale:.10g}{word}={(one + other) / scale:.10g}{word}"
+
+
 def _made_up(asked: str, part: Part) -> str | None:
     """What is left to be given where the lower one of two sums was given before: 10万元-3万元=7万元."""
     sums = [each for each in quantities(part.text) if each.is_money]
@@ -258,11 +262,8 @@ def _with_supplement(asked: str, part: Part) -> str | None:
     if len(sums) != 2 or not _IN_ALL.search(asked) or any(each.upper for each in sums) or sums[0].unit != sums[1].unit:
         return None
     between = part.text[sums[0].span.end : sums[1].span.start]
-    base, more = (each.folded[0] for each in sums)
-    scale, word = (10_000, "万元") if min(base, more) >= 10_000 else (1, "元")
     is_more = _ON_TOP.search(between) is not None and len(_PART.split(between)) > 1
-    equation = f"{base / scale:.10g}{word}+{more / scale:.10g}{word}={(base + more) / scale:.10g}{word}"
-    return f"两项条件都符合的，{equation}" if is_more else None
+    return f"两项条件都符合的，{sum_of(*sums)}" if is_more else None
 
 
 def _per_several(asked: str, part: Part) -> str | None:

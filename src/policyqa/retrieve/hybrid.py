@@ -217,7 +217,7 @@ class HybridRetriever(BaseRetriever):
         _, tokens = self._read(query.text)
         if tokens is None or not self._is_late:
             return Nearness()
-        own = len(as_query(query.text)) - len(query.asked) if query.text.endswith(query.asked) else 0
+        own = len(as_query("")) + len(query.text) - len(query.asked) if query.text.endswith(query.asked) else 0
         weights = np.where(tokens["place"] >= own, 1.0, BEFORE_WEIGHT).astype(np.float32)
         return Nearness(tokens, self._index.tokens(keys), weights)
 
