@@ -29,18 +29,25 @@ from policyqa.types import Question
 
 Array = npt.NDArray[np.float64]
 HERE = Path(__file__).parent
-#: Questions and their documents, from which the encoder learns as well (``train_encoder.py``). ``test.jsonl`` is not one,
-#: nor are those elsewhere which tell how the weights do in fields that they have not seen.
-SETS = (
-    (HERE / "questions" / "dev.jsonl", HERE.parent / "corpus"),
-    (HERE / "questions" / "train.jsonl", HERE.parent / "corpus"),
-    (HERE / "elsewhere" / "cities.jsonl", HERE / "elsewhere" / "cities"),
-    (HERE / "elsewhere" / "regulations.jsonl", HERE / "elsewhere" / "regulations"),
-    (HERE / "elsewhere" / "places.jsonl", HERE / "elsewhere" / "places"),
-    (HERE / "elsewhere" / "towns.jsonl", HERE / "elsewhere" / "towns"),
-)
-#: Those that the encoder has not learned from.
-UNREAD = tuple((HERE / "elsewhere" / f"{name}.jsonl", HERE / "elsewhere" / name) for name in ("cantons", "shires", "wards"))
+#: Sets elsewhere, and twins, from which encoder and reader have not learned: they tell how both do in fields that they have not
+#: seen. So do ``test`` and the holdouts, of which nothing here is a part.
+UNSEEN = {"wards", "parishes", "dales", "utilities"}
+
+
+def documents_of(name: str) -> Path:
+    """The folder of the documents that a set asks about: its own, or those of the set of the same name elsewhere."""
+    folders = (HERE / "learn" / name, HERE / "elsewhere" / name)
+    return next((folder for folder in folders if folder.is_dir()), HERE.parent / "corpus")
+
+
+#: Questions and their documents: our own, those elsewhere, and those of which half have a twin that no document answers.
+OF_CORPUS = tuple(HERE / "questions" / f"{name}.jsonl" for name in ("dev", "train"))
+ELSEWHERE = tuple(path for path in sorted((HERE / "elsewhere").glob("*.jsonl")) if path.stem != "holdout")
+TWINS = tuple(sorted((HERE / "learn").glob("*.jsonl")))
+ALL = tuple((path, documents_of(path.stem)) for path in (*OF_CORPUS, *ELSEWHERE, *TWINS))
+#: Those from which the encoder learns as well (``train_encoder.py``), and those that it does not see.
+SETS = tuple(each for each in ALL if each[0].stem not in UNSEEN)
+UNREAD = tuple(each for each in ALL if each[0].stem in UNSEEN)
 #: What a sample of each kind weighs before the sides are balanced: an off-topic line is an easy one.
 WEIGHT = {"answered": 1.0, "not answered": 1.0, "off-topic": 0.2}
 #: What a question of another set (``--more``) weighs: there are many, of one kind.

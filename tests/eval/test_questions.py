@@ -33,6 +33,7 @@ SETS = {
     "shires": (ELSEWHERE / "shires.jsonl", ELSEWHERE / "shires", "mb"),
     "wards": (ELSEWHERE / "wards.jsonl", ELSEWHERE / "wards", "mc"),
     "parishes": (ELSEWHERE / "parishes.jsonl", ELSEWHERE / "parishes", "mf"),
+    "dales": (ELSEWHERE / "dales.jsonl", ELSEWHERE / "dales", "mg"),
     "holdout": (QUESTIONS / "holdout.jsonl", CORPUS, "hl"),
     "holdout elsewhere": (ELSEWHERE / "holdout.jsonl", ELSEWHERE / "prefectures", "hm"),
     **{f"verdicts {path.stem}": (path, ELSEWHERE / path.stem, "hk") for path in (ELSEWHERE / "verdicts").glob("*.jsonl")},
