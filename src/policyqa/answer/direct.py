@@ -58,6 +58,8 @@ from policyqa.types import Clause, Document, Evidence, Policy
 THRESHOLD = 0.46
 #: The same where the other of two regions or documents surely answers: whoever compares them knows that both speak of it.
 THRESHOLD_BESIDE = 0.3
+#: Of how many searches the statements are kept.
+SEARCHES = 8
 #: How many of the best clauses are heard for a refusal of the case.
 BESIDE_CLAUSES = 6
 #: How near to the best clause that one has to come that states the value, where the best does not.
@@ -87,6 +89,8 @@ class Direct:
         self._retriever = retriever
         self._focus = focus
         self._lexicon, self._rules, self._passage_chars = lexicon, rules, passage_chars
+        #: The statements that may answer, best first: they are looked at several times for one question.
+        self.candidates = lru_cache(maxsize=SEARCHES)(self._candidates)
         self._books = lru_cache(maxsize=64)(FactBook(self.documents).within)
         self._amendments = cache(lambda: amendments(self.documents))
 
@@ -214,8 +218,7 @@ class Direct:
         words = tuple(map(counted, self._focus.words(query.asked) or self._focus.words(query.text)))
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
-    def candidates(self, query: Query, found: Found) -> list[Candidate]:
-        """The statements that may answer, best first."""
+    def _candidates(self, query: Query, found: Found) -> Sequence[Candidate]:
         return ranked(query, self._heard(query, found), found.weights, found.near)
 
     def _heard(self, query: Query, found: Found, *, loss: float = SILENCE_LOSS) -> list[Evidence]:

@@ -74,9 +74,9 @@ QUOTED_GAIN = 0.3
 COINED = re.compile('"([\u4e00-\u9fff]{2,6})"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """What a search found: the evidence, best first, and how far the closest passage stands out.
+    """What a search found: the evidence, best first, and how far the closest passage stands out. Each search is its own.
 
     ``standing`` is the highest cosine similarity of a clause with the question less the mean of those further down: unlike
     the similarity itself it can be compared between questions and between corpora. ``weights`` are those of the terms searched.
