@@ -205,6 +205,29 @@ ONE_ROW = [
     ("签约医疗服务机构2027年比2026年多多少家？", "签约医疗服务机构（家），2026年：20；2027年：30；相差：30-20=10家。"),
     ("分工表里云杉康养那项2027年建几座？", "云杉康养示范园（座），2027年：2；牵头单位：市发展改革委；配合单位：市财政局。"),
 ]
+FUNDS = parse(
+    "funds",
+    """戊市河道清淤方案
+
+附件
+
+清淤资金安排表
+
+年度\t市级（万元）\t区级（万元）\t合计（万元）
+2026年\t700\t240\t940
+2027年\t520\t310\t830
+""",
+)
+OF_LEVELS = [
+    ("清淤资金2026年市里出多少万？", "2026年，市级：700万元。"),
+    ("清淤资金2027年区里头拿多少？", "2027年，区级：310万元。"),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), OF_LEVELS)
+def test_a_level_of_government_is_named_in_plain_words(question: str, told: str, search: Search) -> None:
+    (part,) = over_table(search(question)[0], FactBook({"funds": FUNDS}))
+    assert part.text == told
 
 
 @pytest.mark.parametrize(("question", "told"), ONE_ROW)

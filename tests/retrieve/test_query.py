@@ -189,6 +189,18 @@ def test_a_year_in_two_digits(asked: str, read: str) -> None:
     assert understand(Question(asked), policies=POLICIES, lexicon=LEXICON).asked == read
 
 
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("旧衣回收这项工作由谁牵头？", "旧衣回收由谁牵头？"),
+        ("旧衣回收这个事归谁管？", "旧衣回收归谁管？"),
+        ("这项工作由谁牵头？", "这项工作由谁牵头？"),
+    ],
+)
+def test_what_points_at_the_matter_is_none(asked: str, read: str) -> None:
+    assert understand(Question(asked), policies=POLICIES, lexicon=LEXICON).asked == read
+
+
 INHERITED = [
     # what was asked before, the follow-up, the form of the answer, whether it goes on to ask something else
     ("今年建几个食堂？", "农村那边打的什么牌子？", None, True),

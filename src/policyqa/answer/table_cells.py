@@ -70,6 +70,8 @@ PAIR = 2
 SPAN = re.compile(r"(?P<first>20\d\d)年?(?:到|至|[—–~～-]+)(?P<last>20\d\d)年")
 #: The year in which something is the most.
 WHICH_YEAR = re.compile("哪一?年")
+#: What a level of government is called, and in columns: 市里 (市级), 区里头 (区级).
+LEVEL = re.compile("([省市区县镇])(?:里[头面]?|上)(?:这一?级)?")
 #: What years are counted up in, or shares: nothing that their sum tells.
 NO_SUM = re.compile("[%率比]|累计|总[数量]|余额|存量")
 
@@ -79,14 +81,14 @@ def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
     table = next((t for t in book.tables if any(r.key == row.key for r in t.rows)), None)
     if table is None:
         return None
-    asked = Asking.of(question).plain
+    asked = LEVEL.sub(r"\1级", Asking.of(question).plain)
     columns = [c for c in columns_asked(asked, table, [row]) if c not in table.unit_columns and not DUE.search(c)]
     return _cells(asked, row, [*years_asked(asked, table), *columns], table, book.documents[row.doc_id])
 
 
 def of_row(asking: Asking, naming: Asking, table: Table, documents: Mapping[str, Document]) -> Part | None:
     """The cells ``asking`` wants of the one row that is named by the words of ``naming``, in a table of figures."""
-    asked = asking.plain
+    asked = LEVEL.sub(r"\1级", asking.plain)
     figures = table.numeric or any(YEAR.match(column) for column in table.columns) or _has_values(table)
     judged = Kind.JUDGEMENT in kinds_of(asking.text)
     picked = pick(naming, table, documents[table.rows[0].doc_id]) if figures and not judged else None
