@@ -6,6 +6,7 @@ Positives are the questions that their documents answer, negatives those that th
 (``eval/questions/offtopic.txt``); each side weighs the same in all. The model is a logistic regression with a ridge
 penalty on standardised signs. Figures are of a tenfold cross-validation by question, so no question is judged by weights
 that have seen it. ``--more`` adds other sets, in any format of ``policyqa eval``, each of their questions at half the weight.
+So are those of the twins (``learn/``).
 
 What a reading counts in doubt is fitted afterwards, over the sets that the reader has not learned from.
 """
@@ -50,7 +51,7 @@ SETS = tuple(each for each in ALL if each[0].stem not in UNSEEN)
 UNREAD = tuple(each for each in ALL if each[0].stem in UNSEEN)
 #: What a sample of each kind weighs before the sides are balanced: an off-topic line is an easy one.
 WEIGHT = {"answered": 1.0, "not answered": 1.0, "off-topic": 0.2}
-#: What a question of another set (``--more``) weighs: there are many, of one kind.
+#: What a question of another set (``--more``), or of the twins, weighs: there are many, of one kind.
 OF_OTHERS = 0.5
 RIDGE = 1.0
 FOLDS = 10
@@ -102,7 +103,7 @@ def main() -> None:
     for questions, documents in (*SETS, *UNREAD, *arguments.more):
         qa = PolicyQA(Settings.load(corpus=documents))
         qa.sync()
-        weight = 1.0 if (questions, documents) in SETS + UNREAD else OF_OTHERS
+        weight = 1.0 if (questions, documents) in ALL and questions not in TWINS else OF_OTHERS
         of_set = samples(qa, questions, off_topic, is_read=(questions, documents) not in SETS)
         found += [replace(sample, weight=weight) for sample in of_set]
         qa.close()
