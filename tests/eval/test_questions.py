@@ -1,4 +1,7 @@
-"""The question sets are what their README says: every quote lies in its clause, every fact in a quote, every kind is there."""
+"""The question sets are what their READMEs say: every quote lies in its clause, every fact in a quote, every kind is there.
+
+Of the twins, half are answered by a document and half by none.
+"""
 
 import json
 import re
@@ -13,7 +16,7 @@ from policyqa.ingest.corpus import Catalogue, load, scan
 from policyqa.types import Document
 
 ROOT = Path(__file__).resolve().parents[2]
-QUESTIONS, ELSEWHERE = ROOT / "eval" / "questions", ROOT / "eval" / "elsewhere"
+QUESTIONS, ELSEWHERE, LEARN = ROOT / "eval" / "questions", ROOT / "eval" / "elsewhere", ROOT / "eval" / "learn"
 CORPUS = ROOT / "corpus"
 SPLITS = {"dev": "d", "test": "t"}
 #: Every set: its file, its documents, and what its ids begin with.
@@ -215,3 +218,35 @@ def test_the_readme_counts_the_questions() -> None:
         row[1]: (int(row[2]), int(row[3])) for row in re.finditer(r"^\| `(\w+)` \|.*\| (\d+) \| (\d+) \|$", text, re.MULTILINE)
     }
     assert rows == {kind: (counts["dev", kind], counts["test", kind]) for kind in MINIMUM}
+
+
+def folder_of(name: str) -> Path:
+    return next((folder for folder in (LEARN / name, ELSEWHERE / name) if folder.is_dir()), CORPUS)
+
+
+@pytest.fixture(scope="module", params=sorted(path.stem for path in LEARN.glob("*.jsonl")))
+def twins(request: pytest.FixtureRequest) -> tuple[Path, list[dict[str, Any]]]:
+    path = LEARN / f"{request.param}.jsonl"
+    return folder_of(request.param), [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_every_quote_of_the_twins_lies_in_its_clause(twins: tuple[Path, list[dict[str, Any]]]) -> None:
+    folder, entries = twins
+    clauses = {c.key: folded(c.text) for document in documents(folder) for c in (*document.clauses, *document.subclauses)}
+    quotes = [(entry["id"], quote) for entry in entries for group in entry["gold"] for quote in group]
+    assert [i for i, quote in quotes if folded(quote["quote"]) not in clauses.get((quote["doc_id"], quote["clause"]), "")] == []
+
+
+def test_as_many_of_the_twins_are_answered_as_not(twins: tuple[Path, list[dict[str, Any]]]) -> None:
+    _, entries = twins
+    assert all(set(entry) == {"id", "kind", "question", "answerable", "gold"} for entry in entries)
+    assert all(bool(entry["gold"]) == entry["answerable"] for entry in entries)
+    assert len({entry["id"] for entry in entries}) == len({entry["question"] for entry in entries}) == len(entries)
+    assert abs(sum(entry["answerable"] for entry in entries) / len(entries) - 0.5) < 0.05
+
+
+def test_no_twin_is_nearly_a_question_of_test(twins: tuple[Path, list[dict[str, Any]]]) -> None:
+    folder, entries = twins
+    test = [pairs(entry) for entry in read("test")] if folder == CORPUS else []
+    own = [(entry["id"], pairs({**entry, "history": []})) for entry in entries]
+    assert [i for i, a in own if any(len(a & b) > SIMILAR * len(a | b) for b in test)] == []
