@@ -74,7 +74,7 @@ def test_what_was_learned_stands_in_place_of_the_shipped_tensors(weights: Weight
     bits, scales = weights.blocks("l3.fi", weights.inner, weights.hidden)
     same, others = tuned.blocks("l3.fi", weights.inner, weights.hidden)
     assert (bits == same).all() and scales.shape == others.shape
-    assert 0 < np.abs(others / scales - 1).max() < 0.2  # it moved, and not far
+    assert 0 < np.abs(others / scales - 1).max() < 0.4  # it moved, and not far
     assert tuned.floats("l3.fi.b").shape == weights.floats("l3.fi.b").shape
     assert (tuned.floats("l3.fi.b") == tensors["l3.fi.b"]).all()
     known = {*weights._directory, *(f"{name.removesuffix('.w')}.s" for name in weights._directory)}
