@@ -30,8 +30,8 @@ from policyqa.types import Question
 
 Array = npt.NDArray[np.float64]
 HERE = Path(__file__).parent
-#: Sets elsewhere, and twins, from which encoder and reader have not learned: they tell how both do in fields that they have not
-#: seen. So do ``test`` and the holdouts, of which nothing here is a part.
+#: Sets elsewhere, and twins, from which neither encoder nor reader has learned: they tell how both do in fields that they have
+#: not seen. So do ``test`` and the holdouts, of which nothing here is a part.
 UNSEEN = {"wards", "parishes", "dales", "utilities"}
 
 
@@ -103,7 +103,7 @@ def main() -> None:
     for questions, documents in (*SETS, *UNREAD, *arguments.more):
         qa = PolicyQA(Settings.load(corpus=documents))
         qa.sync()
-        weight = 1.0 if (questions, documents) in ALL and questions not in TWINS else OF_OTHERS
+        weight = 1.0 if questions in OF_CORPUS + ELSEWHERE else OF_OTHERS
         of_set = samples(qa, questions, off_topic, is_read=(questions, documents) not in SETS)
         found += [replace(sample, weight=weight) for sample in of_set]
         qa.close()

@@ -128,12 +128,11 @@ def _nearest(own: Sequence[Passage], found: Evidence, quotes: Sequence[str]) -> 
 class E5(nn.Module):
     """The encoder, with what is learned as parameters; ``heads`` are those that stand on its states."""
 
-    def __init__(self, weights: Weights, before: Mapping[str, Floats]) -> None:
-        """``before`` is what was learned earlier, of which the heads are taken."""
+    def __init__(self, weights: Weights) -> None:
         super().__init__()
         self.layers, self.hidden, self.of_heads, self.epsilon = weights.layers, weights.hidden, weights.heads, weights.epsilon
         self.words, self.marks = weights.word_vectors, (weights.begin, weights.end)
-        self.learned, self.own_matrices = nn.ParameterDict(), list[str]()
+        self.learned = nn.ParameterDict()
         for layer in range(weights.layers):
             for name, (rows, columns) in MATRICES.items():
                 own = f"l{layer}.{name}"
@@ -141,7 +140,6 @@ class E5(nn.Module):
                 self.register_buffer(_key(f"{own}.w"), torch.from_numpy(bits.astype(np.float32) - 8))
                 self.learned[_key(f"{own}.s")] = nn.Parameter(torch.from_numpy(scales))
                 self._floats(f"{own}.b", weights)
-                self.own_matrices.append(own)
             for name in ("aln.w", "aln.b", "oln.w", "oln.b"):
                 self._floats(f"l{layer}.{name}", weights)
         self._floats("emb.ln.w", weights)
@@ -156,7 +154,9 @@ class E5(nn.Module):
     def states(self, texts: Sequence[Pieces]) -> list[Tensor]:
         """The states of the pieces of each text, shape (pieces and two marks, hidden). Like lengths are read at once."""
         marked = [[self.marks[0], *text, self.marks[1]] for text in texts]
-        self.matrices = {matrix: self._matrix(matrix) for matrix in self.own_matrices}
+        self.matrices = {
+            name: self._matrix(name) for layer in range(self.layers) for name in (f"l{layer}.{each}" for each in MATRICES)
+        }
         by_length, found = sorted(range(len(marked)), key=lambda place: len(marked[place])), dict[int, Tensor]()
         while by_length:
             count = max(1, AT_ONCE // len(marked[by_length[-1]]))
@@ -209,7 +209,7 @@ class Retriever(E5):
 
     def __init__(self, weights: Weights, before: Mapping[str, Floats]) -> None:
         """Begin with the matrix of ``before``."""
-        super().__init__(weights, before)
+        super().__init__(weights)
         self.mean = torch.from_numpy(before["late.mean"]).to(DEVICE)
         self.heads["late-mean"] = nn.Parameter(self.mean, requires_grad=False)
         self.heads["late-matrix"] = nn.Parameter(torch.from_numpy(before["late.matrix"]))
@@ -245,7 +245,7 @@ class Reader(E5):
 
     def __init__(self, weights: Weights, before: Mapping[str, Floats]) -> None:
         """Begin with the heads of ``before``, if it has any."""
-        super().__init__(weights, before)
+        super().__init__(weights)
         for name, size in (("c1", (64, 2 * self.hidden)), ("c2", (1, 64))):
             weight, bias = torch.empty(size).uniform_(-1, 1) / size[1] ** 0.5, torch.zeros(size[0])
             self.heads[f"{name}-w"] = nn.Parameter(torch.tensor(before[f"{name}.w"]) if before else weight)
