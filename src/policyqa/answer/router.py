@@ -22,6 +22,7 @@ from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats, tells_more
 from policyqa.answer.recurring import recurs_otherwise
+from policyqa.answer.referring import said_of
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
 from policyqa.answer.sides import of_matter, of_region, sides_of
 from policyqa.answer.subquestions import Asked, is_told, subquestions
@@ -204,16 +205,26 @@ class Router:
             if each.goes_on and told and is_told(each.text, told[-1].text):
                 continue
             own = self._retriever.search(one, doc_ids=scope)
+            if named := self._by_number(one, told):
+                told += named
+                answers.append((one, own, named, True))
+                sure.append((1.0, True))
+                continue
+            by_itself = None
             if alone := self._by_itself(each, asked, one, before):
                 other = self._retriever.search(alone, doc_ids=scope)
                 if self._direct.sure(alone, other) > self._direct.sure(one, own):
                     one, own = alone, other
+                else:
+                    by_itself = (alone, other)
             weighed = _weighed(own, found)
             goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
             said = [part for part in parts if is_faithful(part, self._documents)]
             known = [any(repeats(part, other, self._documents) for other in told) for part in said[:1]]
             apart = self._apart(one, weighed, said[0], told) if any(known) else []
+            if any(known) and by_itself and not apart:
+                apart = self._anew(*by_itself, said[0], told, scope)
             new = self._first(one, said) if said and not any(known) else apart or self._more(one, said, told)
             new += self._of_other(one, weighed, new) if new else []
             told += new
@@ -245,6 +256,17 @@ class Router:
         new = [part for part in others if not any(repeats(part, other, self._documents) for other in told)][:1]
         near = [part for part in new if is_faithful(part, self._documents) and self._direct.is_near(part, query, found)]
         return [part for part in near if self._spoken(query, part) > max(least, SPOKEN)]
+
+    def _anew(self, query: Query, found: Found, same: Part, told: Sequence[Part], scope: Scope) -> list[Part]:
+        """What is said on a question by itself, where with the one before it only the ``same`` was said as on that.
+
+        Of 配多大的养老机构？新小区的设施盖好后移交给谁 the scene of the first leads to what is built, not to whom it goes.
+        """
+        if self._direct.sure(query, found) < THRESHOLD:
+            return []
+        said = [part for part in self._of_one(query, found, scope) if is_faithful(part, self._documents)][:1]
+        new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
+        return [part for part in new if self._spoken(query, part) > max(self._spoken(query, same), SPOKEN)]
 
     def _spoken(self, query: Query, part: Part) -> float:
         """How much of what a question names a part speaks of; nothing of a sum that is given otherwise."""
@@ -349,6 +371,15 @@ class Router:
         ]
         parts = [self._direct.said(source, whole=False) for source in beside]
         return [part for part in parts if not any(is_quoted(part, other, self._documents) for other in told)]
+
+    def _by_number(self, query: Query, told: Sequence[Part]) -> list[Part]:
+        """What other clauses say of those ``told`` of, naming them by number, on who pays, for how long or how often."""
+        if query.form is None or query.form.name not in FURTHER:
+            return []
+        clauses = dict.fromkeys(source.clause for part in told for source in part.sources)
+        sources = (each for clause in clauses for each in said_of(clause, self._documents[clause.doc_id], query))
+        parts = (self._direct.said(source, whole=False) for source in sources)
+        return [part for part in parts if is_faithful(part, self._documents)][:1]
 
     def _duties_of(self, query: Query, told: Sequence[Part]) -> list[Part]:
         """Who sees to what was ``told``, for a question that names no other thing: 管这摊的是哪几个局."""

@@ -43,6 +43,8 @@ AUXILIARY = ("该", "能")
 SCENE = 0.5
 #: Who is so old is the asker's case, not the matter where that is named beside: 92岁老人高龄津贴多少.
 AGED = re.compile(r"\d周?岁的?(老年?人|老头子?|老太太?|孩子|小孩|娃娃?|儿童|爷爷|奶奶|父亲|母亲|爸爸?|妈妈?|公公|婆婆)")
+#: Between two of which one is asked for: a text that speaks of one of them speaks of it, 按商用还是民用.
+EITHER = re.compile("还是")
 #: From this rarity on a noun of one character counts as a word of the question.
 RARE_NOUN = 10.5
 #: A word of this rarity is rare: that another is rarer still tells nothing more.
@@ -130,6 +132,7 @@ class Focus:
         wordings = self._lexicon.wordings(clause)
         quoted = [match.span() for match in QUOTED.finditer(clause)]
         found: dict[str, FocusWord] = {}
+        places: dict[str, int] = {}
         for word in self._cut(clause):
             part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1])))
             if part is not None and self._telling(word):
@@ -138,6 +141,13 @@ class Focus:
                 names = word.tag.startswith(NOUNS) and not 0 < word.frequency <= GUESSED
                 names = names and (not quoted or any(start <= word.start < end for start, end in quoted))
                 found[word.text] = FocusWord(word.text, rarity, others, names, self._parts(word))
+                places[word.text] = word.start
+        for either in EITHER.finditer(clause):
+            before = max((text for text in found if places[text] < either.start()), key=places.__getitem__, default=None)
+            behind = min((text for text in found if places[text] >= either.end()), key=places.__getitem__, default=None)
+            if before and behind:
+                for one, other in ((before, found[behind]), (behind, found[before])):
+                    found[one] = replace(found[one], others=(*found[one].others, other.text, *other.others))
         asker = set(AGED.findall(clause))
         return tuple(word for word in found.values() if word.text not in asker) or tuple(found.values())
 

@@ -148,6 +148,11 @@ SOME = re.compile(
 OPEN = re.compile(r"什么|啥|哪|谁|怎[么样]|咋|如何")
 #: A value that is not asked for but whether something is done with it: 收多少钱要不要公布.
 EMBEDDED = re.compile(r"(?:多少|几)[^，。？；、]{0,6}([一-鿿])不\1")
+#: Asks by what something is decided, whatever value that is: 收多少钱凭啥定, 按什么分等级; not 按啥标准补.
+BASIS = re.compile(
+    r"(?:凭|按照?|照|依据?|根据|以)(?:的是)?(?:什么|啥|哪些)(?!标准|比例|价|时|程序|流程|步骤|顺序)[^，。？]{0,8}(?:[定评分划收核]|[计结]?算)(?!算)|"
+    r"凭(?:什么|啥)[^，。？]{0,6}[定评分收算]|(?:[定评分划收核]|[计结]?算)的?(?:依据|根据)是?(?:什么|啥)"
+)
 #: Asks which of two, and not whether: 一下子给吗，还是分着给.
 _EITHER = re.compile("[吗么嘛]，?(?=还是)")
 
@@ -158,6 +163,8 @@ def kinds_of(question: str) -> frozenset[Kind]:
         return frozenset({Kind.JUDGEMENT})
     question = _EITHER.sub("，", SOME.sub("些", question))
     found = {kind for kind, asked in PATTERNS.items() if asked.regex.search(question)}
+    if BASIS.search(question):
+        found -= {Kind.AMOUNT, Kind.NUMBER}
     if Kind.AMOUNT in found:
         found.discard(Kind.NUMBER)
     return frozenset(found)
