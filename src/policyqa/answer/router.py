@@ -228,7 +228,8 @@ class Router:
             new = self._first(one, said) if said and not any(known) else apart or self._more(one, said, told)
             new += self._of_other(one, weighed, new) if new else []
             told += new
-            answers.append((one, weighed, new, bool(said or new)))
+            heard = bool(new) or bool(said and self._is_told_by(one, said[0]))
+            answers.append((one, weighed, new, heard))
             sure += [] if new and not said else [(self._direct.sure(one, own), bool(said))]
         if not told or not self._surely(sure, whole=self._direct.sure(query, found)):
             return []
@@ -267,6 +268,12 @@ class Router:
         said = [part for part in self._of_one(query, found, scope) if is_faithful(part, self._documents)][:1]
         new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
         return [part for part in new if self._spoken(query, part) > max(self._spoken(query, same), SPOKEN)]
+
+    def _is_told_by(self, query: Query, part: Part) -> bool:
+        """Whether a part that was told on another question tells what this one asks: its value, or most of what it names."""
+        if query.value is not None and query.form is not None:
+            return self._direct.holds_value(part, query)
+        return self._spoken(query, part) >= SPOKEN
 
     def _spoken(self, query: Query, part: Part) -> float:
         """How much of what a question names a part speaks of; nothing of a sum that is given otherwise."""
