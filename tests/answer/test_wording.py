@@ -59,6 +59,9 @@ def test_a_heading_says_nothing() -> None:
     item = clause("（一）建立高龄津贴制度。每人每月发放120元。", heading="建立高龄津贴制度")
     assert says_nothing("（一）建立高龄津贴制度。", item)
     assert not says_nothing("每人每月发放120元。", item)
+    # a heading may be the rule
+    changed = clause("（二）录像保存时间调整为180日。年底前完成更新。", heading="录像保存时间调整为180日")
+    assert not says_nothing("（二）录像保存时间调整为180日。", changed)
     # a clause that is nothing but its heading says just that
     assert not says_nothing("（一）建立高龄津贴制度。", clause("（一）建立高龄津贴制度。", heading="建立高龄津贴制度"))
 

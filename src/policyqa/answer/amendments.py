@@ -20,6 +20,7 @@ from policyqa.retrieve.statements import Statement, statements_of, terms_of
 from policyqa.text.fold import fold
 from policyqa.text.labels import split
 from policyqa.text.patterns import pattern
+from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document, Policy
 
 PREVAILS = pattern(
@@ -57,6 +58,8 @@ STAYS = re.compile("不变|不作调整|暂不调整|仍|继续|新增|增设|�
 _ABOUT = re.compile("关于.+")
 #: How much of a statement's words the earlier one has to say: where it says that something has changed, and where it does not.
 CHANGED, SAID = 0.3, 0.45
+#: … or of the words in front of what says so: 监控录像保存时间调整为180日.
+OF_SUBJECT, LEAST = 0.7, 2
 #: What words count that only the headings over the earlier one say, and what it counts that it states what is changed.
 HEADING_SHARE, STATED = 0.5, 0.3
 #: What was before, and the figures in it: 由每年3月至5月调整为每年9月至11月, 由不超过6个月延长为不超过12个月.
@@ -165,8 +168,11 @@ def _between(newer: Document, older: Document) -> Iterator[Amendment]:
         most = max(row, default=0.0)
         total = sum(weights[term] for term in each.statement.terms)
         place = row.index(most) if row else 0
-        if CHANGES.regex.search(each.statement.text):
-            fits = most >= CHANGED * total and _ends_the_like(each.statement, known[place])
+        if change := CHANGES.regex.search(each.statement.text):
+            subject = [word.text for word in dictionary().cut(each.statement.text[: change.start()]) if len(word.text) > 1]
+            own = sum(word in known[place].statement.text for word in subject) if known else 0
+            named = own >= max(OF_SUBJECT * len(subject), LEAST)
+            fits = (most >= CHANGED * total or named) and _ends_the_like(each.statement, known[place])
         else:
             nearest = most >= max(other[place] for other in shared) if row else False
             fits = nearest and most >= SAID * total and _prevails(newer, known[place].clause) and _tells(each.statement)

@@ -22,6 +22,8 @@ AGE = "岁"
 #: Where a bracket ends, and what one case tells ends.
 _PIECE, _PHRASE = re.compile("[，；。：、\t\n]"), re.compile("[，；。？！]")
 #: What a sum is paid or asked for: 一个月能领多少, 每年. 满一年 and 干了一年 are stretches of time.
+#: A phrase that is the condition of a case, and gives nothing.
+_CASE = re.compile("(?!.*(?:[补给奖按减付出]|承担|负担)).*的\\s*")
 _RATE = re.compile(r"(?<![满十百零了\d])[每一1](?:个月|年)(?!以|[了大半零多又]|[，。]|\Z)|每[月年天]")
 _N = r"(?:\d+|[一二两三四五六七八九十百]+)"
 #: An age in years and months.
@@ -105,8 +107,13 @@ def admits(text: str, asked: str, *, of: str | None = None) -> bool | None:
 def _pieces(text: str) -> tuple[tuple[Limit, ...], ...]:
     """The limits of each phrase or cell, but for those on what is given."""
     pieces = _PIECE.split(plain(text)) if _NUMBER.search(text) else ()
-    found = (tuple(limit for limit in limits_of(piece) if limit.measure not in GIVEN) for piece in pieces)
+    found = (tuple(each for each in limits_of(piece) if each.measure not in GIVEN or _of_case(piece, each)) for piece in pieces)
     return tuple(piece for piece in found if piece)
+
+
+def _of_case(piece: str, limit: Limit) -> bool:
+    """Whether a limit on a share is the condition of a case: 水杂率高于8%但不高于15%的; not 给予不超过50%的补贴."""
+    return limit.measure == "%" and _CASE.fullmatch(piece) is not None
 
 
 def _bracket(case: str) -> list[Limit]:

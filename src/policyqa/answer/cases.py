@@ -104,6 +104,12 @@ def by_case(query: Query, source: Source, document: Document | None = None) -> P
     if ASKS_COUNT.search(query.asked) and query.form.name == "数目":  # 建多少所 is told by no share and no sum
         pairs = [pair for pair in pairs if pair.amount.measure not in ("%", "元")]
     own = source.span.shifted(-clause.span.start)
+    lead = ""
+    if len({pair.case for pair in pairs}) < len(pairs):  # each half of the sentence has the same cases
+        pairs, span = [pair for pair in pairs if own.covers(pair.amount.span)], own
+        if len({pair.case for pair in pairs}) < len(pairs):
+            return None
+        lead = _lead_of(clause.text, span, pairs)
     if any(pair.case.endswith(TAKEN_OFF) for pair in pairs) or (
         query.form.holds.search(own.of(clause.text)) and not any(own.covers(pair.amount.span) for pair in pairs)
     ):
@@ -140,7 +146,16 @@ def by_case(query: Query, source: Source, document: Document | None = None) -> P
         return _stated(clause, chosen[0])
     if any(not _line(clause.text, pair, money).partition("：")[0] for pair in chosen):
         return _stated(clause, chosen[0])  # 按展位费的50%补贴: what a share is taken of is no case
-    return _told(clause, span, chosen, money) if chosen else None
+    if not chosen:
+        return None
+    part = _told(clause, span, chosen, money)
+    return replace(part, text=f"{lead}{part.text}")
+
+
+def _lead_of(text: str, half: Span, pairs: Sequence[Pair]) -> str:
+    """What the half of a sentence is on, in front of its cases: 对寄宿生，."""
+    before = text[half.start : pairs[0].case_span.start] if pairs else ""
+    return before[: before.rfind("，") + 1].lstrip()
 
 
 def _of_other_year(text: str, pair: Pair, asked: str) -> bool:

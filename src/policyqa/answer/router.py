@@ -263,7 +263,8 @@ class Router:
 
         Of 配多大的养老机构？新小区的设施盖好后移交给谁 the scene of the first leads to what is built, not to whom it goes.
         """
-        if self._direct.sure(query, found) < THRESHOLD:
+        things = [word for word in self._focus.words(query.asked) if word.is_noun]
+        if not things or self._direct.sure(query, found) < THRESHOLD:
             return []
         said = [part for part in self._of_one(query, found, scope) if is_faithful(part, self._documents)][:1]
         new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
@@ -271,8 +272,8 @@ class Router:
 
     def _is_told_by(self, query: Query, part: Part) -> bool:
         """Whether a part that was told on another question tells what this one asks: its value, or most of what it names."""
-        if query.value is not None and query.form is not None:
-            return self._direct.holds_value(part, query)
+        if query.form is not None:
+            return query.value is None or self._direct.holds_value(part, query)
         return self._spoken(query, part) >= SPOKEN
 
     def _spoken(self, query: Query, part: Part) -> float:

@@ -14,6 +14,8 @@ from policyqa.text.numerals import parse_numeral
 
 #: At most this many questions are answered at once: each costs a search.
 MOST = 4
+#: What somebody leaves out of his question by himself: 偏远镇不算.
+APART = re.compile("(?<=[，。？；])[^，。？；]{2,8}(?:不算在?内?|除外|不用[说管]|先?别管)[，。]?$")
 #: What ends one question and begins the next whatever they say.
 SENTENCE = re.compile(r"[^。？?；;]+[。？?；;]?")
 CLAUSE = re.compile(r"([^，。！？；、：,!?;:\n]+)([，。！？；、：,!?;:\n]?)")
@@ -22,6 +24,8 @@ FOR_EACH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:，|(?=分别|各))"
     r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^，、]*)(?P<more>，[^、]*)?"
 )
+#: That each of several is asked for, said of one: 大的念初中，一年各补多少.
+EACH = re.compile("各自?(?=[有补给奖多几是怎要能])|分别")
 #: Points back at the matters that were counted off.
 POINTS_BACK = re.compile("[这那以]上?[两二三四五几][样项个种件]")
 #: The last of what is counted off is asked for by itself: 除了申请表、证件还要啥，初审和评估各限几天.
@@ -92,12 +96,12 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     scene: list[str] = []
     asked: list[Asked] = []
     counted = False
-    for sentence in SENTENCE.findall(question):
+    for sentence in SENTENCE.findall(APART.sub("", question)):
         first = len(asked)
         setting, matters, asked_of_each, more = _for_each(sentence.rstrip("？?；;"))
         if matters and (any if asked_of_each.startswith("，") else all)(map(names, matters)):
             scene += setting
-            asked += [Asked(f"{matter}{asked_of_each}") for matter in matters]
+            asked += [Asked(EACH.sub("", f"{matter}{asked_of_each}")) for matter in matters]
             sentence = more
         told: list[str] = []
         context, led = "", False

@@ -18,6 +18,11 @@ SENTENCE = re.compile("[，。：；）\\t]")
 #: What joins a piece to the one before, marks it in a list or begins an answer to a question, and means nothing by itself.
 LEADING = re.compile(r"^(?:答[：:])?[，；、。—–·•●◆■▪]*(?:(?:同时|此外|另外|其中|并|且|以及)[，,]?)?")
 
+#: What makes a rule of a heading: that something ought to be, is changed, or how much of it: 录像保存时间调整为180日.
+STATES = re.compile(
+    r"应当?|必须|不得|不予|禁止|严禁|(?:调整|修改|变更|提高|降低|延长|缩短|改)[为到至]|不再|取消|"
+    r"(?<![\d第“\"])\d[\d.]* ?(?:[%％‰]|万?元|亿元|个(?!方面|重点|环节)|[张家所户名人位]|日|天|周?岁|小时|平方米|公里|倍)"
+)
 #: Only says that a table follows.
 ANNOUNCES = re.compile("如下(?:表)?(?:所示)?[：:]?$|见下表[：:]?$")
 
@@ -40,6 +45,7 @@ def says_nothing(text: str, clause: Clause) -> bool:
     """
     words = _unmarked(text.strip()).rstrip("。")
     is_heading = bool(clause.heading) and words == clause.heading.rstrip("。") and len(clause.text) > len(text) + 2
+    is_heading = is_heading and STATES.search(words) is None
     is_names = "\t" in words and clause.kind != "row" and names_columns(clause.text, text.strip("\n"))
     is_title = clause.path.rpartition("/")[2] in TITLED and not SENTENCE.search(words)
     is_words = any(char.isalnum() for char in words) and not words.endswith(("？", "?"))

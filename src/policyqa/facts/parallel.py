@@ -13,7 +13,7 @@ Each amount finds its case in one of these ways; where the counts do not fit, th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,6 +27,8 @@ from policyqa.facts.tables import two_by_two
 from policyqa.types import Span
 
 _LISTED = re.compile(r"、|[和及与或]|以及|或者")
+#: Halves of a sentence, of which each has the same cases: 寄宿生小学1250元、初中1500元；非寄宿生小学625元、初中750元.
+_HALF = re.compile("[^；]+；?")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()\d，。；]{2,12})[）)]")
 _NO_CASE = re.compile("含税|人民币|含|不含")
 _END = re.compile(r"[，；、。：;:]|(?<!\d),|,(?!\d{3})")
@@ -84,6 +86,16 @@ def parallel(text: str) -> list[Pair]:
 
 def _of_period(text: str, period: Span, found: list[Quantity]) -> list[Pair]:
     inside = [quantity for quantity in found if period.covers(quantity.span)]
+    if pairs := _of_whole(text, period, inside):
+        return pairs
+    halves = [Span(*half.span()).shifted(period.start) for half in _HALF.finditer(period.of(text))]
+    each = [_of_whole(text, half, [quantity for quantity in inside if half.covers(quantity.span)]) for half in halves]
+    told = [pairs for pairs in each if pairs]
+    alike = len(told) > 1 and len({tuple(pair.case for pair in pairs) for pairs in told}) == 1
+    return [pair for pairs in told for pair in pairs] if alike else []
+
+
+def _of_whole(text: str, period: Span, inside: Sequence[Quantity]) -> list[Pair]:
     given = [quantity.span for quantity in inside if quantity.measure in _GIVEN]
     pairs: list[Pair] = []
     for measure in dict.fromkeys(quantity.measure for quantity in inside):

@@ -43,7 +43,7 @@ class Statement:
 def statements_of(clause: Clause) -> tuple[Statement, ...]:
     """The statements of a clause in order; they add up to it but for blanks."""
     context = frozenset(pairs(" ".join((*clause.headings[-2:], clause.heading, *(value for _, value in clause.cells)))))
-    if clause.kind == "row" and clause.cells:  # without the names of its columns it is told sentence by sentence
+    if clause.kind == "row":
         return (Statement(clause.span, clause.text, frozenset(pairs(clause.text)), context),)
     found: list[Statement] = []
     lead: frozenset[str] = frozenset()
