@@ -18,6 +18,7 @@ from policyqa.answer.computed import DIFFERS, with_difference
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.extent import with_else
+from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, not_told, once, repeats, tells_more
@@ -91,7 +92,9 @@ class Router:
             lambda: self._direct.answer(query, found, book),
         )
         parts = self._first_of(query, routes)
-        return self._finished(query, found, parts, scope) if parts else self._of_pair(query, scope)
+        if parts:
+            return self._finished(query, found, parts, scope)
+        return self._of_pair(query, scope) or [part for part in forbidden(query, found) if is_faithful(part, self._documents)]
 
     def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What is looked up: a unit's tasks, a clause by its place, a document's number, disagreements, readings, tables."""
@@ -116,6 +119,8 @@ class Router:
     def _finished(self, query: Query, found: Found, parts: list[Part], scope: Scope) -> list[Part]:
         """The parts with who sees to it, the other of two things and their difference, as far as the question asks for it."""
         if self._is_of_others(parts, query.mentions.doc_ids):
+            parts = self._of_named(query, found, scope)
+        if not parts:
             return []
         whole = once([*with_duty(query, parts, self._direct.book(scope)), *self._of_other(query, found, parts)])
         told = with_adding_up(query, with_difference(query.asked, whole))
@@ -124,6 +129,16 @@ class Router:
     def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:
         """Whether all that is told stands in other documents than those named: of these it is asked what they say."""
         return bool(named) and not any(source.clause.doc_id in named for part in parts for source in part.sources)
+
+    def _of_named(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        """What the documents that the question names say: another one may hold its year or figure, which these deny."""
+        here = without_documents(query.asked) != query.asked  # and not an earlier question
+        named = [each for each in found.evidence if here and each.clause.doc_id in query.mentions.doc_ids]
+        near = replace(found, evidence=tuple(named))
+        if not named or self._direct.sure(query, near) < THRESHOLD:
+            return []
+        parts = [part for part in self._direct.answer(query, near, self._direct.book(scope)) if is_faithful(part, self._documents)]
+        return [] if self._is_of_others(parts, query.mentions.doc_ids) else parts
 
     def _lacks(self, query: Query, told: Sequence[Part]) -> bool:
         """Whether what was told lacks one of two things that the question compares, or their difference."""
