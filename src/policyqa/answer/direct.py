@@ -60,6 +60,8 @@ THRESHOLD = 0.46
 THRESHOLD_BESIDE = 0.3
 #: Of how many searches the statements are kept.
 SEARCHES = 8
+#: How many passages of a clause with a duty are read at most.
+PASSAGES = 4
 #: How many of the best clauses are heard for a refusal of the case.
 BESIDE_CLAUSES = 6
 #: How near to the best clause that one has to come that states the value, where the best does not.
@@ -166,7 +168,14 @@ class Direct:
         return 0.0 if told.valueless and query.value in PLAIN else confidence(told, read)
 
     def read(self, query: Query, found: Found) -> float:
-        """How surely the best statement answers when its passage is read together with the question, as a logit."""
+        """How surely the best statement answers when its passage is read together with the question, as a logit.
+
+        Who sees to something is told at the end of a clause: what that says of it is read.
+        """
+        if Kind.UNIT in query.kinds and (duty := responsible(query, found, found.weights, self.book(None))):
+            clause = duty.sources[0].clause
+            whole = passages_of(self.documents[clause.doc_id], clause, max_chars=self._passage_chars)[:PASSAGES]
+            return max((reads(query.text, passage.content) for passage in whole), default=UNREAD)
         if not (candidates := self.candidates(query, found)):
             return UNREAD
         best = candidates[0]
