@@ -50,6 +50,8 @@ _BUT = re.compile("，但是?(?P<who>[^，。；]+?)(?:除外|可以?(?:适当)?
 _LEFT_OUT = re.compile("，(?:但是?)?([^，；。]+)除外[；。]?\\Z")
 #: What is demanded of women and of men: 女年满40周岁、男年满50周岁.
 BY_SEX = re.compile("(?=[^，。；]*女性?(?P<女>[^，。；、男女]+))(?=[^，。；]*男性?(?P<男>[^，。；、男女]+))")
+#: Ends the name of persons or a household.
+_PERSONS = re.compile("(?:家庭|人员|对象|老年人|老人|儿童|学生|户)\\Z")
 #: Something that did or did not happen within some time: 5年内未转让过房产.
 _EVENT = re.compile(
     r"(?:[一二两三四五六七八九十\d]{1,3}个?[年月])[以之]?内(?=[^，。；]{0,3}(?:未|没有|无|已|曾|购买|[^，。；]{1,8}过))"
@@ -126,7 +128,8 @@ class Case(Known):
             return self.told.tells(folded[event.end() :])
         figures, states = compared(folded, self)
         if False in figures + states or not figures + states:
-            return False if figures + states else self.told.tells(folded)
+            told = self.told_of_persons if _PERSONS.search(folded) else self.told
+            return False if figures + states else told.tells(folded)
         if None in figures + states:
             said = {each.attribute for each in circumstances(folded)}
             loosely = "户籍" not in said and not left_open(folded, self)

@@ -12,9 +12,10 @@ from policyqa.answer.asking import asking
 from policyqa.answer.limits import around, spoken
 from policyqa.answer.told import Told
 from policyqa.facts.amounts import Quantity, quantities
-from policyqa.facts.rules import Value
+from policyqa.facts.rules import ASKER, Value
 from policyqa.retrieve.asker import REPORTED, attributes_of, values_of
 from policyqa.retrieve.durations import durations
+from policyqa.retrieve.roles import FACILITIES
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.places import cities_in
 
@@ -24,7 +25,7 @@ QUOTED = re.compile('[“"「]([^”"」]{2,12})[”"」]')
 _NOT_FROM = re.compile("不是[^，。；]{2,4}(?:户[口籍]|人)")
 #: What a question asks about is not said: 算不算高龄.
 _ASKED_ABOUT = re.compile(
-    r"(?:(?<!还)是(?=[^，。；？]{1,8}还是)|算不算|算得上|是不是|是否|必须|要不要|符不符合)[^，。；？]{0,16}"
+    r"(?:(?<!还)是(?=[^，。；？]{1,8}还是)|算不算|算得上|是不是|是否|必须|要不要|符不符合|合不合|够不够|达不达)[^，。；？]{0,16}"
 )
 #: What a question says has to be waited for is no time that has passed.
 _HAS_TO = re.compile("(?:必须|[还就]要|[要得])[再干]*[等满][^，。；？]{0,8}")
@@ -116,6 +117,11 @@ class Known:
     def spoken(self) -> str:
         """The question with spoken measures in full."""
         return spoken(self.text)
+
+    @cached_property
+    def told_of_persons(self) -> Told:
+        """What it tells of persons and households: a facility that is short of money (手头紧) is no 经济困难家庭."""
+        return replace(self.told, official="") if self.attributes.get(ASKER) in FACILITIES else self.told
 
     @cached_property
     def told_of_self(self) -> Told:

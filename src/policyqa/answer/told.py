@@ -110,7 +110,7 @@ NEGATIVE = re.compile(
     r"(?<!逾期)未(?!来|成年)|(?<!残)无(?!障碍)|没有|不(?!少|低|超|高|大|小|满|足|得|变|动产|限|同|含|断|良|予|能自理)|(?<![除并绝等的])非(?!法|常|凡|物质|遗|农|机动|洲|财政|营利|盈利|因?本人)"
 )
 #: What has never been: 没出过事, 从来没被罚.
-_NEVER = re.compile("(?:没有?|未曾?)[^，。；？]{0,3}[一-鿿]过(?![户])|从(?:来[都也]?)?[没未不]")
+_NEVER = re.compile("(?<![还尚])(?:没有?|未曾?)[^，。；？]{0,3}[一-鿿]过(?![户])|从(?:来[都也]?)?[没未不]")
 #: In front of what is denied in words of speech: 没评, 从来没给他签.
 _NOT_BEFORE = re.compile(rf"(?<![还尚])(?:{NOT}|没|从没)(?:去|给[他她它我])?\Z")
 #: Behind what is denied: 证没考过, 评估没通过, 协议还没签.
@@ -137,6 +137,8 @@ _GENERAL = re.compile(
 )
 #: Verbs of one character that say too little to stand for one of two.
 _WEAK = frozenset("有在是要能会可得来去说想做办给让用到上下看问过成为开行")
+#: A word with more characters is made of two, of which the second is its head.
+_COMPOUND = 3
 #: Between which rarities (-ln p) words count by theirs.
 _LEAST, _MOST = 4.0, 10.0
 #: How much of a condition's words a question has to say for it to be told.
@@ -219,7 +221,8 @@ class Told:
         """Whether the question says that ``word`` is not so (没备案, 证没考过); None when it only is not so yet (还没办)."""
         chars = [char for char in (word[0], word[-1]) if char not in _WEAK and word not in self._plain]
         spoken = [char for char in chars if char in self._verbs or f"没{char}" in self._plain]  # 没买房 denies 购买
-        found = next(filter(None, (_denial(each).search(self._plain) for each in (*spoken[:1], word))), None)
+        heads = [word[2:]] if len(word) > _COMPOUND and word not in self._plain else []  # 不困难 denies 经济困难
+        found = next(filter(None, (_denial(each).search(self._plain) for each in (*spoken[:1], word, *heads))), None)
         if found is None:
             return word not in self._plain and self._denies_spoken(word)
         return None if found["yet"] or re.search("[还尚]都?[没未不]", found[0]) else True
@@ -251,6 +254,7 @@ class Told:
             return False
         core = _core(words)
         acts = [word.text for word in content(words) if word.tag[:1] in "va" or turned]
+        acts = acts or [word.text for word in content(words)[:1] if len(content(words)) == 1]  # 没残疾
         denied = [self.denies(each) for each in core or acts]
         if _UNABLE.search(words):  # what was not done could have been
             return True if _CANNOT.search(self._plain) and self._speaks(words, core) else None
