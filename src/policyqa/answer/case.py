@@ -50,6 +50,8 @@ _BUT = re.compile("，但是?(?P<who>[^，。；]+?)(?:除外|可以?(?:适当)?
 _LEFT_OUT = re.compile("，(?:但是?)?([^，；。]+)除外[；。]?\\Z")
 #: What is demanded of women and of men: 女年满40周岁、男年满50周岁.
 BY_SEX = re.compile("(?=[^，。；]*女性?(?P<女>[^，。；、男女]+))(?=[^，。；]*男性?(?P<男>[^，。；、男女]+))")
+#: Joins two things of which both have to be so: 经鉴定为危房且已停止使用.
+_BOTH = re.compile("(?<=..)(?:并且|而且|且)(?=..)")
 #: Ends the name of persons or a household.
 _PERSONS = re.compile("(?:家庭|人员|对象|老年人|老人|儿童|学生|户)\\Z")
 #: Something that did or did not happen within some time: 5年内未转让过房产.
@@ -182,7 +184,7 @@ class Case(Known):
     def is_among(self, words: str) -> bool:
         """Whether the case is one of those named: 一级、二级残疾人; 病情发生变化、经医院出具证明的."""
         parts = filter(None, re.split("[、，]", words.rstrip("；。").removesuffix("除外")))
-        return any(part == self.attributes.get(ASKER) or self.meets(part) for part in parts)
+        return any(part == self.attributes.get(ASKER) or all(map(self.meets, _BOTH.split(part))) for part in parts)
 
     def meets_any(self, group: Sequence[str]) -> bool | None:
         """Whether one of the alternatives holds; False only when none does.

@@ -47,6 +47,7 @@ _ITEM_BUT = re.compile("，(?:但是?)?(?P<who>[^；。]+)除外\\Z")
 _BESIDE_GRANT = re.compile("(?:但|也|且|均|则)?(?:不|暂不)")
 #: For how long something is refused, to nobody else than is named: 购机者3年内.
 _HOW_LONG = re.compile(r"(?:\A|(?<=[人者户员业位构]))[且并在]*[一二两三四五六七八九十\d]{1,3}(?:年|个月)[以之]?内\Z")
+_ALSO = re.compile("(?:并且|而且|且)(?!不得)")
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 
 
@@ -202,7 +203,7 @@ def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
         yield from [parts] if parts else []
         return
     run: list[Span] = []
-    for part in parts:
+    for part in _with_further(text, parts):
         joined = list(_AND_SERVICE.finditer(text, part.start, part.end))
         ends = [*(match.start() for match in joined), part.end]
         starts = [part.start, *(match.end() for match in joined)]
@@ -215,6 +216,17 @@ def _services(text: str, parts: list[Span]) -> Iterator[list[Span]]:
                 run = []
     if run:
         yield run
+
+
+def _with_further(text: str, parts: Sequence[Span]) -> list[Span]:
+    """The phrases, one that adds a condition to the one before it with that: 仅限一级残疾人，并且年满16周岁."""
+    found: list[Span] = []
+    for part in parts:
+        if found and _ALSO.match(text, part.start, part.end):
+            found[-1] = Span(found[-1].start, part.end)
+        else:
+            found.append(part)
+    return found
 
 
 def _opens(text: str, parts: list[Span]) -> bool:

@@ -25,7 +25,7 @@ FOR_EACH = re.compile(
     r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^，、]*)(?P<more>，[^、]*)?"
 )
 #: That each of several is asked for, said of one: 大的念初中，一年各补多少.
-EACH = re.compile("各自?(?=[有补给奖多几是怎要能])|分别")
+EACH = re.compile("(?:各自?|分别)(?=[有补给奖发领几]|多少)")
 #: Points back at the matters that were counted off.
 POINTS_BACK = re.compile("[这那以]上?[两二三四五几][样项个种件]")
 #: The last of what is counted off is asked for by itself: 除了申请表、证件还要啥，初审和评估各限几天.

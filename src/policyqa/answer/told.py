@@ -137,6 +137,8 @@ _GENERAL = re.compile(
 )
 #: Verbs of one character that say too little to stand for one of two.
 _WEAK = frozenset("有在是要能会可得来去说想做办给让用到上下看问过成为开行")
+#: What a compound adds that its first word implies: 住院治疗.
+_OF_ANY = re.compile("(?<=..)(?:治疗|服务|活动|工作)\\Z")
 #: A word with more characters is made of two, of which the second is its head.
 _COMPOUND = 3
 #: Between which rarities (-ln p) words count by theirs.
@@ -211,6 +213,8 @@ class Told:
         if len(word) == 2 and _apart(word).search(self.text):
             return 1.0
         if any(official.search(word) and lay.search(self.text) for official, lay in SPOKEN):
+            return SPOKEN_SHARE
+        if (first := _OF_ANY.sub("", word)) != word and first in self.text:
             return SPOKEN_SHARE
         if len(word) > 2:
             pairs = [word[i : i + 2] for i in range(len(word) - 1)]

@@ -54,7 +54,7 @@ ROLES = {
     "参与": re.compile("参与|承担|涉及|有份|相关|列[入为进]|挂(?:了|着|名|在)"),
 }
 #: Who helps with a unit's own task is told with it; whether it is the one is asked of a task, and not of all of the unit's.
-HELPERS = re.compile("(?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪)[^，。？]*")
+HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪)[^，。？]*")
 CONFIRMS = re.compile("没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗")
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
 LISTED = 12

@@ -189,7 +189,7 @@ def attributes_of(text: str) -> dict[str, Value]:
         ):
             found[said.attribute] = said.value
     if found.get("低收入") is False:  # the widest of the classes
-        found = {**_NOT_POOR, **{name: value for name, value in found.items() if value is not False}}
+        found = {**_NOT_POOR, **{name: value for name, value in found.items() if value is not False or name not in _NOT_POOR}}
     found |= dict(_numbers(folded))
     if "年龄" in found:
         found.pop("高龄", None)  # what age counts is for the text to say
