@@ -13,6 +13,7 @@ from policyqa.answer.subquestions import Asked
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import Mentions
+from policyqa.retrieve.kinds import OPEN
 from policyqa.retrieve.query import Query
 from policyqa.types import Question
 
@@ -94,6 +95,9 @@ def understood(retriever: HybridRetriever, asked: str, before: str) -> Query:
     if not before:
         return own
     query = retriever.understand(Question(f"{before}。{asked}"))
+    opens = OPEN.search(asked) is not None and own.form is None and not own.kinds  # 与什么融合互认, behind 试点多少张
+    if opens:
+        query = replace(query, kinds=frozenset(), form=None)
     return replace(
         query,
         asked=own.asked,

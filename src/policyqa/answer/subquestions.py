@@ -35,6 +35,10 @@ FOR_BOTH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<one>[^，。；：、？！]+(?P<head>[一-鿿]{2}))[和跟与及](?P<other>[^，。；：、？！]+(?P=head))"
     r"，?(?P<asks>(?:分别|各)[^、，]*)"
 )
+#: Two matters in quotation marks with one asking for each: “建成率”“使用率”的目标值分别是多少.
+QUOTED_BOTH = re.compile(
+    r"(?P<scene>.*[，。；：])?(?P<lead>[^，。；：？\"]{0,12})\"(?P<one>[^\"]{2,20})\"[、和跟与及]?\"(?P<other>[^\"]{2,20})\"(?P<asks>[^，。？]*(?:分别|各)[^，。？]*)"
+)
 #: Matters told one by one, and how many they are with one asking for each: 想设医务室，另外想跟医院签约，这两样各有啥钱.
 OF_TOLD = re.compile(
     r"(?P<told>.+)，(?:这|那|以上)?(?P<count>[两二三四])[样项个种笔件头](?P<asks>[^，。；：？！]{0,6}?(?:各|分别)[^，。]*)"
@@ -49,7 +53,7 @@ ASKING = re.compile(r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|
 #: The same words where they tell something: 我们几个, 教家里人怎么照护, 啥证都没考, 十几年, 没去几天; but not 办好几天放款.
 TELLING = re.compile(
     r"(?:教(?![育师委室练学材])|指导)[^，。？]{1,12}?(?:怎么|咋|如何|怎样)(?=[^，。？]{2})|"
-    r"想[^，。？]{0,12}几[个位名]|(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会])有|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
+    r"想[^，。？]{0,12}几[个位名]|(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会又还共])有|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
 )
 #: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个, 二来能贷几年.
 COUNTED = re.compile("^(?:[一二三四]是|[一二三]来|第[一二三四](?=个|，))")
@@ -136,6 +140,9 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
     if (each := FOR_EACH.fullmatch(sentence)) and not ASKED_LAST.search(each["matters"]):
         setting = [each["scene"].strip("，。；：")] if each["scene"] else []
         return setting, each["matters"].split("、"), POINTS_BACK.sub("", each["asks"]), each["more"] or ""
+    if both := QUOTED_BOTH.fullmatch(sentence):
+        names = [f"{both['lead']}“{both[name]}”" for name in ("one", "other")]
+        return [both["scene"].strip("，。；：")] if both["scene"] else [], names, both["asks"], ""
     if both := FOR_BOTH.fullmatch(sentence):
         return [both["scene"].strip("，。；：")] if both["scene"] else [], [both["one"], both["other"]], both["asks"], ""
     if each := OF_TOLD.fullmatch(sentence):
