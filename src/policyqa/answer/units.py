@@ -32,10 +32,10 @@ from policyqa.types import Clause, Document, Duty, Span
 
 #: A duty's clause has to be among this many best clauses.
 CLAUSES = 10
-ASKS_TASKS = re.compile(r"哪些|哪[一两二三几]?[项件条块]|哪几|几[项件条]|几个|什么任务|啥任务|[干做管](?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作")
+ASKS_TASKS = re.compile(r"哪些|哪[两二三][项件条块]|是哪件|哪几|几项|几个|什么任务|啥任务|[干做管](?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作")
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(
-    r"(?:哪[些几一两二三]?|几|什么|啥|多少)[项件个些条块]?(?:任务|工作|活|事|差事|职责)"
+    r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
     r"|(?:任务|工作|活儿?|事|差事|职责)(?:一共|总共|都|还)?[有是](?:哪|几|什么|啥|多少)"
 )
 #: How a part that was told names who sees to its matter.
@@ -51,9 +51,10 @@ ROLES = {
     "牵头": re.compile("牵头|挑头|带头|主办"),
     "负责": re.compile("负责|主管|分管|归.{1,12}管"),
     "配合": re.compile("配合|协办|协助"),
-    "参与": re.compile("参与|承担|涉及|有份|相关|列[入为进]|挂(?:了|着|名|在)"),
+    "参与": re.compile("参与|承担|涉及|有份|相关|被列[入为进][^，。？]*(?:的责任单位|责任单位[？?]?$)|挂了哪[两二三几]?[条项]"),
 }
 #: Who helps with a unit's own task is told with it; whether it is the one is asked of a task, and not of all of the unit's.
+OWN_TASKS = re.compile("(?:牵头|挑头|带头|主办|负责)的?(?:任务|事|工作)?(?:是|有)哪")
 HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪)[^，。？]*")
 CONFIRMS = re.compile("没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗")
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
@@ -117,7 +118,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         len(named) != 1
         or not roles
         or not ASKS_TASKS.search(said)
-        or ASKS_UNIT.search(HELPERS.sub("", query.asked))
+        or ASKS_UNIT.search(HELPERS.sub("", query.asked) if OWN_TASKS.search(said) else query.asked)
         or CONFIRMS.search(query.asked)
         or OF_THEM.search(query.asked)
         or (len(query.mentions.doc_ids) > 1 and not any(asked.search(query.asked) for asked in ROLES.values()))
