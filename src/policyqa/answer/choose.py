@@ -22,7 +22,7 @@ from policyqa.facts.tables import in_unit, measured
 from policyqa.index.late_interaction import Nearness
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
-from policyqa.retrieve.contrasts import contrasts
+from policyqa.retrieve.contrasts import contrasts, years_of
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query, earlier
@@ -52,7 +52,7 @@ VALUE_GAIN_BEHIND = 1.2
 #: for its length, by the logarithm of its characters, of which so many are few: long ones have more words to come near by. Of
 #: those with gold in them, in eight sets that the encoder had not learned from, 616 of 803 are first without both, 644 with
 #: the nearness, 657 with both.
-FAR_LOSS, LENGTH_LOSS, SHORT = 3.0, 0.1, 8
+FAR_LOSS, LENGTH_LOSS, SHORT = 4.0, 0.05, 8
 #: How near another statement of its clause has to come to be told for one that was told before.
 NEAR = 0.8
 #: What the words of earlier turns count there for a statement: they have found its clause.
@@ -63,6 +63,8 @@ DEFINES_GAIN = 0.8
 SPELT_OUT_GAIN = 1.5
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
+#: What one loses besides that states the value of other years, where another one of its clause states that of the year asked for.
+YEAR_LOSS = 0.4
 #: What giving once costs where what is given every month is asked for, or the other way round: another sum.
 RECURS_LOSS = 0.5
 #: What one gains that states both of two sides which the question compares: 对非营利性养老机构免征，对营利性养老机构减半.
@@ -250,6 +252,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
         lines = [] if is_row else [each for each in statements_of(item.clause) if "\t" in each.text]
         most = max((coverage(each, own, context_share=0.0) for each in lines), default=0.0) if len(lines) > 1 else 0.0
         named = _named_rows(item.clause, lines, query.asked) if len(lines) > 1 else set()
+        of_year = bool(query.value) and any(_is_of_year(query.asked, each.text) for each in statements_of(item.clause))
         for statement in statements_of(item.clause):
             if says_nothing(statement.text, item.clause) or (
                 _REPLY.fullmatch(statement.text) and Kind.JUDGEMENT not in query.kinds
@@ -278,11 +281,17 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
+            score -= YEAR_LOSS * (of_year and "年份" in contrasts(query.asked, statement.text))
             score += CONTRAST_LOSS * suits_fined(who, Source(item.clause, statement.span))
             score -= RECURS_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return found
+
+
+def _is_of_year(asked: str, text: str) -> bool:
+    """Whether a statement names a year that is asked for."""
+    return bool(years_of(asked) & years_of(fold(text)))
 
 
 def _named_rows(clause: Clause, lines: Sequence[Statement], asked: str) -> set[Statement]:

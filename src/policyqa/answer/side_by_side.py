@@ -20,7 +20,7 @@ from policyqa.types import Question
 #: Questions that end in so many characters alike ask the same of each side.
 ALIKE = 4
 #: How near to the best clause one of another region has to come to be told beside it.
-NEAR = 0.6
+NEAR = 0.5
 
 
 class SideBySide:

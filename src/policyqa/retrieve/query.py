@@ -26,6 +26,8 @@ LEANING = re.compile(
     r"^(?:那|还有|另外|再|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|上面|前面|刚才|刚说|同样|也是|"
     r"也[一-鿿]{1,4}[吗么嘛不](?:[？?。]|$)"
 )
+#: What keyboards that go by sound make of 多少钱.
+MONEY_HEARD = re.compile("多少[前千签](?=[？。！，]|\\Z)")
 #: A question from which orders to the machine are taken has to ask something, or have so many characters left.
 LEFT = 8
 #: A year in two digits, where a phrase begins with it: 24年要达到多少. Behind a verb it is a stretch of time.
@@ -124,6 +126,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         said = standard(plain(turn.strip()[:MAX_CHARS]))
         said = IN_APPOSITION.sub("", said)
         said = HOW_MUCH.sub("多少", TWO_OF_CLASS.sub("二", SHORT_YEAR.sub(r"20\1", said)))
+        said = MONEY_HEARD.sub("多少钱", said)
         kept = without_orders(said)
         said = kept if kinds_of(kept) or len(kept) >= LEFT else said
         return spelling.corrected(said) if spelling else said
