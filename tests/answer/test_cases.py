@@ -63,6 +63,8 @@ PAID = "管护费用由县财政承担60%、乡镇承担30%、村集体承担10%
 
 HOSPITAL_SORTS = "托育园内增设医务室、保健室的，每家给予10万元补助；设立儿童专科医院或二级以上综合医院的，每家给予80万元补助。"
 
+PLACES_OF_SORTS = "社区托育点每个新增托位一次性补贴7000元，用人单位托育点每个5500元，幼儿园托班每个3000元。"
+BIRTHS = "定额标准：顺产1500元，剖宫产2600元，每多一个婴儿增加500元。"
 TOLD = [
     # two things that are compared, each by a word of its own
     (PARKS, "基地评上国家级比省级多奖多少", "新获评的国家级科普示范基地：30万元；省级基地：12万元。"),
@@ -194,6 +196,10 @@ TOLD = [
     # the words of another matter of the sentence do not pick the case that shares a few of them
     (TWO_MATTERS, "重度残疾人护理补贴多少钱？", "困难残疾人生活：每人每月110元；一级：每人每月160元；二级：每人每月130元。"),
     (TWO_MATTERS, "残疾人补贴多少钱？", "困难残疾人生活：每人每月110元；一级：每人每月160元；二级：每人每月130元。"),
+    # how something is given is said for all cases by the first
+    (PLACES_OF_SORTS, "单位自己办的托育点，一次能给多少钱？", "用人单位托育点：每个5500元。"),
+    # what is added is told with what it is added to
+    (BIRTHS, "双胞胎，多一个婴儿增加多少钱？", "顺产：1500元；剖宫产：2600元；每多一个婴儿增加：500元。"),
     # rates of several targets are not told when the question names none
     (RATES, "食堂的比例是多少？", None),
     # no list, no amount asked for

@@ -81,6 +81,10 @@ _OF_ALL = re.compile(r"，(?:单(?!次)|总额|累计|合计|共?分[^，。；]
 _WHOM = re.compile(r"，(?:主要)?(?P<whom>(?:面向|适用于?|针对|发给)[^，；。\d]{2,40})(?=[；。，])")
 #: Parts what a case counts off, and what a level in it says of those above.
 _ONE_OF, _AT_LEAST = re.compile("、|或者?|以及"), re.compile("及?以上")
+#: What is given on top of another case.
+_ON_TOP = re.compile("每[多增]|增加|另[加增]|再加")
+#: How something is given, which one of several cases says for all: 每个新增托位一次性补贴7000元.
+_GIVING = re.compile("一次性|每[一-鿿]")
 #: Says of a case what is given without a figure: 低保家庭全额补贴，边缘家庭补贴80%.
 _UNCOUNTED = re.compile("全额|全部|免费|免[征收除交缴]|不设|不予")
 #: Asks who bears how much: payers are no cases.
@@ -142,6 +146,8 @@ def by_case(query: Query, source: Source, document: Document | None = None) -> P
     )
     if len(chosen) > 1 and len(chosen) == len(money):  # none is named: of several matters the one that the statement is on
         chosen = [pair for pair in money if own.covers(pair.amount.span) and _limits_share(pair)] or chosen
+    if len(chosen) == 1 and _ON_TOP.search(chosen[0].case):
+        chosen = money  # 多胞胎每多一个增加500元 is told with what it is added to
     if len(chosen) == 1 and _limits_share(chosen[0]):
         return _stated(clause, chosen[0])
     if any(not _line(clause.text, pair, money).partition("：")[0] for pair in chosen):
@@ -392,6 +398,7 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
     stretches = [text[start:end] for start, end in zip([start, *ends], ends, strict=False)]
     own = "\n".join(stretch for pair, stretch in zip(pairs, stretches, strict=True) if pair in meant)
     nouns = "".join(f"的{noun}，" for noun in nouns_of(pair.case for pair in pairs))  # that of one is that of all
+    stretches, own = ([_GIVING.sub("，", stretch) for stretch in stretches], _GIVING.sub("，", own))
     terms = [term for term in (*term_pairs(said), *official) if term not in nouns and term not in behind]
     return any(term in "\n".join(stretches) and term not in own for term in terms)
 

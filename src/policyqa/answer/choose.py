@@ -63,7 +63,7 @@ DEFINES_GAIN = 0.8
 SPELT_OUT_GAIN = 1.5
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
-#: What one loses besides that states the value of other years, where another one of its clause states that of the year asked for.
+#: What one loses besides that is on other years than the one asked for, where another one of its clause is on that.
 YEAR_LOSS = 0.4
 #: What giving once costs where what is given every month is asked for, or the other way round: another sum.
 RECURS_LOSS = 0.5

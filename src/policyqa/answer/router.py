@@ -137,7 +137,9 @@ class Router:
         near = replace(found, evidence=tuple(named))
         if not named or self._direct.sure(query, near) < THRESHOLD:
             return []
-        parts = [part for part in self._direct.answer(query, near, self._direct.book(scope)) if is_faithful(part, self._documents)]
+        parts = [
+            part for part in self._direct.answer(query, near, self._direct.book(scope)) if is_faithful(part, self._documents)
+        ]
         return [] if self._is_of_others(parts, query.mentions.doc_ids) else parts
 
     def _lacks(self, query: Query, told: Sequence[Part]) -> bool:

@@ -11,9 +11,8 @@ from policyqa.answer.parts import Part, not_told
 from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
 from policyqa.answer.subquestions import Asked
 from policyqa.retrieve.hybrid import Found, HybridRetriever
-from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.kinds import OPEN, Kind
 from policyqa.retrieve.mentions import Mentions
-from policyqa.retrieve.kinds import OPEN
 from policyqa.retrieve.query import Query
 from policyqa.types import Question
 

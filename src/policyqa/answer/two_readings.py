@@ -34,7 +34,10 @@ DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _MONTH = "(\\d{1,2}|十[一二]?|[一二三四五六七八九])"
 MONTHS = re.compile(f"(?<!\\d){_MONTH}月?份?[至到—–~-]{{1,2}}(?:次年)?{_MONTH}月(?!\\d)")
 #: A year, in two digits where something is due in it: 要24年完还是25年底完.
-YEAR, SHORT_YEAR = re.compile(r"(?<!\d)20(\d\d)(?!\d)"), re.compile(r"(?<!\d)(2\d)年(?=底|末|初|前|[^，。？]?完|到期|就[得要]|还是)")
+YEAR, SHORT_YEAR = (
+    re.compile(r"(?<!\d)20(\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(2\d)年(?=底|末|初|前|[^，。？]?完|到期|就[得要]|还是)"),
+)
 #: Days of work and of the calendar are told apart by nobody who asks which number counts.
 MEASURES = {"个工作日": "天", "日": "天"}
 #: What a statement counts for that says the same in the same words as the other one.

@@ -32,7 +32,9 @@ from policyqa.types import Clause, Document, Duty, Span
 
 #: A duty's clause has to be among this many best clauses.
 CLAUSES = 10
-ASKS_TASKS = re.compile(r"哪些|哪[两二三][项件条块]|是哪件|哪几|几项|几个|什么任务|啥任务|[干做管](?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作")
+ASKS_TASKS = re.compile(
+    r"哪些|哪[两二三][项件条块]|是哪件|哪几|几项|几个|什么任务|啥任务|[干做管](?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作"
+)
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(
     r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
