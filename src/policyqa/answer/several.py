@@ -1,0 +1,262 @@
+"""What is said on each of several questions in one: by itself, beside what is told on the others, or that nothing is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from policyqa.answer.choose import is_of_form
+from policyqa.answer.direct import THRESHOLD, Direct, Scope
+from policyqa.answer.extent import with_else
+from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, repeats
+from policyqa.answer.recurring import recurs_otherwise
+from policyqa.answer.referring import said_of
+from policyqa.answer.side_by_side import scene_of, understood
+from policyqa.answer.sides import of_region
+from policyqa.answer.subquestions import Asked, is_told
+from policyqa.answer.units import duty_of
+from policyqa.retrieve.focus import Focus
+from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, form_of
+from policyqa.retrieve.hybrid import Found, HybridRetriever
+from policyqa.retrieve.kinds import Kind, kinds_of
+from policyqa.retrieve.mentions import names_region, without_documents
+from policyqa.retrieve.query import LIKEWISE, OF_TIME, Query, leans
+from policyqa.retrieve.statements import spoken_of, statements_of
+from policyqa.text.fold import fold
+
+#: What the whole question's score of a clause counts for each of several questions in it.
+WHOLE_SHARE = 0.35
+#: How sure it has to be that several questions are answered: on average, or that one of them is.
+SURE, SURE_OF_ONE = 0.5, 0.88
+#: How sure it has to be of one whose neighbours are answered, from the documents that answer these, and of a value there.
+SURE_BESIDE, SURE_OF_VALUE = 0.25, 0.15
+#: Of so much of what it names something has to speak to be told for it, where what fits best was told on another question.
+SPOKEN = 0.35
+#: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
+LEANS = 6
+#: Values that the clauses which were told of are asked for first.
+GOES_ON = BESIDE | {"比例"}
+
+#: What one of several questions is answered, and what is said of the other of two things in it.
+OfOne = Callable[[Query, Found, Scope], list[Part]]
+OfOther = Callable[[Query, Found, Sequence[Part]], list[Part]]
+
+
+class Several:
+    """Answers several questions of one text."""
+
+    def __init__(self, retriever: HybridRetriever, focus: Focus, direct: Direct, *, of_one: OfOne, of_other: OfOther) -> None:
+        self._retriever = retriever
+        self._focus = focus
+        self._direct = direct
+        self._documents = retriever.documents
+        self._of_one = of_one
+        self._of_other = of_other
+
+    def told(self, query: Query, asked: Sequence[Asked], found: Found, scope: Scope) -> list[Part]:
+        """The first part of the answer to each of several questions, and which of them the documents do not answer.
+
+        Nothing where these are not surely answered.
+        """
+        before = scene_of(query)
+        told: list[Part] = []
+        answers: list[tuple[Query, Found, list[Part], bool]] = []
+        sure: list[tuple[float, bool]] = []
+        one = query
+        for each in asked if len(asked) > 1 else []:
+            one = replace(self._asked(each, before, one), said=query.said)
+            if each.goes_on and told and is_told(each.text, told[-1].text):
+                continue
+            if named := self._by_number(one, told):
+                told += named
+                answers.append((one, found, named, True))
+                sure.append((1.0, True))
+                continue
+            own = self._retriever.search(one, doc_ids=scope)
+            by_itself = None
+            if alone := self._by_itself(each, asked, one, before):
+                other = self._retriever.search(alone, doc_ids=scope)
+                if self._direct.sure(alone, other) > self._direct.sure(one, own):
+                    one, own = alone, other
+                else:
+                    by_itself = (alone, other)
+            weighed = _weighed(own, found)
+            goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
+            parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
+            said = [part for part in parts if is_faithful(part, self._documents)]
+            known = [any(repeats(part, other, self._documents) for other in told) for part in said[:1]]
+            apart = self._apart(one, weighed, said[0], told) if any(known) else []
+            if any(known) and by_itself and not apart:
+                apart = self._anew(*by_itself, said[0], told, scope)
+            new = self._first(one, said) if said and not any(known) else apart or self._more(one, said, told)
+            new += self._of_other(one, weighed, new) if new else []
+            told += new
+            heard = bool(new) or bool(said and self._is_told_by(one, said[0]))
+            answers.append((one, weighed, new, heard))
+            sure += [] if new and not said else [(self._direct.sure(one, own), bool(said))]
+        if not told or not self._surely(sure, whole=self._direct.sure(query, found)):
+            return []
+        said_of = [new if heard else self._among(one, near, told) for one, near, new, heard in answers]
+        silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
+        lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
+        return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
+
+    def _by_itself(self, each: Asked, asked: Sequence[Asked], one: Query, before: str) -> Query | None:
+        """One of several questions without the one before it; None where it leans on that or names nothing of its own."""
+        told = next((each.scene.removesuffix(other.text) for other in asked if each.scene.endswith(other.text)), None)
+        if told is None or each.goes_on or leans(each.text) or not self._focus.words(each.text):
+            return None
+        alone = understood(self._retriever, each.text, "。".join(filter(None, (before, told.strip("，")))))
+        return replace(alone, said=one.said, mentions=one.mentions)
+
+    def _apart(self, query: Query, found: Found, same: Part, told: Sequence[Part]) -> list[Part]:
+        """What is said on a question beside what was ``told`` on the others, where this speaks more of what it names.
+
+        Of 几天开会，公示多久 both fit best what is said of the meeting; but that speaks of no 公示, and the next sentence does.
+        What is given once is none of what is asked for every year.
+        """
+        least = self._spoken(query, same)
+        others = self._direct.chosen(query, found, of_form=query.form is not None, beside=told) if least < 1.0 else []
+        new = [part for part in others if not any(repeats(part, other, self._documents) for other in told)][:1]
+        near = [part for part in new if is_faithful(part, self._documents) and self._direct.is_near(part, query, found)]
+        return [part for part in near if self._spoken(query, part) > max(least, SPOKEN)]
+
+    def _anew(self, query: Query, found: Found, same: Part, told: Sequence[Part], scope: Scope) -> list[Part]:
+        """What is said on a question by itself, where with the one before it only the ``same`` was said as on that.
+
+        Of 配多大的养老机构？新小区的设施盖好后移交给谁 the scene of the first leads to what is built, not to whom it goes.
+        """
+        things = [word for word in self._focus.words(query.asked) if word.is_noun]
+        if not things or self._direct.sure(query, found) < THRESHOLD:
+            return []
+        said = [part for part in self._of_one(query, found, scope) if is_faithful(part, self._documents)][:1]
+        new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
+        return [part for part in new if self._spoken(query, part) > max(self._spoken(query, same), SPOKEN)]
+
+    def _is_told_by(self, query: Query, part: Part) -> bool:
+        """Whether a part that was told on another question tells what this one asks: its value, or most of what it names."""
+        if query.form is not None:
+            return query.value is None or self._direct.holds_value(part, query)
+        return self._spoken(query, part) >= SPOKEN
+
+    def _spoken(self, query: Query, part: Part) -> float:
+        """How much of what a question names a part speaks of; nothing of a sum that is given otherwise."""
+        things = self._focus.words(query.asked)
+        text = fold("".join(source.text for source in part.sources))
+        total = sum(word.rarity for word in things)
+        if recurs_otherwise(query.asked, fold(part.text)):
+            return 0.0
+        return sum(word.rarity * word.match(text) for word in things) / total if total else 1.0
+
+    def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
+        """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing named."""
+        has_value = bool(said and query.value) and self._direct.holds_value(said[0], query)
+        things = self._focus.words(query.asked)
+        beside = self._beside(query, told)
+        return [part for part in beside if not has_value or any(word.match(fold(part.text)) == 1 for word in things)][:1]
+
+    def _first(self, query: Query, said: Sequence[Part]) -> list[Part]:
+        """The first part that is said, and where it lacks the value asked for, the first that has it: 退不退、退几成."""
+        first, *others = said
+        lacks = query.value is not None and not self._direct.holds_value(first, query)
+        return [first, *[part for part in others if lacks and self._direct.holds_value(part, query)][:1]]
+
+    def _among(self, query: Query, found: Found, told: Sequence[Part]) -> list[Part]:
+        """What the clauses that answer its neighbours say on a question, or else their documents, or those of its own region.
+
+        Whoever asks several things asks them of one text. Only what speaks of a thing that the question names counts.
+        """
+        clauses = {source.clause.key for part in told for source in part.sources}
+        here = [region for region in query.mentions.regions if names_region(query.asked, region)]
+        doc_ids = {doc_id for doc_id, _ in clauses}.union(*(of_region(region, self._documents) for region in here))
+        things = self._focus.words(query.asked)  # not those of its scene, which stand in what its neighbours are told
+        for evidence in (
+            [each for each in found.evidence if each.clause.key in clauses],
+            [each for each in found.evidence if each.clause.doc_id in doc_ids],
+        ):
+            near = replace(found, evidence=tuple(evidence))
+            first = bool(evidence and query.value) and evidence[0] is found.evidence[0]  # of its neighbours and its own best
+            sure = first or self._direct.sure(query, near) >= (SURE_OF_VALUE if query.value else SURE_BESIDE)
+            said = self._direct.of_form(query, near, sides=()) if sure else []
+            if query.form and not any(self._direct.holds_value(part, query) for part in said):
+                said = self._direct.chosen(query, near, of_form=True) if sure else []
+            new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
+            fit = [part for part in new if query.form is None or self._direct.holds_value(part, query)]
+            spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
+            if parts := [part for part in spoken if is_faithful(part, self._documents)]:
+                return parts[:1]
+        return []
+
+    def _surely(self, parts: Sequence[tuple[float, bool]], *, whole: float) -> bool:
+        """Whether several questions are surely answered: those that are said to be, or where the whole is not, all of them."""
+        counted = [sure for sure, said in parts if said or whole < THRESHOLD]
+        return bool(counted) and (sum(counted) >= SURE * len(counted) or max(counted) >= SURE_OF_ONE)
+
+    def _asked(self, each: Asked, before: str, other: Query) -> Query:
+        """The query for one of several questions, a very short one together with its scene.
+
+        乙呢 asks for what the ``other`` before it does.
+        """
+        if each.scene and len(each.text) < LEANS and not self._focus.words(each.text):
+            return understood(self._retriever, f"{each.scene}，{each.text}", before)
+        of_other_time = OF_TIME.search(each.text) and without_documents(each.scene) == each.scene
+        scene = OF_TIME.sub("", each.scene) if of_other_time else each.scene
+        one = understood(self._retriever, each.text, "。".join(filter(None, (before, scene))))
+        if BARE.search(each.text) and MONEY.search(each.scene):  # 贴钱的事？分别多少
+            one = replace(one, kinds=one.kinds - {Kind.NUMBER} | {Kind.AMOUNT}, form=AMOUNT)
+        asks = form_of(each.text) or kinds_of(each.text)
+        return replace(one, kinds=other.kinds, form=other.form) if LIKEWISE.search(each.text) and not asks else one
+
+    def _going_on(self, query: Query, own: Found, told: Sequence[Part]) -> list[Part]:
+        """Another value of the matter that was ``told`` of, from the clauses quoted or else from others of their documents."""
+        doc_ids = {source.clause.doc_id for part in told for source in part.sources}
+        parts = [part for part in self._direct.chosen(query, own, of_form=True) if part.sources[0].clause.doc_id in doc_ids]
+        return self._beside(query, told)[:1] or [part for part in parts if self._direct.is_near(part, query, own)][:1]
+
+    def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
+        """The statements of the clauses already quoted that have the form which a further question asks for: 这钱怎么分摊.
+
+        Only clauses that speak of the things which the question names.
+        """
+        if query.form and query.form.name == "单位":
+            return self._duties_of(query, told)
+        if query.value is None and (query.form is None or query.form.name not in FURTHER):
+            return []
+        things = [word for word in self._direct.naming(query) if word.is_noun and word.match(self._retriever.corpus)]
+        clauses = [
+            clause
+            for clause in dict.fromkeys(source.clause for part in told for source in part.sources)
+            if not things or any(word.match(spoken_of(clause, self._documents[clause.doc_id].policy.title)) for word in things)
+        ]
+        beside = [
+            Source(clause, with_else(clause, each.span))
+            for clause in clauses
+            for each in statements_of(clause)
+            if is_of_form(each.text, query)
+        ]
+        parts = [self._direct.said(source, whole=False) for source in beside]
+        return [part for part in parts if not any(is_quoted(part, other, self._documents) for other in told)]
+
+    def _by_number(self, query: Query, told: Sequence[Part]) -> list[Part]:
+        """What other clauses say of those ``told`` of, naming them by number, on who pays, for how long or how often."""
+        if query.form is None or query.form.name not in FURTHER:
+            return []
+        clauses = dict.fromkeys(source.clause for part in told for source in part.sources)
+        sources = (each for clause in clauses for each in said_of(clause, self._documents[clause.doc_id], query))
+        parts = (self._direct.said(source, whole=False) for source in sources)
+        return [part for part in parts if is_faithful(part, self._documents)][:1]
+
+    def _duties_of(self, query: Query, told: Sequence[Part]) -> list[Part]:
+        """Who sees to what was ``told``, for a question that names no other thing: 管这摊的是哪几个局."""
+        if any(word.match(self._retriever.corpus) for word in self._focus.words(query.asked)):
+            return []
+        book = self._direct.book(None)
+        clauses = dict.fromkeys(s.clause for part in reversed(told) for s in part.sources if s.clause.kind != "row")
+        return [duty for clause in clauses if (duty := duty_of(clause, book))]
+
+
+def _weighed(found: Found, whole: Found) -> Found:
+    """What was found for one of several questions, clauses that the ``whole`` question found before others."""
+    scores = {each.clause.key: each.score for each in whole.evidence}
+    evidence = [replace(each, score=each.score + WHOLE_SHARE * scores.get(each.clause.key, 0.0)) for each in found.evidence]
+    return replace(found, evidence=tuple(sorted(evidence, key=lambda each: -each.score)))
