@@ -227,3 +227,16 @@ def test_asked_back_the_earlier_question_is_asked_again(asked: str) -> None:
 @pytest.mark.parametrize("asked", ["月探访率原文怎么说", "依据哪条罚我的款", "确定补三千吗"])
 def test_who_names_a_matter_asks_nothing_back(asked: str) -> None:
     assert understand(Question(asked, history=("食堂补多少？",)), policies=[], lexicon=Lexicon([])).asked == asked
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "read"),
+    [
+        ("五星的养老院每床补多少？", "那降一颗星呢？", "那四星呢？"),
+        ("三星的养老院每床补多少？", "要是升两星呢？", "要是五星呢？"),
+        ("一星的养老院每床补多少？", "再降一星呢？", "再降一星呢？"),  # there is none below
+        ("养老院每床补多少？", "降一颗星呢？", "降一颗星呢？"),  # from which one is not told
+    ],
+)
+def test_a_step_from_the_class_before_is_the_class_that_it_reaches(before: str, asked: str, read: str) -> None:
+    assert understand(Question(asked, (before,)), policies=[], lexicon=Lexicon([])).asked == read

@@ -14,7 +14,7 @@ from policyqa.retrieve.spelling import Spelling
 from policyqa.text.dialects import standard
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
-from policyqa.text.numerals import parse_numeral
+from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.orders import without_orders
 from policyqa.text.words import dictionary
 from policyqa.types import Policy, Question
@@ -26,6 +26,9 @@ LEANING = re.compile(
     r"^(?:那|还有|另外|再|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|上面|前面|刚才|刚说|同样|也是|"
     r"也[一-鿿]{1,4}[吗么嘛不](?:[？?。]|$)"
 )
+#: A step from the class that was told before, and that class.
+STEP = re.compile("(?:(?P<up>升|高|多|涨)|降|掉|低|少)(?:个|了|到|下来|上去)?(?P<by>[一两二三1-3])?(?:颗|个)?星(?!期)")
+STAR, MOST_STARS = re.compile("([一二三四五1-5])(?=颗?星(?!期))"), 5
 #: What keyboards that go by sound make of 多少钱.
 MONEY_HEARD = re.compile("多少[前千签](?=[？。！，]|\\Z)")
 #: A question from which orders to the machine are taken has to ask something, or have so many characters left.
@@ -132,6 +135,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         return spelling.corrected(said) if spelling else said
 
     asked, turns = read(question.text), [read(turn) for turn in question.history]
+    asked = _stepped(asked, turns)
     turns, asked = _denied(turns, GUESSES.sub("", asked) if turns else asked)
     if turns and ASKS_BACK.fullmatch(asked):
         asked = turns.pop()
@@ -198,6 +202,17 @@ def _moved_on(turn: str, asked: str) -> str:
         return turn
     number = (parse_numeral(item[1]) or 0) + (1 if step["next"] else -1)
     return f"{turn[: item.start(1)]}{number}{turn[item.end(1) :]}" if number > 0 else turn
+
+
+def _stepped(asked: str, turns: Sequence[str]) -> str:
+    """The question with the class that it reaches by a step from the one told before: 降一颗星, behind 五星的."""
+    step = STEP.search(asked)
+    told = next((star for turn in reversed(turns) if step and (star := STAR.search(turn))), None)
+    if step is None or told is None:
+        return asked
+    by = parse_numeral(step["by"] or "一") or 1
+    reached = (parse_numeral(told[1]) or 0) + (by if step["up"] else -by)
+    return f"{asked[: step.start()]}{to_chinese(reached)}星{asked[step.end() :]}" if 1 <= reached <= MOST_STARS else asked
 
 
 def _denied(turns: list[str], asked: str) -> tuple[list[str], str]:
