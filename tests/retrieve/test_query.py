@@ -235,7 +235,7 @@ def test_who_names_a_matter_asks_nothing_back(asked: str) -> None:
         ("五星的养老院每床补多少？", "那降一颗星呢？", "那四星呢？"),
         ("三星的养老院每床补多少？", "要是升两星呢？", "要是五星呢？"),
         ("一星的养老院每床补多少？", "再降一星呢？", "再降一星呢？"),  # there is none below
-        ("养老院每床补多少？", "降一颗星呢？", "降一颗星呢？"),  # from which one is not told
+        ("养老院每床补多少？", "降一星呢？", "降一星呢？"),  # from which one is not told
     ],
 )
 def test_a_step_from_the_class_before_is_the_class_that_it_reaches(before: str, asked: str, read: str) -> None:
