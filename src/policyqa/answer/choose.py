@@ -50,9 +50,8 @@ COVERAGE_GAIN, FORM_GAIN, VALUE_GAIN = 1.0, 0.3, 0.7
 VALUE_GAIN_BEHIND = 1.2
 #: What a statement loses for each unit by which it is farther from the question, token by token, than the nearest of all, and
 #: for its length, by the logarithm of its characters, of which so many are few: long ones have more words to come near by. Of
-#: those with gold in them, in eight sets that the encoder had not learned from, 616 of 803 are first without both, 644 with
-#: the nearness, 657 with both.
-FAR_LOSS, LENGTH_LOSS, SHORT = 4.0, 0.05, 8
+#: 1,734 questions with gold among them, in fifteen sets, 1,379 have it first without both, 1,457 with 3.0, 1,463 with this.
+FAR_LOSS, LENGTH_LOSS, SHORT = 5.0, 0.1, 8
 #: How near another statement of its clause has to come to be told for one that was told before.
 NEAR = 0.8
 #: What the words of earlier turns count there for a statement: they have found its clause.
