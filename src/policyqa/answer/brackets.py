@@ -21,9 +21,9 @@ GIVEN = frozenset({"元", "%"})
 AGE = "岁"
 #: Where a bracket ends, and what one case tells ends.
 _PIECE, _PHRASE = re.compile("[，；。：、\t\n]"), re.compile("[，；。？！]")
-#: What a sum is paid or asked for: 一个月能领多少, 每年. 满一年 and 干了一年 are stretches of time.
 #: A phrase that is the condition of a case, and gives nothing.
 _CASE = re.compile("(?!.*(?:[补给奖按减付出]|承担|负担)).*的\\s*")
+#: What a sum is paid or asked for: 一个月能领多少, 每年. 满一年 and 干了一年 are stretches of time.
 _RATE = re.compile(r"(?<![满十百零了\d])[每一1](?:个月|年)(?!以|[了大半零多又]|[，。]|\Z)|每[月年天]")
 _N = r"(?:\d+|[一二两三四五六七八九十百]+)"
 #: An age in years and months.

@@ -395,10 +395,9 @@ def _is_of_others(meant: Sequence[Pair], pairs: Sequence[Pair], text: str, *, sa
     behind = text[pairs[-1].amount.span.end : ends[-1]]
     ends[-1] = pairs[-1].amount.span.end  # what stands before the first case and behind the last amount is of all
     start = pairs[0].case_span.start + lead_of([pair.case for pair in pairs])
-    stretches = [text[start:end] for start, end in zip([start, *ends], ends, strict=False)]
+    stretches = [_GIVING.sub("，", text[start:end]) for start, end in zip([start, *ends], ends, strict=False)]
     own = "\n".join(stretch for pair, stretch in zip(pairs, stretches, strict=True) if pair in meant)
     nouns = "".join(f"的{noun}，" for noun in nouns_of(pair.case for pair in pairs))  # that of one is that of all
-    stretches, own = ([_GIVING.sub("，", stretch) for stretch in stretches], _GIVING.sub("，", own))
     terms = [term for term in (*term_pairs(said), *official) if term not in nouns and term not in behind]
     return any(term in "\n".join(stretches) and term not in own for term in terms)
 

@@ -237,6 +237,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     own = {each: weights[each] for each in pairs(query.text) if each in weights}
     measures = {each.measure for each in confirmed(query.asked)}
     compared = [(name, wanted) for name, wanted in values_of(query.asked).items() if len(wanted) > 1]
+    years = years_of(query.asked) if query.value else set()
     who = fined(query)
     capped = query.value == "金额" and ASKS_CEILING.search(query.asked) is not None
     value_gain = VALUE_GAIN_BEHIND if query.text != query.asked else VALUE_GAIN
@@ -251,7 +252,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
         lines = [] if is_row else [each for each in statements_of(item.clause) if "\t" in each.text]
         most = max((coverage(each, own, context_share=0.0) for each in lines), default=0.0) if len(lines) > 1 else 0.0
         named = _named_rows(item.clause, lines, query.asked) if len(lines) > 1 else set()
-        of_year = bool(query.value) and any(_is_of_year(query.asked, each.text) for each in statements_of(item.clause))
+        of_year = any(years & years_of(fold(each.text)) for each in statements_of(item.clause)) if years else False
         for statement in statements_of(item.clause):
             if says_nothing(statement.text, item.clause) or (
                 _REPLY.fullmatch(statement.text) and Kind.JUDGEMENT not in query.kinds
@@ -279,18 +280,14 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score += BRACKET_GAIN * held.get(statement, 0)
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
-            score -= CONTRAST_LOSS * (bool(contrasts(query.asked, statement.text)) or differs(query, statement.text))
-            score -= YEAR_LOSS * (of_year and "年份" in contrasts(query.asked, statement.text))
+            apart = contrasts(query.asked, statement.text)
+            score -= CONTRAST_LOSS * (bool(apart) or differs(query, statement.text))
+            score -= YEAR_LOSS * (of_year and "年份" in apart)
             score += CONTRAST_LOSS * suits_fined(who, Source(item.clause, statement.span))
             score -= RECURS_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return found
-
-
-def _is_of_year(asked: str, text: str) -> bool:
-    """Whether a statement names a year that is asked for."""
-    return bool(years_of(asked) & years_of(fold(text)))
 
 
 def _named_rows(clause: Clause, lines: Sequence[Statement], asked: str) -> set[Statement]:

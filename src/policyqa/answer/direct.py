@@ -93,6 +93,7 @@ class Direct:
         self._lexicon, self._rules, self._passage_chars = lexicon, rules, passage_chars
         #: The statements that may answer, best first: they are looked at several times for one question.
         self.candidates = lru_cache(maxsize=SEARCHES)(self._candidates)
+        self._duty = lru_cache(maxsize=SEARCHES)(lambda query, found: responsible(query, found, found.weights, self.book(None)))
         self._books = lru_cache(maxsize=64)(FactBook(self.documents).within)
         self._amendments = cache(lambda: amendments(self.documents))
 
@@ -172,7 +173,7 @@ class Direct:
 
         Who sees to something is told at the end of a clause: what that says of it is read.
         """
-        if Kind.UNIT in query.kinds and (duty := responsible(query, found, found.weights, self.book(None))):
+        if Kind.UNIT in query.kinds and (duty := self._duty(query, found)):
             clause = duty.sources[0].clause
             whole = passages_of(self.documents[clause.doc_id], clause, max_chars=self._passage_chars)[:PASSAGES]
             return max((reads(query.text, passage.content) for passage in whole), default=UNREAD)
@@ -201,7 +202,7 @@ class Direct:
             words = tuple(map(counted, self._focus.words(claim)))
             if 2 * sum(word.match(fold(told)) for word in words) > len(words):  # what is asked behind it does not matter then
                 focus = words
-        has_duty = Kind.UNIT in query.kinds and responsible(query, found, found.weights, self.book(None)) is not None
+        has_duty = Kind.UNIT in query.kinds and self._duty(query, found) is not None
         return signs(
             query,
             found,

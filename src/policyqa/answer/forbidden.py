@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from policyqa.answer.eligibility import asks_eligibility
+from policyqa.answer.modality import MUST_NOT
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.reader import reads
 from policyqa.answer.wording import say
@@ -20,7 +21,7 @@ from policyqa.types import Verdict
 
 FORBIDS = pattern(
     "不许",
-    r"不得(?!超过|低于|高于|少于|多于|小于|大于|晚于|早于|不|拒|推诿|歧视|克扣|拖欠)|禁止|严禁|不准|不允许|不许",
+    rf"{MUST_NOT}|禁止|严禁|不准|不允许|不许",
     reason="says what is not to be done; a limit (不得超过) is none",
     examples=(("不得兑付现金", "不得"), ("严禁占用消防通道", "严禁"), ("不得超过30日", None)),
 )

@@ -47,6 +47,7 @@ _ITEM_BUT = re.compile("，(?:但是?)?(?P<who>[^；。]+)除外\\Z")
 _BESIDE_GRANT = re.compile("(?:但|也|且|均|则)?(?:不|暂不)")
 #: For how long something is refused, to nobody else than is named: 购机者3年内.
 _HOW_LONG = re.compile(r"(?:\A|(?<=[人者户员业位构]))[且并在]*[一二两三四五六七八九十\d]{1,3}(?:年|个月)[以之]?内\Z")
+#: Adds a condition to the phrase before it.
 _ALSO = re.compile("(?:并且|而且|且)(?!不得)")
 _WHEN = re.compile(r"\A(?:确因|因|如|若|经).*的\Z|\A确因")
 

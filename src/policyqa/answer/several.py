@@ -117,7 +117,7 @@ class Several:
         """
         least = self._spoken(query, same)
         others = self._direct.chosen(query, found, of_form=query.form is not None, beside=told) if least < 1.0 else []
-        new = [part for part in others if not any(repeats(part, other, self._documents) for other in told)][:1]
+        new = self._untold(others, told)[:1]
         near = [part for part in new if is_faithful(part, self._documents) and self._direct.is_near(part, query, found)]
         return [part for part in near if self._spoken(query, part) > max(least, SPOKEN)]
 
@@ -130,8 +130,11 @@ class Several:
         if not things or self._direct.sure(query, found) < THRESHOLD:
             return []
         said = [part for part in self._of_one(query, found, scope) if is_faithful(part, self._documents)][:1]
-        new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
-        return [part for part in new if self._spoken(query, part) > max(self._spoken(query, same), SPOKEN)]
+        return [part for part in self._untold(said, told) if self._spoken(query, part) > max(self._spoken(query, same), SPOKEN)]
+
+    def _untold(self, parts: Sequence[Part], told: Sequence[Part]) -> list[Part]:
+        """The parts that repeat nothing which was ``told``."""
+        return [part for part in parts if not any(repeats(part, other, self._documents) for other in told)]
 
     def _is_told_by(self, query: Query, part: Part) -> bool:
         """Whether a part that was told on another question tells what this one asks: its value, or most of what it names."""
@@ -180,8 +183,7 @@ class Several:
             said = self._direct.of_form(query, near, sides=()) if sure else []
             if query.form and not any(self._direct.holds_value(part, query) for part in said):
                 said = self._direct.chosen(query, near, of_form=True) if sure else []
-            new = [part for part in said if not any(repeats(part, other, self._documents) for other in told)]
-            fit = [part for part in new if query.form is None or self._direct.holds_value(part, query)]
+            fit = [part for part in self._untold(said, told) if query.form is None or self._direct.holds_value(part, query)]
             spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
             if parts := [part for part in spoken if is_faithful(part, self._documents)]:
                 return parts[:1]

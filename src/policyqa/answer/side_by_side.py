@@ -94,14 +94,12 @@ def understood(retriever: HybridRetriever, asked: str, before: str) -> Query:
     if not before:
         return own
     query = retriever.understand(Question(f"{before}。{asked}"))
-    opens = OPEN.search(asked) is not None and own.form is None and not own.kinds  # 与什么融合互认, behind 试点多少张
-    if opens:
-        query = replace(query, kinds=frozenset(), form=None)
+    opens = OPEN.search(asked) is not None and own.form is None  # 与什么融合互认, behind 试点多少张
     return replace(
         query,
         asked=own.asked,
-        kinds=own.kinds or query.kinds,
-        form=own.form or (None if own.kinds else query.form),
+        kinds=own.kinds or (frozenset() if opens else query.kinds),
+        form=own.form or (None if own.kinds or opens else query.form),
         mentions=replace(query.mentions, regions=own.mentions.regions or query.mentions.regions),
     )
 

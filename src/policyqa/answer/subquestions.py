@@ -138,18 +138,22 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
 def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
     """The scene, the matters, the one asking for each of them, and what is asked more; no matters in other sentences."""
     if (each := FOR_EACH.fullmatch(sentence)) and not ASKED_LAST.search(each["matters"]):
-        setting = [each["scene"].strip("，。；：")] if each["scene"] else []
-        return setting, each["matters"].split("、"), POINTS_BACK.sub("", each["asks"]), each["more"] or ""
+        return _setting(each), each["matters"].split("、"), POINTS_BACK.sub("", each["asks"]), each["more"] or ""
     if both := QUOTED_BOTH.fullmatch(sentence):
         names = [f"{both['lead']}“{both[name]}”" for name in ("one", "other")]
-        return [both["scene"].strip("，。；：")] if both["scene"] else [], names, both["asks"], ""
+        return _setting(both), names, both["asks"], ""
     if both := FOR_BOTH.fullmatch(sentence):
-        return [both["scene"].strip("，。；：")] if both["scene"] else [], [both["one"], both["other"]], both["asks"], ""
+        return _setting(both), [both["one"], both["other"]], both["asks"], ""
     if each := OF_TOLD.fullmatch(sentence):
         told = [LEADS_OVER.sub("", clause) for clause in each["told"].split("，")]
         count = parse_numeral(each["count"]) or 0
         return told[:-count], told[-count:] if len(told) >= count else [], f"，{each['asks']}", ""
     return [], [], "", ""
+
+
+def _setting(match: re.Match[str]) -> list[str]:
+    """The scene that stands in front of several matters."""
+    return [match["scene"].strip("，。；：")] if match["scene"] else []
 
 
 def _leads_to(first: Asked, second: Asked) -> bool:

@@ -55,9 +55,10 @@ ROLES = {
     "配合": re.compile("配合|协办|协助"),
     "参与": re.compile("参与|承担|涉及|有份|相关|被列[入为进][^，。？]*(?:的责任单位|责任单位[？?]?$)|挂了哪[两二三几]?[条项]"),
 }
-#: Who helps with a unit's own task is told with it; whether it is the one is asked of a task, and not of all of the unit's.
+#: Asks for a unit's own tasks, with which is told who helps, where that is asked behind it.
 OWN_TASKS = re.compile("(?:牵头|挑头|带头|主办|负责)的?(?:任务|事|工作)?(?:是|有)哪")
 HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪)[^，。？]*")
+#: Wants it confirmed that a unit is the one: that is asked of a task, and not of all of the unit's.
 CONFIRMS = re.compile("没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗")
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
 LISTED = 12
