@@ -2,7 +2,8 @@
 
 import pytest
 
-from policyqa.answer.reader import reads
+from policyqa.answer.reader import UNREAD, read_together
+from policyqa.types import Passage, Span
 
 CARE = (
     "云河市养老服务补贴办法\n第六条 补贴标准\n"
@@ -12,6 +13,10 @@ DOGS = (
     "南屏县养犬管理规定\n第三章 登记\n"
     "第十二条 在重点管理区养犬的，每户限养一只，养犬人应当自养犬之日起三十日内到公安派出所办理登记。"
 )
+
+
+def reads(question: str, passage: str) -> float:
+    return read_together(question, Passage("doc", "一", Span(0, len(passage)), passage)).sure
 
 
 @pytest.mark.parametrize(
@@ -39,3 +44,25 @@ def test_any_question_can_be_read(question: str) -> None:
 
 def test_a_long_passage_is_read_as_far_as_it_fits() -> None:
     assert reads("狗抱回来多久之内得去登记？", DOGS + "养犬人应当携犬登记。" * 300) > -6
+
+
+LICENCE = "第十二条 养犬人应当自养犬之日起三十日内到公安派出所办理登记。每只犬每年缴纳管理费200元。"
+    "遗失犬牌的，应当在十日内补办，工本费15元。"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("养条狗一年要交多少钱", "每只犬"), ("狗牌丢了补一个多少钱", "遗失犬牌"), ("狗抱回来多久内得去登记", "第十二条")],
+)
+def test_the_statement_that_answers_is_told_within_a_passage(question: str, told: str) -> None:
+    """Places are those in the document: the passage stands at 100 there, and is read under a title."""
+    passage = Passage("doc", "一", Span(100, 100 + len(LICENCE)), LICENCE, "南屏县养犬管理规定")
+    ends = [place + 1 for place, character in enumerate(LICENCE) if character == "。"]
+    statements = [Span(100 + start, 100 + end) for start, end in zip([0, *ends], ends, strict=False)]
+    best = max(statements, key=read_together(question, passage).of)
+    assert Span(best.start - 100, best.end - 100).of(LICENCE).startswith(told)
+
+
+def test_what_was_not_read_is_as_unsure_as_another_matter() -> None:
+    passage = Passage("doc", "一", Span(0, len(LICENCE)), LICENCE)
+    assert read_together("养条狗一年要交多少钱", passage).of(Span(5000, 5010)) == UNREAD

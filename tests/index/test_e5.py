@@ -8,7 +8,9 @@ from policyqa.index.e5_encoder import BOTH, MARK, Encoder, _threads
 from policyqa.index.e5_weights import READER, RETRIEVER, Weights, learned, shipped
 
 #: What was learned beside the tensors of the file.
-HEADS = {RETRIEVER: {"late.mean", "late.matrix"}, READER: {"c1.w", "c1.b", "c2.w", "c2.b"}}
+HEADS = {RETRIEVER: {"late.mean", "late.matrix"}, READER: {f"{head}.{of}" for head in ("c1", "c2", "t1", "t2") for of in "wb"}}
+
+MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 
 TEXTS = [
     "query: 我妈八十三了，高龄津贴一个月能领多少",
@@ -78,14 +80,35 @@ def test_what_was_learned_stands_in_place_of_the_shipped_tensors(weights: Weight
     assert tuned.floats("l3.fi.b").shape == weights.floats("l3.fi.b").shape
     assert (tuned.floats("l3.fi.b") == tensors["l3.fi.b"]).all()
     known = {*weights._directory, *(f"{name.removesuffix('.w')}.s" for name in weights._directory)}
-    assert {name for name in tensors if name not in known} == HEADS[file]
+    beside = {f"l{layer}.{each}.{side}" for layer in range(weights.layers) for each in MATRICES for side in "AB"}
+    assert {name for name in tensors if name not in known} == HEADS[file] | (beside if file == READER else set())
 
 
-def test_two_texts_are_read_in_one_window(encoder: Encoder) -> None:
-    states = encoder.states_of_both("query: 狗", "passage: 养犬")
-    apart = [len(encoder.read(text)[0]) for text in ("query: 狗", "passage: 养犬")]
-    assert len(states) == sum(apart) - 1  # what ends the first begins the second
-    assert len(encoder.states_of_both("query: 狗" * 200, "passage: 养犬" * 300)) == BOTH + 2
+def test_what_was_learned_beside_a_matrix_is_added_to_it() -> None:
+    """The runtime's states are those of the model with the product in its matrices, but for the 8 bits of its inputs."""
+    tensors = dict(learned(READER))
+    plain = {name: each for name, each in tensors.items() if not name.endswith((".A", ".B"))}
+    with_both, without = Encoder(READER), Encoder()
+    without.__dict__["_weights"] = Weights(shipped(), plain)
+    doubled = Encoder()
+    doubled.__dict__["_weights"] = Weights(
+        shipped(), tensors | {name: 2 * each for name, each in tensors.items() if name.endswith(".B")}
+    )
+    once, none, twice = (each.read(TEXTS[0])[0] for each in (with_both, without, doubled))
+    assert np.abs(once - none).max() > 0.01 and np.abs(twice - once).max() > 0.01
+    down, up = Weights(shipped(), tensors).beside("l0.fi") or (none, none)
+    assert down.shape == (16, 384) and up.shape == (1536, 16)
+    assert Weights(shipped(), plain).beside("l0.fi") is None
+
+
+def test_two_texts_are_read_in_one_window(encoder: Encoder, weights: Weights) -> None:
+    first, second = "query: 狗", "passage: 养犬登记"
+    states, places = encoder.read_both(first, second)
+    apart = [len(encoder.read(text)[0]) for text in (first, second)]
+    assert len(states) == len(places) == sum(apart) - 1  # what ends the first begins the second
+    assert places.tolist() == [*[MARK] * apart[0], *weights.cut(second)[1], MARK]  # places are those in the second
+    states, places = encoder.read_both("query: 狗" * 200, "passage: 养犬" * 300)
+    assert len(states) == len(places) == BOTH + 2
 
 
 def test_word_vectors_are_those_of_the_matrix(weights: Weights) -> None:

@@ -14,6 +14,7 @@ from policyqa.answer.asking import FREE, SPARED
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
+from policyqa.answer.closest import read_closely
 from policyqa.answer.computed import confirms_other, denied, with_result
 from policyqa.answer.confidence import Signs, confidence, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
@@ -27,7 +28,7 @@ from policyqa.answer.members import by_member
 from policyqa.answer.missed import with_missed
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
 from policyqa.answer.payers import of_payer, of_rest, of_share
-from policyqa.answer.reader import UNREAD, reads
+from policyqa.answer.reader import UNREAD, read_together
 from policyqa.answer.refusals import refused_by
 from policyqa.answer.renewed import amended, renewed
 from policyqa.answer.sides import alike, is_said
@@ -51,7 +52,7 @@ from policyqa.retrieve.statements import spoken_of
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.words import dictionary
-from policyqa.types import Clause, Document, Evidence, Policy
+from policyqa.types import Clause, Document, Evidence, Passage, Policy
 
 #: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
 #: ask more often what the documents answer, so it lies a little below one half.
@@ -176,13 +177,16 @@ class Direct:
         if Kind.UNIT in query.kinds and (duty := self._duty(query, found)):
             clause = duty.sources[0].clause
             whole = passages_of(self.documents[clause.doc_id], clause, max_chars=self._passage_chars)[:PASSAGES]
-            return max((reads(query.text, passage.content) for passage in whole), default=UNREAD)
+            return max((read_together(query.text, passage).sure for passage in whole), default=UNREAD)
         if not (candidates := self.candidates(query, found)):
             return UNREAD
-        best = candidates[0]
-        own = passages_of(self.documents[best.clause.doc_id], best.clause, max_chars=self._passage_chars)
-        within = next((each for each in own if each.span.end > best.statement.span.start), None)
-        return reads(query.text, within.content) if within else UNREAD
+        return read_together(query.text, self._passage(candidates[0])).sure
+
+    def _passage(self, candidate: Candidate) -> Passage:
+        """The passage in which a statement stands, or its beginning."""
+        clause, start = candidate.clause, candidate.statement.span.start
+        own = passages_of(self.documents[clause.doc_id], clause, max_chars=self._passage_chars)
+        return next((each for each in own if each.span.end > start), own[-1])
 
     def lacking(self, query: Query, found: Found) -> str:
         """What the documents do not do, in words: state the value, speak of the matter, or just answer."""
@@ -229,7 +233,9 @@ class Direct:
         return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
 
     def _candidates(self, query: Query, found: Found) -> Sequence[Candidate]:
-        return ranked(query, self._heard(query, found), found.weights, found.near)
+        stated = ranked(query, self._heard(query, found), found.weights, found.near)
+        # Who sees to something is told from the duties, not from these; at another place the matter of before has another name.
+        return stated if query.place or Kind.UNIT in query.kinds else read_closely(query, stated, self._passage)
 
     def _heard(self, query: Query, found: Found, *, loss: float = SILENCE_LOSS) -> list[Evidence]:
         """What was found in the regions that the question names, clauses lower that do not speak of what it turns on."""

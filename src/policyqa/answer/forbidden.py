@@ -10,14 +10,14 @@ import re
 from policyqa.answer.eligibility import asks_eligibility
 from policyqa.answer.modality import MUST_NOT
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.reader import reads
+from policyqa.answer.reader import read_together
 from policyqa.answer.wording import say
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, statements_of
 from policyqa.text.fold import fold
 from policyqa.text.patterns import pattern
-from policyqa.types import Verdict
+from policyqa.types import Passage, Verdict
 
 FORBIDS = pattern(
     "不许",
@@ -27,7 +27,7 @@ FORBIDS = pattern(
 )
 _PHRASE_ENDS = re.compile("[，。；]")
 #: What is forbidden has to hold a term that weighs so much of the question's heaviest, and the statement to be read as so sure.
-NAMED, READ = 0.6, -3.0
+NAMED, READ = 0.6, -5.2
 
 
 def forbidden(query: Query, found: Found) -> list[Part]:
@@ -40,7 +40,8 @@ def forbidden(query: Query, found: Found) -> list[Part]:
         for match in FORBIDS.regex.finditer(statement.text):
             what = _PHRASE_ENDS.split(statement.text[match.end() :])[0]
             named = max((found.weights.get(term, 0.0) for term in pairs(fold(what))), default=0.0)
-            if named >= NAMED * heaviest and reads(query.text, statement.text) >= READ:
+            own = Passage(clause.doc_id, clause.path, statement.span, statement.text)
+            if named >= NAMED * heaviest and read_together(query.text, own).sure >= READ:
                 verdict: Verdict | None = "不符合" if asks_eligibility(query) else None
                 return [Part(f"文件不允许：{say(statement.text, clause)}", (Source(clause, statement.span),), verdict)]
     return []

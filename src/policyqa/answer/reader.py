@@ -1,20 +1,25 @@
 """Question and passage read together (a cross-encoder, Nogueira & Cho 2019, "Passage Re-ranking with BERT").
 
-What retrieval compares are two texts that were read apart; whether one says what the other asks is seen better by reading both
-at once. That costs a run of the model over the passage, so that it is done only where the other signs leave doubt. The weights
-are those of the retriever, with scales, biases and norms of its own (``eval/train_encoder.py``).
+What retrieval compares are two texts that were read apart; whether one says what the other asks, and where, is seen better by
+reading both at once. That costs a run of the model over the passage, so that it is done only where the other signs leave doubt.
+The weights are those of the retriever, with scales, biases and norms of its own, and a little beside them
+(``eval/train_encoder.py``).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
 
-from policyqa.index.e5_encoder import Encoder, Floats
+from policyqa.index.e5_encoder import Encoder, Floats, Places
 from policyqa.index.e5_weights import READER, learned
 from policyqa.index.embedding import as_passage, as_query
+from policyqa.index.late_interaction import placed
+from policyqa.types import Passage, Span
 
 #: How many readings are kept: the parts of one question are weighed several times.
 READINGS = 64
@@ -22,12 +27,34 @@ READINGS = 64
 UNREAD = -6.0
 
 
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What reading tells, as logits: that the passage says what the question asks, and that each token is a part of that."""
+
+    sure: float
+    _tokens: Floats
+    _places: Places
+
+    def of(self, span: Span) -> float:
+        """The mean of the tokens in a stretch of the passage's document; :data:`UNREAD` where none of it was read."""
+        within = self._tokens[(self._places >= span.start) & (self._places < span.end)]
+        return float(within.mean()) if len(within) else UNREAD
+
+
 @lru_cache(maxsize=READINGS)
-def reads(question: str, passage: str) -> float:
-    """How surely ``passage`` says what ``question`` asks, as a logit. Safe to call from several threads."""
-    states = _encoder().states_of_both(as_query(question), as_passage(passage))
-    told, tensors = np.concatenate([states[0], states.mean(axis=0)]), learned(READER)
-    return float(tensors["c2.w"][0] @ _gelu(tensors["c1.w"] @ told + tensors["c1.b"]) + tensors["c2.b"][0])
+def read_together(question: str, passage: Passage) -> Reading:
+    """Read ``passage`` with ``question``. Safe to call from several threads."""
+    text = as_passage(passage.content)
+    states, places = _encoder().read_both(as_query(question), text)
+    sure = _head("c", np.concatenate([states[0], states.mean(axis=0)])[None])
+    return Reading(float(sure[0]), _head("t", states), placed(places, passage.span, len(text) - len(passage.text)))
+
+
+def _head(name: str, told: Floats) -> Floats:
+    """A layer with 64 numbers and one that makes a logit of them: shape (n, m) to (n,)."""
+    tensors = learned(READER)
+    inner = _gelu(told @ tensors[f"{name}1.w"].T + tensors[f"{name}1.b"])
+    return (inner @ tensors[f"{name}2.w"].T + tensors[f"{name}2.b"])[:, 0]
 
 
 @cache
@@ -35,6 +62,9 @@ def _encoder() -> Encoder:
     return Encoder(READER)
 
 
+_erf: Callable[[Floats], Floats] = np.vectorize(math.erf, otypes=[np.float32])
+
+
 def _gelu(values: Floats) -> Floats:
     """Hendrycks & Gimpel 2016, "Gaussian Error Linear Units": each value times the share of a normal law below it."""
-    return values * np.array([0.5 * (1 + math.erf(value / math.sqrt(2))) for value in values], np.float32)
+    return values * np.float32(0.5) * (1 + _erf(values / math.sqrt(2)))

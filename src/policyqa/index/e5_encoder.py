@@ -62,10 +62,14 @@ class Encoder:
         (states,) = self._session.run([OUTPUT], {INPUT: vectors[None]})
         return np.asarray(states[0], dtype=np.float32)
 
-    def states_of_both(self, first: str, second: str) -> Floats:
-        """The states of two texts that are read together, as far as they fit into one window: shape (n, 384)."""
-        pieces = [*self._weights.cut(first)[0][:FIRST], self._weights.end, *self._weights.cut(second)[0]]
-        return self._window(pieces[:BOTH])
+    def read_both(self, first: str, second: str) -> tuple[Floats, Places]:
+        """The states of two texts that are read together, as far as they fit into one window, shape (n, 384), and where each
+        begins in the second: :data:`MARK` for those of the first and between the two.
+        """
+        own = self._weights.cut(first)[0][:FIRST]
+        pieces, begins = self._weights.cut(second)
+        both, places = [*own, self._weights.end, *pieces][:BOTH], [*[MARK] * (len(own) + 1), *begins][:BOTH]
+        return self._window(both), np.array([MARK, *places, MARK], np.int32)
 
     @cached_property
     def _weights(self) -> Weights:
@@ -132,13 +136,19 @@ class _Graph:
         return self._node("SkipLayerNormalization", [step, read, *self._norm(norm)], told, **self._epsilon)
 
     def _times(self, read: str, matrix: str, inputs: int, outputs: int) -> str:
-        """Multiply by a matrix in 4 bits and add its bias."""
+        """Multiply by a matrix in 4 bits, and by what was learned beside it, and add its bias."""
         weights, scales = self._weights.blocks(matrix, outputs, inputs)
         packed = self._constant(f"{matrix}.w", weights[..., 0::2] | (weights[..., 1::2] << 4))
         parts = [read, packed, self._constant(f"{matrix}.s", scales.reshape(-1)), "", "", self._floats(f"{matrix}.b")]
-        return self._node(
+        told = self._node(
             "MatMulNBits", parts, f"{matrix}.out", K=inputs, N=outputs, bits=4, block_size=BLOCK, accuracy_level=4
         )
+        if (beside := self._weights.beside(matrix)) is None:
+            return told
+        down, up = (self._constant(f"{matrix}.{side}", each.T) for side, each in zip("AB", beside, strict=True))
+        low = self._node("MatMul", [read, down], f"{matrix}.low", domain="")
+        added = self._node("MatMul", [low, up], f"{matrix}.added", domain="")
+        return self._node("Add", [told, added], f"{matrix}.both", domain="")
 
     def _norm(self, name: str) -> list[str]:
         return [self._floats(f"{name}.w"), self._floats(f"{name}.b")]

@@ -49,7 +49,8 @@ class Weights:
 
     ``tensors`` are such that stand in place of the file's: biases, norms and the scales of blocks (``l0.q.s``), shape
     (rows, blocks). The 4 bits of each weight stay (Kim et al. 2023, "Memory-Efficient Fine-Tuning of Compressed Large Language
-    Models via sub-4-bit Integer Quantization"), so that what is learned is small and costs nothing when texts are read.
+    Models via sub-4-bit Integer Quantization"), so that what is learned is small and costs nothing when texts are read. Others
+    stand beside: :meth:`beside`.
     """
 
     def __init__(self, path: Path, tensors: Mapping[str, Floats] | None = None) -> None:
@@ -78,6 +79,13 @@ class Weights:
         """A matrix in 4 bits: (weights 0 to 15, shape (rows, blocks, BLOCK); the scale of each block, shape (rows, blocks))."""
         weights, scales = _unpacked(self._rows(f"{name}.w", rows, columns))
         return weights, self._learned.get(f"{name}.s", scales)
+
+    def beside(self, name: str) -> tuple[Floats, Floats] | None:
+        """What was learned beside a matrix, if anything: two of low rank whose product is added to it, shapes (rank, columns)
+        and (rows, rank) (Hu et al. 2021, "LoRA: Low-Rank Adaptation of Large Language Models").
+        """
+        down, up = (self._learned.get(f"{name}.{side}") for side in "AB")
+        return None if down is None or up is None else (down, up)
 
     def word_vectors(self, pieces: Sequence[int]) -> Floats:
         """The vectors of some pieces, shape (n, hidden)."""
