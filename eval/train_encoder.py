@@ -378,6 +378,10 @@ class Reader(E5):
                 losses.append(_of_statements(self._head("t", each[len(asked) + 2 :]), clause.statements))
         return torch.stack(losses).sum() / len(batch)
 
+    def _matrix(self, matrix: str) -> Tensor:
+        beside: Tensor = self.learned[_key(f"{matrix}.B")] @ self.learned[_key(f"{matrix}.A")]
+        return super()._matrix(matrix) + beside
+
     def _head(self, name: str, told: Tensor) -> Tensor:
         """A layer with 64 numbers and one that makes a logit of them: shape (n, m) to (n,)."""
         inner = functional.gelu(functional.linear(told, self.heads[f"{name}1-w"], self.heads[f"{name}1-b"]))

@@ -46,8 +46,10 @@ def test_a_long_passage_is_read_as_far_as_it_fits() -> None:
     assert reads("狗抱回来多久之内得去登记？", DOGS + "养犬人应当携犬登记。" * 300) > -6
 
 
-LICENCE = "第十二条 养犬人应当自养犬之日起三十日内到公安派出所办理登记。每只犬每年缴纳管理费200元。"
+LICENCE = (
+    "第十二条 养犬人应当自养犬之日起三十日内到公安派出所办理登记。每只犬每年缴纳管理费200元。"
     "遗失犬牌的，应当在十日内补办，工本费15元。"
+)
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from policyqa.types import Passage
 #: How far below the best a statement may score to be read, and of how many passages.
 CLOSE, PASSAGES = 0.3, 2
 #: What a unit of the logits counts, that the passage answers and that the statement is what does, and from where to where.
-#: Of the questions that a document answers, in nine sets that the reader had not learned from, 88.2 % have the right clause first
-#: without reading and 89.5 % with it, 77.5 % and 79.7 % the right statement.
+#: Of the questions that a document answers, in nine sets that the reader had not learned from, 88.2 % have the right clause
+#: first without reading and 89.5 % with it, 77.5 % and 79.7 % the right statement.
 OF_PASSAGE, OF_STATEMENT, LIMIT = 0.1, 0.1, 6.0
 
 
