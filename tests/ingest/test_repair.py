@@ -31,6 +31,8 @@ def test_invisible_characters(before: str, expected: str) -> None:
     "line",
     [
         "— 9 —",
+        "　— 9 —",
+        "　　　　第 3 页共 10 页　",
         "－12－",
         "第 3 页 共 10 页",
         "3 / 10",
@@ -124,6 +126,13 @@ def test_bare_page_numbers_far_apart() -> None:
     pages = ["\n".join(f"{title}的第{i}行" for i in range(15)) for title in ("对象", "标准", "程序")]
     numbered = "\n".join(f"{page}\n{number}" for number, page in enumerate(pages, start=1))
     assert repair(numbered).text == "\n".join(pages)
+
+
+@pytest.mark.parametrize("blank", [" " * 14, "　" * 7])
+def test_one_bare_page_number_in_the_middle_of_its_line(blank: str) -> None:
+    assert repair(f"贴息期限最长8\n\n{blank}2\n\n年，由市财政贴息。").text == "贴息期限最长8\n年，由市财政贴息。"
+    row = f"县名{blank}床位\n甲县{blank}120\n{blank}35\n乙县{blank}80"
+    assert "35" in repair(row).text  # a cell of a table whose row has no name of its own
 
 
 @pytest.mark.parametrize(

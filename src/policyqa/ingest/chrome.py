@@ -13,14 +13,16 @@ Spot = tuple[int, int]
 
 #: ``— 9 —``, ``- 12 -``, ``第 3 页 共 10 页``, ``3 / 10``: page numbers stand alone on a line and are framed by something.
 PAGE_NUMBER = re.compile(
-    r"^[ \t]*(?:[—–\-－·•]+ *\d{1,4} *[—–\-－·•]+|第 *\d+ *页(?:[，,/ ]*共 *\d+ *页)?|\d{1,4} */ *\d{1,4})[ \t]*$", re.M
+    r"^[ \t\u3000]*(?:[—–\-－·•]+ *\d{1,4} *[—–\-－·•]+|第 *\d+ *页(?:[，,/ ]*共 *\d+ *页)?|\d{1,4} */ *\d{1,4})[ \t\u3000]*$",
+    re.M,
 )
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE, BARE = re.compile(r"[^\n]*\S[^\n]*"), re.compile(r"\s*\d{1,3}\s*")
 #: A number without a frame is a page number when such lines count on from page to page: at least so many of them, each at
 #: least so many lines behind the one before, or all in the middle of the line. The serial numbers of a table stand closer, or
-#: below a header with 序号.
+#: below a header with 序号. One alone is a page number in the middle of its line, with blank lines about it.
 PAGES, LINES_A_PAGE = 3, 12
-MIDDLE = " " * 10
+MIDDLE = re.compile(r"(?: {2}|\t|\u3000){5,}")
+APART = re.compile(r"\n[ \t\u3000]*\n")
 #: A running header stands beside more than half of the page numbers and is no longer than a line of a letterhead.
 HEADER_LENGTH = 40
 
@@ -123,6 +125,7 @@ def _page_furniture(text: str) -> Iterator[Spot]:
     numbers = [i for i, (_, _, line) in enumerate(lines) if PAGE_NUMBER.match(line)] or _bare_numbers(
         [line for _, _, line in lines]
     )
+    numbers += [i for i in range(len(lines)) if i not in numbers and _stands_apart(text, lines, i)]
     for i in numbers:
         yield lines[i][:2]
     for side in (-1, 1):
@@ -147,11 +150,19 @@ def _may_run(content: str) -> bool:
     )
 
 
+def _stands_apart(text: str, lines: list[tuple[int, int, str]], place: int) -> bool:
+    """Whether a line is a number alone in its middle, with blank lines before and behind it."""
+    start, end, line = lines[place]
+    before = text[lines[place - 1][1] if place else 0 : start]
+    behind = text[end : lines[place + 1][0] if place + 1 < len(lines) else len(text)]
+    return bool(BARE.fullmatch(line) and MIDDLE.match(line) and APART.search(before) and APART.search(behind))
+
+
 def _bare_numbers(lines: list[str]) -> list[int]:
     """The lines that are page numbers without a frame; none unless they count on through the text."""
     chain: list[int] = []
-    lone = [i for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.strip())]
-    centred = all(lines[i].startswith(MIDDLE) for i in lone)
+    lone = [i for i, line in enumerate(lines) if BARE.fullmatch(line)]
+    centred = all(MIDDLE.match(lines[i]) for i in lone)
     for i in lone:
         begins = not chain and int(lines[i]) <= 2
         far = bool(chain) and (centred or i - chain[-1] >= LINES_A_PAGE)
