@@ -111,6 +111,19 @@ PER_SEVERAL = re.compile(
     r"每(?P<each>\d+)(?!年|个?月|天|元)个?(?P<of>[一-鿿]{1,3}?)[^,。;\d一-鿿]{0,2}"
     r"(?:兑换?|折合?|计|补贴?|奖励?|给予?|[不至]?[低少]于|不少)*(?P<value>\d+(?:\.\d+)?)(?P<unit>元|平方米|个|名|张|处)"
 )
+#: A share that is taken off a price, and a question for what is left to pay.
+TAKEN_OFF = re.compile("(?:减免|优惠|下浮|减收)(?:幅度|比例|标准)?[^，。；\\d]{0,3}\\d[\\d.]*\\s?[%％]")
+TO_PAY = pattern(
+    "减免后交多少",
+    r"(?:[打减免抵扣]|优惠)[了完掉去]?(?:折|[后完掉])[^，。？]{0,12}(?:掏|[交缴]|付|出|花|收)|实际[^，。？]{0,8}(?:掏|[交缴]|付|出|花)",
+    reason="asks what is left to pay of a price of which a share is taken off",
+    examples=(
+        ("打完折一个月掏几块", "打完折一个月掏"),
+        ("减免后每月交多少", "减免后每月交"),
+        ("实际要付多少", "实际要付"),
+        ("减免多少", None),
+    ),
+)
 BY_THE_DAY = re.compile("按日(?:加收|计收|计算)[^，。；]{0,24}")
 #: The price of a unit of service, and that all is taken which the text allows.
 PRICE = re.compile(r"每(小时|次|天|日)[^，。；、\d]{0,6}?(\d+(?:\.\d+)?)\s?元")
@@ -135,6 +148,7 @@ def _made(query: Query, part: Part) -> str | None:
         _with_supplement(asked, part)
         or _made_up(asked, part)
         or _per_several(asked, part)
+        or _reduced(asked, part)
         or _product(asked, part)
         or _share(asked, part)
         or _by_the_day(asked, part)
@@ -147,7 +161,8 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
     """``parts`` with the difference of the two figures that they tell, where it is asked for and there are just two."""
     if DIFFERS.regex.search(asked) is None or any(part.computed for part in parts):
         return list(parts)
-    figures = [figure for part in parts for figure in _told(part.text, asked, is_row=_is_row(part))]
+    told = [figure for part in parts for figure in _told(part.text, asked, is_row=_is_row(part))]
+    figures = list({(figure.value, figure.unit): figure for figure in told}.values())  # one may be told again in a table
     if len(figures) != 2:
         return list(parts)
     low, high = sorted(figures, key=lambda figure: figure.value)
@@ -309,6 +324,17 @@ def _at_the_limit(asked: str, part: Part) -> str | None:
     share = f"×{shares[0].value:g}%" if shares else ""
     result = float(price) * int(counts[0]) * (shares[0].value / _WHOLE if shares else 1)
     return f"{float(price):g}元×{counts[0]}{unit}{share}={money(result, '')}"
+
+
+def _reduced(asked: str, part: Part) -> str | None:
+    """What is left of a price behind the share that is taken off it: 25元×(1-60%)=10元."""
+    off = [figure for figure in quantities(" ".join(TAKEN_OFF.findall(part.text))) if figure.measure == "%"]
+    prices = [figure for figure in quantities(part.text) if figure.is_money]
+    if not TO_PAY.regex.search(asked) or len(off) != 1 or len(prices) != 1 or prices[0].upper is not None:
+        return None
+    left = prices[0].value * (1 - off[0].value / _WHOLE)
+    unit = prices[0].unit.partition("/")[0]
+    return f"{prices[0].value:.10g}{unit}×(1-{off[0].value:g}%)={left:.10g}{unit}" if left > 0 else None
 
 
 def _product(asked: str, part: Part) -> str | None:

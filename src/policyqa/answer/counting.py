@@ -36,6 +36,7 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
         "月": (rf"{NUMERAL}个月",),
         "年": (rf"{NUMERAL}年(?![级龄底前初])",),
         "次": (rf"{NUMERAL}次",),
+        "小时": (rf"{NUMERAL}个?(?:小时|钟头)",),
         "台": (rf"{NUMERAL}[台部]",),
         "辆": (rf"{NUMERAL}[辆台]",),
         "平方米": (rf"{NUMERAL}个?(?:平方米?|平米|平)(?!公里)",),

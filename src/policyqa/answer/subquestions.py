@@ -39,6 +39,11 @@ FOR_BOTH = re.compile(
 QUOTED_BOTH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<lead>[^，。；：？\"]{0,12})\"(?P<one>[^\"]{2,20})\"[、和跟与及]?\"(?P<other>[^\"]{2,20})\"(?P<asks>[^，。？]*(?:分别|各)[^，。？]*)"
 )
+#: Matters counted off that somebody wants told, with no word that asks: 建设补助上限、每年运营补助区间，一并报.
+REPORTED = re.compile(
+    r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+)，"
+    r"(?:请|麻烦)?(?:一并|一起|一块儿?|全都?|都)(?:给我)?(?:报|列|说|讲|写|答|要)[^，。]{0,4}"
+)
 #: Matters told one by one, and how many they are with one asking for each: 想设医务室，另外想跟医院签约，这两样各有啥钱.
 OF_TOLD = re.compile(
     r"(?P<told>.+)，(?:这|那|以上)?(?P<count>[两二三四])[样项个种笔件头](?P<asks>[^，。；：？！]{0,6}?(?:各|分别)[^，。]*)"
@@ -144,6 +149,8 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
         return _setting(both), names, both["asks"], ""
     if both := FOR_BOTH.fullmatch(sentence):
         return _setting(both), [both["one"], both["other"]], both["asks"], ""
+    if (each := REPORTED.fullmatch(sentence)) and not ASKING.search(each["matters"]):
+        return _setting(each), each["matters"].split("、"), "", ""
     if each := OF_TOLD.fullmatch(sentence):
         told = [LEADS_OVER.sub("", clause) for clause in each["told"].split("，")]
         count = parse_numeral(each["count"]) or 0

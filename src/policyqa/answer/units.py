@@ -33,7 +33,7 @@ from policyqa.types import Clause, Document, Duty, Span
 #: A duty's clause has to be among this many best clauses.
 CLAUSES = 10
 ASKS_TASKS = re.compile(
-    r"哪些|哪[两二三][项件条块]|是哪件|哪几|几项|几个|什么任务|啥任务|[干做管](?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作"
+    r"哪些|哪[两二三][项件条块]|是哪件|的[那这]?[条项件](?:任务|工作|事)?是(?:啥|什么)|哪几|几项|几个|什么任务|啥任务|[干做管](?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作"
 )
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(
@@ -56,7 +56,7 @@ ROLES = {
     "参与": re.compile("参与|承担|涉及|有份|相关|被列[入为进][^，。？]*(?:的责任单位|责任单位[？?]?$)|挂了哪[两二三几]?[条项]"),
 }
 #: Asks for a unit's own tasks, with which is told who helps, where that is asked behind it.
-OWN_TASKS = re.compile("(?:牵头|挑头|带头|主办|负责)的?(?:任务|事|工作)?(?:是|有)哪")
+OWN_TASKS = re.compile("(?:牵头|挑头|带头|主办|负责)的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")
 HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪)[^，。？]*")
 #: Wants it confirmed that a unit is the one: that is asked of a task, and not of all of the unit's.
 CONFIRMS = re.compile("没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗")
@@ -116,12 +116,13 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     named = units_in(query.asked)
     clauses = CLAUSE.findall(query.asked)
     said = next(("，".join(clauses[i : i + 2]) for i, clause in enumerate(clauses) if units_in(clause)), "")
-    roles = {role for role, asked in ROLES.items() if asked.search(query.asked)} or ({"牵头"} if TASKS.search(said) else set())
+    own = HELPERS.sub("", query.asked) if OWN_TASKS.search(said) else query.asked
+    roles = {role for role, asked in ROLES.items() if asked.search(own)} or ({"牵头"} if TASKS.search(said) else set())
     if (
         len(named) != 1
         or not roles
         or not ASKS_TASKS.search(said)
-        or ASKS_UNIT.search(HELPERS.sub("", query.asked) if OWN_TASKS.search(said) else query.asked)
+        or ASKS_UNIT.search(own)
         or CONFIRMS.search(query.asked)
         or OF_THEM.search(query.asked)
         or (len(query.mentions.doc_ids) > 1 and not any(asked.search(query.asked) for asked in ROLES.values()))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from policyqa.retrieve.contrasts import without_steps
 from policyqa.retrieve.forms import VALUES, Form, form_of
 from policyqa.retrieve.kinds import OPEN, Kind, kinds_of
-from policyqa.retrieve.mentions import Mentions, mentions_of
+from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, mentions_of
 from policyqa.retrieve.spelling import Spelling
 from policyqa.text.dialects import standard
 from policyqa.text.fold import plain
@@ -141,8 +141,9 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         asked = turns.pop()
     whole, asked = _in_same_place(asked, turns), SET_ASIDE.sub("", _in_same_place(asked, turns))
     lived, turns = turns, turns if asked == whole or LEANING.search(asked) else []
-    text = complete(asked, turns)
-    named, before = mentions_of(asked, policies), mentions_of(text, policies)
+    named = mentions_of(asked, policies)
+    text = complete(asked, [_without_others(turn, named.regions, policies) for turn in turns])
+    before = mentions_of(text, policies)
     regions = named.regions or before.regions or _regions_before(lived, policies)
     own_kinds, opens = kinds_of(asked), OPEN.search(asked) is not None
     return Query(
@@ -194,6 +195,14 @@ def _goes_on(asked: str, turns: Sequence[str]) -> bool:
 def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[str, ...]:
     """The regions named last in a conversation: whoever turns to another matter still lives there."""
     return next((regions for turn in reversed(turns) if (regions := mentions_of(turn, policies).regions)), ())
+
+
+def _without_others(turn: str, regions: Sequence[str], policies: Sequence[Policy]) -> str:
+    """An earlier turn without the regions that it names, where the question names others: 全市口径的呢, behind one of a district."""
+    for region in mentions_of(turn, policies).regions if regions else ():
+        if region not in regions:
+            turn = turn.replace(region, "").replace(REGION_SUFFIX.sub("", region) or region, "")
+    return turn
 
 
 def _moved_on(turn: str, asked: str) -> str:
