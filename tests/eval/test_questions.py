@@ -22,7 +22,7 @@ SPLITS = {"dev": "d", "test": "t"}
 #: Every set: its file, its documents, and what its ids begin with.
 SETS = {
     **{split: (QUESTIONS / f"{split}.jsonl", CORPUS, prefix) for split, prefix in SPLITS.items()},
-    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[aceg]|j[a-d]|k[a-c]|l[ab]|m[dehi])"),
+    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[aceg]|j[a-d]|k[a-c]|l[ab]|m[dehik])"),
     "cities": (ELSEWHERE / "cities.jsonl", ELSEWHERE / "cities", "fe"),
     "regulations": (ELSEWHERE / "regulations.jsonl", ELSEWHERE / "regulations", "fr"),
     "places": (ELSEWHERE / "places.jsonl", ELSEWHERE / "places", "(f[pq]|hb)"),
@@ -38,6 +38,7 @@ SETS = {
     "parishes": (ELSEWHERE / "parishes.jsonl", ELSEWHERE / "parishes", "mf"),
     "dales": (ELSEWHERE / "dales.jsonl", ELSEWHERE / "dales", "mg"),
     "vales": (ELSEWHERE / "vales.jsonl", ELSEWHERE / "vales", "mj"),
+    "fells": (ELSEWHERE / "fells.jsonl", ELSEWHERE / "fells", "ml"),
     "holdout": (QUESTIONS / "holdout.jsonl", CORPUS, "hl"),
     "holdout elsewhere": (ELSEWHERE / "holdout.jsonl", ELSEWHERE / "prefectures", "hm"),
     **{f"verdicts {path.stem}": (path, ELSEWHERE / path.stem, "hk") for path in (ELSEWHERE / "verdicts").glob("*.jsonl")},
@@ -239,11 +240,12 @@ def test_every_quote_of_the_twins_lies_in_its_clause(twins: tuple[Path, list[dic
 
 
 def test_as_many_of_the_twins_are_answered_as_not(twins: tuple[Path, list[dict[str, Any]]]) -> None:
-    _, entries = twins
+    folder, entries = twins
     assert all(set(entry) == {"id", "kind", "question", "answerable", "gold"} for entry in entries)
     assert all(bool(entry["gold"]) == entry["answerable"] for entry in entries)
     assert len({entry["id"] for entry in entries}) == len({entry["question"] for entry in entries}) == len(entries)
-    assert abs(sum(entry["answerable"] for entry in entries) / len(entries) - 0.5) < 0.05
+    answered = sum(entry["answerable"] for entry in entries) / len(entries)
+    assert abs(answered - (0.625 if folder == LEARN / "laws" else 0.5)) < 0.05  # laws leave less unsaid
 
 
 def test_no_twin_is_nearly_a_question_of_test(twins: tuple[Path, list[dict[str, Any]]]) -> None:

@@ -240,3 +240,9 @@ def test_who_names_a_matter_asks_nothing_back(asked: str) -> None:
 )
 def test_a_step_from_the_class_before_is_the_class_that_it_reaches(before: str, asked: str, read: str) -> None:
     assert understand(Question(asked, (before,)), policies=[], lexicon=Lexicon([])).asked == read
+
+
+def test_a_follow_up_on_another_region_leaves_that_of_before() -> None:
+    history = ("北湖新区2025年要建几所老年学校？",)
+    query = understand(Question("那甲山市的呢，两个数都要", history=history), policies=POLICIES, lexicon=LEXICON)
+    assert "北湖" not in query.text and "2025年" in query.text and query.mentions.regions == ("甲山市",)

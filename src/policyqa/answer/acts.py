@@ -90,13 +90,17 @@ def gives(rest: str) -> bool:
     return any(not _WEAKLY.fullmatch(match[0]) for match in GRANTS.regex.finditer(rest)) or bool(given_figures(rest))
 
 
+#: A facility that turns away those who are told in front of it: 需要监护的老年人，养老机构不予接收.
+_TURNS_AWAY = re.compile("[一-鿿]{0,8}(?:中心|机构|[院园站点校])(?:不予|不得|不再|不)(?:接[收待纳]|收[住治托]|招收|录取)")
+
+
 def conditions(words: list[str], acting: int) -> Iterator[tuple[int, str]]:
     """The words in front of the grant that state conditions, with their phrases' places.
 
     These are all phrases but those that say what it is for, and the subject of the words that grant.
     """
     act = words[acting]
-    subject = subject_of(act)
+    subject = "" if acting and _TURNS_AWAY.match(act) else subject_of(act)
     if refused := REFUSES.regex.search(act):  # whom it keeps something from: 中断缴费超过3个月的，补缴后…，不予支付
         closed = max([i for i, each in enumerate(words[:acting]) if each.endswith("的")], default=-1)
         if not subject and closed < 0 and acting > 1 and all(map(is_some, words[:acting])):

@@ -30,6 +30,8 @@ from policyqa.types import Clause
 _OF_HERE = re.compile("[本我][市区县州省](?!户[籍口]|级|[境辖行])的?(?P<what>[^，。；]{2,12})")
 #: Another region, without its name: 隔壁市的低保户, 在外省参保.
 _OUTSIDE = re.compile("(?:隔壁|邻|外|别的?|其他|另一个)(?:省|市(?!场)|县|区(?!别))")
+#: Where somebody is registered tells nothing of where he lives: 户口在外省但是常年住在这儿.
+_REGISTERED = re.compile("户[口籍][^，。；]*?(?=但|可是?|不过|\\Z)")
 #: What has to lie outside the region: 参保地不在本省.
 _NOT_HERE = re.compile("不在[本我][省市区县州]")
 #: Sorts of which whoever tells that he is one is no other: who cannot hear is not among 肢体、视力残疾人.
@@ -83,7 +85,8 @@ class Case(Known):
         It is named by its words or as a circumstance other than where somebody is from.
         """
         cities = self.other_cities
-        for part in phrases_of(self.text):
+        for phrase in phrases_of(self.text):
+            part = phrase if "户" in what else _REGISTERED.sub("", phrase)
             if not (_OUTSIDE.search(part) or any(city in part for city in cities)):
                 continue
             alike = (values_of(what).keys() & values_of(part).keys()) - {"户籍"}
