@@ -198,7 +198,7 @@ def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[s
 
 
 def _without_others(turn: str, regions: Sequence[str], policies: Sequence[Policy]) -> str:
-    """An earlier turn without the regions that it names, where the question names others: 全市的呢, behind one of a district."""
+    """An earlier turn without the regions that it names, where the question names others: 全市的呢 behind 东区的."""
     for region in mentions_of(turn, policies).regions if regions else ():
         if region not in regions:
             turn = turn.replace(region, "").replace(REGION_SUFFIX.sub("", region) or region, "")
