@@ -327,14 +327,15 @@ def _at_the_limit(asked: str, part: Part) -> str | None:
 
 
 def _reduced(asked: str, part: Part) -> str | None:
-    """What is left of a price behind the share that is taken off it: 25元×(1-60%)=10元."""
+    """What is left of a price behind the share that is taken off it: 25元-25元×60%=10元."""
     off = [figure for figure in quantities(" ".join(TAKEN_OFF.findall(part.text))) if figure.measure == "%"]
     prices = [figure for figure in quantities(part.text) if figure.is_money]
     if not TO_PAY.regex.search(asked) or len(off) != 1 or len(prices) != 1 or prices[0].upper is not None:
         return None
     left = prices[0].value * (1 - off[0].value / _WHOLE)
     unit = prices[0].unit.partition("/")[0]
-    return f"{prices[0].value:.10g}{unit}×(1-{off[0].value:g}%)={left:.10g}{unit}" if left > 0 else None
+    price = f"{prices[0].value:.10g}{unit}"
+    return f"{price}-{price}×{off[0].value:g}%={left:.10g}{unit}" if left > 0 else None
 
 
 def _product(asked: str, part: Part) -> str | None:

@@ -142,7 +142,7 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
     per = "".join(f"每{each}" for each in units if each not in {factor.unit for factor in factors})
     whole, written = figure.folded[0] * prod(factor.value for factor in factors), f"{figure.folded[0]:.10g}元"
     total = f"{'×'.join((written, *(factor.words for factor in factors)))}={money(whole, '')}，" if factors else ""
-    parted = "" if "%" in match["shares"] else f"{'+'.join(f'{part:g}' for part in parts)}={sum(parts):g}，"
+    parted = "" if "%" in match["shares"] else f"{'+'.join(f'{part:g}' for part in parts)}={sum(parts):g}；"
     of = "%" if "%" in match["shares"] else f"÷{sum(parts):g}"
     shares = [(names[i], f"{whole:.10g}元×{parts[i]:g}{of}={money(whole * parts[i] / sum(parts), '')}") for i in asked]
     (first, own_share), *others = shares
