@@ -73,6 +73,8 @@ RULES = """芦浦市居民福利规定
 第二十六条 患有传染性疾病的老年人，日间照料中心不予接收。轻度认知障碍的老年人可以入托，但应由家属签订告知书。
 
 第二十七条 65周岁以上本市常住老年人，每年可以免费筛查1次。
+
+第二十八条 家庭托育点收托人数不得超过5人，不得设在地下室。
 """
 
 
@@ -128,6 +130,8 @@ def test_verdict(question: str, path: str, verdict: str) -> None:
     [
         ("我妈失能，社区能白天照看她吗？", "第二十一条"),  # what offices plan is no claim
         ("通行证丢了，能补吗？", "第二十二条"),  # nor forbidden what is not asked for
+        ("办家庭托育点收托4人，可以吗？", "第二十八条"),  # a limit that is kept is no case of what is forbidden beside it
+        ("办家庭托育点收托6人，可以吗？", "第二十八条"),
     ],
 )
 def test_it_rules_on_another_thing(question: str, path: str) -> None:

@@ -156,6 +156,10 @@ def _limits_hold(folded: str, known: Known) -> Iterator[bool | None]:
         yield results.pop() if len(results) == 1 else None
 
 
+#: Behind a number: it counts heads. 六个小娃娃.
+_HEADS = re.compile("(?:[大小]|失能|高龄)?(?:娃|孩|宝宝|幼儿|老人|老年人|学生)")
+
+
 def _values(limit: Limit, known: Known) -> list[float]:
     """The asker's figures that the limit may be on."""
     running = [years for name, years in known.durations if name not in _PAID_IN]
@@ -177,6 +181,7 @@ def _values(limit: Limit, known: Known) -> list[float]:
     wanted = set(pairs(limit.matter))
     people = [each for each in known.figures if limit.measure == "人" and each[0].measure == "个"]  # 2个博士
     about = [quantity.folded[0] for quantity, near in (*same, *people) if wanted & set(pairs(near))]
+    same += [each for each in people if _HEADS.match(known.spoken[each[0].span.end :])]
     return about or _single([quantity.folded[0] for quantity, _ in same])
 
 

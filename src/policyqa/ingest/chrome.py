@@ -125,7 +125,10 @@ def _page_furniture(text: str) -> Iterator[Spot]:
     numbers = [i for i, (_, _, line) in enumerate(lines) if PAGE_NUMBER.match(line)] or _bare_numbers(
         [line for _, _, line in lines]
     )
-    numbers += [i for i in range(len(lines)) if i not in numbers and _stands_apart(text, lines, i)]
+    known = {*numbers}
+    numbers += [
+        i for i, (*_, line) in enumerate(lines) if BARE.fullmatch(line) and i not in known and _stands_apart(text, lines, i)
+    ]
     for i in numbers:
         yield lines[i][:2]
     for side in (-1, 1):
@@ -151,11 +154,11 @@ def _may_run(content: str) -> bool:
 
 
 def _stands_apart(text: str, lines: list[tuple[int, int, str]], place: int) -> bool:
-    """Whether a line is a number alone in its middle, with blank lines before and behind it."""
+    """Whether what a line says stands in its middle, with blank lines before and behind it."""
     start, end, line = lines[place]
     before = text[lines[place - 1][1] if place else 0 : start]
     behind = text[end : lines[place + 1][0] if place + 1 < len(lines) else len(text)]
-    return bool(BARE.fullmatch(line) and MIDDLE.match(line) and APART.search(before) and APART.search(behind))
+    return bool(MIDDLE.match(line) and APART.search(before) and APART.search(behind))
 
 
 def _bare_numbers(lines: list[str]) -> list[int]:
