@@ -90,7 +90,7 @@ def gives(rest: str) -> bool:
     return any(not _WEAKLY.fullmatch(match[0]) for match in GRANTS.regex.finditer(rest)) or bool(given_figures(rest))
 
 
-#: A limit that everybody keeps, in front of what is forbidden besides: 收托人数不得超过5人，不得设在地下室. It is no case of that.
+#: A limit that all have to keep, in front of what is forbidden besides: 收托人数不得超过5人，不得设在地下室. No case of it.
 _LIMIT_BESIDE = re.compile(r"不得?(?:超过|高于|低于|少于)[^，。；]*(?<!的)\Z")
 #: A facility that turns away those who are told in front of it: 需要监护的老年人，养老机构不予接收.
 _TURNS_AWAY = re.compile("[一-鿿]{0,8}(?:中心|机构|[院园站点校])(?:不予|不得|不再|不)(?:接[收待纳]|收[住治托]|招收|录取)")
