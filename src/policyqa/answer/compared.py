@@ -48,6 +48,8 @@ _GRADES = re.compile("([一二三四五六七八九十])级?(?:至|到|[-—~～
 #: What both of two people have to be, or one of them; and that the other of them is not.
 _OF_TWO = re.compile("(?P<each>双方|均|都)|一方|任一")
 _NOT_BOTH = re.compile("[^，。；？]{1,4}(?:就|也)?不是(?=[，。；？]|的|\\Z)|外地")
+#: Behind a number: it counts heads. 六个小娃娃.
+_HEADS = re.compile("(?:[大小]|失能|高龄)?(?:娃|孩|宝宝|幼儿|老人|老年人|学生)")
 #: The region that a condition on residence names: 具有柳浦区户籍.
 _REGION = re.compile("(?<!非)(?:[具拥]?有|为|是|\\A)([一-鿿]{2,3}?)[市区县](?=户籍)")
 LAST_YEARS = {"今年": 0.0, "刚": 0.0, "去年": 1.0, "前年": 2.0}
@@ -154,10 +156,6 @@ def _limits_hold(folded: str, known: Known) -> Iterator[bool | None]:
             values = _single([years for name, years in known.durations if name in SINCE and SINCE[name].regex.search(folded)])
         results = set(map(limit.admits, values))
         yield results.pop() if len(results) == 1 else None
-
-
-#: Behind a number: it counts heads. 六个小娃娃.
-_HEADS = re.compile("(?:[大小]|失能|高龄)?(?:娃|孩|宝宝|幼儿|老人|老年人|学生)")
 
 
 def _values(limit: Limit, known: Known) -> list[float]:

@@ -111,10 +111,14 @@ def _is_named(question: str, region: str) -> bool:
     return region in question or (len(short) >= 2 and short in question)
 
 
+def names_of(region: str) -> list[str]:
+    """The name of a region in full and in short; a single character is none."""
+    return [name for name in (region, REGION_SUFFIX.sub("", region)) if len(name) > 1]
+
+
 def without_region(question: str, region: str) -> str:
     """``question`` without the name of ``region``, in full, in short or by its kind, and the year told with it: 甲市2023年."""
-    short = REGION_SUFFIX.sub("", region)
-    names = [re.escape(name) for name in (region, short) if len(name) > 1]
+    names = [re.escape(name) for name in names_of(region)]
     kinds = [kind.pattern for ending, kind in KINDS_OF_REGION.items() if region.endswith(ending) and region not in question]
     return re.sub(rf"(?:{'|'.join([*names, *kinds[:1]])})(?:(?:19|20)\d{{2}}年?)?", "", question)
 
@@ -179,7 +183,7 @@ def foreign_titles(question: str, policies: Sequence[Policy]) -> list[str]:
 
 def region_names(policies: Sequence[Policy]) -> set[str]:
     """The names of the regions of these policies, in full and in short."""
-    return {name for region in _regions(policies) for name in (region, REGION_SUFFIX.sub("", region)) if len(name) > 1}
+    return {name for region in _regions(policies) for name in names_of(region)}
 
 
 def _regions(policies: Sequence[Policy]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from policyqa.retrieve.contrasts import without_steps
 from policyqa.retrieve.forms import VALUES, Form, form_of
 from policyqa.retrieve.kinds import OPEN, Kind, kinds_of
-from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, mentions_of
+from policyqa.retrieve.mentions import Mentions, mentions_of, names_of
 from policyqa.retrieve.spelling import Spelling
 from policyqa.text.dialects import standard
 from policyqa.text.fold import plain
@@ -199,9 +199,9 @@ def _regions_before(turns: Sequence[str], policies: Sequence[Policy]) -> tuple[s
 
 def _without_others(turn: str, regions: Sequence[str], policies: Sequence[Policy]) -> str:
     """An earlier turn without the regions that it names, where the question names others: 全市的呢 behind 东区的."""
-    for region in mentions_of(turn, policies).regions if regions else ():
-        if region not in regions:
-            turn = turn.replace(region, "").replace(REGION_SUFFIX.sub("", region) or region, "")
+    others = [region for region in mentions_of(turn, policies).regions if region not in regions] if regions else []
+    for name in (name for region in others for name in names_of(region)):
+        turn = turn.replace(name, "")
     return turn
 
 
