@@ -85,6 +85,8 @@ _ONE_OF, _AT_LEAST = re.compile("、|或者?|以及"), re.compile("及?以上")
 _ON_TOP = re.compile("每[多增]|增加|另[加增]|再加")
 #: How something is given, which one of several cases says for all: 每个新增托位一次性补贴7000元.
 _GIVING = re.compile("一次性|每[一-鿿]")
+#: Ends a case with what its own sum is for: 值班律师每工作日280元 is none of 每件.
+_EACH = re.compile("每[一-鿿]{1,4}\\Z")
 #: Says of a case what is given without a figure: 低保家庭全额补贴，边缘家庭补贴80%.
 _UNCOUNTED = re.compile("全额|全部|免费|免[征收除交缴]|不设|不予")
 #: Asks who bears how much: payers are no cases.
@@ -421,7 +423,7 @@ def _in_words(text: str, pair: Pair, pairs: Sequence[Pair]) -> str:
     """
     phrase, span = pair.amount.phrase, pair.amount.span
     lead = ""
-    if phrase.start == span.start:
+    if phrase.start == span.start and not _EACH.search(pair.case):
         alike = [
             other.amount for other in pairs if (other.amount.unit, other.amount.bound) == (pair.amount.unit, pair.amount.bound)
         ]

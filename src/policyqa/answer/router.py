@@ -80,7 +80,8 @@ class Router:
         parts = self._first_of(query, routes)
         if parts:
             return self._finished(query, found, parts, scope)
-        return self._of_pair(query, scope) or [part for part in forbidden(query, found) if is_faithful(part, self._documents)]
+        others = self._of_pair(query, scope) or self._several.referred(query, found)
+        return others or [part for part in forbidden(query, found) if is_faithful(part, self._documents)]
 
     def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What is looked up: a unit's tasks, a clause by its place, a document's number, disagreements, readings, tables."""

@@ -65,7 +65,7 @@ class Several:
         one = query
         for each in asked if len(asked) > 1 else []:
             one = replace(self._asked(each, before, one), said=query.said)
-            if each.goes_on and told and is_told(each.text, told[-1].text):
+            if each.goes_on and told and (is_told(each.text, told[-1].text) or self._holds_all(one, told[-1])):
                 continue
             if named := self._by_number(one, told):
                 told += named
@@ -96,10 +96,23 @@ class Several:
             sure += [] if new and not said else [(self._direct.sure(one, own), bool(said))]
         if not told or not self._surely(sure, whole=self._direct.sure(query, found)):
             return []
-        said_of = [new if heard else self._among(one, near, told) for one, near, new, heard in answers]
+        said_of = [
+            new if heard else self._by_number(one, told) or self._among(one, near, told) for one, near, new, heard in answers
+        ]
         silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
         lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
         return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
+
+    def referred(self, query: Query, found: Found) -> list[Part]:
+        """What is surely said of the matter of one question, and what another clause says of that by its number: who pays."""
+        matter = replace(query, form=None, kinds=frozenset())
+        if query.form is None or query.form.name not in FURTHER or self._direct.sure(matter, found) < THRESHOLD:
+            return []
+        said = [
+            self._direct.said(Source(each.clause, each.statement.span), whole=False)
+            for each in self._direct.candidates(matter, found)[:1]
+        ]
+        return [*said, *further] if (further := self._by_number(query, said)) else []
 
     def _by_itself(self, each: Asked, asked: Sequence[Asked], one: Query, before: str) -> Query | None:
         """One of several questions without the one before it; None where it leans on that or names nothing of its own."""
@@ -141,6 +154,12 @@ class Several:
         if query.form is not None:
             return query.value is None or self._direct.holds_value(part, query)
         return self._spoken(query, part) >= SPOKEN
+
+    def _holds_all(self, query: Query, part: Part) -> bool:
+        """Whether a part that was told on the question before speaks of all that this one names, and tells its value."""
+        things = self._focus.words(query.asked)
+        told = fold(part.text)
+        return bool(things and query.form) and is_of_form(told, query) and all(word.match(told) == 1 for word in things)
 
     def _spoken(self, query: Query, part: Part) -> float:
         """How much of what a question names a part speaks of; nothing of a sum that is given otherwise."""
@@ -200,7 +219,8 @@ class Several:
         乙呢 asks for what the ``other`` before it does.
         """
         if each.scene and len(each.text) < LEANS and not self._focus.words(each.text):
-            return understood(self._retriever, f"{each.scene}，{each.text}", before)
+            one = understood(self._retriever, f"{each.scene}，{each.text}", before)
+            return replace(one, kinds=kinds_of(each.text), form=form) if (form := form_of(each.text)) else one
         of_other_time = OF_TIME.search(each.text) and without_documents(each.scene) == each.scene
         scene = OF_TIME.sub("", each.scene) if of_other_time else each.scene
         one = understood(self._retriever, each.text, "。".join(filter(None, (before, scene))))
@@ -243,8 +263,8 @@ class Several:
         """What other clauses say of those ``told`` of, naming them by number, on who pays, for how long or how often."""
         if query.form is None or query.form.name not in FURTHER:
             return []
-        clauses = dict.fromkeys(source.clause for part in told for source in part.sources)
-        sources = (each for clause in clauses for each in said_of(clause, self._documents[clause.doc_id], query))
+        stated = (source for part in told for source in part.sources)
+        sources = (each for source in stated for each in said_of(source, self._documents[source.clause.doc_id], query))
         parts = (self._direct.said(source, whole=False) for source in sources)
         return [part for part in parts if is_faithful(part, self._documents)][:1]
 

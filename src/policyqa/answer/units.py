@@ -21,7 +21,7 @@ from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.focus import CLAUSE
 from policyqa.retrieve.forms import UNIT
 from policyqa.retrieve.hybrid import Found, named_in_quotes
-from policyqa.retrieve.kinds import Kind
+from policyqa.retrieve.kinds import LEADING, Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.text.fold import fold
@@ -50,13 +50,13 @@ OF_TABLE = re.compile("分解表|分工表|任务表|台账|表[里中上]")
 ASKS_UNIT = re.compile(r"谁|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局)")
 #: What a unit does in a duty, and how it is asked for. 参与 is any of it.
 ROLES = {
-    "牵头": re.compile("牵头|挑头|带头|主办"),
+    "牵头": re.compile(f"牵头|带头|主办|{LEADING}"),
     "负责": re.compile("负责|主管|分管|归.{1,12}管"),
     "配合": re.compile("配合|协办|协助"),
     "参与": re.compile("参与|承担|涉及|有份|相关|被列[入为进][^，。？]*(?:的责任单位|责任单位[？?]?$)|挂了哪[两二三几]?[条项]"),
 }
 #: Asks for a unit's own tasks, with which is told who helps, where that is asked behind it.
-OWN_TASKS = re.compile("(?:牵头|挑头|带头|主办|负责)的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")
+OWN_TASKS = re.compile(f"(?:牵头|带头|主办|负责|{LEADING})的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")
 HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪)[^，。？]*")
 #: Wants it confirmed that a unit is the one: that is asked of a task, and not of all of the unit's.
 CONFIRMS = re.compile("没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗")

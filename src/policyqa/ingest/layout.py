@@ -35,8 +35,8 @@ BEFORE_ONE = frozenset("统唯单专合同万之第不其如划归逐某每任�
 #: the next line lengthens (市委/组织部); behind a whole one the comma would stand on the same line.
 UNIT = re.compile(r"(?:政府|[厅局委部院会署办处室]|中心|公司|支队|[镇街]|街道)[）)]?$")
 UNITS = re.compile("[、，]")
-#: A number that the end of a line cuts.
-TORN_NUMBER = re.compile(r"(?:\d|\d\.)\n[\d.%％‰]")
+#: A number that the end of a line cuts, and a ratio: 按4:6的比例.
+TORN_NUMBER, TORN_RATIO = re.compile(r"(?:\d|\d\.)\n[\d.%％‰]"), re.compile(r"\d[:：∶]\n\d")
 BRACKETS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】"}
 
 #: How many columns wide a page is (a Chinese character takes two): A4 at the usual sizes holds 52 to 80.
@@ -118,8 +118,8 @@ def paragraphs(text: str) -> Iterator[Edit]:
 
 def _inside(line: str, following: str) -> str:
     """What stands between two lines of a paragraph: a blank, but nothing beside Chinese or inside a number (800/0元, 1/0%)."""
-    torn = TORN_NUMBER.search(f"{line[-2:]}\n{following[:1]}")
-    return "" if torn or _is_wide(line[-1]) or _is_wide(following[0]) else " "
+    cut = f"{line[-2:]}\n{following[:1]}"
+    return "" if TORN_NUMBER.search(cut) or TORN_RATIO.search(cut) or _is_wide(line[-1]) or _is_wide(following[0]) else " "
 
 
 def _blanks_tell(contents: list[str], blanks: list[bool], width: int) -> bool:
@@ -160,6 +160,8 @@ def _continues(line: str, following: str, *, width: int | None, apart: bool, ope
     if line.rfind("《") > line.rfind("》") and "》" in following:
         return True
     marker = marker_of(following)
+    if width is not None and marker is None and TORN_RATIO.search(f"{line[-2:]}\n{following[:1]}"):
+        return columns(line) >= width / 2
     starts_block = bool(marker or attachment_of(following) or BLOCK_START.match(following))
     filled = columns(line)
     if width is None:
