@@ -107,6 +107,11 @@ class Amendment:
         return STAYS.search(self.statement.text) is not None
 
     @property
+    def is_named(self) -> bool:
+        """Whether the later statement names the article that it changes."""
+        return _names_article(self.statement.text, self.older)
+
+    @property
     def states_before(self) -> bool:
         """Whether the later statement tells what held before: 由2元调整为3元."""
         return bool(_before(self.statement.text))
@@ -181,12 +186,20 @@ def _between(newer: Document, older: Document) -> Iterator[Amendment]:
 
 
 def _shared(newer: Known, older: Known, weights: Mapping[str, float]) -> float:
-    """The weight of the terms of a later statement that an earlier one has, more where this states what is changed."""
+    """The weight of the terms of a later statement that an earlier one has, more where this states what is changed, or stands
+    in the article that is named: 取消《细则》第九条关于占比的限制.
+    """
     terms = newer.statement.terms
     own = sum(weights[term] for term in terms & older.statement.terms)
     over = sum(weights[term] for term in terms & older.terms - older.statement.terms)
     stated = bool(newer.before) and all(figure in fold(older.statement.text) for figure in newer.before)
-    return own + HEADING_SHARE * over + STATED * stated * sum(weights[term] for term in terms)
+    named = _names_article(newer.statement.text, older.clause)
+    return own + HEADING_SHARE * over + STATED * (stated + named) * sum(weights[term] for term in terms)
+
+
+def _names_article(text: str, older: Clause) -> bool:
+    """Whether a text names the article that a clause is, or stands in."""
+    return not set(_ARTICLE.findall(text)).isdisjoint(split(older.path))
 
 
 def _prevails(newer: Document, older: Clause) -> bool:

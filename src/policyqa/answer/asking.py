@@ -7,6 +7,7 @@ of Chinese questions, no topic.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from policyqa.retrieve.kinds import SOME
 from policyqa.text.patterns import pattern
@@ -145,10 +146,17 @@ OWNS = pattern(
 )
 
 
+#: Asks who finds out what is asked in front of it: 合同是真是假，哪个部门核; 核对有没有同时领，是哪个部门配合.
+_WHO_FINDS = re.compile(
+    r"(?:谁|哪(?:个|些|几)?家?(?:部门|单位|局|机构)?)[^，。？]{0,6}(?:核|查|审|管|认定|判|鉴定|说了算|把关|验|比对|负责|配合)"
+)
+
+
 def asks(text: str) -> bool:
     """Whether one of the phrases of a question asks if somebody may have or do something."""
     phrases = [words for words in re.split("[，。；！ ]|(?<=[？?])", f"{_TAG.sub('', text).rstrip('？?。！')}？") if words]
-    return any(map(_asks_phrase, phrases))
+    found_out = (_WHO_FINDS.search(behind) and "？" not in words for words, behind in pairwise((*phrases, "")))
+    return any(_asks_phrase(words) for words, found in zip(phrases, found_out, strict=True) if not found)
 
 
 def _asks_phrase(words: str) -> bool:

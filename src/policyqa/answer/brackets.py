@@ -148,7 +148,7 @@ def _figures(turn: str, unit: str, matters: frozenset[str], *, by_months: bool) 
         told = durations(_MONTHS_OLD.sub(_in_months, _RATE.sub("", turn)))
         named = [years for name, years in told if name in matters]
         bare = [years for name, years in told if name is None or not any(matters)]
-        return named or bare or (_ages(turn) if by_months else [])
+        return named or [*bare, *(_ages(_MONTHS_OLD.sub("", turn)) if by_months else [])]
     turn = _HEADS.sub("人", spoken(turn))
     if any("座位" in matter for matter in matters):
         turn = _SEATS.sub("个座位", turn)

@@ -219,8 +219,8 @@ def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Seq
         return (of_figures or pairs) if held or len(pairs) <= MOST else ()
     if len(of_kind) < len(pairs):
         return of_kind
-    if extreme := EXTREME.search(query.asked):
-        return [(max if extreme[1] == "高" else min)(pairs, key=lambda pair: pair.amount.value)]
+    if extremes := dict.fromkeys(EXTREME.findall(query.asked)):
+        return [(max if each == "高" else min)(pairs, key=lambda pair: pair.amount.value) for each in extremes]
     meant = _named(pairs, query, text, lead)
     return meant if len(meant) <= MOST else ()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from math import prod
 
 from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure, written_out
 from policyqa.answer.counting import EACH_OF, MEASURES, NUMERAL, SO_MANY, THOSE, TIMES, Factor, counted
@@ -38,11 +39,13 @@ TAKEN, PAID = (
 #: Measures of figures that are confirmed or put right.
 CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 #: Whoever asks for the part of one payer wants no whole.
-PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出|承担|负担|掏)(?!的)")
+PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出(?![资具台])|承担|负担|掏)(?!的)")
 #: Asks for the rate itself: 收了12个，每个孩子补多少.
 _RATE = re.compile("每[个名位张][^，。？]{0,6}(?:多少|几)")
 #: What may change a sum behind it: another class gets a share of it, payers share it.
 CHANGED = re.compile(r"(?:按|降低|提高|下浮|上浮|减)[^，。；]{0,14}[\d]+\s?%|减半|\d\s?[∶：:]\s?\d")
+#: What is given for a further one of several: 第二张床位按上述最高额的一半计算.
+_LESS_FOR_OTHERS = re.compile(r"第[二三][一-鿿][^，。；]{0,6}按[^，。；]{0,10}(?:一半|减半|\d\s?[%％])")
 #: What the asker spends or gets, of which the text gives a share.
 OF_BASE = re.compile(
     r"(?:的|扣除\s?(?P<off>\d+)\s?元[^，。；、\d]{0,8}按照?)\s?"
@@ -172,6 +175,9 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
         return list(parts)
     result = f"{high.value - low.value:.10g}{'个百分点' if unit == '%' else unit}"
     equation = f"{high.value:.10g}{unit}-{low.value:.10g}{unit}={result}"
+    if factors := list(counted(asked, per.split("·"))):  # 20张床总共差多少, 一年下来差多少
+        whole = (high.folded[0] - low.folded[0]) * prod(factor.value for factor in factors)
+        equation += f"；{result}×{'×'.join(factor.words for factor in factors)}={money(whole, '') if high.is_money else f'{whole:.10g}{unit}'}"
     last = parts[-1]
     return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。相差：{equation}。", computed=equation)]
 
@@ -341,7 +347,7 @@ def _reduced(asked: str, part: Part) -> str | None:
 def _product(asked: str, part: Part) -> str | None:
     """A sum for each of what the asker counts, times his count: 20个托位×7000元."""
     clause = part.sources[0].clause.text if part.sources else ""
-    if _RATE.search(asked) or (CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause)):
+    if _RATE.search(asked) or _LESS_FOR_OTHERS.search(clause) or (CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause)):
         return None
     sums = [quantity for quantity in _of_now(part.text) if quantity.is_money and "/" in quantity.unit]
     if len(sums) != 1 or sums[0].upper is not None:

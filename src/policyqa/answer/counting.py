@@ -88,7 +88,7 @@ def counted(asked: str, units: Sequence[str], *, things: Sequence[str] = (), tho
         else:
             counts = _counts(said, unit, things)
             counts = counts if len(counts) < 2 else _counts(_ASIDE.sub("", said), unit, things)  # 留下18人（共见习30人）
-        if len(counts) == 1 and (count := counts.pop()) > 0:
+        if len(counts) == 1 and (count := counts.pop()) > 1:
             yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}", unit)
         elif unit == "月" and not counts and said and YEARLY.regex.search(said):
             yield Factor(MONTHS, f"{MONTHS}个月", unit)

@@ -19,13 +19,15 @@ _BOUNDS = r"(?:[（(](?P<inside>[^（）()]{2,24})[）)]|，?(?:是指|指|为|�
 def by_gloss(asked: str, pairs: Sequence[Pair], clause: Clause, document: Document) -> tuple[list[Pair], list[Source]] | None:
     """The pairs of the class that the asker's figure falls into, by what the document says elsewhere of each class.
 
-    None where the clause bounds them itself, the document does not bound two of them, or the question tells no such figure.
+    None where the clause bounds several itself, the document does not bound two of them, or the question tells no such figure.
     """
     cases = [pair.case for pair in pairs]
-    if any(limits_of(plain(case)) for case in cases):
+    bounded = [bool(limits_of(plain(case))) for case in cases]
+    if sum(bounded) > 1:
         return None
-    found = [_gloss(pair.case_span.of(clause.text), clause, document) for pair in pairs]
-    if sum(each is not None for each in found) < 2:
+    spans = (pair.case_span.of(clause.text) for pair in pairs)
+    found = [None if own else _gloss(name, clause, document) for own, name in zip(bounded, spans, strict=True)]
+    if sum(bounded) + sum(each is not None for each in found) < 2:
         return None
     glossed = [case if each is None else f"{case}（{each[0]}）" for case, each in zip(cases, found, strict=True)]
     held = fitting(glossed, asked)

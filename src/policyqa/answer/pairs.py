@@ -21,6 +21,8 @@ from policyqa.text.words import dictionary
 _NAME = "[^和与跟同,，。;；:：、?？!！]"
 _THAN = rf"比(?=[^,，。;；:：、?？!！]{{2,8}}(?:{DIFFERS.regex.pattern}))"
 PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})(?:[和与跟同]|{_THAN})(?P<other>{_NAME}{{2,14}})")
+#: … and two of whom each is told as one: 我俩一个念到本科一个念的职高.
+ONE_AND_ONE = re.compile(rf"一[个位家](?P<one>{_NAME}{{2,8}}?)，?另?一[个位家](?P<other>{_NAME}{{2,8}})")
 #: Asks the same of each of them.
 OF_EACH = re.compile("各|分别")
 #: Words that ask how far the two are apart: each of them is asked for by itself without these.
@@ -70,7 +72,7 @@ def _is_of(name: str, side: frozenset[Value], text: str) -> bool:
 
 def _pair(asked: str) -> re.Match[str] | None:
     """Two things of each of which a question asks the same, or asks how they differ."""
-    pair = PAIR.search(asked)
+    pair = ONE_AND_ONE.search(asked) or PAIR.search(asked)
     asks = (OF_EACH, COMPARES, DIFFERS.regex)
     return pair if pair and any(each.search(asked, pair.start("other")) for each in asks) else None
 

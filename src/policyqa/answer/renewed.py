@@ -46,6 +46,8 @@ _BOTH = pattern(
 )
 #: How much of the question a later statement has to say beside what the earlier one says of it.
 NEAR = 0.6
+#: … where it names the article that it changes, and so need not say its matter again.
+NEAR_NAMED = 0.3
 #: So many terms a part and the statement that changes its figure have at least in common.
 _SHARED = 2
 
@@ -130,7 +132,7 @@ def _is_of_matter(query: Query, amendment: Amendment, part: Part, weights: Mappi
     own = {term: weight for term, weight in weights.items() if not term.isdecimal()}
     spans = [(source.clause, source.span) for source in part.sources]
     stated = [each for clause, span in spans for each in statements_of(clause) if span.covers(each.span)]
-    least = NEAR * max(coverage(each, own) for each in (amendment.replaced, *stated))
+    least = (NEAR_NAMED if amendment.is_named else NEAR) * max(coverage(each, own) for each in (amendment.replaced, *stated))
     text = amendment.statement.text
     fits = query.form is None or is_of_form(text, query) or _ENDS.search(text) is not None
     of_case = not contrasts(query.asked, text) and admits(text, query.text) is not False

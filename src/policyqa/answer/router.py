@@ -72,6 +72,7 @@ class Router:
         book = self._direct.book(scope)
         routes: tuple[Callable[[], Sequence[Part]], ...] = (
             lambda: whole,
+            lambda: self._several.referred(query, found),
             lambda: self._sides.told(query, found, scope) if sides_of(query.mentions, self._documents) else [],
             lambda: goals(query, found, found.weights, book),
             lambda: self._sides.told(query, found, scope),
@@ -80,8 +81,7 @@ class Router:
         parts = self._first_of(query, routes)
         if parts:
             return self._finished(query, found, parts, scope)
-        others = self._of_pair(query, scope) or self._several.referred(query, found)
-        return others or [part for part in forbidden(query, found) if is_faithful(part, self._documents)]
+        return self._of_pair(query, scope) or [part for part in forbidden(query, found) if is_faithful(part, self._documents)]
 
     def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What is looked up: a unit's tasks, a clause by its place, a document's number, disagreements, readings, tables."""

@@ -112,7 +112,7 @@ class Several:
             self._direct.said(Source(each.clause, each.statement.span), whole=False)
             for each in self._direct.candidates(matter, found)[:1]
         ]
-        return [*said, *further] if (further := self._by_number(query, said)) else []
+        return [*further, *said] if (further := self._by_number(query, said)) else []
 
     def _by_itself(self, each: Asked, asked: Sequence[Asked], one: Query, before: str) -> Query | None:
         """One of several questions without the one before it; None where it leans on that or names nothing of its own."""

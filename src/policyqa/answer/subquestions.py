@@ -15,7 +15,9 @@ from policyqa.text.numerals import parse_numeral
 #: At most this many questions are answered at once: each costs a search.
 MOST = 4
 #: What somebody leaves out of his question by himself: 偏远镇不算.
-APART = re.compile("(?<=[，。？；])[^，。？；]{2,8}(?:不算在?内?|除外|不用[说管]|先?别管)[，。]?$")
+APART = re.compile(
+    "(?<=[，。？；])(?:[^，。？；]{2,8}(?:不算在?内?|除外|不用[说管]|先?别管)|(?:可|你|请)?别[跟和把与][^，。？；]{1,10}[弄搞]混[了淆]?)[，。！]?$"
+)
 #: What ends one question and begins the next whatever they say.
 SENTENCE = re.compile(r"[^。？?；;]+[。？?；;]?")
 CLAUSE = re.compile(r"([^，。！？；、：,!?;:\n]+)([，。！？；、：,!?;:\n]?)")

@@ -227,7 +227,8 @@ def values_of(text: str) -> Values:
 def stated(folded: str) -> tuple[Said, ...]:
     """The circumstances that a plain text states in words, in their order, denied ones with the value of a denial.
 
-    Of two that overlap the first counts: 街道比赛第一名 is a prize in a small contest.
+    Of two that overlap the first counts: 街道比赛第一名 is a prize in a small contest. What stands in brackets explains the one
+    in front of them: 技师（高级技师下面一档）.
     """
     found: list[Said] = []
     for each in STATED:
@@ -239,8 +240,17 @@ def stated(folded: str) -> tuple[Said, ...]:
     return tuple(
         said
         for i, said in enumerate(found)
-        if not any(other.attribute == said.attribute and said.span.start < other.span.end for other in found[:i])
+        if not any(
+            other.attribute == said.attribute and (said.span.start < other.span.end or _explains(said, other, folded))
+            for other in found[:i]
+        )
     )
+
+
+def _explains(said: Said, other: Said, folded: str) -> bool:
+    """Whether what is said stands in brackets behind another on the same thing."""
+    between = folded[other.span.end : said.span.start]
+    return between.rfind("(") > between.rfind(")")
 
 
 def _as_meant(attribute: str, value: Value, text: str, match: re.Match[str]) -> Value | None:

@@ -51,6 +51,10 @@ SET_ASIDE = re.compile(
 SAME = frozenset({Kind.JUDGEMENT, Kind.LIST})
 #: Asks of another thing what was asked before: 房产税呢.
 LIKEWISE = re.compile(r"呢(?=[，。？,?]|$)")
+#: Asks how much of what was asked for before, and names nothing to count: 她去的话是多少, 中职的又是多少.
+HOW_MUCH_OF_IT = re.compile(
+    r"(?:^|[，。？])(?:[我你他她它们那这去就又是能可以顶最多到底]|的话|大概|一共|总共|[^，。？]{1,6}的(?:话|又是|就是|是))*多少[呢啊呀]?[？?。]?$"
+)
 #: Guesses at the answer behind another thing of which the same is asked: 合格的呢，也涨了吗. Only the value is asked for.
 GUESSES = re.compile(r"(?<=呢)[，？](?:是不是|是否|要不要)?(?:[也还]|一样|同样)[^，。？]{1,12}[吗么嘛不][？?]?$")
 #: Asks for nothing but what was asked before: whether it is so, and how it is written.
@@ -145,15 +149,18 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     text = complete(asked, [_without_others(turn, named.regions, policies) for turn in turns])
     before = mentions_of(text, policies)
     regions = named.regions or before.regions or _regions_before(lived, policies)
-    own_kinds, opens = kinds_of(asked), OPEN.search(asked) is not None
+    own_kinds, own_form, opens = kinds_of(asked), form_of(asked), OPEN.search(asked) is not None
+    said = text.removesuffix(asked)
+    if said and HOW_MUCH_OF_IT.search(asked) and (form := form_of(said)) and form.name in VALUES:
+        own_kinds, own_form = kinds_of(said), form
     return Query(
         text=text,
         asked=asked,
         official=tuple(lexicon.official(text)),
         kinds=own_kinds or (frozenset() if opens else kinds_of(text)),
-        form=form_of(asked) or (None if opens or own_kinds - SAME else form_of(text)),
+        form=own_form or (None if opens or own_kinds - SAME else form_of(text)),
         mentions=Mentions(named.doc_ids or before.doc_ids, regions, named.labels or before.labels),
-        said=text.removesuffix(asked).rstrip("。") if not named.regions and _goes_on(asked, turns) else "",
+        said=said.rstrip("。") if not named.regions and _goes_on(asked, turns) else "",
         place=next((place for turn in turns if (place := _place_for(asked, turn))), ""),
     )
 
