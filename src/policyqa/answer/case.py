@@ -24,6 +24,7 @@ from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.sentences import phrases_of
+from policyqa.text.words import dictionary
 from policyqa.types import Clause
 
 #: What has to be of the region: 进入本市养老服务机构.
@@ -54,12 +55,21 @@ _LEFT_OUT = re.compile("，(?:但是?)?([^，；。]+)除外[；。]?\\Z")
 BY_SEX = re.compile("(?=[^，。；]*女性?(?P<女>[^，。；、男女]+))(?=[^，。；]*男性?(?P<男>[^，。；、男女]+))")
 #: Joins two things of which both have to be so: 经鉴定为危房且已停止使用.
 _BOTH = re.compile("(?<=..)(?:并且|而且|且)(?=..)")
+#: Parts what a text counts off: 残疾人代步车、二轮摩托车和购置价4万元以下的三轮汽车.
+_NAMED_PARTS = re.compile("[、，]|(?<=..)(?:和|以及|或者?)(?=..)")
 #: Ends the name of persons or a household.
 _PERSONS = re.compile("(?:家庭|人员|对象|老年人|老人|儿童|学生|户)\\Z")
 #: Something that did or did not happen within some time: 5年内未转让过房产.
 _EVENT = re.compile(
     r"(?:[一二两三四五六七八九十\d]{1,3}个?[年月])[以之]?内(?=[^，。；]{0,3}(?:未|没有|无|已|曾|购买|[^，。；]{1,8}过))"
 )
+
+
+def _thing(named: str) -> tuple[str, ...]:
+    """The last words of a thing's name, 三轮 and 汽车 of 生产经营用三轮汽车; empty for persons and for what happens."""
+    words = [word for word in dictionary().cut(named.removesuffix("的")) if len(word.text) > 1][-2:]
+    is_thing = bool(words) and words[-1].tag.startswith("n") and not _PERSONS.search(named)
+    return tuple(word.text for word in words) if is_thing else ()
 
 
 @dataclass(frozen=True)
@@ -185,9 +195,26 @@ class Case(Known):
         return [(part, self.meets(part)) for part in _PARTS.split(ruled) if content(part) or quantities(part)]
 
     def is_among(self, words: str) -> bool:
-        """Whether the case is one of those named: 一级、二级残疾人; 病情发生变化、经医院出具证明的."""
-        parts = filter(None, re.split("[、，]", words.rstrip("；。").removesuffix("除外")))
-        return any(part == self.attributes.get(ASKER) or all(map(self.meets, _BOTH.split(part))) for part in parts)
+        """Whether the case is one of those named: 一级、二级残疾人; 病情发生变化、经医院出具证明的; 价格4万元以下的三轮汽车."""
+        parts = [part for part in _NAMED_PARTS.split(words.rstrip("；。").removesuffix("除外")) if part]
+        return any(part == self.attributes.get(ASKER) or self._is_one_of(part) for part in parts)
+
+    def may_be_among(self, words: str) -> bool:
+        """Whether it is not known if the case is one of those named, and the question speaks of such a thing."""
+        parts = [part for part in _NAMED_PARTS.split(words.rstrip("；。").removesuffix("除外")) if part]
+        return any(
+            self.meets(part) is None and (self._says(thing) if (thing := _thing(part)) else self.told.touches(part))
+            for part in parts
+        )
+
+    def _is_one_of(self, named: str) -> bool:
+        """Whether the case is the one that is named: a thing of which a figure is told has to be said."""
+        thing = _thing(named) if quantities(plain(named)) else ()
+        return all(map(self.meets, _BOTH.split(named))) and (not thing or self._says(thing))
+
+    def _says(self, thing: Sequence[str]) -> bool:
+        """Whether the question says one of the words of a thing's name in full."""
+        return any(self.told.mentions(word) == 1.0 for word in thing)
 
     def meets_any(self, group: Sequence[str]) -> bool | None:
         """Whether one of the alternatives holds; False only when none does.

@@ -177,7 +177,8 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
     equation = f"{high.value:.10g}{unit}-{low.value:.10g}{unit}={result}"
     if factors := list(counted(asked, per.split("·"))):  # 20张床总共差多少, 一年下来差多少
         whole = (high.folded[0] - low.folded[0]) * prod(factor.value for factor in factors)
-        equation += f"；{result}×{'×'.join(factor.words for factor in factors)}={money(whole, '') if high.is_money else f'{whole:.10g}{unit}'}"
+        total = money(whole, "") if high.is_money else f"{whole:.10g}{unit}"
+        equation += f"；{'×'.join((result, *(factor.words for factor in factors)))}={total}"
     last = parts[-1]
     return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。相差：{equation}。", computed=equation)]
 
@@ -347,7 +348,11 @@ def _reduced(asked: str, part: Part) -> str | None:
 def _product(asked: str, part: Part) -> str | None:
     """A sum for each of what the asker counts, times his count: 20个托位×7000元."""
     clause = part.sources[0].clause.text if part.sources else ""
-    if _RATE.search(asked) or _LESS_FOR_OTHERS.search(clause) or (CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause)):
+    if (
+        _RATE.search(asked)
+        or _LESS_FOR_OTHERS.search(clause)
+        or (CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause))
+    ):
         return None
     sums = [quantity for quantity in _of_now(part.text) if quantity.is_money and "/" in quantity.unit]
     if len(sums) != 1 or sums[0].upper is not None:

@@ -72,8 +72,7 @@ def bars(provision: Provision, clause: Clause, case: Case) -> bool | None:
     """
     if provision.excepted and case.is_among(provision.excepted):
         return False
-    left_open = provision.excepted and case.meets(provision.excepted) is None and case.told.touches(provision.excepted)
-    if left_open and all(holds for _, holds in results_of(provision, case)):
+    if provision.excepted and case.may_be_among(provision.excepted) and all(holds for _, holds in results_of(provision, case)):
         return None  # 病情加重 may be 病情发生重大变化, of which it does not hold
     if _TWICE.search(provision.text) and (AGAIN.regex.search(case.text) or "已" not in provision.text):
         return AGAIN.regex.search(case.text) is not None

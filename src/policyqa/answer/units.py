@@ -162,7 +162,7 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     scores = {evidence.clause.key: evidence.score for evidence in found.evidence[:CLAUSES]}
     asking = _Asking.of(query)
     duty = max(
-        (duty for duty in book.duties if duty.lead),
+        (duty for duty in book.duties if duty.lead or duty.cooperating),
         key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0) + _fits(duty, asking, book.documents),
         default=None,
     )

@@ -25,13 +25,15 @@ VERB = pattern(
     r"牵头(?:负责|组织实施|组织|制定|抓好|落实)?(?!的|作用|抓总|单位|部门|人|负责|领导|、)"
     r"|负责(?!人|同志|任|制|的|并|处室|领导|单位|部门|、)|会同(?!时)|主管(?!部门|人员|机关|单位|机构|领导|税务|的|地|登记)|承担(?!的)"
     r"|做好(?!的)|(?P<ought>应当|(?<![一-鿿])应(?![急用对答届付收聘])|须|(?<=[府委局会门厅部])要(?![求素件点闻么]))"
+    r"|(?:积极|密切)?(?P<helps>配合|协助)(?:[一-鿿]{2,12}?)?(?:做好|开展|实施|完成|抓好|落实)(?!的)"
     r"|(?P<passive>审核|审批|受理|认定|评定|发放|拨付|制定|拟订|组织实施|公布)(?!的)",
-    reason="the verbs that give a body its task; 负责人 and 发挥牵头作用 give none, and 审核 only where 由 names who does it",
+    reason="the verbs that give a body its task or a share of it; 负责人 and 发挥牵头作用 give none, 审核 only where 由 names who does",
     examples=(
         ("市民政局牵头负责养老工作", "牵头负责"),
         ("由市民政局会同有关部门制定", "会同"),
         ("各区县政府要将养老服务列入预算", "要"),
         ("由乡镇人民政府审核、确认", "审核"),
+        ("市医保局配合做好信息比对", "配合做好"),
         ("县级以上政府按照职责分工，负责本行政区域内的工作", "负责"),
         ("主要负责人", None),
         ("直接负责的主管人员", None),
@@ -147,6 +149,8 @@ def _sentence(text: str, verb: re.Match[str]) -> Sentence | None:
         return None
     predicate = verb["passive"] + predicate if verb["passive"] else predicate
     start += _number_length(phrase)
+    if verb["helps"]:
+        lead, cooperating = (), (*lead, *cooperating)
     return Sentence(start, end, lead, cooperating, _task(text, start, before, predicate, passive=by is not None))
 
 
