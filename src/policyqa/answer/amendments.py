@@ -193,7 +193,7 @@ def _shared(newer: Known, older: Known, weights: Mapping[str, float]) -> float:
     own = sum(weights[term] for term in terms & older.statement.terms)
     over = sum(weights[term] for term in terms & older.terms - older.statement.terms)
     stated = bool(newer.before) and all(figure in fold(older.statement.text) for figure in newer.before)
-    named = _names_article(newer.statement.text, older.clause)
+    named = CHANGES.regex.search(newer.statement.text) is not None and _names_article(newer.statement.text, older.clause)
     return own + HEADING_SHARE * over + STATED * (stated + named) * sum(weights[term] for term in terms)
 
 

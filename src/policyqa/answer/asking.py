@@ -147,16 +147,20 @@ OWNS = pattern(
 
 
 #: Asks who finds out what is asked in front of it: 合同是真是假，哪个部门核; 核对有没有同时领，是哪个部门配合.
-_WHO_FINDS = re.compile(
-    r"(?:谁|哪(?:个|些|几)?家?(?:部门|单位|局|机构)?)[^，。？]{0,6}(?:核|查|审|管|认定|判|鉴定|说了算|把关|验|比对|负责|配合)"
-)
+_TO_FIND = re.compile("[核查审验判]|认定|鉴定|把关|比对|说了算")
+_WHO_FINDS = re.compile(rf"(?:谁|哪(?:个|些|几)?家?(?:部门|单位|局|机构)?)[^，。？]{{0,6}}(?:{_TO_FIND.pattern})")
 
 
 def asks(text: str) -> bool:
     """Whether one of the phrases of a question asks if somebody may have or do something."""
     phrases = [words for words in re.split("[，。；！ ]|(?<=[？?])", f"{_TAG.sub('', text).rstrip('？?。！')}？") if words]
-    found_out = (_WHO_FINDS.search(behind) and "？" not in words for words, behind in pairwise((*phrases, "")))
+    found_out = (is_found_out(words, behind) for words, behind in pairwise((*phrases, "")))
     return any(_asks_phrase(words) for words, found in zip(phrases, found_out, strict=True) if not found)
+
+
+def is_found_out(words: str, behind: str) -> bool:
+    """Whether who finds out what ``words`` ask is asked in the phrase ``behind`` them: 合同是真是假，哪个部门核."""
+    return YES_NO.regex.search(words) is not None and "？" not in words and _WHO_FINDS.search(behind) is not None
 
 
 def _asks_phrase(words: str) -> bool:

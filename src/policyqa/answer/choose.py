@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from policyqa.answer.brackets import admits, of_other_ages
+from policyqa.answer.classes import is_of_class
 from policyqa.answer.computed import confirmed
 from policyqa.answer.defining import COUNTS, DEFINES, defines_term, is_slogan, marks_of, says_what, spells_out, term_of
 from policyqa.answer.extent import CHARACTERS, is_echo, to_the_end, with_brackets, with_else, with_items, with_lead, with_rest
@@ -48,6 +49,8 @@ CLAUSE_SHARE = 0.45
 COVERAGE_GAIN, FORM_GAIN, VALUE_GAIN = 1.0, 0.3, 0.7
 #: What having it adds where the matter was told before, and only a value of it is asked for: 这笔钱市里出几成.
 VALUE_GAIN_BEHIND = 1.2
+#: What one gains that is on the class which a question names (C类, 五级), and one loses that is on others of the sort.
+CLASS_GAIN = 0.4
 #: What a statement loses for each unit by which it is farther from the question, token by token, than the nearest of all, and
 #: for its length, by the logarithm of its characters, of which so many are few: long ones have more words to come near by. Of
 #: 1,734 questions with gold among them, in fifteen sets, 1,379 have it first without both, 1,457 with 3.0, 1,463 with this.
@@ -87,7 +90,7 @@ SEVERAL = re.compile(r"各|分别|还有|另外|[？?].*[？?]")
 EACH = re.compile("各|分别|(?:多少|几).*[，、](?:.*?)(?:多少|几)|谁.*[，、].*谁")
 #: Asks how two things of one clause differ: the statement on each of them is told.
 COMPARES = re.compile(
-    r"不同|不一样|一样[吗不么]|(?:同|是)一个?(?:数|价|标准)|相同|区别|差[别异]|vs|相比|哪[个边家一种].{0,4}(?:高|多|划算|低|少)"
+    r"不同|不一样|一样[吗不么]|(?:同|是)一个?(?:数|价|标准)|相同|区[别分]|差[别异]|vs|相比|哪[个边家一种].{0,4}(?:高|多|划算|低|少)"
 )
 #: From here on two statements of a clause say the same of two things.
 ALIKE = 0.25
@@ -280,6 +283,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score += BRACKET_GAIN * held.get(statement, 0)
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
+            score += CLASS_GAIN * _of_class(query, statement.text)
             apart = contrasts(query.asked, statement.text)
             score -= CONTRAST_LOSS * (bool(apart) or differs(query, statement.text))
             score -= YEAR_LOSS * (of_year and "年份" in apart)
@@ -288,6 +292,13 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     return found
+
+
+def _of_class(query: Query, text: str) -> int:
+    """1 for a text on the class that a question names, or else the turns and questions before it, -1 for one on others."""
+    of_own, of_scene = is_of_class(query.asked, text), is_of_class(query.text, text)
+    told = of_scene if of_own is None else of_own
+    return 0 if told is None else 1 if told else -1
 
 
 def _named_rows(clause: Clause, lines: Sequence[Statement], asked: str) -> set[Statement]:

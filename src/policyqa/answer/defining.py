@@ -30,6 +30,8 @@ COUNTS = re.compile('([三四五六七八九])个?([一-鿿]{2})|([几三四五�
 SOME = 3
 #: The term that a question wants explained: 总说“长期失能”, 养狗说的重点管理区是哪些地方.
 _QUOTED = re.compile(f'"([^"]{{2,{TERM}}})"')
+#: A class by its letter: 鉴定成C级是什么意思.
+_CLASS = re.compile("(?:(?<![a-z])[a-h]|[甲乙丙丁])[类级档]")
 _SPOKEN_OF = re.compile("[说讲写提]的(?:那个)?([一-鿿]{3,10}?)(?:到底|究竟|具体)?(?:[是指]|包括)(?:的是)?(?:哪|什么|啥)")
 
 
@@ -37,8 +39,11 @@ def term_of(query: Query) -> str | None:
     """The term that a question wants explained, in its own words; None where it names none."""
     asked = fold(query.asked)
     quoted = _QUOTED.findall(asked) if Kind.DEFINITION in query.kinds else []
-    spoken = _SPOKEN_OF.search(asked)
-    return quoted[0] if len(quoted) == 1 else spoken[1] if spoken else None
+    if len(quoted) != 1 and (spoken := _SPOKEN_OF.search(asked)):
+        return spoken[1]
+    classes = _CLASS.findall(asked) if Kind.DEFINITION in query.kinds else []
+    named = quoted if len(quoted) == 1 else classes
+    return named[0] if len(named) == 1 else None
 
 
 def defines_term(text: str, term: str) -> bool:

@@ -12,7 +12,7 @@ from policyqa.answer.computed import DIFFERS
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.rules import Value
 from policyqa.retrieve.asker import values_of
-from policyqa.retrieve.focus import FocusWord
+from policyqa.retrieve.focus import RARE, FocusWord
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
 from policyqa.text.words import dictionary
@@ -23,10 +23,17 @@ _THAN = rf"比(?=[^,，。;；:：、?？!！]{{2,8}}(?:{DIFFERS.regex.pattern})
 PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})(?:[和与跟同]|{_THAN})(?P<other>{_NAME}{{2,14}})")
 #: … and two of whom each is told as one: 我俩一个念到本科一个念的职高.
 ONE_AND_ONE = re.compile(rf"一[个位家](?P<one>{_NAME}{{2,8}}?)，?另?一[个位家](?P<other>{_NAME}{{2,8}})")
+#: … and two classes by their letters or numbers: A类和C类.
+_OF_CLASS = "(?:[a-z甲乙丙丁戊一二三四五六七八九十]|\\d{1,2})"
+CLASSES = re.compile(
+    rf"(?P<one>{_OF_CLASS}(?P<kind>[类级档等]))家?[户庭]?[和与跟同](?P<other>{_OF_CLASS}(?P=kind))(?![和与跟同、])", re.I
+)
 #: Asks the same of each of them.
 OF_EACH = re.compile("各|分别")
 #: Words that ask how far the two are apart: each of them is asked for by itself without these.
 APART = re.compile(f"{COMPARES.pattern}|{DIFFERS.regex.pattern}")
+#: Asks what sets them apart: each of them is asked what it is.
+TOLD_APART = re.compile("(?:到底|究竟)?(?:怎么|咋|如何)个?(?:区分|划分)")
 #: How near it has to come to what was told, where it says nothing like it.
 NEAR = 0.9
 #: The words that a name turns on.
@@ -43,12 +50,20 @@ def lacking_of_pair(query: Query, told: Sequence[Part], names: Names) -> list[Fo
     pair = _pair(fold(query.asked))
     if pair is None:
         return []
+    if pair.re is CLASSES:
+        return _lacking_class(pair, fold("".join(part.text for part in told)))
     one, other = names(pair["one"]), names(_other(pair))
     texts = {word.text for word in one} & {word.text for word in other}
     both = [[word for word in words if word.text not in texts] for words in (one, other)]
     said = " ".join(fold(source.text) for part in told for source in part.sources)
     lacking = [words for words in both if not any(word.match(said) == 1 for word in words)]
     return lacking[0] if len(lacking) == 1 and all(both) else []
+
+
+def _lacking_class(pair: re.Match[str], said: str) -> list[FocusWord]:
+    """The class of two that what was told does not name."""
+    lacking = [name for name in (pair["one"], pair["other"]) if name.lower() not in said.lower()]
+    return [FocusWord(lacking[0], RARE, ())] if len(lacking) == 1 else []
 
 
 def lacking_side(query: Query, told: Sequence[Part]) -> Says | None:
@@ -71,7 +86,9 @@ def _is_of(name: str, side: frozenset[Value], text: str) -> bool:
 
 
 def _pair(asked: str) -> re.Match[str] | None:
-    """Two things of each of which a question asks the same, or asks how they differ."""
+    """Two things of each of which a question asks the same, or asks how they differ; two classes are asked about alike."""
+    if classes := CLASSES.search(asked):
+        return classes
     pair = ONE_AND_ONE.search(asked) or PAIR.search(asked)
     asks = (OF_EACH, COMPARES, DIFFERS.regex)
     return pair if pair and any(each.search(asked, pair.start("other")) for each in asks) else None
@@ -79,6 +96,8 @@ def _pair(asked: str) -> re.Match[str] | None:
 
 def _other(pair: re.Match[str]) -> str:
     """The name of the second of two things: it ends where it is asked about, or is about as long as the first one's."""
+    if pair.re is CLASSES:
+        return pair["other"]
     asks = DIFFERS.regex if pair.string[pair.start("other") - 1] == "比" else OF_EACH
     if each := asks.search(pair["other"], 1):
         return pair["other"][: each.start()]
@@ -94,6 +113,7 @@ def names_of_pair(asked: str) -> tuple[str, str] | None:
 
 def each_of_pair(asked: str) -> tuple[str, str] | None:
     """The question for each of two things that ``asked`` compares; None where it does not."""
+    asked = TOLD_APART.sub("是什么", asked)
     pair = _pair(asked)
     if pair is None:
         return None

@@ -15,11 +15,12 @@ from policyqa.answer.adding_up import with_adding_up
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.cited import cited
 from policyqa.answer.computed import DIFFERS, with_difference
+from policyqa.answer.defining import DEFINES
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
-from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
+from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told, names_of_pair
 from policyqa.answer.parts import Part, is_faithful, narrows, once, repeats, tells_more
 from policyqa.answer.several import Several
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
@@ -132,6 +133,8 @@ class Router:
     def _lacks(self, query: Query, told: Sequence[Part]) -> bool:
         """Whether what was told lacks one of two things that the question compares, or their difference."""
         undone = DIFFERS.regex.search(query.asked) is not None and not any(part.computed for part in told)
+        apart = Kind.DEFINITION in query.kinds and names_of_pair(query.asked) is not None
+        undone |= apart and not any(DEFINES.search(part.text) for part in told)
         of_value = query.value is not None and Kind.JUDGEMENT not in query.kinds
         return undone or (
             (of_value or COMPARES.search(query.asked) is not None) and bool(lacking_of_pair(query, told, self._focus.words))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from policyqa.answer.asking import ASKED_WORD
+from policyqa.answer.asking import ASKED_WORD, is_found_out
 from policyqa.retrieve.forms import VALUES, form_of
 from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
 from policyqa.retrieve.query import LIKEWISE
@@ -14,10 +15,6 @@ from policyqa.text.numerals import parse_numeral
 
 #: At most this many questions are answered at once: each costs a search.
 MOST = 4
-#: What somebody leaves out of his question by himself: 偏远镇不算.
-APART = re.compile(
-    "(?<=[，。？；])(?:[^，。？；]{2,8}(?:不算在?内?|除外|不用[说管]|先?别管)|(?:可|你|请)?别[跟和把与][^，。？；]{1,10}[弄搞]混[了淆]?)[，。！]?$"
-)
 #: What ends one question and begins the next whatever they say.
 SENTENCE = re.compile(r"[^。？?；;]+[。？?；;]?")
 CLAUSE = re.compile(r"([^，。！？；、：,!?;:\n]+)([，。！？；、：,!?;:\n]?)")
@@ -107,7 +104,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     scene: list[str] = []
     asked: list[Asked] = []
     counted = False
-    for sentence in SENTENCE.findall(APART.sub("", question)):
+    for sentence in SENTENCE.findall(question):
         first = len(asked)
         setting, matters, asked_of_each, more = _for_each(sentence.rstrip("？?；;"))
         if matters and (any if asked_of_each.startswith("，") else all)(map(names, matters)):
@@ -209,14 +206,15 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
     One ``counted`` off behind others with a semicolon asks by itself: 岗补多少；竞赛奖金区间.
     """
     counted_off = ""
-    for text, stop in CLAUSE.findall(sentence.rstrip("；;")):
+    clauses = CLAUSE.findall(sentence.rstrip("；;"))
+    for (text, stop), (behind, _) in pairwise((*clauses, ("", ""))):
         if stop == "、" and not _asks(text, goes_on=goes_on, last=False):
             counted_off += f"{text.strip()}、"  # 增值税、契税免不免: both are asked about
             continue
         whole, counted_off = f"{counted_off}{text.strip()}", ""
         if clause := LEADS_OVER.sub("", whole):
             last = "？" not in sentence or stop == "？"
-            asks = stop not in ("：", ":") and _asks(clause, goes_on=goes_on, last=last)
+            asks = stop not in ("：", ":") and _asks(clause, goes_on=goes_on, last=last) and not is_found_out(clause, behind)
             goes_on |= asks
             yield clause, asks or stop == "？" or (counted and not stop), COUNTED.match(whole) is not None
 

@@ -27,7 +27,7 @@ VERB = pattern(
     r"|做好(?!的)|(?P<ought>应当|(?<![一-鿿])应(?![急用对答届付收聘])|须|(?<=[府委局会门厅部])要(?![求素件点闻么]))"
     r"|(?:积极|密切)?(?P<helps>配合|协助)(?:[一-鿿]{2,12}?)?(?:做好|开展|实施|完成|抓好|落实)(?!的)"
     r"|(?P<passive>审核|审批|受理|认定|评定|发放|拨付|制定|拟订|组织实施|公布)(?!的)",
-    reason="the verbs that give a body its task or a share of it; 负责人 and 发挥牵头作用 give none, 审核 only where 由 names who does",
+    reason="the verbs that give a body its task; 负责人 and 发挥牵头作用 give none, 审核 only where 由 names who does it",
     examples=(
         ("市民政局牵头负责养老工作", "牵头负责"),
         ("由市民政局会同有关部门制定", "会同"),
@@ -63,6 +63,8 @@ _PHRASE_BEFORE = re.compile(r"(?:[^，,。；;：:\n\t“”（）()]|[（(][^�
 _NUMBER = re.compile(
     r"\s*(?:第[〇零一二三四五六七八九十百千]+条\s*|[（(][一二三四五六七八九十\d]+[）)]|\d+[．.、]|[一二三四五六七八九十]+(?:、|是))?\s*"
 )
+#: Help with whatever there is to do names no task.
+_ANY_WORK = re.compile("(?:有关|相关|各项)?工作")
 #: A report of what was done sets no task.
 _DONE = re.compile("(?<!为)了")
 #: Bodies that pay: 由养老机构承担 is the home's liability, no duty.
@@ -149,6 +151,8 @@ def _sentence(text: str, verb: re.Match[str]) -> Sentence | None:
         return None
     predicate = verb["passive"] + predicate if verb["passive"] else predicate
     start += _number_length(phrase)
+    if verb["helps"] and _ANY_WORK.fullmatch(predicate):
+        return None
     if verb["helps"]:
         lead, cooperating = (), (*lead, *cooperating)
     return Sentence(start, end, lead, cooperating, _task(text, start, before, predicate, passive=by is not None))

@@ -31,6 +31,10 @@ STEP = re.compile("(?:(?P<up>升|高|多|涨)|降|掉|低|少)(?:个|了|到|下
 STAR, MOST_STARS = re.compile("([一二三四五1-5])(?=颗?星(?!期))"), 5
 #: What keyboards that go by sound make of 多少钱.
 MONEY_HEARD = re.compile("多少[前千签](?=[？。！，]|\\Z)")
+#: What somebody leaves out of his question by himself: 偏远镇不算.
+LEFT_OUT = re.compile(
+    "(?<=[，。？；])(?:[^，。？；]{2,8}(?:不算在?内?|除外|不用[说管]|先?别管)|(?:可|你|请)?别[跟和把与][^，。？；]{1,10}[弄搞]混[了淆]?)[，。！]?$"
+)
 #: A question from which orders to the machine are taken has to ask something, or have so many characters left.
 LEFT = 8
 #: A year in two digits, where a phrase begins with it: 24年要达到多少. Behind a verb it is a stretch of time.
@@ -133,7 +137,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         said = standard(plain(turn.strip()[:MAX_CHARS]))
         said = IN_APPOSITION.sub("", said)
         said = HOW_MUCH.sub("多少", TWO_OF_CLASS.sub("二", SHORT_YEAR.sub(r"20\1", said)))
-        said = MONEY_HEARD.sub("多少钱", said)
+        said = LEFT_OUT.sub("", MONEY_HEARD.sub("多少钱", said))
         kept = without_orders(said)
         said = kept if kinds_of(kept) or len(kept) >= LEFT else said
         return spelling.corrected(said) if spelling else said
