@@ -30,6 +30,7 @@ from policyqa.answer.tables import over_table
 from policyqa.answer.two_readings import tells_apart, two_readings
 from policyqa.answer.units import tasks_of_unit, with_duty
 from policyqa.facts.book import FactBook
+from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import QUOTED, Focus
 from policyqa.retrieve.forms import PLAIN
@@ -195,6 +196,8 @@ class Router:
         if query.text == query.asked or leans(query.asked):
             return False
         things = [word for word in self._focus.words(query.asked) if word.is_noun or len(word.text) > 2]
+        if values_of(query.asked):  # 念了个职高: his case, not another matter
+            return False
         return bool(things) and not any(word.match(self._retriever.corpus) for word in things)
 
     def _of_one(self, query: Query, found: Found, scope: Scope) -> list[Part]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policyqa.answer.asking import ASKED_WORD, is_found_out
+from policyqa.answer.computed import DIFFERS
 from policyqa.retrieve.forms import VALUES, form_of
 from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
 from policyqa.retrieve.query import LIKEWISE
@@ -57,7 +58,7 @@ ASKING = re.compile(r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|
 #: The same words where they tell something: 我们几个, 教家里人怎么照护, 啥证都没考, 十几年, 没去几天; but not 办好几天放款.
 TELLING = re.compile(
     r"(?:教(?![育师委室练学材])|指导)[^，。？]{1,12}?(?:怎么|咋|如何|怎样)(?=[^，。？]{2})|"
-    r"想[^，。？]{0,12}几[个位名]|(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会又还共])有|没[^，。]{1,2})几[个十百年天次]?|几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
+    r"想[^，。？]{0,12}几[个位名]|(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会又还共])有|没[^，。]{1,2})几[个十百年天次]?|(?<![给补奖发拿领是])几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|没(?:什么|啥)|哪怕"
 )
 #: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个, 二来能贷几年.
 COUNTED = re.compile("^(?:[一二三四]是|[一二三]来|第[一二三四](?=个|，))")
@@ -121,7 +122,8 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
                 (told if asked or (is_set and not tells) else scene).append(clause)
                 continue
             whole = (len(asked) == first and len(sentence) > LONG) or led
-            if asked and not whole and (len(clause) < SHORT or not (names(text) or _of_other_time(text, asked[-1].text))):
+            leans = len(clause) < SHORT or not (names(text) or _of_other_time(text, asked[-1].text)) if asked else False
+            if asked and (_is_difference(clause, asked) or (leans and not whole)):
                 if _asks_other(text, asked[-1].text):
                     asked.append(Asked(text, asked[-1].text, goes_on=True))
                 else:
@@ -172,12 +174,19 @@ def _leads_to(first: Asked, second: Asked) -> bool:
     return ASKED_WORD.regex.search(first.text) is not None and not apart
 
 
+def _is_difference(clause: str, asked: Sequence[Asked]) -> bool:
+    """Whether a question behind two others asks for nothing but the difference of what these ask: 五年要多出来多少."""
+    return len(asked) > 1 and DIFFERS.regex.search(clause) is not None and len(clause) <= LONG + SHORT
+
+
 def _asks_other(text: str, before: str) -> bool:
     """Whether ``text`` asks for another value than the question ``before`` it.
 
     What is asked beside a yes or no or a list, 能不能领，领多少, is told with it, and so is who sees to it.
     """
     form, other = form_of(text), form_of(before)
+    if DIFFERS.regex.search(text) and form and other and (form.name == other.name or form.name == "数目"):
+        return False  # the difference of what is told
     if form is None or form.name == "单位":
         return False
     if other is None:

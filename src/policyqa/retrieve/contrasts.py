@@ -14,6 +14,8 @@ from policyqa.text.fold import fold
 
 #: Sorts of which one word means many things (地方 is no standard), or of which one holds the others (市级 for all).
 _LOOSE = frozenset({"层级", "标准层次", "新八级工", "职称"})
+#: A follow-up that asks of nothing but a step: 国家级的那一档呢, 行业的呢.
+_POINTED_AT = re.compile("^(?:那么?|要是|换成|如果是?)?\0级?(?:的|那)[^，。？]{0,6}呢?[？?]?$")
 #: Words that stand for steps which are not written out; 16周岁以下 and 80至89 are of figures.
 _RANGE = re.compile(r"(?<![岁年月天日元人户个张家所位名次米亩吨时%])以[上下内]|(?<!\d)至(?!\d)|各级|中小学")
 #: The sort of what is now and what is to be.
@@ -80,6 +82,8 @@ def without_steps(turn: str, asked: str) -> str:
     ladders = {ladder.name for ladder in shipped().ladders}
     for name, words, _ in _sorts():
         turn = words.sub("", turn) if name in ladders and words.search(asked) else turn
+    for words in _loose():
+        turn = words.sub("", turn) if _POINTED_AT.search(words.sub("\0", asked)) else turn
     return turn
 
 
@@ -106,6 +110,13 @@ def _sorts() -> tuple[tuple[str, re.Pattern[str], dict[str, int]], ...]:
             words = re.compile(f"{_POINTED}(?:{'|'.join(map(re.escape, sorted(options, key=len, reverse=True)))})")
             sorts.append((ladder.name, words, options))
     return tuple(sorts)
+
+
+@cache
+def _loose() -> tuple[re.Pattern[str], ...]:
+    """Patterns for the steps of sorts of which one word means many things."""
+    words = ([fold(word) for step in ladder.steps for word in step] for ladder in shipped().ladders if ladder.name in _LOOSE)
+    return tuple(re.compile("|".join(map(re.escape, sorted(own, key=len, reverse=True)))) for own in words)
 
 
 @cache

@@ -23,7 +23,7 @@ from policyqa.types import Policy, Question
 MAX_CHARS = 500
 #: Words that lean on what was said before.
 LEANING = re.compile(
-    r"^(?:那|还有|另外|再|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|上面|前面|刚才|刚说|同样|也是|"
+    r"^(?:那|还有|另外|再|如果|要是|这)|呢[？?。]?$|这个|那个|这些|那些|它|他们|她们|[他她]那(?=[屋边家份])|上面|前面|刚才|刚说|同样|也是|"
     r"也[一-鿿]{1,4}[吗么嘛不](?:[？?。]|$)"
 )
 #: A step from the class that was told before, and that class.
@@ -59,6 +59,7 @@ LIKEWISE = re.compile(r"呢(?=[，。？,?]|$)")
 HOW_MUCH_OF_IT = re.compile(
     r"(?:^|[，。？])(?:[我你他她它们那这去就又是能可以顶最多到底]|的话|大概|一共|总共|[^，。？]{1,6}的(?:话|又是|就是|是))*多少[呢啊呀]?[？?。]?$"
 )
+MEASURED = frozenset({"金额", "比例", "面积", "数目"})
 #: Guesses at the answer behind another thing of which the same is asked: 合格的呢，也涨了吗. Only the value is asked for.
 GUESSES = re.compile(r"(?<=呢)[，？](?:是不是|是否|要不要)?(?:[也还]|一样|同样)[^，。？]{1,12}[吗么嘛不][？?]?$")
 #: Asks for nothing but what was asked before: whether it is so, and how it is written.
@@ -155,8 +156,8 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     regions = named.regions or before.regions or _regions_before(lived, policies)
     own_kinds, own_form, opens = kinds_of(asked), form_of(asked), OPEN.search(asked) is not None
     said = text.removesuffix(asked)
-    if said and HOW_MUCH_OF_IT.search(asked) and (form := form_of(said)) and form.name in VALUES:
-        own_kinds, own_form = kinds_of(said), form
+    if said and HOW_MUCH_OF_IT.search(asked) and (measured := _measured(turns)):
+        own_kinds, own_form = kinds_of(measured), form_of(measured)
     return Query(
         text=text,
         asked=asked,
@@ -167,6 +168,11 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         said=said.rstrip("。") if not named.regions and _goes_on(asked, turns) else "",
         place=next((place for turn in turns if (place := _place_for(asked, turn))), ""),
     )
+
+
+def _measured(turns: Sequence[str]) -> str:
+    """The last earlier turn that asked how much."""
+    return next((turn for turn in reversed(turns) if (form := form_of(turn)) and form.name in MEASURED), "")
 
 
 def complete(asked: str, history: Sequence[str]) -> str:
