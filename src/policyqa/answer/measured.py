@@ -79,7 +79,9 @@ def compared(asked: str, table: Table, rows: Sequence[Clause], *, is_about: bool
     """
     at = COMPARED.search(asked)
     only = table.measures[0] if is_about and len(table.measures) == 1 else None
-    measure = (measure_named(asked, table, at.start()) or _spent(asked, table) or only) if at else None
+    measure = (
+        (_spent_on(asked, at, table) or measure_named(asked, table, at.start()) or _spent(asked, table) or only) if at else None
+    )
     if at is None or measure is None or len(rows) < 2 or any(measure.of(row) is None for row in rows):
         return None
     named = [each for each in table.measures if each.column != measure.column and said_at(asked, each, table)]
@@ -192,6 +194,13 @@ def _summed(asked: str, table: Table, picked: Picked) -> re.Match[str] | None:
 def _spent(asked: str, table: Table) -> Measure | None:
     """The first column of sums, where a question asks for money in other words than the column's."""
     return next((each for each in table.measures if each.measured_in == "元"), None) if MONEY.search(asked) else None
+
+
+def _spent_on(asked: str, at: re.Match[str], table: Table) -> Measure | None:
+    """The column of sums, where money is compared in other words than its name's: 花的钱差多少."""
+    behind = re.split("[，。；？]", asked[: at.start()])[-1] + at[0]
+    spent = _spent(behind, table)
+    return spent if spent and not any(said_at(behind, measure, table) for measure in table.measures) else None
 
 
 def _added(asked: str, table: Table, rows: Sequence[Clause], measure: Measure | None) -> Part | None:

@@ -46,7 +46,7 @@ ASKED_BY = {Kind.PLACE: PLACES, Kind.TIME: DUE, Kind.AMOUNT: re.compile("投资|
 SIZES = re.compile("面积|床|托位|户数")
 #: How many people there is room for is told by beds and places.
 ROOM_FOR, PLACES_FOR = (
-    re.compile("(?:[收住招]|容纳|接[收纳])[^，。？]{0,3}(?:多少|几)[个名位]?(?:人|娃|孩|老|学|小)"),
+    re.compile("(?:[收住招]|容纳|接[收纳]|[放装]下)[^，。？]{0,3}(?:多少|几)[个名位]?(?:人|娃|孩|老|学|小)"),
     ["床", "托位", "学位"],
 )
 HOW_LARGE = re.compile("多大|规模")

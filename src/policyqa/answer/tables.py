@@ -82,7 +82,8 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
         document = book.documents[table.rows[0].doc_id]
         if part := _of_some(asking, table, document, query.mentions) or _of_rows(asking, table, document, query.mentions):
             return [part]
-    part = _first_row(asking, tables, book)
+    of_it = _first_row(Asking.of(query.asked), tables, book, naming=asking) if query.said else None
+    part = of_it or _first_row(asking, tables, book)
     return [part] if part else []
 
 
