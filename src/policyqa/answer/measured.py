@@ -31,7 +31,9 @@ OF_NONE = re.compile("[大小名列居首末尾前后]|倒数|垫底")
 WHICH_KIND = re.compile("[哪什][一么]?[种类]")
 #: The place that is asked for, from the top: 第二大, 前三名, 最大的三个.
 RANK = re.compile(r"第(?P<nth>[二三四五2-5])|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
-MONEY = re.compile("钱|投|资|费|款")
+MONEY = re.compile("钱|投|资|费|款|盘子|造价|花销")
+#: Asks for another measure as well: 面积各多少.
+_ALSO = re.compile("[^,，。?？]{0,3}(?:各|分别|是?多少|多大)")
 #: A place as a whole, whose sum a table may state.
 WHOLE_PLACE = re.compile("全[省市州县区盟旗镇乡]")
 #: Asks for the sum of all beside that of each group.
@@ -79,18 +81,18 @@ def compared(asked: str, table: Table, rows: Sequence[Clause], *, is_about: bool
     """
     at = COMPARED.search(asked)
     only = table.measures[0] if is_about and len(table.measures) == 1 else None
-    measure = (
-        (_spent_on(asked, at, table) or measure_named(asked, table, at.start()) or _spent(asked, table) or only) if at else None
-    )
+    spent = _spent_on(asked, at, table) if at else None
+    measure = (spent or measure_named(asked, table, at.start()) or _spent(asked, table) or only) if at else None
     if at is None or measure is None or len(rows) < 2 or any(measure.of(row) is None for row in rows):
         return None
-    named = [each for each in table.measures if each.column != measure.column and said_at(asked, each, table)]
+    others = [each for each in table.measures if each.column != measure.column and said_at(asked, each, table)]
+    named = [each for each in others if spent is None or re.search(rf"{each.name[-2:]}{_ALSO.pattern}", asked)]
     order = sorted(rows, key=lambda row: measure.of(row) or 0, reverse=not at["less"])
     text, equation = "；".join("，".join(_measures_told(row, (measure, *named), table)) for row in order), ""
     high, *_, low = sorted(order, key=lambda row: -(measure.of(row) or 0))
     figures = [measure.figures[row.span] for row in (high, low)]
     own = two_by_two(measure.name) - set().union(*(two_by_two(each.name) for each in named))
-    is_meant = not named or any(pair in asked for pair in own)  # 水价 is neither 基本水价 nor 综合水价
+    is_meant = bool(spent) or not named or any(pair in asked for pair in own)  # 水价 is neither 基本水价 nor 综合水价
     if len(rows) == 2 and is_meant and _APART.search(asked) and all(map(NUMBER.fullmatch, figures)):
         apart = (number(figures[0]) or 0) - (number(figures[1]) or 0)
         equation = f"{'-'.join(f'{figure}{measure.unit}' for figure in figures)}={apart:.10g}{measure.unit}"
@@ -198,7 +200,7 @@ def _spent(asked: str, table: Table) -> Measure | None:
 
 def _spent_on(asked: str, at: re.Match[str], table: Table) -> Measure | None:
     """The column of sums, where money is compared in other words than its name's: 花的钱差多少."""
-    behind = re.split("[，。；？]", asked[: at.start()])[-1] + at[0]
+    behind = re.split("[,;.?，。；？]", asked[: at.start()])[-1] + at[0]
     spent = _spent(behind, table)
     return spent if spent and not any(said_at(behind, measure, table) for measure in table.measures) else None
 

@@ -26,7 +26,7 @@ from policyqa.answer.several import Several
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
 from policyqa.answer.sides import of_matter, sides_of
 from policyqa.answer.subquestions import subquestions
-from policyqa.answer.tables import over_table
+from policyqa.answer.tables import compared_rows, over_table
 from policyqa.answer.two_readings import tells_apart, two_readings
 from policyqa.answer.units import tasks_of_unit, with_duty
 from policyqa.facts.book import FactBook
@@ -162,7 +162,7 @@ class Router:
             ):
                 return []
             told = [*(part for part in told if not narrows(part, said[0])), *said]
-        return with_difference(query.asked, told)
+        return compared_rows(query.asked, told, book) or with_difference(query.asked, told)
 
     def _of_readings(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """Where each of two readings stands that the question names; of figures only if the evidence surely answers."""

@@ -87,6 +87,15 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     return [part] if part else []
 
 
+def compared_rows(asked: str, told: Sequence[Part], book: FactBook) -> list[Part]:
+    """How two rows of one table that were told are apart, by what the question compares them by; nothing for others."""
+    rows = [part.sources[0].clause for part in told]
+    keys = {row.key for row in rows if row.kind == "row"}
+    table = next((each for each in book.tables if keys <= {row.key for row in each.rows}), None) if len(keys) > 1 else None
+    part = compared(Asking.of(asked).plain, table, rows) if table and len(keys) == len(rows) else None
+    return [part] if part and part.computed else []
+
+
 def _row_of_follow_up(asked: str, whole: Asking, tables: Sequence[Table], book: FactBook) -> Part | None:
     """The cells of a row that a follow-up names, which asks nothing of the one before: 甲园又在哪.
 
