@@ -71,6 +71,9 @@ BESIDE = 0.6
 #: A word of this rarity that a grant does not speak of tells that it is on something else.
 TELLING = RARE / 2
 
+#: Asks for the units that a text names, whatever else it asks: 责任单位里排头的是谁？还有央行吗.
+OF_UNITS = re.compile("(?:责任|牵头|配合|协办)单位")
+
 #: Another way to meet what a text demands.
 _OR_ELSE = re.compile("或|除外|放宽")
 
@@ -141,7 +144,7 @@ class Direct:
                 return []
             judged = None
         duty = responsible(query, found, weights, book)
-        if judged and duty and judged.part.text.startswith(UNSURE):
+        if judged and duty and (judged.part.text.startswith(UNSURE) or OF_UNITS.search(query.asked)):
             judged = None  # 有没有乱收费，谁来管: who sees to it is told, and the rest is not
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             told = is_said(self.candidates(query, found), sides) or (bool(sides) and sure >= THRESHOLD_BESIDE)

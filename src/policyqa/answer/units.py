@@ -46,6 +46,7 @@ UNITS_TOLD = re.compile("(?:责任|牵头|配合)单位|牵头|负责|[局委部
 OFFICE = re.compile("(?:谁|(?:什么|啥)人)来?(?:当|担任|兼)|担任|组成|成员")
 #: How a duty is told by when it has to be done.
 DEADLINE = "完成时限"
+OF_TEXT = re.compile("正文")
 OF_TABLE = re.compile("分解表|分工表|任务表|台账|表[里中上]")
 ASKS_UNIT = re.compile(r"谁|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局)")
 #: What a unit does in a duty, and how it is asked for. 参与 is any of it.
@@ -159,10 +160,29 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
         return _seat(found, weights, book.documents)
     if Kind.UNIT not in query.kinds or OFFICE.search(query.asked):
         return None
-    scores = {evidence.clause.key: evidence.score for evidence in found.evidence[:CLAUSES]}
+    every = [duty for duty in book.duties if duty.lead or duty.cooperating]
+    regions = query.mentions.regions
+    own = [duty for duty in every if book.documents[duty.doc_id].policy.region in regions]
+    ways = ([own] if own and len(own) < len(every) else []) + [every]
+    return next((part for duties in ways if (part := _of_duties(query, found, weights, book, _of_place(query, duties)))), None)
+
+
+def _of_place(query: Query, duties: Sequence[Duty]) -> Sequence[Duty]:
+    """Those of the duties that stand where the question says: in the text itself, or in a table."""
+    if OF_TEXT.search(query.asked):
+        return [duty for duty in duties if not duty.clause.startswith("附件")] or duties
+    return duties
+
+
+def _of_duties(
+    query: Query, found: Found, weights: Mapping[str, float], book: FactBook, duties: Sequence[Duty]
+) -> Part | None:
+    """Who is responsible for what the question is about, by one of these duties."""
+    doc_ids = {duty.doc_id for duty in duties}
+    scores = {each.clause.key: each.score for each in found.evidence[:CLAUSES] if each.clause.doc_id in doc_ids}
     asking = _Asking.of(query)
     duty = max(
-        (duty for duty in book.duties if duty.lead or duty.cooperating),
+        duties,
         key=lambda duty: _covered(duty, weights) + scores.get(_item(duty), 0.0) + _fits(duty, asking, book.documents),
         default=None,
     )
