@@ -33,6 +33,8 @@ SERVICE_LOSS = 0.25
 RAISES = re.compile("上浮|提高|增加|增发|追加|额外|放宽|延长|另再")
 #: For whom something is done.
 FOR_SOME = re.compile(r"(?:对|为|向|给)[^，。；]{0,16}(?:人|家庭|儿童|幼儿|对象|职工|患者|妇女|学生)(?!员?配备|口)")
+#: Ends a class of persons that is counted off.
+_CLASS = re.compile("(?:人员|对象|家庭|老年人|老人|户|儿童|学生|职工)[；。]?\\Z")
 #: Those whom no other case names: 其他对象每日补助1餐.
 _THE_REST = re.compile("其[他余]|一般")
 
@@ -59,7 +61,16 @@ def best_of(found: Sequence[Finding], clause: Clause, case: Case, weights: Mappi
     shared = set.intersection(*(set(each.provision.conditions) for each in cases))
     if about.provision.item:  # of cases counted off the one that is told decides, or the one most like it
         likeness = {each: share(set(pairs(each.provision.item)), weights) for each in cases}
-        best = max(cases, key=lambda each: (bool(each.met) and not each.unmet + each.unknown, likeness[each]))
+        best = max(
+            cases,
+            key=lambda each: (
+                _is_told(each) and not each.unmet,
+                bool(each.met) and not each.unmet + each.unknown,
+                likeness[each],
+            ),
+        )
+        if not (_is_told(best) or best.unmet) and _CLASS.search(best.provision.item):  # who is none of them gets nothing
+            best = _of_any(best, tuple(each.provision.item for each in cases if not each.unmet))
     else:
         nearest = _nearest(cases, shared)
         best = max(cases, key=lambda each: (*_rank(each, shared, case), nearest.get(each, 0.0), scores[each]))
@@ -131,6 +142,18 @@ def _with_untold(best: Finding, cases: Sequence[Finding], shared: Collection[Gro
     if not best.provision.figures and len(behind) > 1 and all(case.meets(pair.case) is False for pair in behind):
         return replace(best, opens=(*best.opens, "您的情况给多少"))  # 发放补贴，一级每月160元、二级130元, of somebody of 三级
     return best
+
+
+def _of_any(best: Finding, classes: tuple[str, ...]) -> Finding:
+    """The finding for all the classes of persons of which it is not told that the asker is one."""
+    own, every = best.provision.item, "；".join(classes)
+    provision = replace(best.provision, item=every, text=best.provision.text.replace(own, every))
+    return replace(best, provision=provision, unknown=(*(group for group in best.unknown if group[0] not in classes), classes))
+
+
+def _is_told(each: Finding) -> bool:
+    """Whether the case counted off that a provision is for is the asker's."""
+    return any(item in each.provision.item for group in each.met for item in group)
 
 
 def _names_sum(provision: Provision, case: Case) -> bool:

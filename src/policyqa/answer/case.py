@@ -55,6 +55,9 @@ _LEFT_OUT = re.compile("，(?:但是?)?([^，；。]+)除外[；。]?\\Z")
 BY_SEX = re.compile("(?=[^，。；]*女性?(?P<女>[^，。；、男女]+))(?=[^，。；]*男性?(?P<男>[^，。；、男女]+))")
 #: Joins two things of which both have to be so: 经鉴定为危房且已停止使用.
 _BOTH = re.compile("(?<=..)(?:并且|而且|且)(?=..)")
+#: Two classes of persons, of which anybody is one: 特困人员和最低生活保障对象.
+_CLASS = "[^，。；、的]{2,10}(?:人员|对象|家庭|户)"
+_EITHER = re.compile(rf"(?P<one>{_CLASS})[和及与或](?P<other>{_CLASS})")
 #: Parts what a text counts off: 残疾人代步车、二轮摩托车和购置价4万元以下的三轮汽车.
 _NAMED_PARTS = re.compile("[、，]|(?<=..)(?:和|以及|或者?)(?=..)")
 #: Ends the name of persons or a household.
@@ -130,6 +133,8 @@ class Case(Known):
         folded = plain(words)
         if but := _BUT.search(folded):
             return self._meets_but(but)
+        if either := _EITHER.fullmatch(folded):
+            return self.meets_any((either["one"], either["other"]))
         if by_sex := BY_SEX.search(folded):
             return None if self.sex is None else self.meets(by_sex[self.sex])
         if self.lives_here and (elsewhere := _LIVES.search(folded)):

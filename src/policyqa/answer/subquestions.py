@@ -39,6 +39,11 @@ FOR_BOTH = re.compile(
 QUOTED_BOTH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<lead>[^，。；：？\"]{0,12})\"(?P<one>[^\"]{2,20})\"[、和跟与及]?\"(?P<other>[^\"]{2,20})\"(?P<asks>[^，。？]*(?:分别|各)[^，。？]*)"
 )
+#: Matters counted off of all of which one thing is asked: 洗澡、教家里人照护这些政府有没有安排.
+FOR_THESE = re.compile(
+    r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:这些|这[几两三]?[样项件])"
+    r"(?P<asks>[^，、]{0,10}?(?:有没有|管不管|能不能|可不可以|给不给)[^，、]*)(?P<more>，[^、]*)?"
+)
 #: Matters counted off that somebody wants told, with no word that asks: 建设补助上限、每年运营补助区间，一并报.
 REPORTED = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+)，"
@@ -145,6 +150,8 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
     """The scene, the matters, the one asking for each of them, and what is asked more; no matters in other sentences."""
     if (each := FOR_EACH.fullmatch(sentence)) and not ASKED_LAST.search(each["matters"]):
         return _setting(each), each["matters"].split("、"), POINTS_BACK.sub("", each["asks"]), each["more"] or ""
+    if (each := FOR_THESE.fullmatch(sentence)) and not ASKING.search(each["matters"]):
+        return _setting(each), each["matters"].split("、"), each["asks"], each["more"] or ""
     if both := QUOTED_BOTH.fullmatch(sentence):
         names = [f"{both['lead']}“{both[name]}”" for name in ("one", "other")]
         return _setting(both), names, both["asks"], ""

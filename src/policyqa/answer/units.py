@@ -174,9 +174,7 @@ def _of_place(query: Query, duties: Sequence[Duty]) -> Sequence[Duty]:
     return duties
 
 
-def _of_duties(
-    query: Query, found: Found, weights: Mapping[str, float], book: FactBook, duties: Sequence[Duty]
-) -> Part | None:
+def _of_duties(query: Query, found: Found, weights: Mapping[str, float], book: FactBook, duties: Sequence[Duty]) -> Part | None:
     """Who is responsible for what the question is about, by one of these duties."""
     doc_ids = {duty.doc_id for duty in duties}
     scores = {each.clause.key: each.score for each in found.evidence[:CLAUSES] if each.clause.doc_id in doc_ids}

@@ -110,7 +110,8 @@ def _demanded(group: tuple[str, ...], clause: Clause, case: Case) -> str:
 def _beside(finding: Finding, shown: str, clause: Clause, case: Case) -> tuple[str, tuple[Source, ...]]:
     """What decides and ``shown`` does not say, with its places: the conditions met, or still to be met, and exceptions."""
     hangs = finding.verdict == "有条件"
-    excepted = _short((each.text.strip().rstrip("。；").removeprefix("但") for each in finding.beside), shown)
+    beside = (each.text.strip().rstrip("。；").removeprefix("但").removeprefix("以及") for each in finding.beside)
+    excepted = _short(beside, shown)
     shown += "；".join(excepted)
     groups = finding.unknown if hangs else [_met(group, case) for group in finding.met]
     conditions = _short((_as_written(group, clause) for group in groups), shown)
