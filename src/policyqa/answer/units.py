@@ -21,7 +21,7 @@ from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.focus import CLAUSE
 from policyqa.retrieve.forms import UNIT
 from policyqa.retrieve.hybrid import Found, named_in_quotes
-from policyqa.retrieve.kinds import LEADING, Kind
+from policyqa.retrieve.kinds import LEADING, WHICH_BODY, Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.text.fold import fold
@@ -33,12 +33,23 @@ from policyqa.types import Clause, Document, Duty, Span
 #: A duty's clause has to be among this many best clauses.
 CLAUSES = 10
 ASKS_TASKS = re.compile(
-    r"哪些|哪[两二三][项件条块]|是哪件|的[那这]?[条项件](?:任务|工作|事)?是(?:啥|什么)|哪几|几项|几个|什么任务|啥任务|[干做管](?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作"
+    r"哪些|哪[两二三][项件条块]|是哪件|的[那这]?[条项件](?:任务|工作|事)?是(?:啥|什么)|哪几|几[项个条处件回样]|多少[项条件处]|什么任务|啥任务|[干做管][些]?(?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作|挑|捋|找出|逐条|[有啥么]关系"
 )
+#: By what tasks are counted, as the question has it: 被写进去几处.
+COUNTER = re.compile("(?:几|多少)([处件])")
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(
     r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
     r"|(?:任务|工作|活儿?|事|差事|职责)(?:一共|总共|都|还)?[有是](?:哪|几|什么|啥|多少)"
+)
+#: Where a unit has a part in something, whatever it does there: 一共露面几回, 沾边的全部任务, 摊了哪几件, 跟养老有啥关系.
+TAKES_PART = re.compile(
+    "露[面过]|出现|沾边|摊[上了]|出力|被?写进|点名|挂了?名|挂了哪|列为|作(?:为)?责任单位|有份|有没有(?:任务|事|活)|有[事活]做|[啥么]关系|都?[管干做](?:些|了)?(?:啥|什么|哪[些几])"
+)
+#: What is said not to count: 自己牵头的不算, 不是附表, 附件不管.
+NOT_COUNTED = re.compile(
+    "除了?[^，。；？（）()]{2,20}?(?:[之以]外|(?=，))|"
+    "[（(，]?(?:[^，。；？（）()除]{2,10}(?:不算|别算|除外|不管|不看|[之以]外)|(?:不[是看要管]|别看)(?:附[件表]|正文|表))[）)]?"
 )
 #: How a part that was told names who sees to its matter.
 UNITS_TOLD = re.compile("(?:责任|牵头|配合)单位|牵头|负责|[局委部办](?:、|和|$)")
@@ -47,20 +58,22 @@ OFFICE = re.compile("(?:谁|(?:什么|啥)人)来?(?:当|担任|兼)|担任|组�
 #: How a duty is told by when it has to be done.
 DEADLINE = "完成时限"
 OF_TEXT = re.compile("正文")
-OF_TABLE = re.compile("分解表|分工表|任务表|台账|表[里中上]")
-ASKS_UNIT = re.compile(r"谁|哪[个些几家]{0,2}[^，。？]{0,4}(?:部门|单位|局)")
+OF_TABLE = re.compile("分解表|分工表|任务表|台账|附表|[看那]张?表|表[里中上格]")
+ASKS_UNIT = re.compile(rf"谁|哪[个些几家]{{0,2}}[^，。？]{{0,4}}(?:部门|单位|局)|{WHICH_BODY}")
 #: What a unit does in a duty, and how it is asked for. 参与 is any of it.
 ROLES = {
-    "牵头": re.compile(f"牵头|带头|主办|{LEADING}"),
+    "牵头": re.compile(f"牵头|带头|主[办责抓]|{LEADING}"),
     "负责": re.compile("负责|主管|分管|归.{1,12}管"),
-    "配合": re.compile("配合|协办|协助"),
+    "配合": re.compile("配合|协[办助同]|配角|打下手|搭[把个]?手|陪着[干做]|跟着[干做]"),
     "参与": re.compile("参与|承担|涉及|有份|相关|被列[入为进][^，。？]*(?:的责任单位|责任单位[？?]?$)|挂了哪[两二三几]?[条项]"),
 }
 #: Asks for a unit's own tasks, with which is told who helps, where that is asked behind it.
 OWN_TASKS = re.compile(f"(?:牵头|带头|主办|负责|{LEADING})的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")
 HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪)[^，。？]*")
 #: Wants it confirmed that a unit is the one: that is asked of a task, and not of all of the unit's.
-CONFIRMS = re.compile("没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗")
+CONFIRMS = re.compile(
+    "是(?:不是)?(?:牵头|责任|配合)(?:单位|部门)[吗么不]|没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗"
+)
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
 LISTED = 12
 #: So few are told with their units and deadlines.
@@ -101,7 +114,7 @@ ONGOING = re.compile("(?P<how>持续|长期)(?:性|推进)?的?(?:工作|任务)
 #: The year by whose end, or in which, tasks have to be done.
 BY_YEAR = pattern(
     "某年要完成",
-    rf"{END.regex.pattern}[^，。？]{{0,12}}?(?:完成|到期|[办做干]完|收尾|结束)",
+    rf"{END.regex.pattern}[^，。？]{{0,12}}?(?:完成|到期|[办做干]完|收[尾口]|结束|截止|交[卷账差]|[为是](?:时限|期限|限))",
     reason="asks for the tasks that are due in a year, or by its end",
     examples=(
         ("2025年底前市卫健委牵头要完成的有哪几项", "2025年底前市卫健委牵头要完成"),
@@ -114,19 +127,22 @@ BY_YEAR = pattern(
 
 def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
-    named = units_in(query.asked)
-    clauses = CLAUSE.findall(query.asked)
-    said = next(("，".join(clauses[i : i + 2]) for i, clause in enumerate(clauses) if units_in(clause)), "")
-    own = HELPERS.sub("", query.asked) if OWN_TASKS.search(said) else query.asked
-    roles = {role for role, asked in ROLES.items() if asked.search(own)} or ({"牵头"} if TASKS.search(said) else set())
+    asked = NOT_COUNTED.sub("，", query.asked)
+    named = units_in(asked)
+    clauses = CLAUSE.findall(asked)
+    said = next(("，".join(clauses[max(i - 1, 0) : i + 3]) for i, clause in enumerate(clauses) if units_in(clause)), "")
+    own = HELPERS.sub("", asked) if OWN_TASKS.search(said) else asked
+    takes_part = TAKES_PART.search(said) is not None
+    roles = {role for role, words in ROLES.items() if words.search(own)}
+    roles = roles or ({"参与"} if takes_part else {"牵头"} if TASKS.search(said) else set())
     if (
-        len(named) != 1
+        len({canonical(name, region=None) for name, _ in named}) != 1
         or not roles
         or not ASKS_TASKS.search(said)
         or ASKS_UNIT.search(own)
-        or CONFIRMS.search(query.asked)
-        or OF_THEM.search(query.asked)
-        or (len(query.mentions.doc_ids) > 1 and not any(asked.search(query.asked) for asked in ROLES.values()))
+        or CONFIRMS.search(asked)
+        or OF_THEM.search(asked)
+        or (len(query.mentions.doc_ids) > 1 and not (takes_part or any(words.search(asked) for words in ROLES.values())))
     ):
         return []
     documents = book.documents
@@ -134,12 +150,13 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     if roles == {"牵头"}:
         ranked = [duty for duty in found if "牵头" in _text(duty, documents)]
         found, roles = ranked or found, roles if ranked else {"负责"}  # no text says that it leads
-    if due := BY_YEAR.regex.search(query.asked):
+    if due := BY_YEAR.regex.search(asked):
         found = [duty for duty in found if dues(due[0])[0].admits(duty.deadline or "")]
-    if ongoing := ONGOING.search(query.asked):
+    if ongoing := ONGOING.search(asked):
         found = [duty for duty in found if ongoing["how"] in (duty.deadline or "")]
-    if OF_TABLE.search(query.asked) and (rows := [d for d in found if _source(d, documents).clause.kind == "row"]):
+    if OF_TABLE.search(asked) and (rows := [d for d in found if _source(d, documents).clause.kind == "row"]):
         found = rows
+    found = _of_place(asked, found)
     found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
     if not found:
         return []
@@ -147,7 +164,8 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
     more = "，等" if len(found) > LISTED else ""
     sources = tuple(dict.fromkeys(source for duty in found for source in stated(duty, documents)))
-    return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}项：{listed}{more}。", sources)]
+    by = match[1] if (match := COUNTER.search(asked)) else "项"
+    return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}{by}：{listed}{more}。", sources)]
 
 
 def responsible(query: Query, found: Found, weights: Mapping[str, float], book: FactBook) -> Part | None:
@@ -164,12 +182,14 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     regions = query.mentions.regions
     own = [duty for duty in every if book.documents[duty.doc_id].policy.region in regions]
     ways = ([own] if own and len(own) < len(every) else []) + [every]
-    return next((part for duties in ways if (part := _of_duties(query, found, weights, book, _of_place(query, duties)))), None)
+    return next(
+        (part for duties in ways if (part := _of_duties(query, found, weights, book, _of_place(query.asked, duties)))), None
+    )
 
 
-def _of_place(query: Query, duties: Sequence[Duty]) -> Sequence[Duty]:
+def _of_place(asked: str, duties: Sequence[Duty]) -> Sequence[Duty]:
     """Those of the duties that stand where the question says: in the text itself, or in a table."""
-    if OF_TEXT.search(query.asked):
+    if OF_TEXT.search(NOT_COUNTED.sub("，", asked)):
         return [duty for duty in duties if not duty.clause.startswith("附件")] or duties
     return duties
 
@@ -213,12 +233,23 @@ def duty_of(clause: Clause, book: FactBook) -> Part | None:
 
 
 def with_duty(query: Query, parts: list[Part], book: FactBook) -> list[Part]:
-    """What was told, and who sees to it where that is asked as well and is not told yet: 建几家，谁牵头."""
-    if Kind.UNIT not in query.kinds or query.value in (None, "金额") or OFFICE.search(query.asked) or len(parts) != 1:
+    """What was told, and who sees to it where that is asked as well and is not told yet: 建几家，谁牵头.
+
+    Where nothing but that is asked, it comes first.
+    """
+    if Kind.UNIT not in query.kinds or query.value == "金额" or OFFICE.search(query.asked) or not parts:
+        return parts
+    only = query.form is not None and query.form.name == "单位"
+    if len(parts) != 1 and not only:
         return parts
     clause = parts[0].sources[0].clause
-    duty = None if UNITS_TOLD.search(parts[0].text) or clause.kind == "row" else duty_of(clause, book)
-    return [*parts, duty] if duty and is_faithful(duty, book.documents) else parts
+    told = any(UNITS_TOLD.search(part.text) for part in parts) or (
+        only and any(units_in(part.text) or BOUND.search(part.text) for part in parts)
+    )
+    duty = None if told or parts[0].verdict or clause.kind == "row" else duty_of(clause, book)
+    if duty is None or not is_faithful(duty, book.documents) or not (only or query.value):
+        return parts
+    return [duty, *parts] if only else [*parts, duty]
 
 
 @dataclass(frozen=True, slots=True)

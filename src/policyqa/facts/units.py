@@ -30,7 +30,7 @@ else:
 FILE_NAME = "units.toml"
 _LINKS = re.compile("[和与及]")
 #: What a lay word for a body is followed by when the body is meant: 民政牵头, but not 民政事业.
-_LAY_GOES_ON = r"(?=牵头|负责|配合|会同|那边|还是|都|各|谁|哪|管|出|来|的|是|和|[、，,。？?]|$)"
+_LAY_GOES_ON = r"(?=牵头|负责|配合|会同|当|作|做|要|口|系统|这[边块]|那边|还是|都|各|谁|哪|管|出|来|的|是|和|[、，,。？?]|$)"
 #: What makes another word of a body's name: 公安部 is not in 公安部门, nor is 政府 in 政府采购.
 _NO_OTHER_WORD = "(?!门)(?!(?<=政府)(?:采购|购买|补助|主导|投入|投资|责任|支持|举办|兜底|信息))"
 
@@ -158,7 +158,7 @@ def _kind(table: Mapping[str, Any]) -> Kind:
 
 
 def _variants(kind: Kind) -> Iterable[tuple[str, Kind]]:
-    """Every name of a kind with the kind it stands for: 民政局 also as 民政部门; 民政厅 and 民政部 are kinds of their own."""
+    """Every name of a kind with the kind it stands for: 民政局 also as 民政部门, 民政口; 民政厅 is a kind of its own."""
     for alias in (kind.name, *kind.aliases):
         yield fold(alias), kind
         stem = re.sub("(?:局|委员会|委)$", "", alias)
@@ -166,6 +166,7 @@ def _variants(kind: Kind) -> Iterable[tuple[str, Kind]]:
             continue
         yield fold(f"{stem}部门"), kind
         yield fold(f"{stem}主管部门"), kind
+        yield fold(f"{stem}口"), kind
         if alias.endswith("局"):
             for body in "厅部":
                 name = kind.name[:-1] if kind.name.endswith("局") else stem
