@@ -26,6 +26,7 @@ DECIDED_GAIN, DECIDED_MOST = 0.15, 2
 UNKNOWN_LOSS = 0.1
 #: What a provision gains that the question names its sum: 每月那200块.
 NAMED_GAIN = 0.6
+TEN_THOUSAND = 10_000
 #: What a provision gains that raises a sum, for a question that asks for more.
 MORE_GAIN = 0.5
 #: What it costs that nothing is given, but something is done.
@@ -159,6 +160,7 @@ def _is_told(each: Finding) -> bool:
 def _names_sum(provision: Provision, case: Case) -> bool:
     """Whether the question names a sum that a provision gives: 每月那200块."""
     said = {float(number) for number in re.findall(r"\d+", case.text)} | {each.folded[0] for each in quantities(case.spoken)}
+    said |= {float(number) * TEN_THOUSAND for number in re.findall(r"(\d+(?:\.\d+)?)万", case.text)}
     return any(figure.folded[0] in said for figure in provision.figures if figure.is_money)
 
 

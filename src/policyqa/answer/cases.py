@@ -141,9 +141,10 @@ def by_case(query: Query, source: Source, document: Document | None = None) -> P
         return replace(part, sources=(*part.sources, *glossed[1]))
     differ = COMPARES.search(query.asked) or (len(money) == PAIR and DIFFERS.regex.search(query.asked))
     own_case = money if differ else [money[i] for i in suited([pair.case for pair in money], query)]
+    named_all = any(len(named) == len(own_case) > 1 for named in values_of(query.asked).values())  # 技师跟高级技师呢
     chosen = _of_both(money, query) or (
         own_case
-        if len(own_case) == 1
+        if len(own_case) == 1 or (named_all and len(own_case) < len(money))
         else _asked_for(own_case, query, clause.text, clause.text[span.start : money[0].case_span.start])
     )
     if len(chosen) > 1 and len(chosen) == len(money):  # none is named: of several matters the one that the statement is on

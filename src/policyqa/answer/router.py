@@ -66,7 +66,9 @@ class Router:
         if len(asked) > 1 and not self._sides.compares(query, asked):
             each = self._several.told(query, asked, found, scope)
             if each and (not whole or tells_more(each, whole)):
-                return self._finished(query, found, each, scope)
+                of_all = without_documents(asked[0].text) != asked[0].text  # 58号文还要再建几个: of that alone
+                named = query.mentions if of_all else replace(query.mentions, doc_ids=())
+                return self._finished(replace(query, mentions=named), found, each, scope)
         return self._routed(query, found, scope, whole=whole)
 
     def _routed(self, query: Query, found: Found, scope: Scope, *, whole: Sequence[Part]) -> list[Part]:

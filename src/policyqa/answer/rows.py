@@ -281,6 +281,7 @@ def said_at(asked: str, measure: Measure, table: Table) -> list[int]:
     if measure.column not in table.numeric:
         ends = (name[-size:] for size in range(len(name), 1, -1))
         end = next((end for end in (*ends, measure.unit + name[0]) if end in asked), "")  # 多少张床
+        end = end or (name[0] if re.search(f"{name[0]}(?:数|位数?)?(?:最|[多少]的|各?多少)", asked) else "")  # 床最少
         return [match.start() for match in re.finditer(re.escape(end), asked)] if end else []
     pairs = two_by_two(name)
     said = [pair for pair in pairs if pair in asked]

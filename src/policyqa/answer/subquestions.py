@@ -53,13 +53,20 @@ REPORTED = re.compile(
 OF_TOLD = re.compile(
     r"(?P<told>.+)，(?:这|那|以上)?(?P<count>[两二三四])[样项个种笔件头](?P<asks>[^，。；：？！]{0,6}?(?:各|分别)[^，。]*)"
 )
+#: … of which one yes or no is asked: 想装个能喊救命的，再租个轮椅，大夫最好能来，这几样管不管.
+OF_WANTED = re.compile(
+    r"(?P<told>.+)，(?:这|那|以上)(?P<count>[几两二三四])[样项个种件](?P<asks>[^，。；：？！]{0,6}?(?:管不管|有没有|能不能|给不给|可不可以)[^，。]*)"
+)
+WANTS = re.compile("想|要(?!是)|最好|希望|打算")
 #: Words that count questions off or lead over to the next one.
 LEADS_OVER = re.compile(
     r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|[一二三]来[问是]?|第[一二三四](?=个|，)|[一二三四](?=[，,、]|$))[，,、]?"
 )
 #: Words that ask wherever they stand: 市里啥态度, 打几折, 给清还是分着给. Others (牵头, 标准) name what is asked for, and ask
 #: only in the last clause before the question mark: 协会牵头起草了标准，奖多少.
-ASKING = re.compile(r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|谁|何时|如何|吗|是否|[能可]否|有没有|([一-鿿])不\1")
+ASKING = re.compile(
+    r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|谁|何时|如何|吗|是否|[能可]否|有没有|([一-鿿])不\1|(?:能|可以|会|要)[^，。？不没]{1,5}不$"
+)
 #: The same words where they tell something: 我们几个, 教家里人怎么照护, 啥证都没考, 十几年, 没去几天; but not 办好几天放款.
 TELLING = re.compile(
     r"(?:教(?![育师委室练学材])|指导)[^，。？]{1,12}?(?:怎么|咋|如何|怎样)(?=[^，。？]{2})|"
@@ -130,7 +137,8 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
             leans = len(clause) < SHORT or not (names(text) or _of_other_time(text, asked[-1].text)) if asked else False
             if asked and (_is_difference(clause, asked) or (leans and not whole)):
                 if _asks_other(text, asked[-1].text):
-                    asked.append(Asked(text, asked[-1].text, goes_on=True))
+                    scene_of_last = asked[-1].scene if len(asked[-1].text) < LONG else ""
+                    asked.append(Asked(text, "，".join(filter(None, (scene_of_last, asked[-1].text))), goes_on=True))
                 else:
                     asked[-1] = replace(asked[-1], text=f"{asked[-1].text}，{text}")
             else:
@@ -163,6 +171,11 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
         told = [LEADS_OVER.sub("", clause) for clause in each["told"].split("，")]
         count = parse_numeral(each["count"]) or 0
         return told[:-count], told[-count:] if len(told) >= count else [], f"，{each['asks']}", ""
+    if each := OF_WANTED.fullmatch(sentence):
+        told = each["told"].split("，")
+        first = next((i for i, clause in enumerate(told) if WANTS.search(clause)), len(told))
+        first = len(told) - count if (count := parse_numeral(each["count"]) or 0) and count <= len(told) else first
+        return told[:first], told[first:] if len(told) - first > 1 else [], f"，{each['asks']}", ""
     return [], [], "", ""
 
 
@@ -224,7 +237,7 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
     counted_off = ""
     clauses = CLAUSE.findall(sentence.rstrip("；;"))
     for (text, stop), (behind, _) in pairwise((*clauses, ("", ""))):
-        if stop == "、" and not _asks(text, goes_on=goes_on, last=False):
+        if stop == "、" and not _asks(text, goes_on=goes_on, last=False) and form_of(text) is None:
             counted_off += f"{text.strip()}、"  # 增值税、契税免不免: both are asked about
             continue
         whole, counted_off = f"{counted_off}{text.strip()}", ""
