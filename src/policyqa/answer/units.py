@@ -242,7 +242,9 @@ def with_duty(query: Query, parts: list[Part], book: FactBook) -> list[Part]:
     only = query.form is not None and query.form.name == "单位"
     if len(parts) != 1 and not only:
         return parts
-    clause = parts[0].sources[0].clause
+    clause = next((source.clause for part in parts for source in part.sources), None)
+    if clause is None:
+        return parts
     told = any(UNITS_TOLD.search(part.text) for part in parts) or (
         only and any(units_in(part.text) or BOUND.search(part.text) for part in parts)
     )
