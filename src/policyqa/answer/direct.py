@@ -16,7 +16,7 @@ from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
 from policyqa.answer.closest import read_closely
 from policyqa.answer.computed import confirms_other, denied, with_result
-from policyqa.answer.confidence import Signs, confidence, signs
+from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, lacks_form, odds_of, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
@@ -120,6 +120,7 @@ class Direct:
 
         Of what a later text of ``book`` changes it says that. ``sides`` are what other sides may say of the matter.
         """
+        query = self.as_read(query, found)
         parts = self._answer(query, found, book, sides=sides)
         return list({part.text: part for each in parts for part in self._amended(query, found, book, each)}.values())
 
@@ -162,8 +163,22 @@ class Direct:
             return [duty, *(part for part in others if not is_quoted(part, duty, self.documents))]
         return self.of_form(query, found, sides=sides)
 
+    def as_read(self, query: Query, found: Found) -> Query:
+        """The question without the form of answer that the best statement lacks, where reading tells that it surely answers.
+
+        An address for complaints was none that was asked for, nor was 护理员配比 a share of payers. A value that is plain to see
+        has to be there.
+        """
+        told = self.signs(query, found) if query.form and query.value not in PLAIN else None
+        if told is None or not lacks_form(told) or odds_of(told) > -DOUBT:
+            return query
+        bare = replace(query, form=None)
+        is_read = odds_of(self.signs(bare, found)) > -DOUBT and self.read(bare, found) > SURELY
+        return bare if is_read else query
+
     def sure(self, query: Query, found: Found) -> float:
         """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
+        query = self.as_read(query, found)
         return self._sure(query, found, self.signs(query, found))
 
     def _sure(self, query: Query, found: Found, told: Signs) -> float:

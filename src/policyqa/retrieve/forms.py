@@ -274,7 +274,7 @@ VALUES = frozenset(
 
 
 #: Of these the marks are so plain that a text without them cannot answer, whatever else it says of the matter.
-PLAIN = frozenset({"电话", "申诉途径", "姓名", "日子", "月份", "钟点"})
+PLAIN = frozenset({"电话", "姓名", "日子", "月份", "钟点"})
 
 AMOUNT, UNIT, SHARE = (next(form for form in FORMS if form.name == name) for name in ("金额", "单位", "比例"))
 #: What is given to somebody is no number in a table of investments, and money that is paid out no service free of charge.
