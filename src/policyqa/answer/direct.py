@@ -26,6 +26,7 @@ from policyqa.answer.likened import by_likeness
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.members import by_member
 from policyqa.answer.missed import with_missed
+from policyqa.answer.narrowed import of_own_case
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
 from policyqa.answer.payers import of_payer, of_rest, of_share
 from policyqa.answer.reader import UNREAD, read_together
@@ -33,6 +34,7 @@ from policyqa.answer.refusals import refused_by
 from policyqa.answer.renewed import amended, renewed
 from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
+from policyqa.answer.table_cells import cell_asked
 from policyqa.answer.units import ASKS_UNIT, DEADLINE, responsible
 from policyqa.answer.verdicts import UNSURE
 from policyqa.answer.wording import say
@@ -132,9 +134,15 @@ class Direct:
         told = partial(self._told, whole=Kind.LIST in query.kinds)
         return amended(query, part, found.weights, known, policies, told) if known and len(own) == 1 else [part]
 
+    def _told_of_row(self, query: Query, source: Source, *, whole: bool) -> Part:
+        """A source in words: the one cell of a row that is asked for, or as for any other."""
+        is_row = source.clause.kind == "row" and query.value is not None and not whole
+        cell = cell_asked(query.asked, source.clause, self.book(None)) if is_row else None
+        return cell if cell and is_of_form(cell.text, query) else self._told(query, source, whole=whole)
+
     def _told(self, query: Query, source: Source, *, whole: bool) -> Part:
         """A source in words: what it says of the case that is asked about, or all of it."""
-        return self._of_case(query, source) or self.said(source, whole=whole)
+        return self._of_case(query, source) or of_own_case(query, self.said(source, whole=whole))
 
     def _answer(self, query: Query, found: Found, book: FactBook, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
         weights = found.weights
@@ -153,6 +161,7 @@ class Direct:
         if judged:  # 能不能领，领多少: the verdict, then what else is asked
             others = [] if query.kinds <= {Kind.JUDGEMENT} else self.chosen(query, found)
             lacks = query.form is not None and not is_of_form(judged.part.text, query)
+            judged = replace(judged, part=of_own_case(query, judged.part))
             also = (part for part in others if lacks or not overlap(part, judged.part) or narrows(part, judged.part))
             return [judged.part, *also]
         if duty and is_faithful(duty, self.documents):
@@ -166,8 +175,7 @@ class Direct:
     def as_read(self, query: Query, found: Found) -> Query:
         """The question without the form of answer that the best statement lacks, where reading tells that it surely answers.
 
-        An address for complaints was none that was asked for, nor was 护理员配比 a share of payers. A value that is plain to see
-        has to be there.
+        Then it was not asked for: 护理员配比 is no share of payers. A value that is plain to see has to be there.
         """
         told = self.signs(query, found) if query.form and query.value not in PLAIN else None
         if told is None or not lacks_form(told) or odds_of(told) > -DOUBT:
@@ -357,7 +365,7 @@ class Direct:
         known = [source for part in beside for source in part.sources]
         candidates = [each for each in self.candidates(query, found) if not any(map(each.lies_in, known))]
         sources = choose(query, alike(candidates, sides), found.weights, of_form=of_form)
-        told = partial(self._told, whole=Kind.LIST in query.kinds)
+        told = partial(self._told_of_row, whole=Kind.LIST in query.kinds)
         of_sources = (renewed(query, told(query, source), found.evidence, self.documents, told) for source in sources)
         parts = list({part.text: part for part in of_sources}.values())
         return [self._reckoned(query, part) for part in parts[:1]] + parts[1:]

@@ -20,6 +20,7 @@ from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
+from policyqa.answer.narrowed import of_own_measure
 from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told, names_of_pair
 from policyqa.answer.parts import Part, is_faithful, narrows, once, repeats, tells_more
 from policyqa.answer.several import Several
@@ -84,7 +85,7 @@ class Router:
         )
         parts = self._first_of(query, routes)
         if parts:
-            return self._finished(query, found, parts, scope)
+            return self._finished(query, found, [of_own_measure(query, part) for part in parts], scope)
         return self._of_pair(query, scope) or [part for part in forbidden(query, found) if is_faithful(part, self._documents)]
 
     def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:

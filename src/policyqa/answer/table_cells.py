@@ -102,6 +102,7 @@ def of_row(asking: Asking, naming: Asking, table: Table, documents: Mapping[str,
         return None
     own = [c for c in table.columns if c != table.naming and c not in table.unit_columns]
     named = [*years_asked(asked, table), *(c for c in own if share_said(asked, c) >= HALF)]
+    named = named or _alone_named(asked, own, row)
     several = max(1, len(ASKS.findall(asked)), len(ENDS.findall(asked))) + len(AND.findall(asked))
     also = columns_asked(asked, table, [row]) if len(named) < several else ()
     columns = list(dict.fromkeys((*named, *also)))
@@ -115,6 +116,31 @@ def of_row(asking: Asking, naming: Asking, table: Table, documents: Mapping[str,
         return Part(say(row.text, row), (Source(row, row.span),))
     cells = _cells(asked, row, columns, table, documents[row.doc_id])
     return cells and Part(f"{name_of(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)
+
+
+def cell_asked(question: str, row: Clause, book: FactBook) -> Part | None:
+    """The one cell of a row that a question asks for by words of its column's name; None for several, or none."""
+    table = next((each for each in book.tables if any(other.key == row.key for other in each.rows)), None)
+    asked = LEVEL.sub(r"\1级", Asking.of(question).plain)
+    several = len(ASKS.findall(asked)) > 1 or EACH.search(asked) or DIFFERS.regex.search(asked) or "、" in asked
+    if table is None or several or not FIGURE.search(asked) or GIVEN.search(asked):
+        return None
+    own = [column for column in table.columns if column != table.naming and column not in table.unit_columns]
+    named = [column for column in own if share_said(asked, column) >= HALF] or _alone_named(asked, own, row)
+    cells = _cells(asked, row, named, table, book.documents[row.doc_id]) if len(named) == 1 else None
+    return cells and Part(f"{name_of(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)
+
+
+def _alone_named(asked: str, columns: Sequence[str], row: Clause) -> list[str]:
+    """The one column of which a question says words that no other column's name and no cell of the row has: 中央预算内."""
+    cells = "".join(value for _, value in row.cells)
+    pairs = {column: {pair for pair in two_by_two(column) if pair in asked and pair not in cells} for column in columns}
+    found = [
+        column
+        for column, own in pairs.items()
+        if own - set().union(*(two_by_two(other) for other in columns if other != column))
+    ]
+    return found if len(found) == 1 else []
 
 
 def _has_values(table: Table) -> bool:
