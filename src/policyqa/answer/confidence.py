@@ -85,11 +85,6 @@ ODDS_WEIGHT, READ_WEIGHT, READ_BIAS = 0.48, 0.32, 0.5
 SURELY = 2.0
 
 
-def lacks_form(found: Signs) -> bool:
-    """Whether the statement lacks the form of answer that was asked for."""
-    return bool(found.valueless or found.elsewhere or found.formless)
-
-
 def signs(
     query: Query,
     found: Found,

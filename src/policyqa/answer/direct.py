@@ -16,7 +16,7 @@ from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
 from policyqa.answer.closest import read_closely
 from policyqa.answer.computed import confirms_other, denied, with_result
-from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, lacks_form, odds_of, signs
+from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, odds_of, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
@@ -173,12 +173,12 @@ class Direct:
         return self.of_form(query, found, sides=sides)
 
     def as_read(self, query: Query, found: Found) -> Query:
-        """The question without the form of answer that the best statement lacks, where reading tells that it surely answers.
+        """The question without the form of answer that the best clause lacks, where reading tells that it surely answers.
 
         Then it was not asked for: 护理员配比 is no share of payers. A value that is plain to see has to be there.
         """
         told = self.signs(query, found) if query.form and query.value not in PLAIN else None
-        if told is None or not lacks_form(told) or odds_of(told) > -DOUBT:
+        if told is None or not (told.valueless or told.formless):
             return query
         bare = replace(query, form=None)
         is_read = odds_of(self.signs(bare, found)) > -DOUBT and self.read(bare, found) > SURELY
