@@ -30,6 +30,8 @@ CHANGED = [
     ("复评费用不再由申请人承担，统一由县财政负担。", "复评费用由申请人承担"),
     ("百岁津贴由市、县财政按2:8承担。", "百岁津贴全部由县财政承担"),
     ("送餐费由每次不超过4元调整为不超过5元。", "送餐费每次不超过4元"),
+    # the article that it changes is named by its number
+    ("取消前述办法第五条关于县财政负担的规定。", "百岁津贴全部由县财政承担"),
     # what is changed is named in other words than the earlier text says it with
     ("监控录像保存时间调整为不少于180日。", "录像资料保存不少于90日"),
 ]

@@ -144,3 +144,26 @@ def test_the_part_of_one_payer(text: str, number: int, question: str, told: str 
 def test_a_share_of_what_stands_before(number: int, question: str, told: str | None) -> None:
     _, part = _part(SHARE, question, number)
     assert (part.text if part else None) == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "这补的钱市里区里咋分？",
+        "钱县里乡里各多少？",
+        "这笔奖励列在哪块钱里？",
+        "不够的谁兜底？",
+        "村里该掏的谁替？",
+        "这钱是市上拿还是区上拿？",
+        "资金从哪来？",
+    ],
+)
+def test_who_bears_the_cost_is_asked_in_many_words(question: str) -> None:
+    form = understand(Question(question), policies=[], lexicon=Lexicon([])).form
+    assert form is not None and form.name == "配比"
+
+
+@pytest.mark.parametrize("question", ["补贴到哪申请？", "市里区里各管什么？", "任务市区怎么分工？", "由哪几方面组成？"])
+def test_other_questions_ask_for_no_payer(question: str) -> None:
+    form = understand(Question(question), policies=[], lexicon=Lexicon([])).form
+    assert form is None or form.name != "配比"

@@ -380,6 +380,11 @@ def test_a_torn_number_closes_up() -> None:
     assert repair("\n".join([*[WRAPPED] * 8, "一、目标", *lines])).text.endswith("".join(lines))
 
 
+def test_a_ratio_that_a_line_cuts_is_joined() -> None:
+    lines = ["补贴资金由市财政和区、县财政按照规定的比例分担，其中基础部分按4:", "6比例承担。"]
+    assert repair("\n".join([*[WRAPPED] * 8, "一、目标", *lines])).text.endswith("".join(lines))
+
+
 def test_lost_line_breaks_come_back() -> None:
     assert repair(FLAT).text.split("\n") == [
         "关于调整高龄津贴标准的通知",

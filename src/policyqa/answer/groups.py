@@ -73,8 +73,18 @@ _WITHIN = re.compile(
 )
 
 
+#: A sum at the end of what is counted off.
+_GIVEN = re.compile(r"\d[\d.]*\s?[万千百]?元(?:的[^，。；、]{0,8})?\Z")
+
+
 def groups_of(words: str) -> Iterator[Group]:
-    """The conditions of one phrase, each as its alternatives."""
+    """The conditions of one phrase, each as its alternatives; a sum that is given for a case is none: 本科毕业生6万元."""
+    for group in _groups_of(words):
+        if demanded := tuple(item for item in group if not _GIVEN.search(item) or _limits(item)):
+            yield demanded
+
+
+def _groups_of(words: str) -> Iterator[Group]:
     words = _RULED.sub("", words)
     if sorts := _SORTS.match(words):
         yield tuple(_NEXT_SORT.split(sorts[0]))

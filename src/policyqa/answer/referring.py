@@ -73,7 +73,7 @@ def _named(text: str, above: _Chain) -> tuple[list[_Chain], _Chain]:
         between = text[before.end : span.start] if before else None
         if text[span.end - 1] == "款" and between is not None:
             before = span  # 第一款: its 项 are numbered through the whole 条
-        elif between is not None and _STEP.fullmatch(between) and not _is_item(chains[-1][-1]):
+        elif between is not None and _STEP.fullmatch(between) and not _is_item(chains[-1][-1]) and not label[0].endswith("条"):
             chains[-1] = (*chains[-1], label)
             before = span
         else:
