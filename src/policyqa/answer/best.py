@@ -137,6 +137,9 @@ def _with_untold(best: Finding, cases: Sequence[Finding], shared: Collection[Gro
     if best.unmet and best.provision.item:  # none of the cases counted off
         return replace(best, unmet=(tuple(each.provision.item for each in cases if each.provision.item),))
     listed = cases_of(clause, best.provision.span)
+    named = [pair for pair in listed if pair.amount.is_money and pair.amount.folded[0] in _sums_said(case)]
+    if len(named) == 1 < len(listed) and not best.unmet and case.meets(named[0].case) is False:
+        best = replace(best, unmet=((named[0].case,),))  # 翻新的，那60万适用吗, where 新建 gets 60万
     if len(listed) > 1 and not best.unmet and all(case.meets(pair.case) is False for pair in listed):
         best = replace(best, unmet=(tuple(pair.case for pair in listed),))
     behind = cases_of(clause, Span(best.provision.span.end, max(best.provision.sentence.end, best.provision.span.end)))
@@ -159,9 +162,14 @@ def _is_told(each: Finding) -> bool:
 
 def _names_sum(provision: Provision, case: Case) -> bool:
     """Whether the question names a sum that a provision gives: 每月那200块."""
-    said = {float(number) for number in re.findall(r"\d+", case.text)} | {each.folded[0] for each in quantities(case.spoken)}
-    said |= {float(number) * TEN_THOUSAND for number in re.findall(r"(\d+(?:\.\d+)?)万", case.text)}
+    said = _sums_said(case)
     return any(figure.folded[0] in said for figure in provision.figures if figure.is_money)
+
+
+def _sums_said(case: Case) -> set[float]:
+    """The numbers that a question names, as sums: 那200块, 60万封顶的."""
+    said = {float(number) for number in re.findall(r"\d+", case.text)} | {each.folded[0] for each in quantities(case.spoken)}
+    return said | {float(number) * TEN_THOUSAND for number in re.findall(r"(\d+(?:\.\d+)?)万", case.text)}
 
 
 def _are_cases(one: Provision, other: Provision) -> bool:

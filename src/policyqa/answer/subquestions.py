@@ -62,6 +62,8 @@ WANTS = re.compile("想|要(?!是)|最好|希望|打算")
 LEADS_OVER = re.compile(
     r"^(?:另外|还有|再就是|此外|再问一?下?|[一二三四]是|[一二三]来[问是]?|第[一二三四](?=个|，)|[一二三四](?=[，,、]|$))[，,、]?"
 )
+#: Turns to another matter.
+TURNS = re.compile("另外|此外|再问一?下?|还想问")
 #: Words that ask wherever they stand: 市里啥态度, 打几折, 给清还是分着给. Others (牵头, 标准) name what is asked for, and ask
 #: only in the last clause before the question mark: 协会牵头起草了标准，奖多少.
 ASKING = re.compile(
@@ -98,12 +100,14 @@ AFRESH = re.compile("^(?!.*(?:一共|总共|合计|加起来|算下来)).*(?:又
 class Asked:
     """One of several questions, and the ``scene`` that is set for it: what stands before them all, or the first of them.
 
-    One that ``goes_on`` names nothing, but asks another value of the matter of the one before it: 每月补多少，补几年.
+    One that stands ``apart`` is turned to: 另外…. One that ``goes_on`` names nothing, but asks another value of the matter of the
+    one before it: 每月补多少，补几年.
     """
 
     text: str
     scene: str = ""
     goes_on: bool = False
+    apart: bool = False
 
 
 def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
@@ -143,14 +147,15 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
                     asked[-1] = replace(asked[-1], text=f"{asked[-1].text}，{text}")
             else:
                 context = "，".join(told) if len(asked) == first else context
-                asked.append(Asked(text, "" if len(asked) == first else context or ("" if scene else asked[first].text)))
+                before = "" if len(asked) == first else context or ("" if scene else asked[first].text)
+                asked.append(Asked(text, before, apart=TURNS.match(sentence) is not None and len(asked) == first))
             told, led = [], False
         scene += told
         counted = bool(asked) and sentence.endswith(("；", ";"))
     if len(asked) < 2 or (len(asked) == 2 and _leads_to(*asked)):
         return [Asked(question)]
     lead = "，".join(clause for clause in scene if names(clause) or not ANNOUNCES.search(clause))
-    scenes = [each.scene or (asked[0].text if i and not lead else "") for i, each in enumerate(asked)]
+    scenes = [each.scene or (asked[0].text if i and not (lead or each.apart) else "") for i, each in enumerate(asked)]
     return [replace(each, scene="，".join(filter(None, (lead, own)))) for each, own in zip(asked[:MOST], scenes, strict=False)]
 
 
