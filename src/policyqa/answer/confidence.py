@@ -143,7 +143,8 @@ def signs(
 
 def odds_of(found: Signs) -> float:
     """The log-odds that the evidence answers, by its signs alone."""
-    return BIAS + sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(found), strict=True))
+    weighed: float = sum(weight * sign for weight, sign in zip(WEIGHTS, astuple(found), strict=True))
+    return BIAS + weighed
 
 
 def confidence(found: Signs, read: Callable[[], float] | None = None) -> float:

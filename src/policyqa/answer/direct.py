@@ -161,9 +161,9 @@ class Direct:
         if judged:  # 能不能领，领多少: the verdict, then what else is asked
             others = [] if query.kinds <= {Kind.JUDGEMENT} else self.chosen(query, found)
             lacks = query.form is not None and not is_of_form(judged.part.text, query)
-            told = of_own_case(query, judged.part)
-            told = self._reckoned(query, told) if told.verdict == "符合" and Kind.AMOUNT in query.kinds else told
-            judged = replace(judged, part=told)
+            own = of_own_case(query, judged.part)
+            own = self._reckoned(query, own) if own.verdict == "符合" and Kind.AMOUNT in query.kinds else own
+            judged = replace(judged, part=own)
             also = (part for part in others if lacks or not overlap(part, judged.part) or narrows(part, judged.part))
             return [judged.part, *also]
         if duty and is_faithful(duty, self.documents):

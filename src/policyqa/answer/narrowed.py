@@ -68,7 +68,8 @@ def of_own_measure(query: Query, part: Part) -> Part:
 
 def _asked_for(query: Query, measures: Sequence[str]) -> int | None:
     """Which of several measures a question names by its own words and official terms; None where that is not plain."""
-    said = set(pairs(query.asked)) - set.intersection(*(set(pairs(each)) for each in measures))
+    shared: set[str] = set.intersection(*(set(pairs(each)) for each in measures))
+    said = set(pairs(query.asked)) - shared
     terms = [fold(term) for term in query.official]
     scores = [len(said & set(pairs(each))) + TERM * sum(term in fold(each) for term in terms) for each in measures]
     second, most = sorted(scores)[-2:]

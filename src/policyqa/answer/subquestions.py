@@ -100,8 +100,8 @@ AFRESH = re.compile("^(?!.*(?:一共|总共|合计|加起来|算下来)).*(?:又
 class Asked:
     """One of several questions, and the ``scene`` that is set for it: what stands before them all, or the first of them.
 
-    One that stands ``apart`` is turned to: 另外…. One that ``goes_on`` names nothing, but asks another value of the matter of the
-    one before it: 每月补多少，补几年.
+    One that stands ``apart`` is turned to: 另外…. One that ``goes_on`` names nothing, but asks another value of the matter of
+    the one before it: 每月补多少，补几年.
     """
 
     text: str

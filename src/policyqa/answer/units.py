@@ -156,7 +156,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         found = [duty for duty in found if ongoing["how"] in (duty.deadline or "")]
     if OF_TABLE.search(asked) and (rows := [d for d in found if _source(d, documents).clause.kind == "row"]):
         found = rows
-    found = _of_place(asked, found)
+    found = [*_of_place(asked, found)]
     found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
     if not found:
         return []
