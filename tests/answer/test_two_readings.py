@@ -18,6 +18,8 @@ NAMED = [
     ("到底是1月5号还是1月9号", [("日期", "1月5日"), ("日期", "1月9日")]),
     ("休渔期一份写三到五月，一份写九到十一月", [("日期", "3月-5月"), ("日期", "9月-11月")]),
     ("目录里写的是“海员”还是“船员”", [("引文", "海员"), ("引文", "船员")]),
+    ("渔船保费到底补六成还是七成半", [("%", 60.0), ("%", 75.0)]),
+    ("要建成1所还是三成员", []),
     ("渔船每艘补3000元还是按吨位算", []),
     ("15天能批下来吗", []),
     ("20%、30%还是40%", []),
@@ -46,7 +48,10 @@ def test_a_reading_is_borne_in_other_words() -> None:
 TEXTS = ("渔船更新补助在船价的基础上上浮20%。", "渔船更新补助上浮30%。", "渔港建设自筹不低于30%。", "渔船应当年检。")
 
 
-@pytest.mark.parametrize(("question", "told"), [("渔船更新补助上浮20%还是30%", TEXTS[:2]), ("渔船补助上浮20%还是25%", ())])
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("渔船更新补助上浮20%还是30%", TEXTS[:2]), ("渔船更新补助上浮两成还是三成", TEXTS[:2]), ("渔船补助上浮20%还是25%", ())],
+)
 def test_both_places_are_told(question: str, told: tuple[str, ...]) -> None:
     clauses = [Clause("a", f"第{i}条", "article", Span(0, len(text)), text) for i, text in enumerate(TEXTS, 1)]
     documents = {"a": Document(Policy("a", "渔业办法"), TEXTS[0], tuple(clauses))}

@@ -38,6 +38,8 @@ YEAR, SHORT_YEAR = (
     re.compile(r"(?<!\d)20(\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(2\d)年(?=底|末|初|前|[^，。？]?完|到期|就[得要]|还是)"),
 )
+#: A share in tenths, as it is spoken: 六成, 七成半.
+TENTHS = re.compile("([1-9一二两三四五六七八九])成(半?)(?![员本立功果年为长交品效绩分])")
 #: Days of work and of the calendar are told apart by nobody who asks which number counts.
 MEASURES = {"个工作日": "天", "日": "天"}
 #: What a statement counts for that says the same in the same words as the other one.
@@ -101,6 +103,7 @@ def _readings(text: str) -> Iterator[Reading]:
     yield from (("日期", f"{month}月{day}日") for month, day in DAY.findall(said))
     yield from (("日期", "-".join(f"{parse_numeral(month)}月" for month in ends)) for ends in MONTHS.findall(said))
     yield from ((MEASURES.get(each.measure, each.measure), each.folded[0]) for each in quantities(SHORT_YEAR.sub("", said)))
+    yield from (("%", 10.0 * (parse_numeral(tenths) or 0) + 5.0 * bool(half)) for tenths, half in TENTHS.findall(said))
     yield from (("年份", f"20{year}") for year in (*YEAR.findall(said), *SHORT_YEAR.findall(said)))
 
 
