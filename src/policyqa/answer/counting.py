@@ -80,7 +80,7 @@ def counted(asked: str, units: Sequence[str], *, things: Sequence[str] = (), tho
 
     ``things`` are those of which a text says 每个, ``those`` the verb of whom it counts (留 of 留用人数).
     """
-    for unit in units:
+    for unit in filter(None, units):  # a plain number is no count: 2025年
         is_each = re.search(f"(?:每|一)个?{re.escape(unit)}", _last(asked)) is not None  # one such stretch is asked about
         said = asked if unit not in TIMES else "" if is_each else _last(asked)
         if those and those in said and unit in ("人", "户"):
