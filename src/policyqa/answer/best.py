@@ -17,6 +17,7 @@ from policyqa.answer.told import content
 from policyqa.answer.verdicts import cases_of
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.statements import pairs, share
+from policyqa.retrieve.sums import named_sums
 from policyqa.text.fold import plain
 from policyqa.types import Clause, Span
 
@@ -26,7 +27,6 @@ DECIDED_GAIN, DECIDED_MOST = 0.15, 2
 UNKNOWN_LOSS = 0.1
 #: What a provision gains that the question names its sum: 每月那200块.
 NAMED_GAIN = 0.6
-TEN_THOUSAND = 10_000
 #: What a provision gains that raises a sum, for a question that asks for more.
 MORE_GAIN = 0.5
 #: What it costs that nothing is given, but something is done.
@@ -169,7 +169,7 @@ def _names_sum(provision: Provision, case: Case) -> bool:
 def _sums_said(case: Case) -> set[float]:
     """The numbers that a question names, as sums: 那200块, 60万封顶的."""
     said = {float(number) for number in re.findall(r"\d+", case.text)} | {each.folded[0] for each in quantities(case.spoken)}
-    return said | {float(number) * TEN_THOUSAND for number in re.findall(r"(\d+(?:\.\d+)?)万", case.text)}
+    return said | named_sums(case.text)
 
 
 def _are_cases(one: Provision, other: Provision) -> bool:

@@ -68,6 +68,11 @@ _EVENT = re.compile(
 )
 
 
+def _named_parts(words: str) -> list[str]:
+    """What is counted off as excepted: 残疾人代步车、二轮摩托车除外."""
+    return [part for part in _NAMED_PARTS.split(words.rstrip("；。").removesuffix("除外")) if part]
+
+
 def _thing(named: str) -> tuple[str, ...]:
     """The last words of a thing's name, 三轮 and 汽车 of 生产经营用三轮汽车; empty for persons and for what happens."""
     words = [word for word in dictionary().cut(named.removesuffix("的")) if len(word.text) > 1][-2:]
@@ -201,15 +206,13 @@ class Case(Known):
 
     def is_among(self, words: str) -> bool:
         """Whether the case is one of those named: 一级、二级残疾人; 病情发生变化、经医院出具证明的; 价格4万元以下的三轮汽车."""
-        parts = [part for part in _NAMED_PARTS.split(words.rstrip("；。").removesuffix("除外")) if part]
-        return any(part == self.attributes.get(ASKER) or self._is_one_of(part) for part in parts)
+        return any(part == self.attributes.get(ASKER) or self._is_one_of(part) for part in _named_parts(words))
 
     def may_be_among(self, words: str) -> bool:
         """Whether it is not known if the case is one of those named, and the question speaks of such a thing."""
-        parts = [part for part in _NAMED_PARTS.split(words.rstrip("；。").removesuffix("除外")) if part]
         return any(
             self.meets(part) is None and (self._says(thing) if (thing := _thing(part)) else self.told.touches(part))
-            for part in parts
+            for part in _named_parts(words)
         )
 
     def _is_one_of(self, named: str) -> bool:

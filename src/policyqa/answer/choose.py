@@ -296,8 +296,8 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
 
 def _of_class(query: Query, text: str) -> int:
     """1 for a text on the class that a question names, or else the turns and questions before it, -1 for one on others."""
-    of_own, of_scene = is_of_class(query.asked, text), is_of_class(query.text, text)
-    told = of_scene if of_own is None else of_own
+    told = is_of_class(query.asked, text)
+    told = is_of_class(query.text, text) if told is None else told
     return 0 if told is None else 1 if told else -1
 
 

@@ -20,8 +20,8 @@ _CLASS = re.compile(
 
 def is_of_class(asked: str, text: str) -> bool | None:
     """Whether a text is on the class that a question names; None where one of them names none of the sort."""
-    wanted = {(sort, place) for sort, low, high in _classes(asked) if low == high for place in [low]}
-    stated = _classes(text)
+    wanted = {(sort, low) for sort, low, high in _classes(asked) if low == high}
+    stated = _classes(text) if wanted else frozenset()
     sorts = {sort for sort, _ in wanted} & {sort for sort, _, _ in stated}
     if not sorts:
         return None

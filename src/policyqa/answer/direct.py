@@ -99,6 +99,7 @@ class Direct:
         self._lexicon, self._rules, self._passage_chars = lexicon, rules, passage_chars
         #: The statements that may answer, best first: they are looked at several times for one question.
         self.candidates = lru_cache(maxsize=SEARCHES)(self._candidates)
+        self.signs = lru_cache(maxsize=SEARCHES)(self._signs)
         self._duty = lru_cache(maxsize=SEARCHES)(lambda query, found: responsible(query, found, found.weights, self.book(None)))
         self._books = lru_cache(maxsize=64)(FactBook(self.documents).within)
         self._amendments = cache(lambda: amendments(self.documents))
@@ -227,7 +228,7 @@ class Direct:
         unknown = [word for word in telling if not word.match(self._retriever.spoken(query.mentions.regions))]
         return f"提到“{max(unknown, key=lambda word: word.rarity).text}”" if unknown else "写"
 
-    def signs(self, query: Query, found: Found) -> Signs:
+    def _signs(self, query: Query, found: Found) -> Signs:
         """What tells whether the evidence answers."""
         candidates, focus = self.candidates(query, found), self.naming(query)
         if candidates and (claim := denied(query.asked, told := candidates[0].statement.text)):

@@ -178,8 +178,9 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
         return told[:-count], told[-count:] if len(told) >= count else [], f"，{each['asks']}", ""
     if each := OF_WANTED.fullmatch(sentence):
         told = each["told"].split("，")
-        first = next((i for i, clause in enumerate(told) if WANTS.search(clause)), len(told))
-        first = len(told) - count if (count := parse_numeral(each["count"]) or 0) and count <= len(told) else first
+        counted = parse_numeral(each["count"]) or len(told) + 1  # 这几样: from the first that is wanted on
+        wanted = next((i for i, clause in enumerate(told) if WANTS.search(clause)), len(told))
+        first = len(told) - counted if counted <= len(told) else wanted
         return told[:first], told[first:] if len(told) - first > 1 else [], f"，{each['asks']}", ""
     return [], [], "", ""
 

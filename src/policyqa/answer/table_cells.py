@@ -78,8 +78,7 @@ NO_SUM = re.compile("[%率比]|累计|总[数量]|余额|存量")
 
 def cells_asked(question: str, row: Clause, book: FactBook) -> Part | None:
     """The cells of a table's row that a question asks for besides its units and deadline; None when it asks for none."""
-    table = next((t for t in book.tables if any(r.key == row.key for r in t.rows)), None)
-    if table is None:
+    if (table := book.table_of(row)) is None:
         return None
     asked = LEVEL.sub(r"\1级", Asking.of(question).plain)
     columns = [c for c in columns_asked(asked, table, [row]) if c not in table.unit_columns and not DUE.search(c)]
@@ -100,9 +99,7 @@ def of_row(asking: Asking, naming: Asking, table: Table, documents: Mapping[str,
     row = row_named(naming.plain, table, picked.rows, NAMED_BESIDE if pointed else NAMED_ROW)
     if row is None or GIVEN.search(asked):
         return None
-    own = [c for c in table.columns if c != table.naming and c not in table.unit_columns]
-    named = [*years_asked(asked, table), *(c for c in own if share_said(asked, c) >= HALF)]
-    named = named or _alone_named(asked, own, row)
+    named = [*years_asked(asked, table), *_columns_said(asked, table)] or _alone_named(asked, table, row)
     several = max(1, len(ASKS.findall(asked)), len(ENDS.findall(asked))) + len(AND.findall(asked))
     also = columns_asked(asked, table, [row]) if len(named) < several else ()
     columns = list(dict.fromkeys((*named, *also)))
@@ -114,25 +111,39 @@ def of_row(asking: Asking, naming: Asking, table: Table, documents: Mapping[str,
         figures_only and not FIGURE.search(asked) and THING.search(asked)
     ):  # more is asked than was understood
         return Part(say(row.text, row), (Source(row, row.span),))
-    cells = _cells(asked, row, columns, table, documents[row.doc_id])
-    return cells and Part(f"{name_of(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)
+    return _told_with_name(asked, row, columns, table, documents[row.doc_id])
 
 
 def cell_asked(question: str, row: Clause, book: FactBook) -> Part | None:
     """The one cell of a row that a question asks for by words of its column's name; None for several, or none."""
-    table = next((each for each in book.tables if any(other.key == row.key for other in each.rows)), None)
+    table = book.table_of(row)
     asked = LEVEL.sub(r"\1级", Asking.of(question).plain)
     several = len(ASKS.findall(asked)) > 1 or EACH.search(asked) or DIFFERS.regex.search(asked) or "、" in asked
     if table is None or several or not FIGURE.search(asked) or GIVEN.search(asked):
         return None
-    own = [column for column in table.columns if column != table.naming and column not in table.unit_columns]
-    named = [column for column in own if share_said(asked, column) >= HALF] or _alone_named(asked, own, row)
-    cells = _cells(asked, row, named, table, book.documents[row.doc_id]) if len(named) == 1 else None
+    named = _columns_said(asked, table) or _alone_named(asked, table, row)
+    return _told_with_name(asked, row, named, table, book.documents[row.doc_id]) if len(named) == 1 else None
+
+
+def _told_with_name(asked: str, row: Clause, columns: Sequence[str], table: Table, document: Document) -> Part | None:
+    """Cells in words, with what names their row in front."""
+    cells = _cells(asked, row, columns, table, document)
     return cells and Part(f"{name_of(row, table)}，{cells.text}。", cells.sources, computed=cells.computed)
 
 
-def _alone_named(asked: str, columns: Sequence[str], row: Clause) -> list[str]:
+def _values_of(table: Table) -> list[str]:
+    """The columns of what a table says of its rows: not their names, and not who sees to them."""
+    return [column for column in table.columns if column != table.naming and column not in table.unit_columns]
+
+
+def _columns_said(asked: str, table: Table) -> list[str]:
+    """The columns of values whose names a question says by half."""
+    return [column for column in _values_of(table) if share_said(asked, column) >= HALF]
+
+
+def _alone_named(asked: str, table: Table, row: Clause) -> list[str]:
     """The one column of which a question says words that no other column's name and no cell of the row has: 中央预算内."""
+    columns = _values_of(table)
     cells = "".join(value for _, value in row.cells)
     pairs = {column: {pair for pair in two_by_two(column) if pair in asked and pair not in cells} for column in columns}
     found = [

@@ -90,9 +90,8 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
 def compared_rows(asked: str, told: Sequence[Part], book: FactBook) -> list[Part]:
     """How two rows of one table that were told are apart, by what the question compares them by; nothing for others."""
     rows = [part.sources[0].clause for part in told]
-    keys = {row.key for row in rows if row.kind == "row"}
-    table = next((each for each in book.tables if keys <= {row.key for row in each.rows}), None) if len(keys) > 1 else None
-    part = compared(Asking.of(asked).plain, table, rows) if table and len(keys) == len(rows) else None
+    table = book.table_of(rows[0]) if len({row.key for row in rows}) == len(rows) > 1 else None
+    part = compared(Asking.of(asked).plain, table, rows) if table and all(book.table_of(row) is table for row in rows) else None
     return [part] if part and part.computed else []
 
 

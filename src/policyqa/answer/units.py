@@ -156,8 +156,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         found = [duty for duty in found if ongoing["how"] in (duty.deadline or "")]
     if OF_TABLE.search(asked) and (rows := [d for d in found if _source(d, documents).clause.kind == "row"]):
         found = rows
-    found = [*_of_place(asked, found)]
-    found = [duty for duty in _once(found, documents) if is_faithful(_task(duty, documents), documents)]
+    found = [duty for duty in _once(_of_place(asked, found), documents) if is_faithful(_task(duty, documents), documents)]
     if not found:
         return []
     told, stated = (_told, _with_deadline) if len(found) <= FEW else (_name, _sources)
@@ -181,15 +180,14 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     every = [duty for duty in book.duties if duty.lead or duty.cooperating]
     regions = query.mentions.regions
     own = [duty for duty in every if book.documents[duty.doc_id].policy.region in regions]
-    ways = ([own] if own and len(own) < len(every) else []) + [every]
-    return next(
-        (part for duties in ways if (part := _of_duties(query, found, weights, book, _of_place(query.asked, duties)))), None
-    )
+    asked = NOT_COUNTED.sub("，", query.asked)
+    ways = (_of_place(asked, duties) for duties in ([own, every] if own and len(own) < len(every) else [every]))
+    return next((part for duties in ways if (part := _of_duties(query, found, weights, book, duties))), None)
 
 
 def _of_place(asked: str, duties: Sequence[Duty]) -> Sequence[Duty]:
     """Those of the duties that stand where the question says: in the text itself, or in a table."""
-    if OF_TEXT.search(NOT_COUNTED.sub("，", asked)):
+    if OF_TEXT.search(asked):
         return [duty for duty in duties if not duty.clause.startswith("附件")] or duties
     return duties
 
@@ -240,16 +238,14 @@ def with_duty(query: Query, parts: list[Part], book: FactBook) -> list[Part]:
     if Kind.UNIT not in query.kinds or query.value == "金额" or OFFICE.search(query.asked) or not parts:
         return parts
     only = query.form is not None and query.form.name == "单位"
-    if len(parts) != 1 and not only:
-        return parts
     clause = next((source.clause for part in parts for source in part.sources), None)
-    if clause is None:
+    if clause is None or clause.kind == "row" or parts[0].verdict or not (only or (query.value and len(parts) == 1)):
         return parts
     told = any(UNITS_TOLD.search(part.text) for part in parts) or (
         only and any(units_in(part.text) or BOUND.search(part.text) for part in parts)
     )
-    duty = None if told or parts[0].verdict or clause.kind == "row" else duty_of(clause, book)
-    if duty is None or not is_faithful(duty, book.documents) or not (only or query.value):
+    duty = None if told else duty_of(clause, book)
+    if duty is None or not is_faithful(duty, book.documents):
         return parts
     return [duty, *parts] if only else [*parts, duty]
 

@@ -70,6 +70,14 @@ class FactBook:
         """The tables of all documents."""
         return [table for doc_id in self.documents for table in self._stated[doc_id].tables]
 
+    def table_of(self, row: Clause) -> Table | None:
+        """The table that a row stands in; None for any other clause."""
+        return self._table_of.get(row.key)
+
+    @cached_property
+    def _table_of(self) -> dict[tuple[str, str], Table]:
+        return {row.key: table for table in reversed(self.tables) for row in table.rows}  # of two tables the first
+
     @cached_property
     def conflicts(self) -> list[Conflict]:
         """Where the documents disagree with each other or with themselves."""
