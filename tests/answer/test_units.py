@@ -7,7 +7,8 @@ import pytest
 from conftest import Search
 from policyqa.answer.asked_act import act_of
 from policyqa.answer.parts import is_faithful
-from policyqa.answer.units import responsible, tasks_of_unit
+from policyqa.answer.tasks import tasks_of_unit
+from policyqa.answer.units import responsible
 from policyqa.facts.book import FactBook
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.hybrid import Found

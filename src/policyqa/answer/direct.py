@@ -19,6 +19,7 @@ from policyqa.answer.computed import confirms_other, denied, with_result
 from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, odds_of, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
+from policyqa.answer.duty_wording import DEADLINE
 from policyqa.answer.eligibility import Judged, asks_eligibility, eligibility
 from policyqa.answer.fines import by_fine
 from policyqa.answer.instead import by_instead
@@ -35,7 +36,7 @@ from policyqa.answer.renewed import amended, renewed
 from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
 from policyqa.answer.table_cells import cell_asked
-from policyqa.answer.units import ASKS_UNIT, DEADLINE, responsible
+from policyqa.answer.units import ASKS_UNIT, responsible
 from policyqa.answer.verdicts import UNSURE
 from policyqa.answer.wording import say
 from policyqa.answer.yearly import by_year

@@ -28,8 +28,9 @@ from policyqa.answer.side_by_side import SideBySide, scene_of, understood
 from policyqa.answer.sides import of_matter, sides_of
 from policyqa.answer.subquestions import subquestions
 from policyqa.answer.tables import compared_rows, over_table
+from policyqa.answer.tasks import tasks_of_unit
 from policyqa.answer.two_readings import tells_apart, two_readings
-from policyqa.answer.units import tasks_of_unit, with_duty
+from policyqa.answer.units import with_duty
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.flows import flows_otherwise
