@@ -6,90 +6,14 @@ import pytest
 
 from conftest import Search
 from policyqa.answer.asked_act import act_of
-from policyqa.answer.parts import is_faithful
-from policyqa.answer.tasks import tasks_of_unit
 from policyqa.answer.units import responsible
 from policyqa.facts.book import FactBook
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.hybrid import Found
-from policyqa.retrieve.mentions import Mentions
 from policyqa.retrieve.query import understand
 from policyqa.retrieve.statements import pairs
 from policyqa.text.lexicon import Lexicon
 from policyqa.types import Document, Evidence, Question
-
-PENSION = "2、建立高龄津贴制度，按月发放到人——牵头单位：市民政局；配合单位：市财政局；完成时限：2024年。"
-
-TASKS = [
-    (
-        "市民政局牵头哪些任务？",
-        "市民政局牵头共二项：1、建成150个社区食堂，为老年人提供助餐服务——牵头单位：市民政局；配合单位：市市场监管局、市财政局；完成时限：2026年；"
-        "2、建立高龄津贴制度，按月发放到人——牵头单位：市民政局；配合单位：市财政局；完成时限：2024年。",
-    ),
-    (
-        "市财政局配合哪几项工作？",
-        "市财政局配合共二项：1、建成150个社区食堂，为老年人提供助餐服务——牵头单位：市民政局；配合单位：市市场监管局、市财政局；完成时限：2026年；"
-        "2、建立高龄津贴制度，按月发放到人——牵头单位：市民政局；配合单位：市财政局；完成时限：2024年。",
-    ),
-    ("湖东区残联负责哪些工作？", "湖东区残联负责共一项：1、实施居家适老化改造——责任单位：区民政局、区残联。"),
-    ("区残联负责哪些工作？", "区残联负责共一项：1、实施居家适老化改造——责任单位：区民政局、区残联。"),
-    ("区残联负责的那条是啥，配合单位写谁", "区残联负责共一项：1、实施居家适老化改造——责任单位：区民政局、区残联。"),
-    # those due in a year, or by its end
-    ("2024年底前市民政局牵头要完成的有哪几项", f"市民政局牵头共一项：{PENSION}"),
-    ("市民政局牵头的，2024年完成的任务有哪些", f"市民政局牵头共一项：{PENSION}"),
-    ("市民政局2024年底前要干完的活都有啥", f"市民政局牵头共一项：{PENSION}"),
-    ("以2024年为时限且由市民政局牵头的，共几条？", f"市民政局牵头共一项：{PENSION}"),
-    ("2024年要交卷的里面，市民政局牵头的有哪些", f"市民政局牵头共一项：{PENSION}"),
-    ("市民政局牵头的活，2023年底前要完成的有哪些", None),
-    # what it does there in other words, wherever it takes part, and what is not counted
-    (
-        "市教育局在分工表里给别人打下手的有几条？",
-        "市教育局配合共一项：4、培训养老护理员8000人次——牵头单位：市人力资源社会保障局；配合单位：市教育局；完成时限：2026年。",
-    ),
-    (
-        "市教育局在分工表里一共露面几处？",
-        "市教育局参与共一处：4、培训养老护理员8000人次——牵头单位：市人力资源社会保障局；配合单位：市教育局；完成时限：2026年。",
-    ),
-    (
-        "教育口摊上了哪几件，不看正文，看表",
-        "教育口参与共一件：4、培训养老护理员8000人次——牵头单位：市人力资源社会保障局；配合单位：市教育局；完成时限：2026年。",
-    ),
-    ("2024年3月底前市民政局牵头要完成的任务有哪些", None),
-    ("市民政局牵头的持续性工作有哪些", None),
-    # jointly responsible: no text says that it leads
-    ("区残联牵头哪些任务？", "区残联负责共一项：1、实施居家适老化改造——责任单位：区民政局、区残联。"),
-    # other questions that name a unit
-    ("哪个部门牵头建社区食堂？", None),
-    ("社区食堂是不是市民政局牵头？", None),
-    ("市民政局和市财政局负责哪些任务？", None),
-    ("市民政局在哪里？", None),
-    ("有哪些任务？", None),
-    # one task is asked about, though a unit is named and others are asked for
-    ("社区食堂的任务里，市财政局是牵头单位吗？", None),
-    ("护理员培训归哪几家管？市教育局之外", None),
-]
-
-
-@pytest.mark.parametrize(("question", "told"), TASKS)
-def test_all_tasks_of_a_unit(question: str, told: str | None, search: Search, book: FactBook) -> None:
-    parts = tasks_of_unit(search(question)[0], book)
-    assert [part.text for part in parts] == ([told] if told else [])
-
-
-def test_tasks_are_of_the_searched_documents_only(search: Search, documents: dict[str, Document]) -> None:
-    query = search("12号文里市民政局牵头哪些任务？")[0]
-    assert tasks_of_unit(query, FactBook(documents))
-    assert not tasks_of_unit(query, FactBook({"hudong-2024": documents["hudong-2024"]}))
-
-
-def test_a_figure_at_the_start_of_a_task_does_not_merge_with_its_number(search: Search) -> None:
-    table = "任务表\n\n附件\n\n牵头单位\t序号\t任务内容\t完成时限\n市民政局\t3\t2025年底培训500人次。\t2025年\n"
-    document = parse("t", table)
-    query = replace(search("市民政局牵头哪些任务？")[0], mentions=Mentions())
-    (part,) = tasks_of_unit(query, FactBook({"t": document}))
-    assert part.text == "市民政局牵头共一项：3、2025年底培训500人次——责任单位：市民政局；完成时限：2025年。"
-    assert is_faithful(part, {"t": document})
-
 
 RESPONSIBLE = [
     ("社区食堂归谁管？", "建设社区食堂——责任单位：市民政局、市市场监管局；完成时限：到2025年底。"),

@@ -16,7 +16,7 @@ from policyqa.types import Document, Duty
 DEADLINE = "完成时限"
 #: What a unit does in a duty, and how it is asked for. 参与 is any of it.
 ROLES = {
-    "牵头": re.compile(f"牵头|带头|主[办责抓]|{LEADING}"),
+    "牵头": re.compile(f"牵头|带头|打头|主[办责抓]|{LEADING}"),
     "负责": re.compile("负责|主管|分管|归.{1,12}管"),
     "配合": re.compile("配合|协[办助同]|配角|打下手|搭[把个]?手|陪着[干做]|跟着[干做]"),
     "参与": re.compile("参与|承担|涉及|有份|相关|被列[入为进][^，。？]*(?:的责任单位|责任单位[？?]?$)|挂了哪[两二三几]?[条项]"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from policyqa.answer.due import END, dues
-from policyqa.answer.duty_wording import NOT_COUNTED, ROLES, in_words, of_place, source_of, sources_of, with_deadline
+from policyqa.answer.duty_wording import NOT_COUNTED, OF_TEXT, ROLES, in_words, of_place, source_of, sources_of, with_deadline
 from policyqa.answer.parts import Part, is_faithful
 from policyqa.answer.tables import OF_THEM
 from policyqa.answer.units import ASKS_UNIT
@@ -14,16 +14,18 @@ from policyqa.facts.book import FactBook
 from policyqa.facts.units import canonical, units_in
 from policyqa.retrieve.focus import CLAUSE
 from policyqa.retrieve.kinds import LEADING
+from policyqa.retrieve.mentions import without_documents
 from policyqa.retrieve.query import Query
 from policyqa.text.numerals import to_chinese
 from policyqa.text.patterns import pattern
+from policyqa.text.words import dictionary
 from policyqa.types import Document, Duty
 
 ASKS_TASKS = re.compile(
     r"哪些|哪[两二三][项件条块]|是哪件|的[那这]?[条项件](?:任务|工作|事)?是(?:啥|什么)|哪几|几[项个条处件回样]|多少[项条件处]|什么任务|啥任务|[干做管][些]?(?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作|挑|捋|找出|逐条|[有啥么]关系"
 )
 #: By what tasks are counted, as the question has it: 被写进去几处.
-COUNTER = re.compile("(?:几|多少)([处件])")
+COUNTER = re.compile("(?:几|多少)([处件个])")
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(
     r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
@@ -32,6 +34,14 @@ TASKS = re.compile(
 #: Where a unit has a part in something, whatever it does there: 一共露面几回, 沾边的全部任务, 摊了哪几件, 跟养老有啥关系.
 TAKES_PART = re.compile(
     "露[面过]|出现|沾边|摊[上了]|出力|被?写进|点名|挂了?名|挂了哪|列为|作(?:为)?责任单位|有份|有没有(?:任务|事|活)|有[事活]做|[啥么]关系|都?[管干做](?:些|了)?(?:啥|什么|哪[些几])"
+)
+#: Counts a unit's tasks, or wants all of them, in whatever words: 担了哪一条, 安了几样, 条目有哪些, 任务盘点, 一条别漏.
+WHICH_TASKS = re.compile(
+    "(?:哪|几|多少)[一两二三四五几些]?[项条件样桩处]|(?:任务|工作|事项|条目|职责)[^，。？]{0,4}(?:哪|几|多少|啥|什么|盘点|清单)|[条项件]别漏"
+)
+#: Words for tasks, and for where they are written down, which name no matter.
+NO_MATTER = re.compile(
+    "任务|工作|事项|条目|条款|职责|责任|部门|单位|分工|分解|名单|全文|正文|附[件表]|文件|方案|行动|计划|盘点|对[表账]|台账|从头(?:翻?到|至)尾|干[嘛吗]"
 )
 #: Asks for a unit's own tasks, with which is told who helps, where that is asked behind it.
 OWN_TASKS = re.compile(f"(?:牵头|带头|主办|负责|{LEADING})的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")
@@ -45,6 +55,8 @@ LISTED = 12
 #: So few are told with their units and deadlines.
 FEW = 2
 OF_TABLE = re.compile("分解表|分工表|任务表|台账|附表|[看那]张?表|表[里中上格]")
+#: In front of the name of a unit.
+LEVEL = re.compile("^(?:新区|[省市区县州旗])")
 #: Tasks that go on and on, in a text's own words: 持续性工作, 长期任务.
 ONGOING = re.compile("(?P<how>持续|长期)(?:性|推进)?的?(?:工作|任务)")
 #: The year by whose end, or in which, tasks have to be done.
@@ -64,25 +76,17 @@ BY_YEAR = pattern(
 def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
     asked = NOT_COUNTED.sub("，", query.asked)
-    named = units_in(asked)
-    clauses = CLAUSE.findall(asked)
-    said = next(("，".join(clauses[max(i - 1, 0) : i + 3]) for i, clause in enumerate(clauses) if units_in(clause)), "")
-    own = HELPERS.sub("", asked) if OWN_TASKS.search(said) else asked
-    takes_part = TAKES_PART.search(said) is not None
-    roles = {role for role, words in ROLES.items() if words.search(own)}
-    roles = roles or ({"参与"} if takes_part else {"牵头"} if TASKS.search(said) else set())
-    if (
-        len({canonical(name, region=None) for name, _ in named}) != 1
-        or not roles
-        or not ASKS_TASKS.search(said)
-        or ASKS_UNIT.search(own)
-        or CONFIRMS.search(asked)
-        or OF_THEM.search(asked)
-        or (len(query.mentions.doc_ids) > 1 and not (takes_part or any(words.search(asked) for words in ROLES.values())))
-    ):
-        return []
     documents = book.documents
-    found = [duty for duty in book.among(_scope(query, documents)) if _has(duty, named[0][0], documents, roles)]
+    scope = _scope(query, documents)
+    unit, said = _unit_of(asked, book.among(scope))
+    titles = [documents[doc_id].policy.title for doc_id in scope]
+    roles = _roles(asked, said, unit, titles) if unit else set()
+    if not roles or ASKS_UNIT.search(_own(asked, said)) or CONFIRMS.search(asked) or OF_THEM.search(asked):
+        return []
+    texts = {documents[doc_id].policy.copy_of or doc_id for doc_id in query.mentions.doc_ids if doc_id in documents}
+    if len(texts) > 1 and not (TAKES_PART.search(said) or any(map(_says(asked), ROLES.values()))):
+        return []
+    found = [duty for duty in book.among(scope) if _has(duty, unit, documents, roles)]
     if roles == {"牵头"}:
         ranked = [duty for duty in found if "牵头" in _text(duty, documents)]
         found, roles = ranked or found, roles if ranked else {"负责"}  # no text says that it leads
@@ -90,17 +94,79 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         found = [duty for duty in found if dues(due[0])[0].admits(duty.deadline or "")]
     if ongoing := ONGOING.search(asked):
         found = [duty for duty in found if ongoing["how"] in (duty.deadline or "")]
-    if OF_TABLE.search(asked) and (rows := [d for d in found if source_of(d, documents).clause.kind == "row"]):
-        found = rows
-    found = [duty for duty in _once(of_place(asked, found), documents) if is_faithful(_task(duty, documents), documents)]
-    if not found:
-        return []
+    found = [
+        duty for duty in _once(_of_place(asked, found, documents), documents) if is_faithful(_task(duty, documents), documents)
+    ]
+    return [_listed(f"{unit}{'、'.join(sorted(roles))}", asked, found, documents)] if found else []
+
+
+def _of_place(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> Sequence[Duty]:
+    """Those of the tasks that stand where the question says: in a table, in the text itself, or in either."""
+    if not OF_TABLE.search(asked):
+        return of_place(asked, found)
+    if OF_TEXT.search(asked):
+        return found
+    return [duty for duty in found if source_of(duty, documents).clause.kind == "row"] or found
+
+
+def _listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> Part:
+    """The tasks of a unit, counted and one by one; a few with their units and deadlines."""
     told, stated = (in_words, with_deadline) if len(found) <= FEW else (_name, sources_of)
     listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
     more = "，等" if len(found) > LISTED else ""
-    sources = tuple(dict.fromkeys(source for duty in found for source in stated(duty, documents)))
     by = match[1] if (match := COUNTER.search(asked)) else "项"
-    return [Part(f"{named[0][0]}{'、'.join(sorted(roles))}共{to_chinese(len(found))}{by}：{listed}{more}。", sources)]
+    sources = tuple(dict.fromkeys(source for duty in found for source in stated(duty, documents)))
+    return Part(f"{who}共{to_chinese(len(found))}{by}：{listed}{more}。", sources)
+
+
+def _unit_of(asked: str, duties: Sequence[Duty]) -> tuple[str, str]:
+    """The one unit that a question names, and the clauses around its first name; two empty strings where it names none or more.
+
+    A name that these duties give a unit goes before a shorter one within it: 财政金融局 is no 金融局.
+    """
+    own = {LEVEL.sub("", unit) for duty in duties for unit in (*duty.lead, *duty.cooperating)}
+    own = {unit for unit in own if unit in asked}
+    names = [name for name, _ in units_in(asked)]
+    whole = [
+        next((unit for unit in sorted(own, key=len, reverse=True) if LEVEL.sub("", name) in unit and unit not in name), name)
+        for name in names
+    ]
+    clauses = CLAUSE.findall(asked)
+    said = next(("，".join(clauses[max(i - 1, 0) : i + 3]) for i, clause in enumerate(clauses) if units_in(clause)), "")
+    return (max(whole, key=len), said) if whole and len({_kind_of(name) for name in whole}) == 1 else ("", "")
+
+
+def _kind_of(name: str) -> str:
+    """The kind of a unit, of whatever level: 教育口 and 市教育局 are one in one question."""
+    return LEVEL.sub("", canonical(name, region=None))
+
+
+def _roles(asked: str, said: str, unit: str, titles: Sequence[str]) -> set[str]:
+    """What the unit does in the tasks that are asked for: as it is said, whatever it does, or its own; none for no tasks."""
+    roles = {role for role, words in ROLES.items() if words.search(_own(asked, said))}
+    if ASKS_TASKS.search(said):
+        roles = roles or ({"参与"} if TAKES_PART.search(said) else {"牵头"} if TASKS.search(said) else set())
+        if roles:
+            return roles
+    return roles or {"参与"} if WHICH_TASKS.search(asked) and not _matters(asked.replace(unit, "，"), titles) else set()
+
+
+def _matters(asked: str, titles: Sequence[str]) -> list[str]:
+    """What a question names beside units, documents and tasks: where it names something, not all tasks are meant."""
+    rest = NO_MATTER.sub("，", without_documents(asked))
+    for name, _ in units_in(rest):
+        rest = rest.replace(name, "，")
+    nouns = [word.text for word in dictionary().cut(rest) if word.tag[0] == "n" and word.tag not in ("ns", "nr")]
+    return [noun for noun in nouns if len(noun) > 1 and not any(noun in title for title in titles)]
+
+
+def _own(asked: str, said: str) -> str:
+    """A question without who helps with a unit's own tasks, which is told with them."""
+    return HELPERS.sub("", asked) if OWN_TASKS.search(said) else asked
+
+
+def _says(asked: str) -> Callable[[re.Pattern[str]], bool]:
+    return lambda words: words.search(asked) is not None
 
 
 def _text(duty: Duty, documents: Mapping[str, Document]) -> str:
