@@ -57,7 +57,7 @@ KINDS_OF_REGION = {
 LOWEST = ("县", "区")
 #: A unit by its role, where it is asked who that is.
 ROLE = re.compile(
-    "[一-鿿]{2}单位(?=(?:[和跟及][^，。？]{1,4})?(?:[是叫为]|各是)?(?:谁|哪|什么|啥)|[和跟及][^，。？]{1,4}[是为各]*多少)"
+    "(?!主责|主办|协办|协同|协助)[一-鿿]{2}单位(?=(?:[和跟及][^，。？]{1,4})?(?:[是叫为]|各是)?(?:谁|哪|什么|啥)|[和跟及][^，。？]{1,4}[是为各]*多少)"
 )
 TITLE = re.compile("《([^《》]{4,40})》")
 #: What the names of cities, counties and provinces end with.
