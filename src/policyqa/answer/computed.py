@@ -111,11 +111,16 @@ _BEHIND_YEAR = 16
 #: Says that less was given before, and that a text makes up the difference then.
 UPGRADED = re.compile(r"(?:已|之前|此前|原来|以前|去年|前年|[领拿奖给补]过)[^。？]*?(?:升|晋|评[上为成到])|[升晋][级到为成]")
 MADE_UP = re.compile("差额|补差|差价")
-#: So much for every so many: 每10分3元, 每100户不低于20平方米. Not 每百户: an equation has only figures that are written out.
+#: So much for every so many: 每10分3元, 每100户不低于20平方米, 每百户的 100 written out.
 PER_SEVERAL = re.compile(
     r"每(?P<each>\d+)(?!年|个?月|天|元)个?(?P<of>[一-鿿]{1,3}?)[^,。;\d一-鿿]{0,2}"
     r"(?:兑换?|折合?|计|补贴?|奖励?|给予?|[不至]?[低少]于|不少)*(?P<value>\d+(?:\.\d+)?)(?P<unit>元|平方米|个|名|张|处)"
 )
+#: Numbers that a rate is for, in a word.
+ROUND_NUMBERS = {"百": 100, "千": 1000, "万": 10_000}
+ROUND = re.compile("每([百千万])(?=[一-鿿])(?!元)")
+#: A share at which a sum is counted: 减按90%计入收入总额.
+COUNTED_AT = re.compile(r"按(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?:计入|计算|计征|征收|缴纳|收取)(?P<whole>)(?P<parts>)")
 #: A share that is taken off a price, and a question for what is left to pay.
 TAKEN_OFF = re.compile("(?:减免|优惠|下浮|减收)(?:幅度|比例|标准)?[^，。；\\d]{0,3}\\d[\\d.]*\\s?[%％]")
 TO_PAY = pattern(
@@ -139,7 +144,7 @@ def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
         return part
-    made = _made(query, part) if Kind.AMOUNT in query.kinds else _per_several(query.text, part)
+    made = _made(query, part) if Kind.AMOUNT in query.kinds else _per_several(query.text, part) or _counted_at(query.text, part)
     equation = _in_turn(query.asked, part) or made
     if not equation:
         return part
@@ -292,7 +297,7 @@ def _with_supplement(asked: str, part: Part) -> str | None:
 
 def _per_several(asked: str, part: Part) -> str | None:
     """So much for every so many of something that the asker counts: 每10分3元, 800分."""
-    rates = list(PER_SEVERAL.finditer(fold(part.text)))
+    rates = list(PER_SEVERAL.finditer(ROUND.sub(lambda match: f"每{ROUND_NUMBERS[match[1]]}", fold(part.text))))
     if len(rates) != 1:
         return None
     rate = rates[0]
@@ -398,7 +403,11 @@ def _share(asked: str, part: Part) -> str | None:
     is_named = named is not None and re.search("[一-鿿]{0,2}".join(named[1]), texts) is not None  # 保费: 保险费用
     costs = SPENT.search(asked) or _COST.search(spoken(SPOKEN.sub(r"\1元", asked)))
     spoken_of = is_named if named else "费" in part.text and costs is not None
-    shares = list(OF_BASE.finditer(part.text)) or (list(OF_CASE.finditer(part.text)) if spoken_of else [])
+    shares = (
+        [*OF_BASE.finditer(part.text)]
+        or [*COUNTED_AT.finditer(part.text)]
+        or (list(OF_CASE.finditer(part.text)) if spoken_of else [])
+    )
     said = SPENT.sub(r"\1元", SPOKEN.sub(r"\1元", asked))
     told = quantities(said if SHORTENED.search(said) else spoken(said))
     own = [quantity for quantity in told if quantity.is_money and (spoken_of or "/" not in quantity.unit)]
@@ -423,6 +432,11 @@ def _share(asked: str, part: Part) -> str | None:
     more = over(result * scale, ceilings(part.text))
     made = money(result, scale_text) if result >= 1 else money(result * scale, "")  # 6万元×10%=6000元
     return written_out(f"{value:.10g}{scale_text}元{times}{less}", made, more)
+
+
+def _counted_at(asked: str, part: Part) -> str | None:
+    """What of a sum that the asker tells is counted, where a text says at which share."""
+    return _share(asked, part) if COUNTED_AT.search(part.text) else None
 
 
 def _in_turn(asked: str, part: Part) -> str:

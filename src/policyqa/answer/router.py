@@ -70,7 +70,7 @@ class Router:
             if each and (not whole or tells_more(each, whole)):
                 of_all = without_documents(asked[0].text) != asked[0].text  # 58号文还要再建几个: of that alone
                 named = query.mentions if of_all else replace(query.mentions, doc_ids=())
-                return self._finished(replace(query, mentions=named), found, each, scope)
+                return self._finished(replace(query, mentions=named), found, each, scope, several=True)
         return self._routed(query, found, scope, whole=whole)
 
     def _routed(self, query: Query, found: Found, scope: Scope, *, whole: Sequence[Part]) -> list[Part]:
@@ -109,13 +109,17 @@ class Router:
                 return parts
         return []
 
-    def _finished(self, query: Query, found: Found, parts: list[Part], scope: Scope) -> list[Part]:
-        """The parts with who sees to it, the other of two things and their difference, as far as the question asks for it."""
+    def _finished(self, query: Query, found: Found, parts: list[Part], scope: Scope, *, several: bool = False) -> list[Part]:
+        """The parts with who sees to it, the other of two things and their difference, as far as the question asks for it.
+
+        Of ``several`` questions the one that asks who was answered by itself.
+        """
         if self._is_of_others(parts, query.mentions.doc_ids):
             parts = self._of_named(query, found, scope)
         if not parts:
             return []
-        whole = once([*with_duty(query, parts, self._direct.book(scope)), *self._of_other(query, found, parts)])
+        with_units = parts if several else with_duty(query, parts, self._direct.book(scope))
+        whole = once([*with_units, *self._of_other(query, found, parts)])
         told = with_adding_up(query, with_difference(query.asked, whole))
         return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
 

@@ -3,7 +3,7 @@
 A number of the answer is faithful when the quotes, clause texts or labels of its citations hold the same number (equal
 values; a bare 4500 of a table also covers 4500万元, whose unit stands in the column's heading), or when the answer shows the
 sum: an equation such as 3家 × 5万元 = 15万元 whose operands are cited or asked, or the result of one before it, and whose
-result is right makes its numbers faithful. Whoever asks about a year asks about 12个月.
+result is right makes its numbers faithful. Whoever asks about a year asks about 12个月; a rate for 每百户 is one for 100.
 
 Not counted as numbers: citation marks ([1]), list marks at the start of a line, and single Chinese digits (一份, 两种), which
 are as often words. Answers without numbers, and refusals, are left out.
@@ -26,6 +26,9 @@ _TIMES, _OVER, _PLUS, _MINUS = "×*x", "÷", "+", "-"
 _HALVES = re.compile("减半|一半")
 #: A year, which equations write as 12个月.
 _YEAR = re.compile("[全一整每1]年")
+#: A rate for so many, which equations write in digits.
+_EVERY = {"每百": "每100", "每千": "每1000", "每万": "每10000"}
+_RATE = re.compile("每[百千万](?=[一-鿿])")
 #: 2 per mille: what rounding a shown result to a written form may change.
 _TOLERANCE = Decimal("0.002")
 
@@ -37,7 +40,7 @@ def numeric_fidelity(question: EvalQuestion, line: Answered) -> float | None:
     if not answered(line) or not stated:
         return None
     parts = [part for c in line["citations"] for part in (c["quote"], c["text"], c["label"])]
-    cited = [n for part in parts for n in numbers(_HALVES.sub("50%", part))]
+    cited = [n for part in parts for n in numbers(_RATE.sub(lambda rate: _EVERY[rate[0]], _HALVES.sub("50%", part)))]
     asked = [
         n for turn in (*question.question.history, question.question.text) for n in numbers(_YEAR.sub(r"\g<0>12个月", turn))
     ]
