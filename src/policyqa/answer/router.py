@@ -21,7 +21,7 @@ from policyqa.answer.disagreements import disagreements
 from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
 from policyqa.answer.narrowed import of_own_measure
-from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told, names_of_pair
+from policyqa.answer.pairs import each_of_pair, each_of_times, lacking_of_pair, lacking_side, like_told, names_of_pair
 from policyqa.answer.parts import Part, is_faithful, narrows, once, repeats, tells_more
 from policyqa.answer.several import Several
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
@@ -33,6 +33,7 @@ from policyqa.answer.two_readings import tells_apart, two_readings
 from policyqa.answer.units import with_duty
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.asker import values_of
+from policyqa.retrieve.contrasts import years_of
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import QUOTED, Focus
 from policyqa.retrieve.forms import PLAIN
@@ -142,6 +143,7 @@ class Router:
     def _lacks(self, query: Query, told: Sequence[Part]) -> bool:
         """Whether what was told lacks one of two things that the question compares, or their difference."""
         undone = DIFFERS.regex.search(query.asked) is not None and not any(part.computed for part in told)
+        undone |= query.value is not None and each_of_times(query.asked) is not None and not _tells_both_times(query, told)
         apart = Kind.DEFINITION in query.kinds and names_of_pair(query.asked) is not None
         undone |= apart and not any(DEFINES.search(part.text) for part in told)
         of_value = query.value is not None and Kind.JUDGEMENT not in query.kinds
@@ -154,7 +156,7 @@ class Router:
 
         Nothing unless something else is surely said of each.
         """
-        each = None if sides_of(query.mentions, self._documents) else each_of_pair(query.asked)
+        each = None if sides_of(query.mentions, self._documents) else each_of_times(query.asked) or each_of_pair(query.asked)
         told: list[Part] = []
         book = self._direct.book(scope)
         for asked in each or ():
@@ -224,3 +226,9 @@ class Router:
 def _is_of(place: str, part: Part) -> bool:
     """Whether a part speaks of the place that a follow-up put in that of the question before: 碑林那家呢."""
     return not place or any(place in source.text for source in part.sources)
+
+
+def _tells_both_times(query: Query, told: Sequence[Part]) -> bool:
+    """Whether what was told names both of the years for which a figure is asked."""
+    said = fold("".join(part.text for part in told))
+    return years_of(without_documents(query.asked)) <= years_of(said)
