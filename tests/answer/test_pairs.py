@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyqa.answer.choose import Candidate
-from policyqa.answer.pairs import each_of_pair, lacking_of_pair, lacking_side, like_told
+from policyqa.answer.pairs import each_of_pair, each_of_times, lacking_of_pair, lacking_side, like_told
 from policyqa.answer.parts import Part, Source
 from policyqa.retrieve.focus import Focus, FocusWord
 from policyqa.retrieve.forms import form_of
@@ -74,3 +74,20 @@ EACH = [
 @pytest.mark.parametrize(("question", "asked"), EACH)
 def test_each_of_two_things_is_asked_for(question: str, asked: tuple[str, str] | None) -> None:
     assert each_of_pair(question) == asked
+
+
+TIMES = [
+    (
+        '每千人床位"十三五"末的实际数与2025年目标分别是多少？',
+        ("每千人床位十三五末的实际数与是多少？", "每千人床位2025年目标是多少？"),
+    ),
+    ("床位从2022年到2027年要净增多少张？", ("床位从2022年到要多少张？", "床位从2027年要多少张？")),
+    ("床位2025年要到多少张？", None),
+    ("2022年、2025年、2027年的床位各是多少？", None),
+    ("2022年评上的养老院，2025年还要复评吗？", None),
+]
+
+
+@pytest.mark.parametrize(("asked", "each"), TIMES)
+def test_one_figure_for_two_times(asked: str, each: tuple[str, str] | None) -> None:
+    assert each_of_times(asked) == each

@@ -178,10 +178,20 @@ class Several:
         return [part for part in beside if not has_value or any(word.match(fold(part.text)) == 1 for word in things)][:1]
 
     def _first(self, query: Query, said: Sequence[Part]) -> list[Part]:
-        """The first part that is said, and where it lacks the value asked for, the first that has it: 退不退、退几成."""
+        """The first part that is said, and where it lacks the value asked for, the first that has it: 退不退、退几成.
+
+        What each of several regions says is one.
+        """
         first, *others = said
+        if self._names_its_region(first):
+            return [first, *(part for part in others if self._names_its_region(part))]
         lacks = query.value is not None and not self._direct.holds_value(first, query)
         return [first, *[part for part in others if lacks and self._direct.holds_value(part, query)][:1]]
+
+    def _names_its_region(self, part: Part) -> bool:
+        """Whether a part says of which region it is, beside those of others."""
+        regions = {self._documents[source.clause.doc_id].policy.region for source in part.sources}
+        return any(region and part.text.startswith(f"{region}：") for region in regions)
 
     def _among(self, query: Query, found: Found, told: Sequence[Part]) -> list[Part]:
         """What the clauses that answer its neighbours say on a question, or else their documents, or those of its own region.

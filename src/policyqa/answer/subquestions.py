@@ -49,6 +49,15 @@ REPORTED = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+)，"
     r"(?:请|麻烦)?(?:一并|一起|一块儿?|全都?|都)(?:给我)?(?:报|列|说|讲|写|答|要)[^，。]{0,4}"
 )
+#: Matters counted off behind the announcement of figures: 医院口两个数：康复科设置比例、友善机构占比.
+ANNOUNCED = re.compile(
+    r"(?P<scene>[^:：？]*(?:[两二三四五几]个?(?:数字?|指标|比例|率|时间|日期)|指标|[报列查](?:一下|给我|来)?)[^:：？，]{0,4})[:：]"
+    r"(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+)(?P<when>，[^，。；：、？！]{2,10})?"
+)
+#: Two matters by a joining word, and that a figure of each is wanted: 新增床位跟家庭床位两个数，报我.
+BOTH_FIGURES = re.compile(
+    r"(?P<scene>.*[，。；：])?(?P<one>[^，。；：、？！和跟与]{2,20})[和跟与](?P<other>[^，。；：、？！]{2,14}?)这?两个?(?:数字?|指标|比例|率)(?:，?[报给说列][^，。]{0,4})?"
+)
 #: Matters told one by one, and how many they are with one asking for each: 想设医务室，另外想跟医院签约，这两样各有啥钱.
 OF_TOLD = re.compile(
     r"(?P<told>.+)，(?:这|那|以上)?(?P<count>[两二三四])[样项个种笔件头](?P<asks>[^，。；：？！]{0,6}?(?:各|分别)[^，。]*)"
@@ -170,6 +179,10 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
         return _setting(both), names, both["asks"], ""
     if both := FOR_BOTH.fullmatch(sentence):
         return _setting(both), [both["one"], both["other"]], both["asks"], ""
+    if (each := ANNOUNCED.fullmatch(sentence)) and not ASKING.search(each["matters"]):
+        return _setting(each), each["matters"].split("、"), f"是多少{each['when'] or ''}", ""
+    if both := BOTH_FIGURES.fullmatch(sentence):
+        return _setting(both), [both["one"], both["other"]], "是多少", ""
     if (each := REPORTED.fullmatch(sentence)) and not ASKING.search(each["matters"]):
         return _setting(each), each["matters"].split("、"), "", ""
     if each := OF_TOLD.fullmatch(sentence):
