@@ -45,6 +45,18 @@ def test_validity_is_quoted_from_the_table_on_top(search: Search) -> None:
     assert part.text == "《丙市助餐办法》有效性：有效。"
 
 
+def test_the_day_of_printing_is_told_beside_that_of_signing(search: Search) -> None:
+    end = "丙市人民政府办公室2024年3月8日印发\n"
+    document = parse(
+        "signed", f"丙市助餐办法\n\n各区政府：\n现印发给你们。\n丙市人民政府\n2024年3月1日\n\n一、建设助餐点。\n\n{end}"
+    )
+    query, found, _ = search("助餐办法哪天印发的，头尾好像不一样？")
+    evidence = type(found.evidence[0])(document.clauses[0], 1.0, document.clauses[0].span)
+    (part,) = about_document(query, type(found)((evidence,), 0.9), {"signed": document})
+    assert part.text == "《丙市助餐办法》成文日期：2024年3月1日；印发日期：2024年3月8日。"
+    assert is_faithful(part, {"signed": document})
+
+
 RULES = (
     "丙市老年助餐条例\n\n第一条 为了方便老年人就餐，促进助餐服务发展，根据《丙省养老服务条例》，结合本市实际，制定本条例。\n"
     "第二条 助餐点由街道办事处建设，根据需要配备人员，制定菜谱。\n"

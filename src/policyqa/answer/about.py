@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
@@ -28,7 +28,7 @@ NAMES = {"number": "发文字号", "issued": "成文日期", "issuer": "发文�
 _DOCUMENT = r"(?:条例|办法|方案|意见|规定|文件|通知|细则|法|号文)"
 ORIGIN = pattern(
     "问文件的由来",
-    rf"{_DOCUMENT}[^。？]{{0,14}}(?:目的|初衷|图个?(?:什么|啥)|(?:根据|依据|按照?|贯彻|落实)[^，。？]{{0,8}}(?:哪|什么|啥)[^，。？]{{0,4}}(?:文件|法|条例|规定|精神))"
+    rf"{_DOCUMENT}[^。？]{{0,14}}(?:目的|初衷|图个?(?:什么|啥)|(?:根据|依据|按照?|贯彻|落实)[^，。？]{{0,8}}(?:哪|什么|啥)[^，。？]{{0,4}}(?:文件?|法|条例|规定|精神))"
     rf"|(?:为(?:了|的是)?(?:什么|啥)要?|图个?(?:什么|啥)才?)(?:制定|出台|定|发|搞|立)[^，。？]{{0,16}}{_DOCUMENT}",
     reason="asks what a document was made for, or on what it rests: its opening tells both",
     examples=(
@@ -49,6 +49,8 @@ LISTED = {
         r"|从(?:哪|什么|啥)[^，。？]{0,8}(?:文件|方案|通知|办法|文|里)[^，。？]{0,3}(?:摘|抄|来)"
     ),
 }
+#: The day on which a document was printed, at its very end: not the one under which it was signed.
+PRINTED = re.compile(r"20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?= ?印发)")
 #: How an opening tells them: 为了…，根据…，制定本条例; 为贯彻落实…精神，结合我区实际.
 MADE = re.compile(r"(?:为了?|根据|按照|贯彻|落实)[^。]{6,240}(?:制定|结合|现就|现将|提出|精神)")
 #: Parts of a document in which it speaks of itself.
@@ -70,8 +72,10 @@ def about_document(query: Query, found: Found, documents: Mapping[str, Document]
     told = [(field, source) for field in fields if (source := _stated(document, field)) is not None]
     if len(told) < len(fields):
         return []
-    words = "；".join(f"{NAMES[field]}：{source.span.of(document.text)}" for field, source in told)
-    return [Part(f"《{document.policy.title}》{words}。", tuple(dict.fromkeys(source for _, source in told)))]
+    dates = [source for field, source in told if field == "issued"]
+    names = [(NAMES[field], source) for field, source in told] + [("印发日期", day) for day in _printed(document, dates)]
+    words = "；".join(f"{name}：{source.span.of(document.text)}" for name, source in names)
+    return [Part(f"《{document.policy.title}》{words}。", tuple(dict.fromkeys(source for _, source in names)))]
 
 
 def asks_unstated(query: Query, documents: Mapping[str, Document]) -> bool:
@@ -114,9 +118,21 @@ def _stated(document: Document, field: str) -> Source | None:
     """Where the document states a field of its policy."""
     for words in _written(document.policy, field):
         for clause in document.clauses:
-            if clause.path.rpartition("/")[2] in WHERE and (match := re.search(words, clause.text)):
+            if _is_frame(clause) and (match := re.search(words, clause.text)):
                 return Source(clause, _span(clause, match))
     return None
+
+
+def _printed(document: Document, issued: Sequence[Source]) -> list[Source]:
+    """The day of printing, where the day of signing is told and is another one."""
+    found = ((clause, match) for clause in document.clauses for match in PRINTED.finditer(clause.text) if _is_frame(clause))
+    days = [Source(clause, _span(clause, match)) for clause, match in found]
+    return [day for day in days if issued and day.text not in {each.text for each in issued}][:1]
+
+
+def _is_frame(clause: Clause) -> bool:
+    """Whether a document speaks of itself in a clause."""
+    return clause.path.rpartition("/")[2] in WHERE
 
 
 def _span(clause: Clause, match: re.Match[str]) -> Span:

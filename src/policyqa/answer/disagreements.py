@@ -132,9 +132,16 @@ def _score(
         return 0.0
     asked = {sort for sort, words in SORTS.items() if words[0].search(query.asked)}
     differs = {sort for sort, words in SORTS.items() if words[1].search(f"{conflict.kind} {conflict.note}")}
+    if differs == {"单位"} and "单位" not in asked and not _compares_texts(query.asked):
+        return 0.0  # 两家的床位一样不: two things are compared, and no units
     return (
         covered + CONTEXT_SHARE * context + best + (SORT_GAIN if asked & differs else -SORT_GAIN if asked and differs else 0.0)
     )
+
+
+def _compares_texts(asked: str) -> bool:
+    """Whether a question asks of texts, or of places of one, whether they say the same."""
+    return any(words.search(asked) for words in (DISAGREE, NAMED_SIDES, TEXT_AND_TABLE, CHANGED))
 
 
 def _is_asked(conflict: Conflict, query: Query, documents: Mapping[str, Document]) -> bool:

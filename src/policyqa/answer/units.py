@@ -19,7 +19,7 @@ from policyqa.facts.units import units_in
 from policyqa.retrieve.forms import UNIT
 from policyqa.retrieve.hybrid import Found, named_in_quotes
 from policyqa.retrieve.kinds import WHICH_BODY, Kind
-from policyqa.retrieve.query import Query
+from policyqa.retrieve.query import LIKEWISE, Query
 from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.text.fold import fold
 from policyqa.text.patterns import pattern
@@ -86,6 +86,7 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
 
 def _of_duties(query: Query, found: Found, weights: Mapping[str, float], book: FactBook, duties: Sequence[Duty]) -> Part | None:
     """Who is responsible for what the question is about, by one of these duties."""
+    weights = _of_this_matter(query, weights)
     doc_ids = {duty.doc_id for duty in duties}
     scores = {each.clause.key: each.score for each in found.evidence[:CLAUSES] if each.clause.doc_id in doc_ids}
     asking = _Asking.of(query)
@@ -114,6 +115,14 @@ def _of_duties(query: Query, found: Found, weights: Mapping[str, float], book: F
     if (other := _copied(duty, book)) is not None:
         told, sources = f"{told}另一份文本写的是：{units_told(other)}。", [*sources, source_of(other, book.documents)]
     return Part(told, tuple(sources), computed=computed)
+
+
+def _of_this_matter(query: Query, weights: Mapping[str, float]) -> Mapping[str, float]:
+    """The weights of the question's terms: of a follow-up that puts another matter in place of the first, its own."""
+    own = set(pairs(query.asked))
+    if query.text == query.asked or not LIKEWISE.search(query.asked) or not own & weights.keys():
+        return weights
+    return {term: weight for term, weight in weights.items() if term in own}
 
 
 def duty_of(clause: Clause, book: FactBook) -> Part | None:
