@@ -22,6 +22,7 @@ def test_examples(each: Pattern) -> None:
         ("一年折多少", "一次性补助按每服役1年4500元计发。", False),
         ("补多少", "给予一次性补助5万元。", False),
         ("一次性给还是每年给，多少", "每年给予2万元。", False),
+        ("是按年给吗，封顶多少", "给予一次性补助10万元。", False),
     ],
 )
 def test_what_recurs_otherwise(asked: str, text: str, otherwise: bool) -> None:

@@ -68,7 +68,7 @@ CONTRAST_LOSS = 0.3
 #: What one loses besides that is on other years than the one asked for, where another one of its clause is on that.
 YEAR_LOSS = 0.4
 #: What giving once costs where what is given every month is asked for, or the other way round: another sum.
-RECURS_LOSS = 0.5
+RECURS_LOSS = 2.0
 #: What one gains that states both of two sides which the question compares: 对非营利性养老机构免征，对营利性养老机构减半.
 BOTH_GAIN = 0.4
 #: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.

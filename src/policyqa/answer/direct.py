@@ -31,6 +31,7 @@ from policyqa.answer.narrowed import of_own_case
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
 from policyqa.answer.payers import of_payer, of_rest, of_share
 from policyqa.answer.reader import UNREAD, read_together
+from policyqa.answer.recurring import recurs_otherwise
 from policyqa.answer.refusals import refused_by
 from policyqa.answer.renewed import amended, renewed
 from policyqa.answer.sides import alike, is_said
@@ -154,6 +155,8 @@ class Direct:
             if not all(word.match(self._retriever.spoken(query.mentions.regions)) for word in lacking):
                 return []
             judged = None
+        if judged and query.value == "金额" and recurs_otherwise(query.asked, judged.part.text):
+            judged = None  # 每年还有没有: a grant that is made once is another one
         duty = responsible(query, found, weights, book)
         of_units = OF_UNITS.search(query.asked) or Kind.JUDGEMENT not in query.kinds
         if judged and duty and (judged.part.text.startswith(UNSURE) or of_units):

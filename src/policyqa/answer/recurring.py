@@ -31,6 +31,10 @@ AWARD = pattern(
     examples=(("评上了能奖几万", "奖"), ("给予一次性奖励", "奖"), ("能补几万", None), ("得奖的项目补几万", None)),
 )
 _SUBSIDY = re.compile("补[助贴]")
+#: Asks in which of these ways something is given: 是按年给吗, 一次性给还是每年给.
+_WHICH_WAY = re.compile(
+    "是(?:不是)?(?:按[年月季天日]|每[年月季天日]|一次性)[^，。？]*[吗吧么不]|[^，。？]*还是[^，。？]*(?:按[年月季天日]|每[年月季天日]|一次性)[^，。？]*"
+)
 
 
 def subsidises(asked: str, text: str) -> bool:
@@ -39,9 +43,15 @@ def subsidises(asked: str, text: str) -> bool:
     return asks_award and not has_award and _SUBSIDY.search(asked) is None and _SUBSIDY.search(text) is not None
 
 
+def without_recurring(asked: str) -> str:
+    """``asked`` without the words for giving once, or again and again."""
+    return EVERY.regex.sub("", ONCE.regex.sub("", asked))
+
+
 def recurs_otherwise(asked: str, text: str) -> bool:
     """Whether the one only speaks of what is given once, the other only of what is given again and again."""
     (once, every), (said_once, said_every) = (
-        (ONCE.regex.search(each) is not None, EVERY.regex.search(each) is not None) for each in (asked, text)
+        (ONCE.regex.search(each) is not None, EVERY.regex.search(each) is not None)
+        for each in (_WHICH_WAY.sub("", asked), text)
     )
     return (once and not every and said_every and not said_once) or (every and not once and said_once and not said_every)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from policyqa.answer.asking import ASKED_WORD, is_found_out
 from policyqa.answer.computed import DIFFERS
+from policyqa.answer.recurring import recurs_otherwise, without_recurring
 from policyqa.retrieve.forms import VALUES, form_of
 from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
 from policyqa.retrieve.query import LIKEWISE
@@ -61,6 +62,10 @@ BOTH_FIGURES = re.compile(
 #: Matters told one by one, and how many they are with one asking for each: 想设医务室，另外想跟医院签约，这两样各有啥钱.
 OF_TOLD = re.compile(
     r"(?P<told>.+)，(?:这|那|以上)?(?P<count>[两二三四])[样项个种笔件头](?P<asks>[^，。；：？！]{0,6}?(?:各|分别)[^，。]*)"
+)
+#: … in sentences of their own: 我爸想改厕所；我侄女要去养老院上班。这两头，国家各给多少？
+OF_SENTENCES = re.compile(
+    r"(?P<told>.+)[。；;](?:这|那|以上)(?P<count>[两二三四])[样项个种笔件头宗](?:事儿?|人)?[，,]?(?P<asks>[^，。；？！]{0,8}?(?:各|分别)[^，。；？]*)[？?]?"
 )
 #: … of which one yes or no is asked: 想装个能喊救命的，再租个轮椅，大夫最好能来，这几样管不管.
 OF_WANTED = re.compile(
@@ -127,6 +132,8 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     only tells something belongs to the question behind it in its sentence, and sets the scene for all in front of the first
     and behind the last of a sentence.
     """
+    if each_of := _of_sentences(question):
+        return each_of
     scene: list[str] = []
     asked: list[Asked] = []
     counted = False
@@ -151,7 +158,8 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
             if asked and (_is_difference(clause, asked) or (leans and not whole)):
                 if _asks_other(text, asked[-1].text):
                     scene_of_last = asked[-1].scene if len(asked[-1].text) < LONG else ""
-                    asked.append(Asked(text, "，".join(filter(None, (scene_of_last, asked[-1].text))), goes_on=True))
+                    before = without_recurring(asked[-1].text) if recurs_otherwise(asked[-1].text, text) else asked[-1].text
+                    asked.append(Asked(text, "，".join(filter(None, (scene_of_last, before))), goes_on=True))
                 else:
                     asked[-1] = replace(asked[-1], text=f"{asked[-1].text}，{text}")
             else:
@@ -198,6 +206,19 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
     return [], [], "", ""
 
 
+def _of_sentences(question: str) -> list[Asked]:
+    """The one asking at the end for each of the matters told in the sentences before it; nothing where they are not as many."""
+    match = OF_SENTENCES.fullmatch(question)
+    told = [each.strip() for each in re.split("[。；;]", match["told"]) if each.strip()] if match else []
+    if (
+        match is None
+        or len(told) != parse_numeral(match["count"])
+        or any(ASKING.search(TELLING.sub("", each)) for each in told)
+    ):
+        return []
+    return [Asked(f"{each}，{EACH.sub('', match['asks'])}") for each in told[:MOST]]
+
+
 def _setting(match: re.Match[str]) -> list[str]:
     """The scene that stands in front of several matters."""
     return [match["scene"].strip("，。；：")] if match["scene"] else []
@@ -232,7 +253,8 @@ def _asks_other(text: str, before: str) -> bool:
         return not kinds_of(before) & {Kind.JUDGEMENT, Kind.LIST}
     if form.name == other.name:
         capped = CEILING.search(text) is not None and CEILING.search(before) is None
-        return capped or (form.name == "金额" and AFRESH.search(text) is not None)
+        again = AFRESH.search(text) is not None or recurs_otherwise(before, text)
+        return capped or (form.name == "金额" and again)
     return other.name != "单位" or form.name not in OF_UNIT
 
 
