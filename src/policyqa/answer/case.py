@@ -62,6 +62,10 @@ _EITHER = re.compile(rf"(?P<one>{_CLASS})[和及与或](?P<other>{_CLASS})")
 _NAMED_PARTS = re.compile("[、，]|(?<=..)(?:和|以及|或者?)(?=..)")
 #: Ends the name of persons or a household.
 _PERSONS = re.compile("(?:家庭|人员|对象|老年人|老人|儿童|学生|户)\\Z")
+#: Old people, of whom a text need not say from which age: 60, by the Law on the Protection of the Rights of the Elderly, art. 2.
+_ELDERLY, _OLD_AGE = re.compile("(?:老年人|老人)"), "60周岁以上"
+#: A longer alternative names persons of its own.
+_BARE = 4
 #: Something that did or did not happen within some time: 5年内未转让过房产.
 _EVENT = re.compile(
     r"(?:[一二两三四五六七八九十\d]{1,3}个?[年月])[以之]?内(?=[^，。；]{0,3}(?:未|没有|无|已|曾|购买|[^，。；]{1,8}过))"
@@ -78,6 +82,11 @@ def _thing(named: str) -> tuple[str, ...]:
     words = [word for word in dictionary().cut(named.removesuffix("的")) if len(word.text) > 1][-2:]
     is_thing = bool(words) and words[-1].tag.startswith("n") and not _PERSONS.search(named)
     return tuple(word.text for word in words) if is_thing else ()
+
+
+def _is_of_the_old(item: str) -> bool:
+    """Whether one of several alternatives is of old people, by the last one's words: 高龄、失能、残疾老年人."""
+    return _ELDERLY.search(item) is not None or (len(item) <= _BARE and not _PERSONS.search(item))
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,11 @@ class Case(Known):
             return True
         return False in ranks_hold(plain(words), self.text)
 
+    def rules_out_all(self, group: Sequence[str]) -> bool:
+        """Whether what is told is another than what any of several alternatives demands."""
+        young = any(self._is_too_young(plain(item)) for item in group) and all(map(_is_of_the_old, group))
+        return young or all(map(self.rules_out, group))
+
     def meets(self, words: str) -> bool | None:
         """Whether the condition in ``words`` (one alternative, verbatim) holds."""
         folded = plain(words)
@@ -147,7 +161,7 @@ class Case(Known):
             return self.meets(rest) if content(rest) or quantities(rest) else True
         if _NOT_HERE.search(folded) and self.is_outside(_NOT_HERE.split(folded)[0]):
             return True
-        if self.is_elsewhere(folded) or self.is_denied(folded) or self.is_another(folded):
+        if self.is_elsewhere(folded) or self.is_denied(folded) or self.is_another(folded) or self._is_too_young(folded):
             return False
         if event := _EVENT.search(folded):
             return self.told.tells(folded[event.end() :])
@@ -164,6 +178,11 @@ class Case(Known):
             return False
         loose = any(limit.measure == "年" and not limit.matter for limit in limits_of(folded))
         return None if self.told.lacks(rest) or (loose and content(rest) and not self.told.touches(rest)) else True
+
+    def _is_too_young(self, folded: str) -> bool:
+        """Whether old people are meant, of no age that is named, and an age is told that is below that of the law."""
+        named = any(limit.measure == "岁" for limit in limits_of(folded))
+        return _ELDERLY.search(folded) is not None and not named and compared(_OLD_AGE, self)[0] == [False]
 
     def measures(self, words: str) -> bool:
         """Whether a condition names a figure or a circumstance that is compared, rather than words."""
@@ -229,6 +248,8 @@ class Case(Known):
 
         Of limits on one measure (3家以上或…10家以上) one that fails speaks for those that the question says nothing of.
         """
+        if self.rules_out_all(group):
+            return False
         results = [self.meets(item) for item in group]
         if True in results:
             return True
