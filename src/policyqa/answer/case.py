@@ -62,7 +62,7 @@ _EITHER = re.compile(rf"(?P<one>{_CLASS})[和及与或](?P<other>{_CLASS})")
 _NAMED_PARTS = re.compile("[、，]|(?<=..)(?:和|以及|或者?)(?=..)")
 #: Ends the name of persons or a household.
 _PERSONS = re.compile("(?:家庭|人员|对象|老年人|老人|儿童|学生|户)\\Z")
-#: Old people, of whom a text need not say from which age: 60, by the Law on the Protection of the Rights of the Elderly, art. 2.
+#: Old people, of whom a text need not say from which age: 60 (Law on the Protection of the Rights of the Elderly, art. 2).
 _ELDERLY, _OLD_AGE = re.compile("(?:老年人|老人)"), "60周岁以上"
 #: A longer alternative names persons of its own.
 _BARE = 4

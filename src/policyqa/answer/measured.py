@@ -47,7 +47,7 @@ _APART = re.compile("(?:[多少大小高低贵差]|便宜)[一-鿿]{0,3}?(?:多�
 PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
 #: A group that is named as one of all: 连托育全算上.
 _WITH = re.compile("连[^，。；？]{1,8}[算加]")
-_SENTENCE = re.compile("[。；？;?]")
+_SENTENCE, _PHRASE = re.compile("[。；？;?]"), re.compile("[。；？;?，,、]")
 #: Asks for a figure; what the name of a sum begins with: 总投资.
 HOW_MUCH, WHOLE_SUM = re.compile("(?:多少|几)(?![个项条家])"), "总"
 #: More figures than this are not added up one by one, and the rows of so many not named.
@@ -164,6 +164,8 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
     total = TOTAL.search(asked) or (WHOLE_PLACE.search(asked) if table.total else None) or _summed(asked, table, picked)
     if total is None:
         return None
+    if (both := _each_summed(asked, table, picked)) is not None:
+        return both
     sentence = next(each for each in _SENTENCE.split(asked) if total[0] in each)
     measure = measure_named(sentence, table, sentence.index(total[0]))
     if picked.by_cells or (measure and measure.column not in table.numeric):  # no row of sums states it
@@ -173,6 +175,20 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
     of_year = [measure] if measure and YEAR.match(measure.column) else []
     stated = _stated(table, [picked.group.heading if picked.group and not _WITH.search(sentence) else table.total], of_year)
     return stated or _added(asked, table, picked.rows, measure or _spent(asked, table))
+
+
+def _each_summed(asked: str, table: Table, picked: Picked) -> Part | None:
+    """What the rows make of each of several measures whose sums are asked for one by one: 床位合计、总投资合计."""
+    totals = [(each, total.start()) for each in _PHRASE.split(asked) if (total := TOTAL.search(each))]
+    measures = dict.fromkeys(measure_named(each, table, at) for each, at in totals)
+    if not picked.by_cells or not 1 < len(measures) == len(totals):
+        return None
+    told = [part for measure in measures if (part := _added(asked, table, picked.rows, measure))]
+    if len(told) < len(totals):
+        return None
+    sums = "；".join(part.text.rpartition("，")[2].rstrip("。") for part in told)
+    names, computed = told[0].text.rpartition("，")[0], sums.partition("：")[2]
+    return Part(f"{names}，{sums}。", told[0].sources, computed=computed)
 
 
 def _summed(asked: str, table: Table, picked: Picked) -> re.Match[str] | None:
