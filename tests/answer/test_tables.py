@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from conftest import Search
@@ -9,6 +11,7 @@ from policyqa.answer.parts import is_faithful
 from policyqa.answer.tables import over_table
 from policyqa.facts.book import FactBook
 from policyqa.ingest.corpus import parse
+from policyqa.retrieve.mentions import Mentions
 from policyqa.types import Document
 
 COLUMNS = "序号\t项目名称\t床位数（张）\t总投资（万元）"
@@ -296,6 +299,10 @@ OF_MARKETS = [
         "新建的两个项目的摊位数相加是多少？",
         "青禾县便民市场项目、红枫区生鲜市场项目，摊位合计：80个+64个=144个。",
     ),
+    (
+        "新建的两个项目分别在哪里？",
+        "青禾县便民市场项目，建设地点：青禾县柳林路；红枫区生鲜市场项目，建设地点：红枫区学府路。",
+    ),
     # ranks from the end, and blanks
     ("清单里总投资排在末位的是哪个项目？", "青禾县冷库改造项目，总投资430万元。"),
     ("建筑面积倒数第二的项目是哪个？", "红枫区生鲜市场项目，建设规模：建筑面积 2600m2，摊位64个。"),
@@ -435,3 +442,13 @@ def test_years_of_a_row_are_added_up_or_compared_but_no_shares(search: Search) -
         "家庭改造三年一共多少户？": "家庭改造（户，累计），2024年：20；2025年：43；2026年：68。",
     }
     assert {asked: over_table(search(asked)[0], book)[0].text for asked in told} == told
+
+
+@pytest.mark.parametrize("blank", ["空着", "一栏为“/”", "栏只打了一道斜杠", "那栏画的是横线", "没填"])
+def test_a_column_that_is_left_blank_in_any_words(blank: str, search: Search) -> None:
+    rows = "市民政局\t1\t建设食堂。\t2026年\t市财政局\n\t2\t培训护工。\t2025年\t/\n"
+    document = parse("t", f"任务分解表\n\n附件\n\n牵头单位\t序号\t任务内容\t完成时限\t配合单位\n{rows}")
+    query = replace(search(f"任务分解表里配合单位{blank}的是哪几项任务")[0], mentions=Mentions())
+    (part,) = over_table(query, FactBook({"t": document}))
+    assert "培训护工" in part.text
+    assert "建设食堂" not in part.text

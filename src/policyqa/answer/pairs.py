@@ -22,7 +22,7 @@ from policyqa.text.words import dictionary
 #: Two things that a question names side by side, or of which it asks by how much the one is more: 国家级比省级多奖多少.
 _NAME = "[^和与跟同,，。;；:：、?？!！]"
 _THAN = rf"比(?=[^,，。;；:：、?？!！]{{2,8}}(?:{DIFFERS.regex.pattern}))"
-PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})(?:[和与跟同]|{_THAN})(?P<other>{_NAME}{{2,14}})")
+PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})(?:[和与跟]|同(?![为样时一])|{_THAN})(?P<other>{_NAME}{{2,14}})")
 #: … and two of whom each is told as one: 我俩一个念到本科一个念的职高.
 ONE_AND_ONE = re.compile(rf"一[个位家](?P<one>{_NAME}{{2,8}}?)，?另?一[个位家](?P<other>{_NAME}{{2,8}})")
 #: … and two classes by their letters or numbers: A类和C类.

@@ -47,6 +47,10 @@ from policyqa.text.fold import fold, has_chinese
 OF_ROLES = re.compile("(?:责任|牵头|主办|配合|协办)(?:单位|部门)")
 
 
+#: Asks for more of each of what is listed: 是哪两个，各投多少.
+OF_ROWS = re.compile("(?:都|又)?(?:各|分别)")
+
+
 class Router:
     """Chooses what is said on a question."""
 
@@ -68,7 +72,7 @@ class Router:
         whole = self._looked_up(query, found, self._direct.book(scope))
         if len(asked) > 1 and not self._sides.compares(query, asked):
             each = self._several.told(query, asked, found, scope)
-            if each and (not whole or tells_more(each, whole)):
+            if each and (not whole or (tells_more(each, whole) and not any(OF_ROWS.match(one.text) for one in asked[1:]))):
                 of_all = without_documents(asked[0].text) != asked[0].text  # 58号文还要再建几个: of that alone
                 named = query.mentions if of_all else replace(query.mentions, doc_ids=())
                 return self._finished(replace(query, mentions=named), found, each, scope, several=True)

@@ -41,7 +41,10 @@ UNDER = re.compile("不到|没到|达不到")
 #: Asks for the rows in which a column is left blank, and how tables write that.
 WITHOUT = "(?:没有?|无|不填?|未)(?:写|列|填|标|注|设|定|安排|明确|指定|指派|确定|需要?|要)?[了过]?(?:任何)?"
 #: … behind the name of the column: 配合单位空着, 配合单位一栏为“/”.
-BLANK_BEHIND = '(?:那?一?[栏列格项])?(?:都|也)?(?:是|为|还|[写填画]着?)?(?:空[着白的缺]?|没有?[填写列]|未[填写列]|"?[/—]+"?)'
+BLANK_BEHIND = (
+    '"?(?:那?一?[栏列格项])?[里中]?(?:[都也只]|就)*(?:是|为|还|[写填画打][着了的是]*)?(?:一?[个道条杠]?)'
+    '(?:空[着白的缺]?|没有?[填写列]|未[填写列]|[斜横短][杠线]|"?[/—]+"?)'
+)
 BLANK = re.compile(r"[\s/／—-]*")
 QUOTED = re.compile('"([^"]{2,12})"')
 #: Units of sizes: a limit on one of these which no row tells can't be kept.

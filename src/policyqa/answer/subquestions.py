@@ -30,7 +30,7 @@ EACH = re.compile("(?:各自?|分别)(?=[有补给奖发领几]|多少)")
 #: Points back at the matters that were counted off.
 POINTS_BACK = re.compile("[这那以]上?[两二三四五几][样项个种件]")
 #: The last of what is counted off is asked for by itself: 除了申请表、证件还要啥，初审和评估各限几天.
-ASKED_LAST = re.compile("(?:什么|啥|谁|哪[里儿]?|多少)$")
+ASKED_LAST = re.compile("(?:什么|啥|谁|哪[一两二三四五几些]?[个家项处里儿]?|多少)$")
 #: Two matters with one ending in front of the asking for each: 打针期限和上证期限分别是多久.
 FOR_BOTH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<one>[^，。；：、？！]+(?P<head>[一-鿿]{2}))[和跟与及](?P<other>[^，。；：、？！]+(?P=head))"

@@ -10,7 +10,7 @@ from policyqa.answer.limits import limits_of
 from policyqa.answer.measured import WHOLE_PLACE, compared, extreme, measure_named, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
-from policyqa.answer.rows import BLANK, YEAR, Asking, Picked, one_by_one, pick
+from policyqa.answer.rows import BLANK, COUNTED_ROWS, YEAR, Asking, Picked, one_by_one, pick
 from policyqa.answer.table_cells import (
     GIVEN,
     LARGEST,
@@ -35,7 +35,7 @@ from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, foreign_titles
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import folded
 from policyqa.text.fold import fold
-from policyqa.text.numerals import to_chinese
+from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.types import Clause, Document
 
 LISTS = re.compile(r"哪些|哪几|有哪|都有|(?<!所)列|找出|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我")
@@ -56,6 +56,8 @@ OF_THE_ASKING = re.compile(
 WHICH = re.compile("哪|谁|什么|啥|第[一二三四五]|[前倒]|名")
 OF_TIME = re.compile("(?:多少|几|多)(?P<unit>个?月|年|天|日|小时|分钟|次|岁|久)")
 AT_MOST = re.compile("最[高多低少](?:能|可|只)")
+#: A table of the document that is named.
+A_TABLE = re.compile("(?:分解|分工|任务|项目|汇总|明细|一览)表|清单|台账")
 #: So much of what a question says otherwise has to stand in the table.
 SAID = 0.75
 #: An answer lists this many rows by name; all are cited.
@@ -183,7 +185,8 @@ def _answer(asked: str, table: Table, picked: Picked, fits: int) -> Part | None:
     if LARGEST.search(asked) or SMALLEST.search(asked):
         return extreme(asked, table, picked.rows)
     total = sums(asked, table, picked)
-    counted = (LISTS.search(asked) or picked.one_by_one) and _is_list(asked, table, picked, fits)
+    of_each = len(picked.rows) in map(parse_numeral, COUNTED_ROWS.findall(asked)) and OF_EACH.search(asked)  # 两个项目分别在哪
+    counted = (LISTS.search(asked) or of_each or picked.one_by_one) and _is_list(asked, table, picked, fits)
     if not counted:
         return total
     listed = _sorts(asked, table) or _listed(asked, table, picked)
@@ -266,7 +269,8 @@ def _spoken_of(asked: str, table: Table, mentions: Mentions, columns: Sequence[s
     """How many names of the table the question says words of: caption, naming column, group headings, years, ``columns``."""
     headings = [group.heading.heading for group in table.groups if group.heading]
     names = [table.place.heading if table.place else "", table.naming, *headings, "".join(columns)]
-    named = 2 * (table.place is not None and table.place.path in mentions.labels) + _captioned(asked, table)
+    of_document = bool(mentions.doc_ids) and A_TABLE.search(asked) is not None
+    named = of_document + 2 * (table.place is not None and table.place.path in mentions.labels) + _captioned(asked, table)
     years = any(YEAR.match(column) and column in asked for column in table.columns)
     return named + years + sum(any(pair in asked for pair in two_by_two(name)) for name in names)
 
