@@ -47,6 +47,8 @@ from policyqa.text.fold import fold, has_chinese
 OF_ROLES = re.compile("(?:责任|牵头|主办|配合|协办)(?:单位|部门)")
 
 
+#: How sure it has to be that a question is answered which names no matter in words that the dictionary knows as such.
+SURE_OF_NO_NAME = 0.9
 #: Asks for more of each of what is listed: 是哪两个，各投多少.
 OF_ROWS = re.compile("(?:都|又)?(?:各|分别)")
 
@@ -66,7 +68,11 @@ class Router:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
         if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus):
             return []
-        if self._names_nothing(query) or asks_unstated(query, self._documents) or self._leaves(query):
+        if (
+            (self._names_nothing(query) and self._direct.sure(query, found) < SURE_OF_NO_NAME)
+            or asks_unstated(query, self._documents)
+            or self._leaves(query)
+        ):
             return []
         asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(OF_ROLES.sub("", clause))))
         whole = self._looked_up(query, found, self._direct.book(scope))
