@@ -2,6 +2,7 @@
 
 import pytest
 
+from policyqa.facts.units import shipped
 from policyqa.retrieve.spelling import Spelling
 
 TEXT = (
@@ -65,3 +66,8 @@ def test_a_word_that_the_documents_do_not_hold_is_never_put_in() -> None:
 def test_a_part_of_a_name_is_no_word_that_is_meant(text: str) -> None:
     """建房 of 农村建房 for 间房, 第一次 of 第一次犯 for 递一次."""
     assert Spelling("高龄津贴每月发放。" * 3, ["农村建房", "第一次犯"]).corrected(text) == text
+
+
+def test_a_body_that_the_register_knows_is_no_slip_for_others() -> None:
+    said = "自规定施行之日起，局属单位自规范建设。资金由局里安排。"
+    assert Spelling(said, shipped().names).corrected("资规局牵头哪些任务") == "资规局牵头哪些任务"

@@ -84,7 +84,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     if not roles or ASKS_UNIT.search(_own(asked, said)) or CONFIRMS.search(asked) or OF_THEM.search(asked):
         return []
     texts = {documents[doc_id].policy.copy_of or doc_id for doc_id in query.mentions.doc_ids if doc_id in documents}
-    if len(texts) > 1 and not (TAKES_PART.search(said) or any(map(_says(asked), ROLES.values()))):
+    if len(texts) > 1 and not (TAKES_PART.search(said) or any(map(_says(asked), (*ROLES.values(), WHICH_TASKS)))):
         return []
     found = [duty for duty in book.among(scope) if _has(duty, unit, documents, roles)]
     if roles == {"牵头"}:

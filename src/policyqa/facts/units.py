@@ -93,6 +93,11 @@ class Units:
         kinds, wording, known = self._origin
         return Units(kinds, wording=wording, names=known | {name for name in names if len(name) > 2})
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What bodies are called, in full, in short and in speech, folded: 资源规划局, 资规局."""
+        return frozenset(self._kinds)
+
     def canonical(self, name: str, *, region: str | None) -> str:
         """The one name of a body in a text of ``region``: 市卫健委 → 甲市卫生健康委. Names of one body give equal strings.
 
