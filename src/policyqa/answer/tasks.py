@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from policyqa.answer.due import END, dues
 from policyqa.answer.duty_wording import NOT_COUNTED, OF_TEXT, ROLES, in_words, of_place, source_of, sources_of, with_deadline
@@ -84,7 +84,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     if not roles or ASKS_UNIT.search(_own(asked, said)) or CONFIRMS.search(asked) or OF_THEM.search(asked):
         return []
     texts = {documents[doc_id].policy.copy_of or doc_id for doc_id in query.mentions.doc_ids if doc_id in documents}
-    if len(texts) > 1 and not (TAKES_PART.search(said) or any(map(_says(asked), (*ROLES.values(), WHICH_TASKS)))):
+    if len(texts) > 1 and not (TAKES_PART.search(said) or any(words.search(asked) for words in (*ROLES.values(), WHICH_TASKS))):
         return []
     found = [duty for duty in book.among(scope) if _has(duty, unit, documents, roles)]
     if roles == {"牵头"}:
@@ -124,16 +124,15 @@ def _unit_of(asked: str, duties: Sequence[Duty]) -> tuple[str, str]:
 
     A name that these duties give a unit goes before a shorter one within it: 财政金融局 is no 金融局.
     """
-    own = {LEVEL.sub("", unit) for duty in duties for unit in (*duty.lead, *duty.cooperating)}
-    own = {unit for unit in own if unit in asked}
     names = [name for name, _ in units_in(asked)]
-    whole = [
-        next((unit for unit in sorted(own, key=len, reverse=True) if LEVEL.sub("", name) in unit and unit not in name), name)
-        for name in names
-    ]
+    own = {LEVEL.sub("", unit) for duty in duties for unit in (*duty.lead, *duty.cooperating)} if names else set()
+    longest = sorted((unit for unit in own if unit in asked), key=len, reverse=True)
+    whole = [next((unit for unit in longest if LEVEL.sub("", name) in unit and unit not in name), name) for name in names]
+    if len({_kind_of(name) for name in whole}) != 1:
+        return "", ""
     clauses = CLAUSE.findall(asked)
-    said = next(("，".join(clauses[max(i - 1, 0) : i + 3]) for i, clause in enumerate(clauses) if units_in(clause)), "")
-    return (max(whole, key=len), said) if whole and len({_kind_of(name) for name in whole}) == 1 else ("", "")
+    at = next((i for i, clause in enumerate(clauses) if units_in(clause)), 0)
+    return max(whole, key=len), "，".join(clauses[max(at - 1, 0) : at + 3])
 
 
 def _kind_of(name: str) -> str:
@@ -163,10 +162,6 @@ def _matters(asked: str, titles: Sequence[str]) -> list[str]:
 def _own(asked: str, said: str) -> str:
     """A question without who helps with a unit's own tasks, which is told with them."""
     return HELPERS.sub("", asked) if OWN_TASKS.search(said) else asked
-
-
-def _says(asked: str) -> Callable[[re.Pattern[str]], bool]:
-    return lambda words: words.search(asked) is not None
 
 
 def _text(duty: Duty, documents: Mapping[str, Document]) -> str:
