@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policyqa.answer.parts import Part
+from policyqa.answer.computed import CONFIRMS
+from policyqa.answer.parts import Part, Source
 from policyqa.answer.suited import suited
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import quantities
 from policyqa.facts.parallel import parallel
+from policyqa.index.late_interaction import Nearness
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import fold
@@ -26,6 +28,9 @@ _BETWEEN = re.compile("[、，；和及]*")
 _SEVERAL = re.compile("各|分别|哪些|都|还有|另外|[及和跟与、]")
 #: A sentence with so many measures is a row of targets; its lead has at most so many characters.
 MEASURES, LEAD = 3, 24
+#: How much nearer than the next one the nearest has to come: of 22 that did, in five sets, 20 were what was asked for, of 19
+#: others 10. A condition is no measure.
+NEARER, _CONDITION = 0.05, re.compile("的[，；。]?\\Z")
 #: What an official term counts beside a pair of the question's characters, and how much of the question a measure has to say.
 TERM, LEAST, AHEAD = 2, 2, 2
 _PHRASE, _YEAR = re.compile("[^，；。]+[，；。]?"), re.compile(r"20\d\d年?底?")
@@ -48,8 +53,11 @@ def of_own_case(query: Query, part: Part) -> Part:
     return replace(part, text=part.text.replace(every, kept))
 
 
-def of_own_measure(query: Query, part: Part) -> Part:
-    """``part`` with the one of several measures of its sentence that a question asks for, and what leads the sentence."""
+def of_own_measure(query: Query, part: Part, near: Nearness) -> Part:
+    """``part`` with the one of several measures of its sentence that a question asks for, and what leads the sentence.
+
+    It is named by the question's own words and official terms, or else comes plainly the nearest to the question.
+    """
     if query.form is None or query.form.name not in ("比例", "数目") or part.computed or len(part.sources) != 1:
         return part
     source = part.sources[0]
@@ -58,12 +66,26 @@ def of_own_measure(query: Query, part: Part) -> Part:
     several = len(_ASKS.findall(query.asked)) > 1 or _SEVERAL.search(query.asked)
     if several or "\t" in source.text or len(measured) < MEASURES or told not in part.text:
         return part
-    place = _asked_for(query, [each[0] for each in measured])
-    if place is None or not query.form.holds.search(measured[place][0]):
+    measures = [each[0] for each in measured]
+    named, nearest = _asked_for(query, measures), _nearest(query, measures, source, near)
+    place = nearest if named is None else named if nearest in (named, None) else None
+    if place is None or not query.form.holds.search(measures[place]):
         return part
     lead = told[: measured[0].start()]
-    own = (lead if len(lead) <= LEAD else "") + measured[place][0].rstrip("，；。")
+    own = (lead if len(lead) <= LEAD else "") + measures[place].rstrip("，；。")
     return replace(part, text=part.text.replace(told, own))
+
+
+def _nearest(query: Query, measures: Sequence[str], source: Source, near: Nearness) -> int | None:
+    """Which of several measures comes plainly the nearest to a question; None for a condition, or what is to be confirmed."""
+    starts = [source.text.find(each) for each in measures]
+    if min(starts) < 0 or CONFIRMS.regex.search(query.asked):
+        return None
+    spans = [Span(start, start + len(each)).shifted(source.span.start) for start, each in zip(starts, measures, strict=True)]
+    nearness = [near.of(source.clause.key, span) for span in spans]
+    second, first = sorted(nearness)[-2:]
+    place = nearness.index(first)
+    return place if first - second >= NEARER and not _CONDITION.search(measures[place]) else None
 
 
 def _asked_for(query: Query, measures: Sequence[str]) -> int | None:

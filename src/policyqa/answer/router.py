@@ -97,7 +97,7 @@ class Router:
         )
         parts = self._first_of(query, routes)
         if parts:
-            return self._finished(query, found, [of_own_measure(query, part) for part in parts], scope)
+            return self._finished(query, found, [of_own_measure(query, part, found.near) for part in parts], scope)
         return self._of_pair(query, scope) or [part for part in forbidden(query, found) if is_faithful(part, self._documents)]
 
     def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
