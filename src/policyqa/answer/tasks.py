@@ -25,7 +25,7 @@ ASKS_TASKS = re.compile(
     r"哪些|哪[两二三][项件条块]|是哪件|的[那这]?[条项件](?:任务|工作|事)?是(?:啥|什么)|哪几|几[项个条处件回样]|多少[项条件处]|什么任务|啥任务|[干做管][些]?(?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作|挑|捋|找出|逐条|[有啥么]关系"
 )
 #: By what tasks are counted, as the question has it: 被写进去几处.
-COUNTER = re.compile("(?:几|多少)([处件个])")
+COUNTER = re.compile("(?:几|多少)([处件个])(?!文件|方案|部门|单位)")
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(
     r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
