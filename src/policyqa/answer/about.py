@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
@@ -72,8 +72,9 @@ def about_document(query: Query, found: Found, documents: Mapping[str, Document]
     told = [(field, source) for field in fields if (source := _stated(document, field)) is not None]
     if len(told) < len(fields):
         return []
-    dates = [source for field, source in told if field == "issued"]
-    names = [(NAMES[field], source) for field, source in told] + [("印发日期", day) for day in _printed(document, dates)]
+    issued = next((source for field, source in told if field == "issued"), None)
+    printed = [("印发日期", day) for day in _printed(document, issued)] if issued else []
+    names = [*((NAMES[field], source) for field, source in told), *printed]
     words = "；".join(f"{name}：{source.span.of(document.text)}" for name, source in names)
     return [Part(f"《{document.policy.title}》{words}。", tuple(dict.fromkeys(source for _, source in names)))]
 
@@ -123,11 +124,11 @@ def _stated(document: Document, field: str) -> Source | None:
     return None
 
 
-def _printed(document: Document, issued: Sequence[Source]) -> list[Source]:
-    """The day of printing, where the day of signing is told and is another one."""
-    found = ((clause, match) for clause in document.clauses for match in PRINTED.finditer(clause.text) if _is_frame(clause))
-    days = [Source(clause, _span(clause, match)) for clause, match in found]
-    return [day for day in days if issued and day.text not in {each.text for each in issued}][:1]
+def _printed(document: Document, issued: Source) -> list[Source]:
+    """The day of printing, where it is another one than that of signing."""
+    frame = filter(_is_frame, document.clauses)
+    days = (Source(clause, _span(clause, match)) for clause in frame for match in PRINTED.finditer(clause.text))
+    return [day for day in days if day.text != issued.text][:1]
 
 
 def _is_frame(clause: Clause) -> bool:

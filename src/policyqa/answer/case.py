@@ -142,10 +142,9 @@ class Case(Known):
             return True
         return False in ranks_hold(plain(words), self.text)
 
-    def rules_out_all(self, group: Sequence[str]) -> bool:
-        """Whether what is told is another than what any of several alternatives demands."""
-        young = any(self._is_too_young(plain(item)) for item in group) and all(map(_is_of_the_old, group))
-        return young or all(map(self.rules_out, group))
+    def is_too_young(self, group: Sequence[str]) -> bool:
+        """Whether all of several alternatives are of old people, and an age is told that is below theirs."""
+        return any(self._is_too_young(plain(item)) for item in group) and all(map(_is_of_the_old, group))
 
     def meets(self, words: str) -> bool | None:
         """Whether the condition in ``words`` (one alternative, verbatim) holds."""
@@ -248,7 +247,7 @@ class Case(Known):
 
         Of limits on one measure (3家以上或…10家以上) one that fails speaks for those that the question says nothing of.
         """
-        if self.rules_out_all(group):
+        if self.is_too_young(group):
             return False
         results = [self.meets(item) for item in group]
         if True in results:

@@ -20,7 +20,7 @@ from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs
 from policyqa.text.fold import fold, plain
-from policyqa.text.numerals import parse_numeral, to_chinese
+from policyqa.text.numerals import parse_numeral, rates_in_digits, to_chinese
 from policyqa.text.patterns import pattern
 from policyqa.text.sentences import phrases_of
 
@@ -116,9 +116,6 @@ PER_SEVERAL = re.compile(
     r"每(?P<each>\d+)(?!年|个?月|天|元)个?(?P<of>[一-鿿]{1,3}?)[^,。;\d一-鿿]{0,2}"
     r"(?:兑换?|折合?|计|补贴?|奖励?|给予?|[不至]?[低少]于|不少)*(?P<value>\d+(?:\.\d+)?)(?P<unit>元|平方米|个|名|张|处)"
 )
-#: Numbers that a rate is for, in a word.
-ROUND_NUMBERS = {"百": 100, "千": 1000, "万": 10_000}
-ROUND = re.compile("每([百千万])(?=[一-鿿])(?!元)")
 #: A share at which a sum is counted: 减按90%计入收入总额.
 COUNTED_AT = re.compile(r"按(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?:计入|计算|计征|征收|缴纳|收取)(?P<whole>)(?P<parts>)")
 #: A share that is taken off a price, and a question for what is left to pay.
@@ -297,7 +294,7 @@ def _with_supplement(asked: str, part: Part) -> str | None:
 
 def _per_several(asked: str, part: Part) -> str | None:
     """So much for every so many of something that the asker counts: 每10分3元, 800分."""
-    rates = list(PER_SEVERAL.finditer(ROUND.sub(lambda match: f"每{ROUND_NUMBERS[match[1]]}", fold(part.text))))
+    rates = list(PER_SEVERAL.finditer(rates_in_digits(fold(part.text))))
     if len(rates) != 1:
         return None
     rate = rates[0]

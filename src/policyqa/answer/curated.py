@@ -48,7 +48,7 @@ def by_rule(finding: Finding, rule: Rule, case: Case) -> Finding:
     evaluation = evaluate(rule, known)
     groups = [tuple(condition.text for condition in group) for group in rule.groups]
     unmet = tuple(group for group in groups if set(group) <= set(evaluation.unmet)) + _unnamed(finding.unmet, conditions)
-    unmet += tuple(group for group in finding.unmet if case.rules_out_all(group))
+    unmet += tuple(group for group in finding.unmet if case.is_too_young(group) or all(map(case.rules_out, group)))
     if len(rule.amounts) > 1 and not evaluation.amounts and not unmet:
         unmet = (tuple(amount.case for amount in rule.amounts if amount.case),)
     unknown = tuple(group for group in groups if set(group) & set(evaluation.unknown))

@@ -36,9 +36,9 @@ OF_EACH = re.compile("各|分别")
 APART = re.compile(f"{COMPARES.pattern}|{DIFFERS.regex.pattern}")
 #: Asks what sets them apart: each of them is asked what it is.
 TOLD_APART = re.compile("(?:到底|究竟)?(?:怎么|咋|如何)个?(?:区分|划分)")
-#: A year, or the end of a five-year plan, for which a figure is asked; and from one to another.
+#: A year, or the end of a five-year plan, for which a figure is asked, with what it names there; and from one to another.
 TIME = re.compile('20\\d\\d年?(?:[底末]|年底)?|"?十[一二三四五]五"?(?:时期|期间)?的?期?末')
-OF_TIME = re.compile(
+TIMED = re.compile(
     f"(?P<time>{TIME.pattern})的?(?:全[市省区县])?(?:目标|实际|现状|[底基]|起点|终点|指标)?[数值]?(?:[与和跟、到至](?={TIME.pattern}))?"
 )
 FROM_TO = re.compile("从[^，。？]{2,12}(?:到|至)|起点|终点")
@@ -135,22 +135,17 @@ def each_of_times(asked: str) -> tuple[str, str] | None:
 
     十三五末的实际数与2025年目标分别是多少 asks for what was and for what is to be.
     """
-    times = [(match, years_of(match[0])) for match in TIME.finditer(without_documents(asked))]
-    years = {next(iter(named)) for _, named in times if len(named) == 1}
-    if len(years) != 2 or any(len(named) != 1 for _, named in times) or not _asks_each(asked):
+    years = set().union(*(years_of(match[0]) for match in TIME.finditer(without_documents(asked))))
+    if len(years) != 2 or not any(each.search(asked) for each in (OF_EACH, COMPARES, DIFFERS.regex, FROM_TO)):
         return None
     one, other = sorted(years)
     said = APART.sub("多少", OF_EACH.sub("", asked))
     return _of_year(said, one, but=other), _of_year(said, other, but=one)
 
 
-def _asks_each(asked: str) -> bool:
-    return any(each.search(asked) for each in (OF_EACH, COMPARES, DIFFERS.regex, FROM_TO))
-
-
 def _of_year(asked: str, year: str, *, but: str) -> str:
     """``asked`` of one year, without what it says of another one, and without quotation marks around its own."""
-    own = OF_TIME.sub(lambda match: "" if but in years_of(match["time"]) else match[0], asked)
+    own = TIMED.sub(lambda match: "" if but in years_of(match["time"]) else match[0], asked)
     return TIME.sub(lambda match: match[0].replace('"', ""), own) if year in years_of(own) else f"{year}年{own}"
 
 

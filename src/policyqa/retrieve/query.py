@@ -43,7 +43,6 @@ SHORT_YEAR = re.compile(r"(?:\A|(?<=[，。；：、？！(]))(2\d)(?=年(?![内
 SPOKEN_YEAR = re.compile(
     r"(?<![一二两三四五六七八九十百千零〇\d第])二([三四五六七八九])(?=年(?![级多以来间内]))(?:(?<=[四五六七八九])|(?=年[底末初]))"
 )
-_DIGITS = "零一二三四五六七八九"
 #: Two of a class, as it is spoken: 两星, 俩星级.
 TWO_OF_CLASS = re.compile("[两俩](?=颗?星(?!期)|等奖)")
 #: 好多 that asks how much, as people in the south-west say it: 补好多钱嘛. Of what is over it tells of a lot.
@@ -142,7 +141,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     def read(turn: str) -> str:
         said = standard(plain(turn.strip()[:MAX_CHARS]))
         said = IN_APPOSITION.sub("", said)
-        said = SPOKEN_YEAR.sub(lambda year: f"202{_DIGITS.index(year[1])}", said)
+        said = SPOKEN_YEAR.sub(lambda year: f"202{parse_numeral(year[1])}", said)
         said = HOW_MUCH.sub("多少", TWO_OF_CLASS.sub("二", SHORT_YEAR.sub(r"20\1", said)))
         said = LEFT_OUT.sub("", MONEY_HEARD.sub("多少钱", said))
         kept = without_orders(said)

@@ -13,6 +13,8 @@ NUMERAL_CHARS = "〇零○一二两三四五六七八九十百千万亿"
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_ROUND = {"百": 100, "千": 1000, "万": 10_000}
+_ROUND_RATE = re.compile("每([百千万])(?=[一-鿿])")
 _LIMIT = 10**16
 #: No numeral below the limit is longer: four groups of 九千九百九十九 with their units.
 _LONGEST = 32
@@ -62,6 +64,11 @@ def to_chinese(n: int) -> str:
         raise ValueError(f"expected 0 <= n < 10**16, got {n}")
     text = _positive(n) if n else "零"
     return text[1:] if text.startswith("一十") else text
+
+
+def rates_in_digits(text: str) -> str:
+    """``text`` with the round numbers that rates are for in digits, as equations write them: 每百户 → 每100户."""
+    return _ROUND_RATE.sub(lambda rate: f"每{_ROUND[rate[1]]}", text)
 
 
 def _positive(n: int) -> str:

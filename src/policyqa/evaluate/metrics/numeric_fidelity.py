@@ -18,6 +18,7 @@ from decimal import Decimal
 from policyqa.evaluate.metrics.base import Answered, Metric, answered, mean
 from policyqa.evaluate.numbers import Number, numbers, pieces
 from policyqa.evaluate.questions import EvalQuestion
+from policyqa.text.numerals import rates_in_digits
 
 _MARKS = re.compile(r"[\[［【]\d{1,2}[\]］】]|^\s*(?:[(（]?\d{1,2}[)）、.．](?!\d)|[①-⑳⑴-⒇])", re.MULTILINE)
 #: No slash: 元/人 is a unit.
@@ -26,9 +27,6 @@ _TIMES, _OVER, _PLUS, _MINUS = "×*x", "÷", "+", "-"
 _HALVES = re.compile("减半|一半")
 #: A year, which equations write as 12个月.
 _YEAR = re.compile("[全一整每1]年")
-#: A rate for so many, which equations write in digits.
-_EVERY = {"每百": "每100", "每千": "每1000", "每万": "每10000"}
-_RATE = re.compile("每[百千万](?=[一-鿿])")
 #: 2 per mille: what rounding a shown result to a written form may change.
 _TOLERANCE = Decimal("0.002")
 
@@ -40,7 +38,7 @@ def numeric_fidelity(question: EvalQuestion, line: Answered) -> float | None:
     if not answered(line) or not stated:
         return None
     parts = [part for c in line["citations"] for part in (c["quote"], c["text"], c["label"])]
-    cited = [n for part in parts for n in numbers(_RATE.sub(lambda rate: _EVERY[rate[0]], _HALVES.sub("50%", part)))]
+    cited = [n for part in parts for n in numbers(rates_in_digits(_HALVES.sub("50%", part)))]
     asked = [
         n for turn in (*question.question.history, question.question.text) for n in numbers(_YEAR.sub(r"\g<0>12个月", turn))
     ]
