@@ -9,22 +9,25 @@ Of multilingual-e5-small in 4 bits, the scales of blocks, biases and norms are l
 where (``policyqa.answer.reader``); beside each matrix it learns two of low rank. Both rank the clauses that were found for a
 question: the loss is the negative logarithm of the share that softmax gives to gold clauses (ListNet, Cao et al. 2007). For the
 reader each clause is judged by itself as well, and those that are found for questions without an answer are all wrong; and the
-statements of a gold clause are ranked in the same way, by the mean of their tokens.
+statements of a gold clause, and the phrases of a gold statement, are ranked in the same way, by the mean of their tokens.
 
 Needs torch (the ``st`` extra) and the sets of ``eval/calibrate.py``; others tell how it does in fields that it has not seen.
-From the weights as they come it takes three epochs; ``--go-on`` begins with what was learned before and takes two. For the
-reader and 8,700 questions a GPU takes two minutes, two cores take hours. A new retriever needs a new ``INGEST_VERSION`` in
-``settings.py``, and the weights of ``eval/calibrate.py`` fitted anew.
+From the weights as they come it takes three epochs; ``--go-on`` begins with what was learned before and takes two. The reader
+is the mean of two, learned with and without the official terms that stand beside lay words when a question is read (model
+soups, Wortsman et al. 2022): either takes eight minutes of a GPU for 10,100 questions, or hours of two cores. A new retriever
+needs a new ``INGEST_VERSION`` in ``settings.py``, and the weights of ``eval/calibrate.py`` fitted anew.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +39,7 @@ from torch.nn import functional
 from calibrate import SETS
 from policyqa.evaluate import adapters
 from policyqa.evaluate.matching import Found, compact, right
+from policyqa.evaluate.numbers import contains
 from policyqa.index import e5_weights
 from policyqa.index.build import sync
 from policyqa.index.e5_encoder import BOTH, FIRST, Places
@@ -47,10 +51,11 @@ from policyqa.ingest.passages import passages
 from policyqa.progress import Bar
 from policyqa.retrieve.focus import words_of_asking
 from policyqa.retrieve.hybrid import HybridRetriever
+from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import statements_of
 from policyqa.settings import Settings
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Clause, Document, Evidence, Passage
+from policyqa.types import Clause, Document, Evidence, Passage, Span
 
 #: From how many clauses the retriever tells gold, pieces of a passage, passages of a clause, and pieces that are read at once.
 OTHERS, PIECES, PASSAGES, AT_ONCE = 4, 288, 6, 8192
@@ -63,8 +68,9 @@ FOUND, BEHIND_FOUND = 30, 0.3
 SILENT, OF_OTHER, OF_NONE = 4, 0.15, 0.5
 #: A statement says a quote when the longest stretch that both have is so much of the shorter one: quotes cross sentences.
 OF_QUOTE = 0.7
-#: What the ranking of a clause's statements counts, and that of its tokens each by itself.
-OF_STATEMENTS, OF_TOKENS = 0.5, 0.3
+#: What the ranking of a clause's statements counts, that of its tokens each by itself, and that of a statement's phrases.
+OF_STATEMENTS, OF_TOKENS, OF_PHRASES = 0.5, 0.3, 0.3
+PHRASE = re.compile("[^，；。]+[，；。]?")
 #: Of what the retriever learns on from earlier weights so much is taken, and of these the rest (WiSE-FT, Wortsman et al. 2022,
 #: "Robust fine-tuning of zero-shot models"): all of it finds no more in fields not learned from, two fifths find as many there
 #: as a fifth (11 more of 773 than before), which keeps apart better what one text says of two years or regions.
@@ -94,18 +100,29 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a right answer quotes, compact, and the facts that it states."""
+
+    quotes: Sequence[str]
+    facts: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A clause found for a question: its passages, its score, and whether it is gold.
 
-    ``nearest`` is the place of the passage that holds the gold quote or, of another clause, was found. ``statements`` are those
-    of it, for a gold clause where some are gold and some are not; none for another.
+    ``nearest`` is the place of the passage that holds the gold quote or, of another clause, was found; ``asked`` is what is
+    read with that. ``statements`` are those of it, for a gold clause where some are gold and some are not; none for another.
+    ``phrases`` are those of each gold statement of which some say a fact of the answer and some do not.
     """
 
     passages: list[Pieces]
     nearest: int
+    asked: Pieces
     score: float
     is_gold: bool
     statements: list[Stated]
+    phrases: list[list[Stated]]
 
 
 @dataclass(frozen=True)
@@ -162,8 +179,10 @@ def rankings(questions: Path, corpus: Path, weights: Weights, limit: int | None,
             kept = sorted({*others, *(place for place, is_gold in enumerate(gold) if is_gold)})
             if kept and not entry.refusal_open and (entry.answerable is False or any(gold)):
                 quotes = [compact(each.quote) for group in entry.gold for each in group if each.quote]
+                told = Told(quotes, entry.facts)
                 own = [(evidence[place], cuts[evidence[place].clause.key][:PASSAGES], gold[place]) for place in kept]
-                clauses = [_candidate(found, each, scores, quotes, is_gold=is_gold) for found, each, is_gold in own]
+                asked = partial(_asked, weights, query)
+                clauses = [_candidate(found, each, scores, told, asked, is_gold=is_gold) for found, each, is_gold in own]
                 yield Ranking(weights.cut(as_query(query.text))[0], clauses)
 
 
@@ -183,16 +202,29 @@ def _as_found(clause: Clause) -> Found:
     return {"doc_id": clause.doc_id, "clause": clause.path, "text": clause.text}
 
 
+def _asked(weights: Weights, query: Query, passage: Passage) -> Pieces:
+    """The question as the reader reads it with a passage."""
+    return weights.cut(as_query(query.glossed(passage.content)))[0]
+
+
 def _candidate(
-    found: Evidence, cuts: Sequence[Cut], scores: Mapping[Key, float], quotes: Sequence[str], *, is_gold: bool
+    found: Evidence,
+    cuts: Sequence[Cut],
+    scores: Mapping[Key, float],
+    told: Told,
+    asked: Callable[[Passage], Pieces],
+    *,
+    is_gold: bool,
 ) -> Candidate:
-    nearest = _nearest([each.passage for each in cuts], found, quotes)
+    nearest = _nearest([each.passage for each in cuts], found, told.quotes)
     return Candidate(
         [each.pieces for each in cuts],
         nearest,
+        asked(cuts[nearest].passage),
         scores.get(found.clause.key, found.score - BEHIND_FOUND),
         is_gold,
-        _statements(found.clause, cuts[nearest], quotes) if is_gold else [],
+        _statements(found.clause, cuts[nearest], told.quotes) if is_gold else [],
+        [*_phrases(found.clause, cuts[nearest], told)] if is_gold else [],
     )
 
 
@@ -205,12 +237,32 @@ def _nearest(own: Sequence[Passage], found: Evidence, quotes: Sequence[str]) -> 
 
 def _statements(clause: Clause, cut: Cut, quotes: Sequence[str]) -> list[Stated]:
     """The statements of a clause in one of its passages, if some say a quote and some do not."""
+    return _stated(cut, [(each.span, _says_any(each.text, quotes)) for each in statements_of(clause)])
+
+
+def _phrases(clause: Clause, cut: Cut, told: Told) -> Iterator[list[Stated]]:
+    """The phrases of each statement that says a quote, if some say a fact and some do not."""
+    for statement in statements_of(clause):
+        if told.facts and _says_any(statement.text, told.quotes):
+            spans = [Span(*each.span()).shifted(statement.span.start) for each in PHRASE.finditer(statement.text)]
+            texts = [each.shifted(-clause.span.start).of(clause.text) for each in spans]
+            facts = [any(contains(text, fact) for fact in told.facts) for text in texts]
+            if phrases := _stated(cut, list(zip(spans, facts, strict=True))):
+                yield phrases
+
+
+def _stated(cut: Cut, spans: Sequence[tuple[Span, bool]]) -> list[Stated]:
+    """Stretches of a document in one of its passages, if some are gold and some are not."""
     found: list[Stated] = []
-    for each in statements_of(clause):
-        within = np.flatnonzero((cut.places >= each.span.start) & (cut.places < each.span.end)).tolist()
+    for span, is_gold in spans:
+        within = np.flatnonzero((cut.places >= span.start) & (cut.places < span.end)).tolist()
         if within:
-            found.append((within[0], within[-1] + 1, any(_says(compact(each.text), quote) for quote in quotes)))
+            found.append((within[0], within[-1] + 1, is_gold))
     return found if len({is_gold for *_, is_gold in found}) > 1 else []
+
+
+def _says_any(text: str, quotes: Sequence[str]) -> bool:
+    return any(_says(compact(text), quote) for quote in quotes)
 
 
 def _says(text: str, quote: str) -> bool:
@@ -351,9 +403,13 @@ class Reader(E5):
     Beside each matrix two of low rank are learned, whose product is added to it (see ``Weights.beside``).
     """
 
-    def __init__(self, weights: Weights, before: Mapping[str, Floats]) -> None:
-        """Begin with the heads of ``before``, if it has any, and with what ``weights`` have beside the matrices."""
+    def __init__(self, weights: Weights, before: Mapping[str, Floats], *, is_bare: bool) -> None:
+        """Begin with the heads of ``before``, if it has any, and with what ``weights`` have beside the matrices.
+
+        ``is_bare`` tells that questions are read without the official terms for their lay words: not all that is said has some.
+        """
         super().__init__(weights)
+        self._is_bare = is_bare
         for matrix, (rows, columns) in self.sizes.items():
             beside = weights.beside(matrix) or (torch.randn(RANK, columns) / columns**0.5, torch.zeros(rows, RANK))
             for side, value in zip("AB", beside, strict=True):
@@ -368,14 +424,18 @@ class Reader(E5):
     def loss(self, batch: Sequence[Ranking]) -> Tensor:
         """The loss of some questions: that of their clauses, and that of the statements of those that are gold."""
         drawn = [ranking.drawn(self.generator) for ranking in batch]
-        pairs = [(ranking.question[:FIRST], clause) for ranking in drawn for clause in ranking.clauses]
-        states = self.states([[*asked, self.marks[1], *clause.passages[clause.nearest]][:BOTH] for asked, clause in pairs])
+        read = [clause for ranking in drawn for clause in ranking.clauses]
+        asked = [(r.question if self._is_bare else clause.asked)[:FIRST] for r in drawn for clause in r.clauses]
+        pairs = zip(asked, (clause.passages[clause.nearest] for clause in read), strict=True)
+        states = self.states([[*question, self.marks[1], *passage][:BOTH] for question, passage in pairs])
         told = torch.stack([torch.cat([each[0], each.mean(0)]) for each in states])
         logits = torch.split(self._head("c", told), [len(ranking.clauses) for ranking in drawn])
         losses = [self._of_clauses(*each) for each in zip(drawn, logits, strict=True)]
-        for (asked, clause), each in zip(pairs, states, strict=True):
+        for question, clause, each in zip(asked, read, states, strict=True):
             if clause.statements:  # behind the question and the marks around it
-                losses.append(_of_statements(self._head("t", each[len(asked) + 2 :]), clause.statements))
+                losses.append(_of_statements(self._head("t", each[len(question) + 2 :]), clause.statements))
+            for phrases in clause.phrases:
+                losses.append(OF_PHRASES * _list_loss(*_means(self._head("t", each[len(question) + 2 :]), phrases)))
         return torch.stack(losses).sum() / len(batch)
 
     def _matrix(self, matrix: str) -> Tensor:
@@ -402,11 +462,15 @@ class Reader(E5):
 def _of_statements(logits: Tensor, statements: Sequence[Stated]) -> Tensor:
     """The loss of the logits of a passage's tokens, shape (n,): over their means in each statement, and of each by itself."""
     own = [logits[first:behind] for first, behind, _ in statements]
-    gold = torch.tensor([is_gold for *_, is_gold in statements], device=DEVICE)
-    means = torch.stack([each.mean() for each in own])
     of_each = torch.cat([torch.full_like(each, is_gold) for each, (*_, is_gold) in zip(own, statements, strict=True)])
     alone = functional.binary_cross_entropy_with_logits(torch.cat(own), of_each)
-    return OF_STATEMENTS * _list_loss(means, gold) + OF_TOKENS * alone
+    return OF_STATEMENTS * _list_loss(*_means(logits, statements)) + OF_TOKENS * alone
+
+
+def _means(logits: Tensor, stated: Sequence[Stated]) -> tuple[Tensor, Tensor]:
+    """The mean of the logits in each stretch, and which of them are gold: both of shape (stretches,)."""
+    means = torch.stack([logits[first:behind].mean() for first, behind, _ in stated])
+    return means, torch.tensor([is_gold for *_, is_gold in stated], device=DEVICE)
 
 
 def _mean(states: Tensor) -> Tensor:
@@ -472,9 +536,17 @@ def main() -> None:
     found = [each for questions, corpus in sets for each in rankings(questions, corpus, weights, limit, is_read=is_read)]
     if not is_read:
         found = [each for each in found if each.is_ranked]
-    model = Reader(weights, before if arguments.go_on else {}) if is_read else Retriever(weights, before)
-    learn(model.to(DEVICE), found, arguments.epochs or (2 if arguments.go_on else 3), arguments.rate)
-    later, share = model.tensors(), OF_LATER if arguments.go_on and name == RETRIEVER else 1.0
+    epochs = arguments.epochs or (2 if arguments.go_on else 3)
+    models = (
+        [Reader(weights, before if arguments.go_on else {}, is_bare=is_bare) for is_bare in (False, True)]
+        if is_read
+        else [Retriever(weights, before)]
+    )
+    for model in models:
+        torch.manual_seed(0)
+        learn(model.to(DEVICE), found, epochs, arguments.rate)
+    later = {key: sum(model.tensors()[key] for model in models) / len(models) for key in models[0].tensors()}
+    share = OF_LATER if arguments.go_on and name == RETRIEVER else 1.0
     kept: dict[str, Any] = {key: (share * value + (1 - share) * before[key]).astype(np.float16) for key, value in later.items()}
     np.savez_compressed(arguments.out or Path(e5_weights.__file__).with_name(name), **kept)
 

@@ -77,6 +77,22 @@ def test_classes_told_by_number_are_told_all_where_the_question_names_none() -> 
     assert "第三类救助60%" not in chosen("第二类住院费用的救助比例是多少？", CLASSES)[0]
 
 
+COMPOST = parse(
+    "compost",
+    """甲市分类补贴细则
+
+一、分类经费
+
+收运经费按每户每年36元核定。采用堆肥房处理的，每座一次性补贴6万元，日处理能力不得低于1吨。
+""",
+)
+
+
+def test_a_sum_given_otherwise_than_is_asked_stays_first_where_the_other_is_on_another_matter() -> None:
+    assert "堆肥房" in chosen("采用堆肥房处理，建好之后每年补贴多少钱？", COMPOST)[0]
+    assert "每年36元" in chosen("收运经费每年补贴多少钱？", COMPOST)[0]
+
+
 RULES = parse(
     "rules",
     """甲市安家补贴细则

@@ -3,7 +3,9 @@
 import pytest
 
 from policyqa.answer.reader import UNREAD, read_together
-from policyqa.types import Passage, Span
+from policyqa.retrieve.query import Query, understand
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Passage, Question, Span
 
 CARE = (
     "云河市养老服务补贴办法\n第六条 补贴标准\n"
@@ -15,8 +17,12 @@ DOGS = (
 )
 
 
+def asked(question: str) -> Query:
+    return understand(Question(question), policies=[], lexicon=Lexicon([]))
+
+
 def reads(question: str, passage: str) -> float:
-    return read_together(question, Passage("doc", "一", Span(0, len(passage)), passage)).sure
+    return read_together(asked(question), Passage("doc", "一", Span(0, len(passage)), passage)).sure
 
 
 @pytest.mark.parametrize(
@@ -61,10 +67,10 @@ def test_the_statement_that_answers_is_told_within_a_passage(question: str, told
     passage = Passage("doc", "一", Span(100, 100 + len(LICENCE)), LICENCE, "南屏县养犬管理规定")
     ends = [place + 1 for place, character in enumerate(LICENCE) if character == "。"]
     statements = [Span(100 + start, 100 + end) for start, end in zip([0, *ends], ends, strict=False)]
-    best = max(statements, key=read_together(question, passage).of)
+    best = max(statements, key=read_together(asked(question), passage).of)
     assert Span(best.start - 100, best.end - 100).of(LICENCE).startswith(told)
 
 
 def test_what_was_not_read_is_as_unsure_as_another_matter() -> None:
     passage = Passage("doc", "一", Span(0, len(LICENCE)), LICENCE)
-    assert read_together("养条狗一年要交多少钱", passage).of(Span(5000, 5010)) == UNREAD
+    assert read_together(asked("养条狗一年要交多少钱"), passage).of(Span(5000, 5010)) == UNREAD

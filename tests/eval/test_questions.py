@@ -22,7 +22,7 @@ SPLITS = {"dev": "d", "test": "t"}
 #: Every set: its file, its documents, and what its ids begin with.
 SETS = {
     **{split: (QUESTIONS / f"{split}.jsonl", CORPUS, prefix) for split, prefix in SPLITS.items()},
-    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[aceg]|j[a-d]|k[a-c]|l[ab]|m[dehik]|n[acde]|o[abc])"),
+    "train": (QUESTIONS / "train.jsonl", CORPUS, "(f[abcdgh]|h[aceg]|j[a-d]|k[a-c]|l[ab]|m[dehik]|n[acde]|o[a-d])"),
     "cities": (ELSEWHERE / "cities.jsonl", ELSEWHERE / "cities", "fe"),
     "regulations": (ELSEWHERE / "regulations.jsonl", ELSEWHERE / "regulations", "fr"),
     "places": (ELSEWHERE / "places.jsonl", ELSEWHERE / "places", "(f[pq]|hb)"),
@@ -40,6 +40,8 @@ SETS = {
     "vales": (ELSEWHERE / "vales.jsonl", ELSEWHERE / "vales", "mj"),
     "fells": (ELSEWHERE / "fells.jsonl", ELSEWHERE / "fells", "ml"),
     "moors": (ELSEWHERE / "moors.jsonl", ELSEWHERE / "moors", "nb"),
+    "glens": (ELSEWHERE / "glens.jsonl", ELSEWHERE / "glens", "gl"),
+    "combes": (ELSEWHERE / "combes.jsonl", ELSEWHERE / "combes", "cb"),
     "holdout": (QUESTIONS / "holdout.jsonl", CORPUS, "hl"),
     "holdout elsewhere": (ELSEWHERE / "holdout.jsonl", ELSEWHERE / "prefectures", "hm"),
     **{f"verdicts {path.stem}": (path, ELSEWHERE / path.stem, "hk") for path in (ELSEWHERE / "verdicts").glob("*.jsonl")},

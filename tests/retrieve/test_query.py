@@ -254,3 +254,19 @@ def test_a_follow_up_on_another_region_leaves_that_of_before() -> None:
     history = ("北湖新区2025年要建几所老年学校？",)
     query = understand(Question("那甲山市的呢，两个数都要", history=history), policies=POLICIES, lexicon=LEXICON)
     assert "北湖" not in query.text and "2025年" in query.text and query.mentions.regions == ("甲山市",)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "glossed"),
+    [
+        ("食堂吃饭补多少", "老年助餐每人每天补2元", "食堂吃饭（助餐）补多少"),
+        ("食堂吃饭补多少", "老年助\n餐每人每天补2元", "食堂吃饭（助餐）补多少"),
+        ("食堂吃饭补多少", "就餐服务补贴", "食堂吃饭（就餐）补多少"),
+        ("吃饭的助餐点补多少", "老年助餐每人每天补2元", "吃饭的助餐点补多少"),
+        ("食堂吃饭补多少", "养老床位补贴", "食堂吃饭补多少"),
+        ("", "老年助餐", ""),
+    ],
+)
+def test_a_lay_word_is_read_with_the_official_terms_that_the_text_says(question: str, text: str, glossed: str) -> None:
+    lexicon = Lexicon([Group("口语与书面语", ("助餐", "就餐"), ("吃饭",))])
+    assert understand(Question(question), policies=[], lexicon=lexicon).glossed(text) == glossed

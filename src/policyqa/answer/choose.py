@@ -67,8 +67,9 @@ SPELT_OUT_GAIN = 1.5
 CONTRAST_LOSS = 0.3
 #: What one loses besides that is on other years than the one asked for, where another one of its clause is on that.
 YEAR_LOSS = 0.4
-#: What giving once costs where what is given every month is asked for, or the other way round: another sum.
-RECURS_LOSS = 2.0
+#: What giving once costs where what is given every month is asked for, or the other way round: another sum. So much where one
+#: that gives as is asked covers this share of what it covers of the question; else it costs what another thing of a sort does.
+RECURS_LOSS, AS_MUCH = 2.0, 0.6
 #: What one gains that states both of two sides which the question compares: 对非营利性养老机构免征，对营利性养老机构减半.
 BOTH_GAIN = 0.4
 #: What one gains whose bracket holds the asker's figure, and one beside it loses whose does not: 90—99周岁 for 93岁.
@@ -288,10 +289,22 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score -= CONTRAST_LOSS * (bool(apart) or differs(query, statement.text))
             score -= YEAR_LOSS * (of_year and "年份" in apart)
             score += CONTRAST_LOSS * suits_fined(who, Source(item.clause, statement.span))
-            score -= RECURS_LOSS * (query.value == "金额" and recurs_otherwise(query.asked, statement.text))
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
-    return found
+    return _by_recurrence(query, found, weights) if query.value == "金额" else found
+
+
+def _by_recurrence(query: Query, found: list[Candidate], weights: Mapping[str, float]) -> list[Candidate]:
+    """The candidates, those lower that are given otherwise than is asked, once or again and again."""
+    otherwise = {each for each in found if recurs_otherwise(query.asked, each.statement.text)}
+    if not otherwise:
+        return found
+    covered = {each: coverage(each.statement, weights, context_share=CONTEXT_SHARE, with_lead=True) for each in found}
+    most = max(
+        (covered[each] for each in found if each not in otherwise and is_of_form(each.statement.text, query)), default=0.0
+    )
+    losses = {each: RECURS_LOSS if most >= AS_MUCH * covered[each] else CONTRAST_LOSS for each in otherwise}
+    return [replace(each, score=each.score - losses.get(each, 0.0)) for each in found]
 
 
 def _of_class(query: Query, text: str) -> int:

@@ -30,7 +30,7 @@ def read_closely(
     if len(close) < 2:
         return candidates
     own = [passage_of(each) for each in close]
-    read = {passage: read_together(query.text, passage) for passage in [*dict.fromkeys(own)][:PASSAGES]}
+    read = {passage: read_together(query, passage) for passage in [*dict.fromkeys(own)][:PASSAGES]}
     gains = [_gain(each, read[passage]) if passage in read else None for each, passage in zip(close, own, strict=True)]
     least = min(gain for gain in gains if gain is not None)
     scores = [each.score + (least if gain is None else gain) for each, gain in zip(close, gains, strict=True)]

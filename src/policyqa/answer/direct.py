@@ -183,9 +183,11 @@ class Direct:
     def as_read(self, query: Query, found: Found) -> Query:
         """The question without the form of answer that the best clause lacks, where reading tells that it surely answers.
 
-        Then it was not asked for: 护理员配比 is no share of payers. A value that is plain to see has to be there.
+        Then it was not asked for: 护理员配比 is no share of payers. A value that is plain to see has to be there. Where a unit
+        is asked for besides, reading tells of that.
         """
-        told = self.signs(query, found) if query.form and query.value not in PLAIN else None
+        may_drop = query.form is not None and query.value not in PLAIN and Kind.UNIT not in query.kinds
+        told = self.signs(query, found) if may_drop else None
         if told is None or not (told.valueless or told.formless):
             return query
         bare = replace(query, form=None)
@@ -211,10 +213,10 @@ class Direct:
         if Kind.UNIT in query.kinds and (duty := self._duty(query, found)):
             clause = duty.sources[0].clause
             whole = passages_of(self.documents[clause.doc_id], clause, max_chars=self._passage_chars)[:PASSAGES]
-            return max((read_together(query.text, passage).sure for passage in whole), default=UNREAD)
+            return max((read_together(query, passage).sure for passage in whole), default=UNREAD)
         if not (candidates := self.candidates(query, found)):
             return UNREAD
-        return read_together(query.text, self._passage(candidates[0])).sure
+        return read_together(query, self._passage(candidates[0])).sure
 
     def _passage(self, candidate: Candidate) -> Passage:
         """The passage in which a statement stands, or its beginning."""

@@ -41,7 +41,7 @@ def forbidden(query: Query, found: Found) -> list[Part]:
             what = _PHRASE_ENDS.split(statement.text[match.end() :])[0]
             named = max((found.weights.get(term, 0.0) for term in pairs(fold(what))), default=0.0)
             own = Passage(clause.doc_id, clause.path, statement.span, statement.text)
-            if named >= NAMED * heaviest and read_together(query.text, own).sure >= READ:
+            if named >= NAMED * heaviest and read_together(query, own).sure >= READ:
                 verdict: Verdict | None = "不符合" if asks_eligibility(query) else None
                 return [Part(f"文件不允许：{say(statement.text, clause)}", (Source(clause, statement.span),), verdict)]
     return []

@@ -33,7 +33,7 @@ def by_likeness(query: Query, source: Source, of_case: Callable[[Query, Source],
         own = set(pairs(match["what"])).difference(*(other.terms for other in others)) if match else set()
         if match is None or len(own & asked) < SAID:
             continue
-        likened = replace(query, asked=f"{match['case']}多少钱", text=f"{match['case']}多少钱", official=())
+        likened = replace(query, asked=f"{match['case']}多少钱", text=f"{match['case']}多少钱", wordings=())
         told = [part for other in others if (part := of_case(likened, Source(clause, other.span)))]
         if told and "；" not in told[0].text:
             return Part(f"{say(each.text, clause)}{told[0].text}", (Source(clause, each.span), *told[0].sources))

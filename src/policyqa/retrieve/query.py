@@ -12,8 +12,8 @@ from policyqa.retrieve.kinds import OPEN, Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, mentions_of, names_of
 from policyqa.retrieve.spelling import Spelling
 from policyqa.text.dialects import standard
-from policyqa.text.fold import plain
-from policyqa.text.lexicon import Lexicon
+from policyqa.text.fold import fold, plain
+from policyqa.text.lexicon import Lexicon, Wording
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.orders import without_orders
 from policyqa.text.words import dictionary
@@ -35,6 +35,8 @@ MONEY_HEARD = re.compile("多少[前千签](?=[？。！，]|\\Z)")
 LEFT_OUT = re.compile(
     "(?<=[，。？；])(?:[^，。？；]{2,8}(?:不算在?内?|除外|不用[说管]|先?别管)|(?:可|你|请)?别[跟和把与][^，。？；]{1,10}[弄搞]混[了淆]?)[，。！]?$"
 )
+#: How many official terms are set behind a lay word when the question is read with a text.
+GLOSSES = 2
 #: A question from which orders to the machine are taken has to ask something, or have so many characters left.
 LEFT = 8
 #: A year in two digits, where a phrase begins with it: 24年要达到多少. Behind a verb it is a stretch of time.
@@ -115,14 +117,14 @@ DENIED = re.compile(r"^(?:我们?|这|那)?(?:可|又|倒|也)?不是(?P<what>[�
 class Query:
     """What a question is understood to ask.
 
-    ``text`` is the question made self-contained, ``asked`` its own words; ``official`` are the official terms for its lay
-    words, ``kinds`` what would answer it, ``form`` the form of an answer, ``mentions`` what it names. ``said`` are the
+    ``text`` is the question made self-contained, ``asked`` its own words; ``wordings`` are its lay words with the official
+    terms for them, ``kinds`` what would answer it, ``form`` the form of an answer, ``mentions`` what it names. ``said`` are the
     earlier turns of whose matter it goes on to ask something else, ``place`` the place that it puts in that of theirs.
     """
 
     text: str
     asked: str
-    official: tuple[str, ...]
+    wordings: tuple[Wording, ...]
     kinds: frozenset[Kind]
     form: Form | None
     mentions: Mentions
@@ -133,6 +135,23 @@ class Query:
     def value(self) -> str | None:
         """The name of the value that is asked for (金额, 天数), None where it cannot be told by its marks."""
         return self.form.name if self.form and self.form.name in VALUES else None
+
+    @property
+    def official(self) -> tuple[str, ...]:
+        """The official terms for the lay words, in the order of the words, each once."""
+        return tuple(dict.fromkeys(term for wording in self.wordings for term in wording.official))
+
+    def glossed(self, text: str) -> str:
+        """The question, its lay words with those of their official terms that ``text`` says and the question does not.
+
+        养老大院一年补多少 becomes 养老大院（农村互助幸福院）一年补多少 beside a text on 农村互助幸福院.
+        """
+        said, parts, at = fold(text), list[str](), 0
+        for wording in self.wordings:
+            terms = [term for term in wording.official if fold(term) in said and term not in self.text][:GLOSSES]
+            parts += [self.text[at : wording.span.end], f"（{'、'.join(terms)}）" if terms else ""]
+            at = wording.span.end
+        return "".join([*parts, self.text[at:]])
 
 
 def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexicon, spelling: Spelling | None = None) -> Query:
@@ -166,7 +185,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     return Query(
         text=text,
         asked=asked,
-        official=tuple(lexicon.official(text)),
+        wordings=tuple(lexicon.wordings(text)),
         kinds=own_kinds or (frozenset() if opens else kinds_of(text)),
         form=own_form or (None if opens or own_kinds - SAME else form_of(text)),
         mentions=Mentions(named.doc_ids or before.doc_ids, regions, named.labels or before.labels),
