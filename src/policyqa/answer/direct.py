@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import pairwise
@@ -56,7 +56,7 @@ from policyqa.retrieve.statements import spoken_of
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.words import dictionary
-from policyqa.types import Clause, Document, Evidence, Passage, Policy
+from policyqa.types import Clause, Document, Evidence, Passage, Policy, Span
 
 #: Below this probability that the evidence answers, nothing is said. The weights are fitted to sides of equal weight; people
 #: ask more often what the documents answer, so it lies a little below one half.
@@ -184,9 +184,9 @@ class Direct:
         """The question without the form of answer that the best clause lacks, where reading tells that it surely answers.
 
         Then it was not asked for: 护理员配比 is no share of payers. A value that is plain to see has to be there. Where a unit
-        is asked for besides, reading tells of that.
+        is asked for beside a sum, reading tells of that.
         """
-        may_drop = query.form is not None and query.value not in PLAIN and Kind.UNIT not in query.kinds
+        may_drop = query.form is not None and query.value not in PLAIN and not {Kind.UNIT, Kind.AMOUNT} <= query.kinds
         told = self.signs(query, found) if may_drop else None
         if told is None or not (told.valueless or told.formless):
             return query
@@ -216,11 +216,17 @@ class Direct:
             return max((read_together(query, passage).sure for passage in whole), default=UNREAD)
         if not (candidates := self.candidates(query, found)):
             return UNREAD
-        return read_together(query, self._passage(candidates[0])).sure
+        return read_together(query, self._passage_of(candidates[0])).sure
 
-    def _passage(self, candidate: Candidate) -> Passage:
-        """The passage in which a statement stands, or its beginning."""
-        clause, start = candidate.clause, candidate.statement.span.start
+    def of_stretch(self, query: Query, source: Source) -> Callable[[Span], float]:
+        """How surely stretches of a source's document are a part of what answers, as logits: the source's passage is read."""
+        return read_together(query, self._passage(source.clause, source.span.start)).of
+
+    def _passage_of(self, candidate: Candidate) -> Passage:
+        return self._passage(candidate.clause, candidate.statement.span.start)
+
+    def _passage(self, clause: Clause, start: int) -> Passage:
+        """The passage of a clause in which a place of the document lies, or its beginning."""
         own = passages_of(self.documents[clause.doc_id], clause, max_chars=self._passage_chars)
         return next((each for each in own if each.span.end > start), own[-1])
 
@@ -271,7 +277,7 @@ class Direct:
     def _candidates(self, query: Query, found: Found) -> Sequence[Candidate]:
         stated = ranked(query, self._heard(query, found), found.weights, found.near)
         # Who sees to something is told from the duties, not from these; at another place the matter of before has another name.
-        return stated if query.place or Kind.UNIT in query.kinds else read_closely(query, stated, self._passage)
+        return stated if query.place or Kind.UNIT in query.kinds else read_closely(query, stated, self._passage_of)
 
     def _heard(self, query: Query, found: Found, *, loss: float = SILENCE_LOSS) -> list[Evidence]:
         """What was found in the regions that the question names, clauses lower that do not speak of what it turns on."""

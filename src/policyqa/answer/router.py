@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
+from functools import partial
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.adding_up import with_adding_up
@@ -20,7 +21,7 @@ from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
-from policyqa.answer.narrowed import of_own_measure
+from policyqa.answer.narrowed import of_own_value
 from policyqa.answer.pairs import each_of_pair, each_of_times, lacking_of_pair, lacking_side, like_told, names_of_pair
 from policyqa.answer.parts import Part, is_faithful, narrows, once, repeats, tells_more
 from policyqa.answer.several import Several
@@ -97,7 +98,8 @@ class Router:
         )
         parts = self._first_of(query, routes)
         if parts:
-            return self._finished(query, found, [of_own_measure(query, part, found.near) for part in parts], scope)
+            read = partial(self._direct.of_stretch, query)
+            return self._finished(query, found, [of_own_value(query, part, read) for part in parts], scope)
         return self._of_pair(query, scope) or [part for part in forbidden(query, found) if is_faithful(part, self._documents)]
 
     def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
