@@ -213,3 +213,18 @@ def test_ladders_that_do_not_fit_are_refused_with_an_example(tmp_path: Path) -> 
     path.write_text('[[ladder]]\nname = "星级"\n', encoding="utf-8")
     with pytest.raises(CorpusError, match=r"ladders\.toml.*例如"):
         Ladders.load(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "cases"),
+    [
+        # a term that begins with one which was counted off before
+        (
+            "取得初级、高级、技师、高级技师等级的护理员，每人每月分别发放100元、200元、300元、400元。",
+            ("初级", "高级", "技师", "高级技师"),
+        ),
+        ("本科及以上、专科、中职毕业生分别奖励4万元、3万元、2万元。", ("本科及以上", "专科", "中职")),
+    ],
+)
+def test_where_the_items_of_a_list_begin_and_end(text: str, cases: tuple[str, ...]) -> None:
+    assert [pair.case_span.of(text) for pair in parallel(text)] == list(cases)

@@ -42,8 +42,8 @@ CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出(?![资具台])|承担|负担|掏)(?!的)")
 #: Asks for the rate itself: 收了12个，每个孩子补多少.
 _RATE = re.compile("每[个名位张][^，。？]{0,6}(?:多少|几)")
-#: What may change a sum behind it: another class gets a share of it, payers share it.
-CHANGED = re.compile(r"(?:按|降低|提高|下浮|上浮|减)[^，。；]{0,14}[\d]+\s?%|减半|\d\s?[∶：:]\s?\d")
+#: What may change a sum behind it: another class gets a share of it; and what may where a payer's part is asked for.
+CHANGED, SHARED = re.compile(r"(?:按|降低|提高|下浮|上浮|减)[^，。；]{0,14}[\d]+\s?%"), re.compile(r"减半|\d\s?[∶：:]\s?\d")
 #: What is given for a further one of several: 第二张床位按上述最高额的一半计算.
 _LESS_FOR_OTHERS = re.compile(r"第[二三][一-鿿][^，。；]{0,6}按[^，。；]{0,10}(?:一半|减半|\d\s?[%％])")
 #: What the asker spends or gets, of which the text gives a share.
@@ -131,6 +131,14 @@ TO_PAY = pattern(
         ("减免多少", None),
     ),
 )
+LEFT_TO_PAY = pattern(
+    "剩下自己掏",
+    r"剩[下余]?[^，。？]{0,8}(?:掏|[交缴]|付|出|花|承担|负担)",
+    reason="asks what is left to pay of what somebody else pays a share of",
+    examples=(("剩下我自己掏多少", "剩下我自己掏"), ("实际花了200万，补多少", None)),
+)
+#: Says that somebody else pays a share.
+_BY_OTHERS = re.compile("政府|财政|基金|[补减]|报销|用人单位")
 BY_THE_DAY = re.compile("按日(?:加收|计收|计算)[^，。；]{0,24}")
 #: The price of a unit of service, and that all is taken which the text allows.
 PRICE = re.compile(r"每(小时|次|天|日)[^，。；、\d]{0,6}?(\d+(?:\.\d+)?)\s?元")
@@ -355,7 +363,8 @@ def _product(asked: str, part: Part) -> str | None:
     if (
         _RATE.search(asked)
         or _LESS_FOR_OTHERS.search(clause)
-        or (CHANGED.search(clause) and (PAYER.search(asked) or "%" in clause))
+        or CHANGED.search(clause)
+        or (SHARED.search(clause) and PAYER.search(asked))
     ):
         return None
     sums = [quantity for quantity in _of_now(part.text) if quantity.is_money and "/" in quantity.unit]
@@ -426,6 +435,9 @@ def _share(asked: str, part: Part) -> str | None:
         return None
     if unsure(result * scale, ceilings(part.text)):
         return None
+    if LEFT_TO_PAY.regex.search(asked) and _BY_OTHERS.search(part.text) and not ceilings(part.text) and not off:
+        cost, left = f"{value:.10g}{scale_text}元", value - result
+        return f"{cost}-{cost}{times}={money(left, scale_text) if left >= 1 else money(left * scale, '')}"
     more = over(result * scale, ceilings(part.text))
     made = money(result, scale_text) if result >= 1 else money(result * scale, "")  # 6万元×10%=6000元
     return written_out(f"{value:.10g}{scale_text}元{times}{less}", made, more)

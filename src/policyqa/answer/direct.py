@@ -36,6 +36,7 @@ from policyqa.answer.refusals import refused_by
 from policyqa.answer.renewed import amended, renewed
 from policyqa.answer.sides import alike, is_said
 from policyqa.answer.standards import with_standard
+from policyqa.answer.steps import by_step
 from policyqa.answer.table_cells import cell_asked
 from policyqa.answer.units import ASKS_UNIT, responsible
 from policyqa.answer.verdicts import UNSURE
@@ -393,7 +394,7 @@ class Direct:
         of_case = partial(by_case, document=self.documents[source.clause.doc_id])
         of_parts = ((lambda asked, base, way=way: way(asked, base, of_case)) for way in (of_share, of_rest, by_likeness))
         of_some: Sequence[Way] = (partial(by_change, lexicon=self._lexicon), partial(by_instead, lexicon=self._lexicon))
-        ways: Sequence[Way] = (of_payer, by_fine, *of_parts, *of_some, by_year, by_column, of_case, by_member)
+        ways: Sequence[Way] = (of_payer, by_step, by_fine, *of_parts, *of_some, by_year, by_column, of_case, by_member)
         parts = (part for way in ways if (part := way(query, source)))
         return next((part for part in parts if not _loses(query, source, part)), None)
 

@@ -75,7 +75,7 @@ class Known:
         """Whether the question says that somebody is registered in, or comes from, one of ``regions``."""
         names = "|".join(re.escape(region[:2]) for region in regions)
         here = (
-            rf"户[口籍][^，。；？外不]{{0,4}}(?:在|[落迁][到在入进]?)(?:{names})|"
+            rf"户[口籍][^，。；？外不]{{0,4}}(?:在|[落迁][到在入进]?)(?:[咱我]们?|本地)?(?:{names})|"
             rf"(?:{names})[市区县省]?(?:本地|市区|城[里镇区]|农村|老)*(?:户[口籍]|籍|落[了的]?户|人(?!社|才))"
         )
         return bool(names) and re.search(here, self.text) is not None

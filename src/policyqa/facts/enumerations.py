@@ -18,7 +18,7 @@ _AND = re.compile("以及|或者|[和及与或](?![平谐]|以[上下内])")
 #: A threshold that is an item: 首次突破1000万元、5000万元.
 _FIGURE = re.compile(r"(?:\d[\d,.]*[-—~～至]+)?\d[\d,.]*[^\d、]{0,4}\Z")
 #: Belongs to the figure in front: 100周岁及以上.
-_LIMIT = re.compile("及?以[上下内]")
+_LIMIT, _LIMITED = re.compile("及?以[上下内]"), re.compile("及?以[上下内]\\Z")
 #: What closes an open list: 、返乡农民工等三类人员.
 _ETC = re.compile("等(?![级次奖额于候])")
 #: What leads a list in; one character between it and a term is the term's own: 按照全自理、半护理.
@@ -88,6 +88,8 @@ def _inside(text: str, start: int, i: int) -> bool:
 
 def _first(text: str, piece: Span, others: list[Span]) -> Span:
     words = piece.of(text)
+    if (limit := _LIMITED.search(words)) and limit.start():
+        return Span(_first(text, Span(piece.start, piece.start + limit.start()), others).start, piece.end)
     term = next((term for term in shipped().terms if words.endswith(term)), None)
     if term:
         start = len(words) - len(term)
@@ -114,7 +116,7 @@ def _last(text: str, piece: Span, others: list[Span]) -> tuple[Span, str]:
 
 def _last_end(words: str, others: list[str]) -> int:
     """How many characters of ``words`` are the last item."""
-    terms = [term for term in shipped().terms if words.startswith(term)]
+    terms = [term for term in shipped().terms if words.startswith(term) and term not in others]
     if terms and any(other in shipped().terms for other in others):
         return len(max(terms, key=lambda term: len(_common_suffix([term, others[0]]))))
     suffix = _common_suffix(others)

@@ -101,9 +101,9 @@ PATTERNS: dict[Kind, Pattern] = {
     ),
     Kind.TIME: pattern(
         "asks when",
-        r"什么时候|啥时候|何时|哪[一]?年|几月|几号|多久|多长时间|期限|截止|时限|到期|几时|哪几?天|什么时间|多会儿|年底前",
+        r"什么时候|啥时候|何时|哪[一]?年|几月|几号|多久|多长时间|期限|截止|时限|到期(?=[日时没吗？?的]|\Z)|几时|哪几?天|什么时间|多会儿|年底前",
         reason="deadlines and dates",
-        examples=(("什么时候完成", "什么时候"), ("哪年建成", "哪年"), ("多少张", None)),
+        examples=(("什么时候完成", "什么时候"), ("哪年建成", "哪年"), ("多少张", None), ("到期留下6个", None)),
     ),
     Kind.JUDGEMENT: pattern(
         "asks yes or no",
