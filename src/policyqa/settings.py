@@ -17,7 +17,7 @@ from policyqa.errors import SettingsError
 
 #: Raised by one whenever repair, parsing, passage cutting or what the encoder learned changes what is stored, so that old
 #: indexes are rebuilt.
-INGEST_VERSION = 12
+INGEST_VERSION = 13
 
 
 def default_corpus() -> Path:

@@ -8,6 +8,12 @@ from conftest import Search
 from policyqa.answer.goals import goals
 from policyqa.answer.parts import is_faithful
 from policyqa.facts.book import FactBook
+from policyqa.ingest.corpus import parse
+from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.query import understand
+from policyqa.retrieve.statements import pairs
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Evidence, Question
 
 CITY, DISTRICT = "每千人口托位数达到4.6个", "每千人口托位数达到5个"
 
@@ -44,3 +50,20 @@ def test_regions_are_named_where_several_are_told(search: Search, book: FactBook
     assert {part.text.partition("：")[0] for part in goals(query, found, weights, book)} == {"湖东区", "云州市"}
     query, found, weights = search("湖东区每千人口托位数要达到多少个？")
     assert [part.text.startswith("到2025年") for part in goals(query, found, weights, book)] == [True]
+
+
+def plan(name: str, month: int, share: int) -> str:
+    head = f"乙市养老服务{name}方案\n\n乙政发〔2024〕{month}号\n\n一、目标\n\n（一）到2026年，助浴点覆盖率达到{share}%。"
+    return f"{head}\n\n乙市人民政府\n2024年{month}月1日\n"
+
+
+def test_of_two_texts_of_a_region_the_later_figure_is_told_first_and_the_earlier_one_beside_it() -> None:
+    documents = {name: parse(name, plan(name, month, share)) for name, month, share in (("行动", 3, 80), ("提升", 9, 90))}
+    query = understand(
+        Question("2026年助浴点覆盖率要到多少？"), policies=[each.policy for each in documents.values()], lexicon=Lexicon([])
+    )
+    clauses = [clause for document in documents.values() for clause in document.clauses if "覆盖率" in clause.text]
+    found = Found(tuple(Evidence(clause, 1.0, clause.span) for clause in clauses), standing=0.1)
+    later, earlier = goals(query, found, dict.fromkeys(pairs(query.text), 1.0), FactBook(documents))
+    assert later.text == "《乙市养老服务提升方案》：到2026年，助浴点覆盖率达到90%。"
+    assert earlier.text == "此前《乙市养老服务行动方案》：到2026年，助浴点覆盖率达到80%。"

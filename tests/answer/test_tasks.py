@@ -108,3 +108,11 @@ def test_a_longer_name_that_the_duties_know_goes_before_a_body_of_the_register(s
     (part,) = tasks_of_unit(query, FactBook({"t": document}))
     assert "建设食堂" in part.text
     assert "培训护工" not in part.text
+
+
+def test_a_unit_that_no_register_knows_is_found_by_its_name_among_the_duties(search: Search) -> None:
+    row = "1\t排查消防隐患\t区消防救援大队\t区民政局\t2024年\n2\t安装烟感\t区民政局\t区消防救援大队\t2025年\n"
+    document = parse("t", f"松坳区养老服务任务表\n\n附件\n\n序号\t任务\t牵头单位\t配合单位\t完成时限\n{row}")
+    query = replace(search("区消防救援大队在表里有几项？牵头哪项、配合哪项")[0], mentions=Mentions())
+    (part,) = tasks_of_unit(query, FactBook({"t": document}))
+    assert part.text.startswith("消防救援大队牵头、配合共二项：1、排查消防隐患")

@@ -227,4 +227,6 @@ def test_ladders_that_do_not_fit_are_refused_with_an_example(tmp_path: Path) -> 
     ],
 )
 def test_where_the_items_of_a_list_begin_and_end(text: str, cases: tuple[str, ...]) -> None:
-    assert [pair.case_span.of(text) for pair in parallel(text)] == list(cases)
+    pairs = parallel(text)
+    assert [pair.case_span.of(text) for pair in pairs] == list(cases)
+    assert not any("分别" in pair.case for pair in pairs)

@@ -111,6 +111,12 @@ def test_an_annual_plan_gives_its_year_to_figures_without_one() -> None:
     assert year_of_title("甲市养老服务条例") is None
 
 
+def test_the_nearest_heading_tells_what_is_background_and_what_a_goal() -> None:
+    parts = "（一）基本情况。建成养老床位3000张。\n\n（二）行动目标。到2026年，建成养老床位5000张。\n"
+    found = targets(parse("jia", f"甲区养老服务行动方案\n\n一、基本情况和行动目标\n\n{parts}"))
+    assert [(target.value, target.year) for target in found] == [(5000, 2026)]
+
+
 def test_a_notice_sets_figures_for_a_year_that_stands_right_before_them() -> None:
     text = "甲区养老服务通知\n\n一、到2026年，护理型床位占比不低于55%。\n"
     assert [(t.metric, t.value, t.year, t.quote) for t in targets(parse("jia", text))] == [

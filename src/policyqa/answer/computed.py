@@ -68,6 +68,7 @@ SPENT = re.compile(rf"((?:花|掏|交|缴|付|[费价款租]|一起|[一总合]�
 CLAIMED = re.compile(r"((?:[补给奖领贴发罚收]|封顶|最[高多])了?\d{3,})(?=[，。；？！]|(?:对|是)[吗吧不么嘛]|\Z)")
 #: Asks for the whole of several sums; what is given on top of one; where another case begins.
 _IN_ALL = re.compile("总共|一共|合计|共计|加起来|拢共|[总共]能?[补奖领拿]")
+_TOGETHER = re.compile("加一[块起]|加起来|合计|[一总]共")
 _ON_TOP, _PART = (
     re.compile(r"(?:增加|增发|加[发给补奖]|另[给补奖加]|再[给补奖加发]|叠加|累加)[^，。；\d]{0,8}\Z"),
     re.compile("[；，]"),
@@ -193,6 +194,21 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
         equation += f"；{'×'.join((result, *(factor.words for factor in factors)))}={total}"
     last = parts[-1]
     return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。相差：{equation}。", computed=equation)]
+
+
+def with_total(query: Query, parts: Sequence[Part]) -> list[Part]:
+    """``parts`` with the total of the two sums that they tell, those of two regions that the question names and adds up."""
+    sums = [only_sum(part.text) for part in parts]
+    documents = {source.clause.doc_id for part in parts for source in part.sources}
+    apart = len(parts) == len(documents) == 2 and not any(part.computed for part in parts)
+    if not apart or None in sums or len(query.mentions.regions) != len(parts) or _TOGETHER.search(query.asked) is None:
+        return list(parts)
+    one, other = (each for each in sums if each)
+    if one.unit.partition("/")[2] != other.unit.partition("/")[2] or is_ceiling(one) or is_ceiling(other):
+        return list(parts)
+    equation = sum_of(one, other)
+    last = parts[-1]
+    return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。合计：{equation}。", computed=equation)]
 
 
 def _is_row(part: Part) -> bool:

@@ -74,7 +74,36 @@ def goals(query: Query, found: Found, weights: Mapping[str, float], book: FactBo
     several = len({target.region for target in told}) > 1
     whole = by_year or EACH.search(query.asked) is not None
     single = not whole and _is_one_of_many(first, [each for each in book.targets if _fit(each, query, weights) > 0], book)
+    if len(told) == 1 and not query.mentions.doc_ids and (texts := _by_text(told[0], book)):
+        return texts
     return [_told(target, book.documents, weights, several=several, whole=whole, single=single) for target in told]
+
+
+def _by_text(target: Target, book: FactBook) -> list[Part]:
+    """What two texts of a region set for a metric and year where they differ, the later one first; else nothing."""
+    policies = {doc_id: document.policy for doc_id, document in book.documents.items()}
+    metric = terms_of(target.metric)
+    others = [
+        each
+        for each in book.targets
+        if (each.region, each.year, each.unit) == (target.region, target.year, target.unit)
+        and terms_of(each.metric) == metric
+        and each.value != target.value
+        and each.doc_id != target.doc_id
+        and target.year is not None
+        and not {policies[each.doc_id].copy_of, policies[target.doc_id].copy_of} & {each.doc_id, target.doc_id}
+    ]
+    dated = sorted((target, *others[:1]), key=lambda each: policies[each.doc_id].issued or 0)
+    if len(dated) < 2 or not policies[dated[0].doc_id].issued:
+        return []
+    earlier, later = dated
+    return [
+        Part(
+            f"{lead}《{policies[each.doc_id].title}》：{each.quote.strip('，。；')}。",
+            (Source(book.documents[each.doc_id].clause(each.clause), each.span),),
+        )
+        for lead, each in (("", later), ("此前", earlier))
+    ]
 
 
 def _is_one_of_many(target: Target, asked: Sequence[Target], book: FactBook) -> bool:

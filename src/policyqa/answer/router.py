@@ -15,7 +15,7 @@ from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.adding_up import with_adding_up
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.cited import cited
-from policyqa.answer.computed import DIFFERS, with_difference
+from policyqa.answer.computed import DIFFERS, with_difference, with_total
 from policyqa.answer.defining import DEFINES
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
@@ -133,7 +133,7 @@ class Router:
             return []
         with_units = parts if several else with_duty(query, parts, self._direct.book(scope))
         whole = once([*with_units, *self._of_other(query, found, parts)])
-        told = with_adding_up(query, with_difference(query.asked, whole))
+        told = with_adding_up(query, with_total(query, with_difference(query.asked, whole)))
         return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
 
     def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:
@@ -192,7 +192,8 @@ class Router:
         return told if told and (tells_apart(query.asked) or self._direct.sure(query, found) >= THRESHOLD) else []
 
     def _of_table(self, query: Query, book: FactBook) -> list[Part]:
-        if foreign_roles(query.text, self._retriever.corpus):
+        compares_shares = query.value == "比例" and bool(sides_of(query.mentions, self._documents))  # 全市和甲区谁定得高
+        if compares_shares or foreign_roles(query.text, self._retriever.corpus):
             return []
         return [part for part in over_table(query, book) if self._tells(part, query)]
 

@@ -12,7 +12,9 @@ from policyqa.answer.choose import Candidate, likeness
 from policyqa.answer.counting import TIMES
 from policyqa.answer.pairs import OF_EACH
 from policyqa.facts.amounts import quantities
+from policyqa.retrieve.forms import form_of
 from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.kinds import kinds_of
 from policyqa.retrieve.mentions import (
     NUMBER_OF_DOCUMENT,
     YEAR_OF_DOCUMENT,
@@ -67,18 +69,23 @@ def of_region(region: str, documents: Mapping[str, Document]) -> tuple[str, ...]
 
 
 def asked_of(side: str, question: str, sides: Mapping[str, Sequence[str]], policies: Sequence[Policy]) -> tuple[str, bool]:
-    """``question`` without the pieces that speak of other sides only, and in what is left without the others' names.
+    """``question`` without the pieces that ask of other sides only, and in what is left without the others' names.
 
-    With it goes whether no piece is left out.
+    A piece that asks nothing sets the scene for all. With it goes whether no piece is left out.
     """
     pieces = [_halves(piece, sides, policies) for piece in PIECE.split(question)]
-    kept = [text for halves in pieces for text, named in halves if not named or side in named]
-    is_all = all(any(not named or side in named for _, named in halves) for halves in pieces)
+    own = [[text for text, named in halves if not named or side in named or not _asks(text)] for halves in pieces]
+    kept = [text for texts in own for text in texts]
+    is_all = all(own)
     asked = "".join(kept).strip("，、：")
     asked = without_documents(asked) if any(name.startswith("《") for name in sides) else asked
     for other in sides:
         asked = without_region(asked, other) if other != side else asked
     return asked, is_all
+
+
+def _asks(text: str) -> bool:
+    return bool(kinds_of(text)) or form_of(text) is not None or "呢" in text
 
 
 def _halves(piece: str, sides: Mapping[str, Sequence[str]], policies: Sequence[Policy]) -> list[tuple[str, set[str]]]:

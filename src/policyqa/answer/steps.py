@@ -48,7 +48,7 @@ def by_step(query: Query, source: Source) -> Part | None:
     by, least, count = (
         parse_numeral(step["by"]),
         parse_numeral(numbers[-1]) if numbers else None,
-        _count(query.asked, step["unit"]),
+        _count(query.asked, step["unit"]) or _count(query.text, step["unit"]),
     )
     if more is None or not bases or not by or not least or count is None or count <= least or (count - least) % by:
         return None

@@ -45,7 +45,7 @@ NO_MATTER = re.compile(
 )
 #: Asks for a unit's own tasks, with which is told who helps, where that is asked behind it.
 OWN_TASKS = re.compile(f"(?:牵头|带头|主办|负责|{LEADING})的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")
-HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪)[^，。？]*")
+HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪(?![几些]?[项条件样]))[^，。？]*")
 #: Wants it confirmed that a unit is the one: that is asked of a task, and not of all of the unit's.
 CONFIRMS = re.compile(
     "是(?:不是)?(?:牵头|责任|配合)(?:单位|部门)[吗么不]|没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗"
@@ -55,6 +55,8 @@ LISTED = 12
 #: So few are told with their units and deadlines.
 FEW = 2
 OF_TABLE = re.compile("分解表|分工表|任务表|台账|附表|[看那]张?表|表[里中上格]")
+#: A name of a unit that the register does not know has so many characters.
+NAME = 4
 #: In front of the name of a unit.
 LEVEL = re.compile("^(?:新区|[省市区县州旗])")
 #: Tasks that go on and on, in a text's own words: 持续性工作, 长期任务.
@@ -122,16 +124,18 @@ def _listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str,
 def _unit_of(asked: str, duties: Sequence[Duty]) -> tuple[str, str]:
     """The one unit that a question names, and the clauses around its first name; two empty strings where it names none or more.
 
-    A name that these duties give a unit goes before a shorter one within it: 财政金融局 is no 金融局.
+    A name that these duties give a unit goes before a shorter one within it: 财政金融局 is no 金融局; it may be no name of the
+    register.
     """
     names = [name for name, _ in units_in(asked)]
-    own = {LEVEL.sub("", unit) for duty in duties for unit in (*duty.lead, *duty.cooperating)} if names else set()
-    longest = sorted((unit for unit in own if unit in asked), key=len, reverse=True)
+    own = {LEVEL.sub("", unit) for duty in duties for unit in (*duty.lead, *duty.cooperating)}
+    longest = sorted((unit for unit in own if len(unit) >= NAME and unit in asked), key=len, reverse=True)
+    names = names or longest[:1]
     whole = [next((unit for unit in longest if LEVEL.sub("", name) in unit and unit not in name), name) for name in names]
     if len({_kind_of(name) for name in whole}) != 1:
         return "", ""
     clauses = CLAUSE.findall(asked)
-    at = next((i for i, clause in enumerate(clauses) if units_in(clause)), 0)
+    at = next((i for i, clause in enumerate(clauses) if units_in(clause) or names[0] in clause), 0)
     return max(whole, key=len), "，".join(clauses[max(at - 1, 0) : at + 3])
 
 

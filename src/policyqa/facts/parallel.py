@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -173,7 +173,7 @@ class _Sentence:
                 break
             found = self._listed(parts[i], count, one_by_one=one_by_one)
             if found:
-                self._cases = found
+                found = self._cases = replace(found, tail=_ONE_BY_ONE.split(found.tail)[0])  # …中职毕业生分别奖补
                 context = self._context(parts[i + 1 :], longest=_CONTEXT_LENGTH)
                 return [(found.front + item + found.tail + context, span) for item, span in found.items]
             if _BASIS.search(parts[i].of(self.text)):

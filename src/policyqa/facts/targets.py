@@ -24,6 +24,7 @@ _SKIPPED_KINDS = ("编", "章", "节", "条", "attachment")
 #: Titles of documents whose figures are goals even where no word says so.
 _PLAN = re.compile("方案|规划|计划|纲要|意见|行动|任务|目标|要点|清单|部署|措施|分工|分解")
 _BACKGROUND_HEADING = re.compile("背景|(?:发展|工作|现实|建设)基础|现状|形势|成效|回顾|趋势|存在的?问题|基本情况|成绩")
+_GOALS_HEADING = re.compile("目标|任务|指标")
 _GOAL_COLUMN = re.compile("任务|目标|措施|时限|指标|内容和要求")
 _DUE_COLUMN = re.compile("时限|期限|时间|年度")
 BACKGROUND = pattern(
@@ -74,12 +75,21 @@ def _of_clause(document: Document, clause: Clause, rows: Sequence[Clause]) -> It
         return
     if clause.kind in _SKIPPED_KINDS or clause.path.rpartition("/")[2] in _SKIPPED_PARTS or not _HAS_FIGURE.search(clause.text):
         return
-    if any(_BACKGROUND_HEADING.search(heading) for heading in (*clause.headings, clause.heading)):
+    if _is_background(clause):
         return
     reader = _Reader(document, clause)
     for paragraph in re.finditer(r"[^\n\t]+", clause.text):
         if _HAS_FIGURE.search(paragraph[0]):
             yield from reader.read(Span(*paragraph.span()))
+
+
+def _is_background(clause: Clause) -> bool:
+    """Whether a clause tells how things are, by the nearest heading that says: （一）基本情况 within 一、基本情况和行动目标."""
+    for heading in (clause.heading, *reversed(clause.headings)):
+        background, goals = (words.search(heading) is not None for words in (_BACKGROUND_HEADING, _GOALS_HEADING))
+        if background != goals:
+            return background
+    return False
 
 
 def _of_row(row: Clause, region: str | None) -> Iterator[Target]:

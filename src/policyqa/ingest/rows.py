@@ -123,6 +123,7 @@ class Table:
 
     def _named(self, cells: list[str]) -> Cells:
         """Column names with values. Cells merged over several rows stand first, on either side of the serial number."""
+        cells = cells if len(cells) <= len(self.columns) else _joined(cells)
         if len(cells) != len(self.columns):
             return ()
         serial = self._serial
@@ -130,6 +131,17 @@ class Table:
         back = filled(cells[serial + 1 :], self._above[serial + 1 :], until=len(cells) - serial - 2)
         self._above = cells = [*front, cells[serial], *back]
         return tuple((column, value) for column, value in zip(self.columns, cells, strict=True) if value)
+
+
+def _joined(cells: Sequence[str]) -> list[str]:
+    """The cells, one that goes on behind a wrapped line as one: 市民政局、 and 市财政局."""
+    found: list[str] = []
+    for cell in cells:
+        if found and found[-1].endswith("、"):
+            found[-1] += cell
+        else:
+            found.append(cell)
+    return found
 
 
 def named_rows(text: str) -> list[tuple[Span, Cells]]:
