@@ -29,6 +29,8 @@ _N = r"(?:\d+|[一二两三四五六七八九十百]+)"
 #: An age in years and months.
 _MONTHS_OLD = re.compile(rf"({_N})岁(?:零|又|多)?({_N})个月")
 _CENTENARIAN = "百岁"
+#: Days that are counted: 第16日至第30日, 前15日.
+_NTH_DAY, _FIRST_DAYS = re.compile(r"第(\d+)[日天]"), re.compile(r"(?<![提以])前(\d+)[日天]")
 #: How many live together: 四口人, 三口之家.
 _HEADS = re.compile(r"(?<=[\d一二两三四五六七八九十])口(?:人|之家)")
 _ONE = re.compile("一(?![一二三四五六七八九十百千万])")
@@ -46,7 +48,7 @@ def fitting(cases: Sequence[str], asked: str) -> list[list[int]] | None:
     None when fewer than two cases are brackets of one measure, or the question tells nothing in that measure. Of cases that
     build on each other (年满80周岁, 年满90周岁) the narrowest holds; one that is no bracket (特困老年人不分年龄) never does.
     """
-    brackets = [_bracket(plain(case)) for case in cases]
+    brackets = [_bracket(in_days(case)) for case in cases]
     for each in dict.fromkeys(limit.measure for bracket in brackets for limit in bracket):
         own = [[limit for limit in bracket if limit.measure == each] for bracket in brackets]
         told = figures(asked, own, by_months=any("月" in case for case in cases)) if _of_one_matter(own) else []
@@ -106,7 +108,7 @@ def admits(text: str, asked: str, *, of: str | None = None) -> bool | None:
 @lru_cache(maxsize=20_000)
 def _pieces(text: str) -> tuple[tuple[Limit, ...], ...]:
     """The limits of each phrase or cell, but for those on what is given."""
-    pieces = _PIECE.split(plain(text)) if _NUMBER.search(text) else ()
+    pieces = _PIECE.split(in_days(text)) if _NUMBER.search(text) else ()
     found = (tuple(each for each in limits_of(piece) if each.measure not in GIVEN or _of_case(piece, each)) for piece in pieces)
     return tuple(piece for piece in found if piece)
 
@@ -130,7 +132,7 @@ def figures(asked: str, brackets: Sequence[Sequence[Limit]], *, by_months: bool 
     """
     limits = [limit for bracket in brackets for limit in bracket]
     unit, matters = limits[0].measure, frozenset(limit.matter for limit in limits)
-    *before, last = [turn for turn in plain(asked).split("。") if turn] or [""]
+    *before, last = [turn for turn in in_days(asked).split("。") if turn] or [""]
     told = _figures(last, unit, matters, by_months=by_months)
     for turn in reversed(before if not told else []):
         if told := _figures(turn, unit, matters, by_months=by_months):
@@ -161,6 +163,11 @@ def _ages(turn: str) -> list[float]:
     told = [attributes_of(phrase).get("年龄") for phrase in _PHRASE.split(turn)]
     ages = [float(age) for age in told if isinstance(age, int | float)]
     return ages + [100.0] * (_CENTENARIAN in turn)
+
+
+def in_days(text: str) -> str:
+    """A text, folded, with days that are counted as a stretch of them: 第16日至第30日, 前15日, 第20天."""
+    return _FIRST_DAYS.sub(r"\1天以内", _NTH_DAY.sub(r"\1天", plain(text)))
 
 
 def _in_months(age: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations, permutations
 
 from policyqa.answer.adjusted import adjusted
-from policyqa.answer.brackets import fitting
+from policyqa.answer.brackets import fitting, in_days
 from policyqa.answer.case_words import TOKEN, apart, has, lead_of, nouns_of, said_of, says_name, says_word
 from policyqa.answer.ceilings import is_ceiling, limits_others
 from policyqa.answer.choose import COMPARES
@@ -207,7 +207,7 @@ def _asked_for(pairs: Sequence[Pair], query: Query, text: str, lead: str) -> Seq
         return of_years
     if len(pairs) == PAIR and DIFFERS.regex.search(query.asked):
         return pairs
-    if query.asked != query.text and not all(limits_of(fold(pair.case)) for pair in pairs):
+    if query.asked != query.text and not all(limits_of(in_days(pair.case)) for pair in pairs):
         named = _named(pairs, query, text, lead)  # a follow-up may name a case beside the brackets of the turn before
         if len(named) == 1 and fitting([pair.case for pair in pairs], query.asked) is None:
             return named
@@ -256,7 +256,7 @@ def _beside(pairs: Sequence[Pair], query: Query, said: str) -> list[Pair]:
         own, left = said_of(TOKEN.findall(fold(pair.case)), common, said)
         return own >= max(NAMED, left)
 
-    return [pair for pair in pairs if not limits_of(fold(pair.case)) and is_told(pair)]
+    return [pair for pair in pairs if not limits_of(in_days(pair.case)) and is_told(pair)]
 
 
 def _of_these(asked: str, pairs: Sequence[Pair], lead: str) -> str:

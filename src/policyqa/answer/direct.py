@@ -15,7 +15,7 @@ from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
 from policyqa.answer.closest import read_closely
-from policyqa.answer.computed import confirms_other, denied, with_result
+from policyqa.answer.computed import confirms_other, denied, only_sum, with_result
 from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, odds_of, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
@@ -27,7 +27,7 @@ from policyqa.answer.likened import by_likeness
 from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.members import by_member
 from policyqa.answer.missed import with_missed
-from policyqa.answer.narrowed import of_own_case
+from policyqa.answer.narrowed import asks_each, of_own_case
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
 from policyqa.answer.payers import of_payer, of_rest, of_share
 from policyqa.answer.reader import UNREAD, read_together
@@ -427,9 +427,13 @@ def _is_beside(text: str, asked: str) -> bool:
 
 
 def _loses(query: Query, source: Source, part: Part) -> bool:
-    """Whether the case in a statement leaves out what is asked for beside it: 每月上门不少于8次的，每床每月200元 for 几次."""
+    """Whether the case in a statement leaves out what is asked for beside it: 每月上门不少于8次的，每床每月200元 for 几次.
+
+    Or one of two things of which each is asked for, 翻修、新盖各给多少, by another name than the text's.
+    """
     beside = query.form is not None and query.form.name in BESIDE_VALUES
-    return beside and is_of_form(source.text, query) and not is_of_form(part.text, query)
+    leaves_one = asks_each(query) and only_sum(part.text) is not None and only_sum(source.text) is None
+    return leaves_one or (beside and is_of_form(source.text, query) and not is_of_form(part.text, query))
 
 
 def counted(word: FocusWord) -> FocusWord:

@@ -21,6 +21,7 @@ from policyqa.types import Span
 
 #: What stands between cases that are counted off one behind the other.
 _BETWEEN = re.compile("[、，；和及]*")
+_OF_EACH = re.compile("[^，。？、]{2,10}[、和跟与][^，。？、]{2,10}(?:各|分别)(?!自)")
 #: Asks for more than one value.
 _SEVERAL = re.compile("各|分别|哪些|都|还有|另外|[及和跟与、]")
 #: By how much the logit of one value, read with the question, has to be above that of the next. Of 31 questions for one value
@@ -39,9 +40,14 @@ _YEAR = re.compile(r"20\d\d年?底?")
 _ASKS, _LABEL = re.compile("多少|几|多大|多高"), re.compile("[一-鿿]{2,8}：")
 
 
+def asks_each(query: Query) -> bool:
+    """Whether a question asks the same of each of two things, and not of two regions: 翻修、新盖各给多少."""
+    return _OF_EACH.search(query.asked) is not None and len(query.mentions.regions) < 2
+
+
 def of_own_case(query: Query, part: Part) -> Part:
     """``part`` without the cases of its statement that are not the asker's, where what he tells says which are."""
-    if part.computed or not part.sources:
+    if part.computed or not part.sources or asks_each(query):
         return part
     source = part.sources[0]
     text, stated = source.clause.text, source.span.shifted(-source.clause.span.start)
