@@ -73,6 +73,9 @@ BESIDE_CLAUSES = 6
 #: How near to the best clause that one has to come that states the value, where the best does not.
 BESIDE = 0.6
 
+#: What a clause loses that is of another region than the one which is named: the search has weighed that once.
+OF_OTHERS = 0.25
+
 #: A word of this rarity that a grant does not speak of tells that it is on something else.
 TELLING = RARE / 2
 
@@ -284,7 +287,13 @@ class Direct:
         """What was found in the regions that the question names, clauses lower that do not speak of what it turns on."""
         regions, strangers = query.mentions.regions, self._retriever.strangers
         own = [e for e in found.evidence if not is_elsewhere(self.documents[e.clause.doc_id].policy, regions, strangers)]
+        own = [replace(each, score=each.score - OF_OTHERS * self._is_of_others(each, regions)) for each in own]
         return speaking(own or found.evidence, self.naming(query), self.documents, loss=loss)
+
+    def _is_of_others(self, evidence: Evidence, regions: Sequence[str]) -> bool:
+        """Whether a clause is of another region than those that the question names, such as the city around a district."""
+        region = self.documents[evidence.clause.doc_id].policy.region
+        return bool(regions) and region is not None and region not in regions
 
     def of_form(self, query: Query, found: Found, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
         """The statements that answer, and where these lack the value asked for, a near one that has it."""
