@@ -21,7 +21,7 @@ from policyqa.types import Span
 
 #: What stands between cases that are counted off one behind the other.
 _BETWEEN = re.compile("[、，；和及]*")
-_OF_EACH = re.compile("[^，。？、]{2,10}(?<![年月期次笔批])[、和跟与][^，。？、]{2,10}(?:各|分别)(?!自)")
+_OF_EACH = re.compile("[^，。？、]{2,10}(?<![年月期次笔批])[、和跟与](?!的)[^，。？、]{2,10}(?:各|分别)(?!自)")
 #: Asks for more than one value.
 _SEVERAL = re.compile("各|分别|哪些|都|还有|另外|[及和跟与、]")
 #: By how much the logit of one value, read with the question, has to be above that of the next. Of 36 questions for one value
