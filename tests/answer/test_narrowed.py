@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from policyqa.answer.narrowed import of_own_value
+from policyqa.answer.parts import Part, Source
 from policyqa.api import PolicyQA
+from policyqa.retrieve.query import understand
 from policyqa.settings import Settings
+from policyqa.text.lexicon import Lexicon
+from policyqa.types import Clause, Question, Span
 
 TEXT = """丁山县人才和托育办法
 
@@ -91,3 +97,17 @@ def test_only_the_case_that_is_asked_about(qa: PolicyQA, question: str, told: tu
 )
 def test_whom_a_list_means(qa: PolicyQA, question: str, verdict: str) -> None:
     assert qa.ask(question).verdict == verdict
+
+
+def test_of_the_sentences_of_a_cell_the_one_that_is_asked_for_is_told_and_the_other_cells_stay() -> None:
+    cells = "甲县6个街道养老中心", "老年医学科的比例达到60%以上。中医医院设置康复科的比例达到85%。", "2025年"
+    clause = Clause("d", "附件/1", "row", Span(3, 3 + len("\t".join(cells))), "\t".join(cells))
+    source = Source(clause, clause.span)
+    told = f"{cells[0]}，任务内容：{cells[1].rstrip('。')}；完成时限：2025年。"
+    query = understand(Question("康复科的比例要达到多少？"), policies=[], lexicon=Lexicon([]))
+
+    def read(source: Source) -> Callable[[Span], float]:
+        return lambda span: 6.0 if "康复" in span.shifted(-source.clause.span.start).of(source.clause.text) else 1.0
+
+    narrowed = of_own_value(query, Part(told, (source,)), read)
+    assert narrowed.text == f"{cells[0]}，任务内容：中医医院设置康复科的比例达到85%；完成时限：2025年。"

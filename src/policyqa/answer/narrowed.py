@@ -21,6 +21,7 @@ from policyqa.types import Span
 
 #: What stands between cases that are counted off one behind the other.
 _BETWEEN = re.compile("[、，；和及]*")
+#: Asks the same of two things: 翻修、新盖各给多少. Years and instalments are worked out one by one.
 _OF_EACH = re.compile("[^，。？、]{2,10}(?<![年月期次笔批])[、和跟与](?!的)[^，。？、]{2,10}(?:各|分别)(?!自)")
 #: Asks for more than one value.
 _SEVERAL = re.compile("各|分别|哪些|都|还有|另外|[及和跟与、]")
@@ -37,6 +38,7 @@ _CEILING = re.compile(
 _CONDITION, _ENDS = re.compile("的[，；。]?\\Z"), re.compile("[；。]\\Z")
 _PHRASE, _ITEM = re.compile("[^，；。]+[，；。]?"), re.compile("[^，；。、]+[，；。、]?")
 _YEAR = re.compile(r"20\d\d年?底?")
+_CELL = re.compile("(?<=[；，])(?=[一-鿿]{2,8}：)")
 _ASKS, _LABEL = re.compile("多少|几|多大|多高"), re.compile("[一-鿿]{2,8}：")
 
 
@@ -69,20 +71,26 @@ def of_own_value(query: Query, part: Part, read: Callable[[Source], Callable[[Sp
     if part.computed or part.verdict or len(part.sources) != 1 or not _asks_for_one(query):
         return part
     source = part.sources[0]
-    is_row = source.clause.kind == "row"
-    if not is_row and part.text != say(source.text, source.clause):
+    if source.clause.kind == "row":
+        cells = [_narrowed(query, cell, source, read) if _label(cell) else cell for cell in _CELL.split(part.text)]
+        return replace(part, text="".join(cells))
+    if part.text != say(source.text, source.clause):
         return part  # it is told by case
-    values = _values(query, part.text)
+    return replace(part, text=_narrowed(query, part.text, source, read))
+
+
+def _narrowed(query: Query, text: str, source: Source, read: Callable[[Source], Callable[[Span], float]]) -> str:
+    """A statement, or a cell, with the one value that is asked for; as it is where none plainly is."""
+    values = _values(query, text)
     spans = [_place(each[0], source) for each in values]
     if len(values) < 2 or None in spans:
-        return part
+        return text
     of_stretch = read(source)
     logits = [of_stretch(span) for span in spans if span]
     second, first = sorted(logits)[-2:]
     own = logits.index(first)
-    if first < 0 or first - second < SURER or _CONDITION.search(values[own][0]):
-        return part
-    return replace(part, text=_alone(part.text, values, own, is_row=is_row))
+    plain = first >= 0 and first - second >= SURER and not _CONDITION.search(values[own][0])
+    return _alone(text, values, own) if plain else text
 
 
 def _asks_for_one(query: Query) -> bool:
@@ -97,18 +105,18 @@ def _values(query: Query, text: str) -> list[re.Match[str]]:
     return [each for each in phrases if quantities(_YEAR.sub("", each[0])) and holds.search(each[0])]
 
 
-def _alone(text: str, values: Sequence[re.Match[str]], own: int, *, is_row: bool) -> str:
+def _alone(text: str, values: Sequence[re.Match[str]], own: int) -> str:
     """One of the values of a text, with what leads them all, what stands between it and the one before, and its ceiling."""
     value, lead, is_last = values[own][0], text[: values[0].start()], own == len(values) - 1
     if own:
         between = text[values[own - 1].end() : values[own].start()]
-        lead = lead if is_row or (len(lead) <= LEAD and not _CASE.search(lead)) else ""
+        lead = "" if len(lead) > LEAD or _CASE.search(lead) else lead
         lead += _label(values[0][0]) + between[max(between.rfind(mark) for mark in "；。") + 1 :]
     if not is_last and not _ENDS.search(value) and _CEILING.match(values[own + 1][0]):
         value += values[own + 1][0]
-    behind = text[values[-1].end() :] if is_row or is_last else ""
-    value = value.rstrip("，；。、") + ("；" if is_row else "，") * bool(behind)
-    return f"{lead}{value}{behind}".rstrip("。") + "。"
+    behind = text[values[-1].end() :] if is_last else ""
+    told = f"{lead}{value if behind else value.rstrip('，；。、')}{behind}".rstrip("，；。")
+    return told + (text[-1] if text[-1] in "，；" else "。")
 
 
 def _place(phrase: str, source: Source) -> Span | None:

@@ -1,10 +1,10 @@
-"""Sums that rise step by step: of …满2年的1200元，每增加1年增发300元 five years make 1200元+(5年-2年)×300元."""
+"""Sums that rise step by step: of …满2年的1200元，每增加1年增发300元 five years make 1200元+3年×300元."""
 
 from __future__ import annotations
 
 import re
 
-from policyqa.answer.ceilings import ceilings, money, over, written_out
+from policyqa.answer.ceilings import OVER, ceilings, money, over, written_out
 from policyqa.answer.counting import NUMERAL
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part, Source
@@ -66,7 +66,9 @@ def _count(asked: str, unit: str) -> int | None:
 
 def _equation(base: Quantity, more: Quantity, counts: tuple[int, int, int], unit: str, text: str) -> str:
     count, least, by = counts
-    steps = f"({count}{unit}-{least}{unit})" + (f"÷{by}{unit}" if by > 1 else "")
-    result = base.folded[0] + (count - least) // by * more.folded[0]
+    above = count - least
+    result = base.folded[0] + above // by * more.folded[0]
+    steps = f"{above}{unit}÷{by}{unit}" if by > 1 else f"{above}{unit}"
     written = f"{base.folded[0]:.10g}元+{steps}×{more.folded[0]:.10g}元"
-    return written_out(written, money(result, ""), over(result, ceilings(text)))
+    made = written_out(written, money(result, ""), over(result, ceilings(text)))
+    return made if OVER in made else f"{count}{unit}-{least}{unit}={above}{unit}，{made}"
