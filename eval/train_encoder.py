@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +36,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from calibrate import SETS
+from policyqa.answer.narrowed import PHRASE
 from policyqa.evaluate import adapters
 from policyqa.evaluate.matching import Found, compact, right
 from policyqa.evaluate.numbers import contains
@@ -70,7 +70,6 @@ SILENT, OF_OTHER, OF_NONE = 4, 0.15, 0.5
 OF_QUOTE = 0.7
 #: What the ranking of a clause's statements counts, that of its tokens each by itself, and that of a statement's phrases.
 OF_STATEMENTS, OF_TOKENS, OF_PHRASES = 0.5, 0.3, 0.3
-PHRASE = re.compile("[^，；。]+[，；。]?")
 #: Of what the retriever learns on from earlier weights so much is taken, and of these the rest (WiSE-FT, Wortsman et al. 2022,
 #: "Robust fine-tuning of zero-shot models"): all of it finds no more in fields not learned from, two fifths find as many there
 #: as a fifth (11 more of 773 than before), which keeps apart better what one text says of two years or regions.
@@ -244,10 +243,11 @@ def _phrases(clause: Clause, cut: Cut, told: Told) -> Iterator[list[Stated]]:
     """The phrases of each statement that says a quote, if some say a fact and some do not."""
     for statement in statements_of(clause):
         if told.facts and _says_any(statement.text, told.quotes):
-            spans = [Span(*each.span()).shifted(statement.span.start) for each in PHRASE.finditer(statement.text)]
-            texts = [each.shifted(-clause.span.start).of(clause.text) for each in spans]
-            facts = [any(contains(text, fact) for fact in told.facts) for text in texts]
-            if phrases := _stated(cut, list(zip(spans, facts, strict=True))):
+            spans = [
+                (Span(*each.span()).shifted(statement.span.start), any(contains(each[0], fact) for fact in told.facts))
+                for each in PHRASE.finditer(statement.text)
+            ]
+            if phrases := _stated(cut, spans):
                 yield phrases
 
 
@@ -432,10 +432,10 @@ class Reader(E5):
         logits = torch.split(self._head("c", told), [len(ranking.clauses) for ranking in drawn])
         losses = [self._of_clauses(*each) for each in zip(drawn, logits, strict=True)]
         for question, clause, each in zip(asked, read, states, strict=True):
-            if clause.statements:  # behind the question and the marks around it
-                losses.append(_of_statements(self._head("t", each[len(question) + 2 :]), clause.statements))
-            for phrases in clause.phrases:
-                losses.append(OF_PHRASES * _list_loss(*_means(self._head("t", each[len(question) + 2 :]), phrases)))
+            if clause.statements or clause.phrases:
+                tokens = self._head("t", each[len(question) + 2 :])  # behind the question and the marks around it
+                losses += [_of_statements(tokens, clause.statements)] if clause.statements else []
+                losses += [OF_PHRASES * _list_loss(*_means(tokens, phrases)) for phrases in clause.phrases]
         return torch.stack(losses).sum() / len(batch)
 
     def _matrix(self, matrix: str) -> Tensor:

@@ -192,8 +192,7 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
         whole = (high.folded[0] - low.folded[0]) * prod(factor.value for factor in factors)
         total = money(whole, "") if high.is_money else f"{whole:.10g}{unit}"
         equation += f"；{'×'.join((result, *(factor.words for factor in factors)))}={total}"
-    last = parts[-1]
-    return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。相差：{equation}。", computed=equation)]
+    return _followed(parts, "相差", equation)
 
 
 def with_total(query: Query, parts: Sequence[Part]) -> list[Part]:
@@ -206,9 +205,13 @@ def with_total(query: Query, parts: Sequence[Part]) -> list[Part]:
     one, other = (each for each in sums if each)
     if one.unit.partition("/")[2] != other.unit.partition("/")[2] or is_ceiling(one) or is_ceiling(other):
         return list(parts)
-    equation = sum_of(one, other)
+    return _followed(parts, "合计", sum_of(one, other))
+
+
+def _followed(parts: Sequence[Part], name: str, equation: str) -> list[Part]:
+    """``parts`` with an equation behind the last."""
     last = parts[-1]
-    return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。合计：{equation}。", computed=equation)]
+    return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。{name}：{equation}。", computed=equation)]
 
 
 def _is_row(part: Part) -> bool:
@@ -452,11 +455,15 @@ def _share(asked: str, part: Part) -> str | None:
     if unsure(result * scale, ceilings(part.text)):
         return None
     if LEFT_TO_PAY.regex.search(asked) and _BY_OTHERS.search(part.text) and not ceilings(part.text) and not off:
-        cost, left = f"{value:.10g}{scale_text}元", value - result
-        return f"{cost}-{cost}{times}={money(left, scale_text) if left >= 1 else money(left * scale, '')}"
+        cost = f"{value:.10g}{scale_text}元"
+        return f"{cost}-{cost}{times}={_in_scale(value - result, scale_text, scale)}"
     more = over(result * scale, ceilings(part.text))
-    made = money(result, scale_text) if result >= 1 else money(result * scale, "")  # 6万元×10%=6000元
-    return written_out(f"{value:.10g}{scale_text}元{times}{less}", made, more)
+    return written_out(f"{value:.10g}{scale_text}元{times}{less}", _in_scale(result, scale_text, scale), more)
+
+
+def _in_scale(value: float, scale_text: str, scale: int) -> str:
+    """A sum in the scale of what it is a share of, or in 元 where that is less than one: 6万元×10%=6000元."""
+    return money(value, scale_text) if value >= 1 else money(value * scale, "")
 
 
 def _counted_at(asked: str, part: Part) -> str | None:

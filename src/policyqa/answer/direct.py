@@ -287,10 +287,10 @@ class Direct:
         """What was found in the regions that the question names, clauses lower that do not speak of what it turns on."""
         regions, strangers = query.mentions.regions, self._retriever.strangers
         own = [e for e in found.evidence if not is_elsewhere(self.documents[e.clause.doc_id].policy, regions, strangers)]
-        own = [replace(each, score=each.score - OF_OTHERS * self._is_of_others(each, regions)) for each in own]
+        own = [replace(each, score=each.score - OF_OTHERS * self._is_beyond(each, regions)) for each in own]
         return speaking(own or found.evidence, self.naming(query), self.documents, loss=loss)
 
-    def _is_of_others(self, evidence: Evidence, regions: Sequence[str]) -> bool:
+    def _is_beyond(self, evidence: Evidence, regions: Sequence[str]) -> bool:
         """Whether a clause is of another region than those that the question names, such as the city around a district."""
         region = self.documents[evidence.clause.doc_id].policy.region
         return bool(regions) and region is not None and region not in regions

@@ -9,6 +9,7 @@ from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import OF_DOCUMENT
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
+from policyqa.facts.figures import copies, same_year
 from policyqa.retrieve.contrasts import PRESENT, contrasts, years_of
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
@@ -86,12 +87,12 @@ def _by_text(target: Target, book: FactBook) -> list[Part]:
     others = [
         each
         for each in book.targets
-        if (each.region, each.year, each.unit) == (target.region, target.year, target.unit)
+        if (each.region, each.unit) == (target.region, target.unit)
+        and same_year(each, target)
         and terms_of(each.metric) == metric
         and each.value != target.value
         and each.doc_id != target.doc_id
-        and target.year is not None
-        and not {policies[each.doc_id].copy_of, policies[target.doc_id].copy_of} & {each.doc_id, target.doc_id}
+        and not copies(policies[each.doc_id], policies[target.doc_id])
     ]
     dated = sorted((target, *others[:1]), key=lambda each: policies[each.doc_id].issued or 0)
     if len(dated) < 2 or not policies[dated[0].doc_id].issued:

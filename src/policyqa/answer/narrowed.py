@@ -36,7 +36,8 @@ _CEILING = re.compile(
 )
 #: A condition is no value; what ends a statement.
 _CONDITION, _ENDS = re.compile("的[，；。]?\\Z"), re.compile("[；。]\\Z")
-_PHRASE, _ITEM = re.compile("[^，；。]+[，；。]?"), re.compile("[^，；。、]+[，；。、]?")
+#: A phrase of a statement, which the reader learns to tell as well (``eval/train_encoder.py``); an item of what is counted off.
+PHRASE, _ITEM = re.compile("[^，；。]+[，；。]?"), re.compile("[^，；。、]+[，；。、]?")
 _YEAR = re.compile(r"20\d\d年?底?")
 _CELL = re.compile("(?<=[；，])(?=[一-鿿]{2,8}：)")
 _ASKS, _LABEL = re.compile("多少|几|多大|多高"), re.compile("[一-鿿]{2,8}：")
@@ -101,7 +102,7 @@ def _asks_for_one(query: Query) -> bool:
 def _values(query: Query, text: str) -> list[re.Match[str]]:
     """The phrases of a text that hold a figure of the form which is asked for; what is counted may be told item by item."""
     holds = query.form.holds if query.form else _ASKS
-    phrases = (_ITEM if query.value == "数目" else _PHRASE).finditer(text)
+    phrases = (_ITEM if query.value == "数目" else PHRASE).finditer(text)
     return [each for each in phrases if quantities(_YEAR.sub("", each[0])) and holds.search(each[0])]
 
 

@@ -128,7 +128,7 @@ def _unit_of(asked: str, duties: Sequence[Duty]) -> tuple[str, str]:
     register.
     """
     names = [name for name, _ in units_in(asked)]
-    own = {LEVEL.sub("", unit) for duty in duties for unit in (*duty.lead, *duty.cooperating)}
+    own = {LEVEL.sub("", unit) for unit in {unit for duty in duties for unit in (*duty.lead, *duty.cooperating)}}
     longest = sorted((unit for unit in own if len(unit) >= NAME and unit in asked), key=len, reverse=True)
     names = names or longest[:1]
     whole = [next((unit for unit in longest if LEVEL.sub("", name) in unit and unit not in name), name) for name in names]

@@ -67,7 +67,7 @@ def _in_region(targets: Sequence[Target], policies: Mapping[str, Policy]) -> Ite
         kind = None
         if mine.issued and other.issued and mine.issued < other.issued:
             kind = LATER if _disagree(first, second) or _moved(first, second) else None
-        elif _disagree(first, second) and (_same_year(first, second) if mine is other else not _copies(mine, other)):
+        elif _disagree(first, second) and (same_year(first, second) if mine is other else not copies(mine, other)):
             kind = WITHIN
         if kind:
             sides = found[kind, f"{_value(first)}（{name(first)}）", f"{_value(second)}（{name(second)}）"]
@@ -91,7 +91,8 @@ def _issued(policies: Mapping[str, Policy]) -> Callable[[Target], int]:
     return lambda target: policies[target.doc_id].issued or 0
 
 
-def _same_year(first: Target, second: Target) -> bool:
+def same_year(first: Target, second: Target) -> bool:
+    """Whether two figures are to be reached in one year that both tell."""
     return first.year is not None and first.year == second.year
 
 
@@ -100,7 +101,7 @@ def _disagree(first: Target, second: Target) -> bool:
     return first.value != second.value and (first.year is None or second.year is None or first.year == second.year)
 
 
-def _copies(first: Policy, second: Policy) -> bool:
+def copies(first: Policy, second: Policy) -> bool:
     """Whether one is a copy of the other: what they say otherwise is told as a difference of copies."""
     return first.copy_of == second.id or second.copy_of == first.id
 

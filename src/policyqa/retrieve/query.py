@@ -13,7 +13,7 @@ from policyqa.retrieve.mentions import Mentions, mentions_of, names_of
 from policyqa.retrieve.spelling import Spelling
 from policyqa.text.dialects import standard
 from policyqa.text.fold import fold, plain
-from policyqa.text.lexicon import Lexicon, Wording
+from policyqa.text.lexicon import Lexicon, Wording, official_terms
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.orders import without_orders
 from policyqa.text.words import dictionary
@@ -139,7 +139,7 @@ class Query:
     @property
     def official(self) -> tuple[str, ...]:
         """The official terms for the lay words, in the order of the words, each once."""
-        return tuple(dict.fromkeys(term for wording in self.wordings for term in wording.official))
+        return tuple(official_terms(self.wordings))
 
     def glossed(self, text: str) -> str:
         """The question, its lay words with those of their official terms that ``text`` says and the question does not.

@@ -90,7 +90,7 @@ class Lexicon:
 
     def official(self, text: str) -> list[str]:
         """The official terms that lay words in ``text`` stand for, in the order of the words, each once."""
-        return list(dict.fromkeys(term for wording in self.wordings(text) for term in wording.official))
+        return official_terms(self.wordings(text))
 
     def wordings(self, text: str) -> list[Wording]:
         """The lay words in ``text``, in order; none lies inside a longer known word or overlaps one.
@@ -121,6 +121,11 @@ class Lexicon:
     def _known(self, folded: str) -> list[tuple[int, int]]:
         """Where words of the lexicon stand, the longest first."""
         return sorted(self._set.places(folded), key=lambda place: (place[0] - place[1], place[0]))
+
+
+def official_terms(wordings: Iterable[Wording]) -> list[str]:
+    """The official terms that lay words stand for, in the order of the words, each once."""
+    return list(dict.fromkeys(term for wording in wordings for term in wording.official))
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
