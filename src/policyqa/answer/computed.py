@@ -11,11 +11,12 @@ from dataclasses import replace
 from math import prod
 
 from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure, written_out
-from policyqa.answer.counting import EACH_OF, MEASURES, NUMERAL, SO_MANY, THOSE, TIMES, Factor, counted
+from policyqa.answer.counting import EACH_OF, MEASURES, NUMERAL, OF_NEW, SO_MANY, THOSE, TIMES, Factor, counted
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import Quantity, changes, quantities
 from policyqa.facts.units_of_measure import MEASURE
+from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import pairs
@@ -59,6 +60,10 @@ _SHARES_IN_TURN = re.compile(r"([年期次批笔])[^,。;]{0,4},?[^,。;]{0,4}�
 _NTH_TURN = re.compile(
     "第([一二三四五1-5])个?[年期次批笔回]|[头首]一?个?[年期次批笔回]|(?P<last>(?:最后|末了?)(?:[一那]?一?)[年期次批笔回])"
 )
+#: Asks for what falls to each of them.
+_EACH_TURN = re.compile(
+    "每[年期次批笔回][^，。？；]{0,6}(?:多少|几)|各[年期次批笔][^，。？；]{0,4}(?:多少|几)|分几[年期次批笔][^，。？；]*各"
+)
 _WHOLE = 100
 #: A sum as it is spoken: 90万.
 SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
@@ -68,7 +73,6 @@ SPENT = re.compile(rf"((?:花|掏|交|缴|付|[费价款租]|一起|[一总合]�
 CLAIMED = re.compile(r"((?:[补给奖领贴发罚收]|封顶|最[高多])了?\d{3,})(?=[，。；？！]|(?:对|是)[吗吧不么嘛]|\Z)")
 #: Asks for the whole of several sums; what is given on top of one; where another case begins.
 _IN_ALL = re.compile("总共|一共|合计|共计|加起来|拢共|[总共]能?[补奖领拿]")
-_TOGETHER = re.compile("加一[块起]|加起来|合计|[一总]共")
 _ON_TOP, _PART = (
     re.compile(r"(?:增加|增发|加[发给补奖]|另[给补奖加]|再[给补奖加发]|叠加|累加)[^，。；\d]{0,8}\Z"),
     re.compile("[；，]"),
@@ -140,6 +144,15 @@ LEFT_TO_PAY = pattern(
 )
 #: Says that somebody else pays a share.
 _BY_OTHERS = re.compile("政府|财政|基金|[补减]|报销|用人单位")
+#: A share that something has to have, and what the asker names in front of his sum of it: 福彩公益金留成2000万元.
+_RATIO = re.compile(
+    r"(?P<of>[^，。；、]+?)(?:的?比例|占比)[^，。；\d]{0,8}?(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?P<whole>)(?P<parts>)"
+)
+_NAMED_SUM = re.compile(r"([一-鿿]{2})(?:[了是有为共约]|总共|一共)*\d[\d.]*[百千万亿]*元")
+#: Wants worked out what a share was taken of.
+BACKWARDS = re.compile("[倒反][推算过]|推算出?")
+#: What is charged by half is charged at 50 %.
+_HALVED, _SPARED = re.compile("减半(?:征收|收取|缴纳|计收)"), re.compile("免征|免收|免缴")
 BY_THE_DAY = re.compile("按日(?:加收|计收|计算)[^，。；]{0,24}")
 #: The price of a unit of service, and that all is taken which the text allows.
 PRICE = re.compile(r"每(小时|次|天|日)[^，。；、\d]{0,6}?(\d+(?:\.\d+)?)\s?元")
@@ -151,7 +164,7 @@ def with_result(query: Query, part: Part) -> Part:
     if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
         return part
     made = _made(query, part) if Kind.AMOUNT in query.kinds else _per_several(query.text, part) or _counted_at(query.text, part)
-    equation = _in_turn(query.asked, part) or made
+    equation = _in_turn(query.asked, part) or made or _base(query.text, part)
     if not equation:
         return part
     sources = (*part.sources, *ceiling_told(part, equation))
@@ -193,19 +206,6 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
         total = money(whole, "") if high.is_money else f"{whole:.10g}{unit}"
         equation += f"；{'×'.join((result, *(factor.words for factor in factors)))}={total}"
     return _followed(parts, "相差", equation)
-
-
-def with_total(query: Query, parts: Sequence[Part]) -> list[Part]:
-    """``parts`` with the total of the two sums that they tell, those of two regions that the question names and adds up."""
-    sums = [only_sum(part.text) for part in parts]
-    documents = {source.clause.doc_id for part in parts for source in part.sources}
-    apart = len(parts) == len(documents) == 2 and not any(part.computed for part in parts)
-    if not apart or None in sums or len(query.mentions.regions) != len(parts) or _TOGETHER.search(query.asked) is None:
-        return list(parts)
-    one, other = (each for each in sums if each)
-    if one.unit.partition("/")[2] != other.unit.partition("/")[2] or is_ceiling(one) or is_ceiling(other):
-        return list(parts)
-    return _followed(parts, "合计", sum_of(one, other))
 
 
 def _followed(parts: Sequence[Part], name: str, equation: str) -> list[Part]:
@@ -391,7 +391,8 @@ def _product(asked: str, part: Part) -> str | None:
         return None
     those = THOSE.search(part.sources[0].text) if part.sources else None
     units = sums[0].unit.partition("/")[2].split("·")
-    factors = list(counted(asked, units, things=EACH_OF.findall(clause), those=those[1] if those else ""))
+    of_new = OF_NEW.search(part.text) is not None
+    factors = list(counted(asked, units, things=EACH_OF.findall(clause), those=those[1] if those else "", of_new=of_new))
     most = [_at_most(factor, part.text) for factor in factors]
     limits = "".join(f"最多{each.words}，" for each, own in zip(most, factors, strict=True) if each != own)
     factors = most
@@ -430,8 +431,9 @@ def _share(asked: str, part: Part) -> str | None:
     spoken_of = is_named if named else "费" in part.text and costs is not None
     shares = (
         [*OF_BASE.finditer(part.text)]
-        or [*COUNTED_AT.finditer(part.text)]
+        or [*COUNTED_AT.finditer(_halved(asked, part.text))]
         or (list(OF_CASE.finditer(part.text)) if spoken_of else [])
+        or _of_named(asked, part.text)
     )
     said = SPENT.sub(r"\1元", SPOKEN.sub(r"\1元", asked))
     told = quantities(said if SHORTENED.search(said) else spoken(said))
@@ -461,6 +463,22 @@ def _share(asked: str, part: Part) -> str | None:
     return written_out(f"{value:.10g}{scale_text}元{times}{less}", _in_scale(result, scale_text, scale), more)
 
 
+def _base(asked: str, part: Part) -> str | None:
+    """What a share was taken of, where the asker tells what that made and wants it worked out backwards: 60万元÷30%=200万元."""
+    shares = [*OF_BASE.finditer(part.text)]
+    own = [figure for figure in quantities(SPOKEN.sub(r"\1元", spoken(asked))) if figure.is_money]
+    if not BACKWARDS.search(asked) or len(shares) != 1 or len(own) != 1 or not shares[0]["percent"] or ceilings(part.text):
+        return None
+    percent, unit = float(shares[0]["percent"]), own[0].unit.partition("/")[0]
+    return f"{own[0].value:.10g}{unit}÷{percent:g}%={own[0].value / percent * _WHOLE:.10g}{unit}"
+
+
+def _of_named(asked: str, text: str) -> list[re.Match[str]]:
+    """The shares that a text demands of what the asker names in front of his sum."""
+    named = _NAMED_SUM.search(spoken(SPOKEN.sub(r"\1元", asked)))
+    return [each for each in _RATIO.finditer(text) if named and named[1] in each["of"]]
+
+
 def _in_scale(value: float, scale_text: str, scale: int) -> str:
     """A sum in the scale of what it is a share of, or in 元 where that is less than one: 6万元×10%=6000元."""
     return money(value, scale_text) if value >= 1 else money(value * scale, "")
@@ -468,7 +486,16 @@ def _in_scale(value: float, scale_text: str, scale: int) -> str:
 
 def _counted_at(asked: str, part: Part) -> str | None:
     """What of a sum that the asker tells is counted, where a text says at which share."""
-    return _share(asked, part) if COUNTED_AT.search(part.text) else None
+    is_of_share = COUNTED_AT.search(_halved(asked, part.text)) or _of_named(asked, part.text)
+    return _share(asked, part) if is_of_share else None
+
+
+def _halved(asked: str, text: str) -> str:
+    """A text with the half that it charges as a share, unless that is for another case than the asker's: 对营利性…减半征收."""
+    own = values_of(next((phrase for phrase in phrases_of(text) if _HALVED.search(phrase)), ""))
+    told = values_of(asked)
+    is_own = all(own[name] & told.get(name, frozenset()) for name in own) if own else not _SPARED.search(text)
+    return _HALVED.sub("按50%征收", text) if is_own else text
 
 
 def _in_turn(asked: str, part: Part) -> str:
@@ -481,7 +508,7 @@ def _in_turn(asked: str, part: Part) -> str:
     named = (
         len(shares) if match["last"] else parse_numeral(match[1]) if match[1] else 1 for match in _NTH_TURN.finditer(asked)
     )
-    turns = dict.fromkeys(named)
+    turns = dict.fromkeys(named) or (range(1, len(shares) + 1) if _EACH_TURN.search(asked) else ())
     told = [(turn, shares[turn - 1]) for turn in turns if (written or whole == _WHOLE) and turn and turn <= len(shares)]
     unit = figure.unit.partition("/")[0]
     return written * bool(told) + "；".join(

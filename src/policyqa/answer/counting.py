@@ -63,6 +63,13 @@ YEARLY = pattern(
 MONTHS = 12
 #: Units of time.
 TIMES = frozenset({"月", "年"})
+#: From how many to how many something grew: 原来60个托位，今年扩到95个.
+_GROWN = re.compile(
+    rf"(?:原[来先本有]*|本来|之前|以前|现有)[^，。；\d]{{0,6}}?(?P<before>{NUMERAL})(?P<unit>[个张名人户家])[^。；]*?"
+    rf"[扩增加][^，。；\d]{{0,4}}[到至成](?:了)?\s?(?P<now>{NUMERAL})(?P=unit)"
+)
+#: Says that only what is new counts.
+OF_NEW = re.compile("新增|增加")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
@@ -75,12 +82,21 @@ class Factor:
     unit: str
 
 
-def counted(asked: str, units: Sequence[str], *, things: Sequence[str] = (), those: str = "") -> Iterator[Factor]:
+def counted(
+    asked: str, units: Sequence[str], *, things: Sequence[str] = (), those: str = "", of_new: bool = False
+) -> Iterator[Factor]:
     """The asker's counts of what a sum is paid for, each once; nothing when one is told several times.
 
-    ``things`` are those of which a text says 每个, ``those`` the verb of whom it counts (留 of 留用人数).
+    ``things`` are those of which a text says 每个, ``those`` the verb of whom it counts (留 of 留用人数). What is given
+    ``of_new`` ones alone counts those that came on top: 原来60个，扩到95个.
     """
+    grown = _GROWN.search(asked) if of_new else None
     for unit in filter(None, units):  # a plain number is no count: 2025年
+        if grown and unit not in TIMES:
+            now, before = (parse_numeral(grown[name]) or 0 for name in ("now", "before"))
+            if now > before:
+                yield Factor(now - before, f"（{now:g}-{before:g}）{grown['unit']}", unit)
+            continue
         is_each = re.search(f"(?:每|一)个?{re.escape(unit)}", _last(asked)) is not None  # one such stretch is asked about
         said = asked if unit not in TIMES else "" if is_each else _last(asked)
         if those and those in said and unit in ("人", "户"):

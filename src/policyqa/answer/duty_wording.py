@@ -24,14 +24,14 @@ ROLES = {
 #: What is said not to count: 自己牵头的不算, 不是附表, 附件不管.
 NOT_COUNTED = re.compile(
     "除了?[^，。；？（）()]{2,20}?(?:[之以]外|(?=，))|"
-    "[（(，]?(?:[^，。；？（）()除]{2,10}(?:不算|别算|除外|不管|不看|[之以]外)|(?:不[是看要管]|别看)(?:附[件表]|正文|表))[）)]?"
+    "[（(，]?(?:[^，。；？（）()除]{2,10}(?:不算|别算|除外|不管|不看|不要|[之以]外)|(?:不[是看要管]|别看)(?:附[件表]|正文|表))[）)]?"
 )
-OF_TEXT = re.compile("正文")
+OF_TEXT, OF_ANNEX = re.compile("正文"), re.compile("附[件表]")
 
 
 def of_place(asked: str, duties: Sequence[Duty]) -> Sequence[Duty]:
-    """Those of the duties that stand where the question says: in the text itself, or in a table."""
-    if OF_TEXT.search(asked):
+    """Those of the duties that stand where the question says: in the text itself, or all where it names an annex as well."""
+    if OF_TEXT.search(asked) and not OF_ANNEX.search(asked):
         return [duty for duty in duties if not duty.clause.startswith("附件")] or duties
     return duties
 

@@ -65,6 +65,8 @@ _WHOLE = 100
 #: In front of the share that another than the asker pays of a price.
 _BY_OTHERS = re.compile(r"(?<!个人)(?<!自己)(?:支付|报销|负担|承担|补[助贴])(?:比例)?为?\s?\Z|按照?\s?\Z")
 _PUBLIC = ("机构", "单位")
+#: The one or the other end of a range.
+_LOWEST, _HIGHEST = re.compile("最[低少]|下限"), re.compile("最[高多]|上限|顶格|封顶")
 
 
 def payer_asked(asked: str) -> str | None:
@@ -195,6 +197,10 @@ def _shared_sum(
     for each in statements_of(clause) if len(own) == 1 else ():
         if any(f.is_money and f.upper is not None and _within(own[0], f) for f in quantities(each.text)):
             return own[0], f"{say(each.text, clause).rstrip('。')}。", (Source(clause, each.span),)
+    for each in statements_of(clause) if not own else ():
+        ends = [end for f in quantities(each.text) if f.is_money and (end := _end_asked(query.asked, f))]
+        if len(ends) == 1:
+            return ends[0], f"{say(each.text, clause).rstrip('。')}。", (Source(clause, each.span),)
     named = [
         (len(each.terms & set(pairs(query.asked))), figure, Source(clause, each.span))
         for each in statements_of(clause)
@@ -209,6 +215,13 @@ def _shared_sum(
         if part := base_of(query, Source(clause, each.span)):
             return (figure, part.text, part.sources) if (figure := only_sum(part.text)) else None
     return None
+
+
+def _end_asked(asked: str, range_: Quantity) -> Quantity | None:
+    """The end of a range of sums that a question asks about: 按最低那档."""
+    if range_.upper is None or (low := _LOWEST.search(asked) is not None) == (_HIGHEST.search(asked) is not None):
+        return None
+    return replace(range_, value=range_.value if low else range_.upper, upper=None)
 
 
 def _within(sum_: Quantity, range_: Quantity) -> bool:

@@ -15,7 +15,7 @@ from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.adding_up import with_adding_up
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.cited import cited
-from policyqa.answer.computed import DIFFERS, with_difference, with_total
+from policyqa.answer.computed import DIFFERS, with_difference, with_result
 from policyqa.answer.defining import DEFINES
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
@@ -28,8 +28,9 @@ from policyqa.answer.several import Several
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
 from policyqa.answer.sides import of_matter, sides_of
 from policyqa.answer.subquestions import subquestions
+from policyqa.answer.summed import addends, total, with_total
 from policyqa.answer.tables import compared_rows, over_table
-from policyqa.answer.tasks import tasks_of_unit
+from policyqa.answer.tasks import OF_TABLE, leaders, tasks_of_unit
 from policyqa.answer.two_readings import tells_apart, two_readings
 from policyqa.answer.units import with_duty
 from policyqa.facts.book import FactBook
@@ -75,6 +76,8 @@ class Router:
             or self._leaves(query)
         ):
             return []
+        if summed := self._of_sum(query, scope):
+            return summed
         asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(OF_ROLES.sub("", clause))))
         whole = self._looked_up(query, found, self._direct.book(scope))
         if len(asked) > 1 and not self._sides.compares(query, asked):
@@ -92,7 +95,7 @@ class Router:
             lambda: whole,
             lambda: self._several.referred(query, found),
             lambda: self._sides.told(query, found, scope) if sides_of(query.mentions, self._documents) else [],
-            lambda: goals(query, found, found.weights, book),
+            lambda: [with_result(query, part) for part in goals(query, found, found.weights, book)],
             lambda: self._sides.told(query, found, scope),
             lambda: self._direct.answer(query, found, book),
         )
@@ -105,7 +108,7 @@ class Router:
     def _looked_up(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """What is looked up: a unit's tasks, a clause by its place, a document's number, disagreements, readings, tables."""
         routes: tuple[Callable[[], Sequence[Part]], ...] = (
-            lambda: tasks_of_unit(query, book),
+            lambda: leaders(query, book) or tasks_of_unit(query, book),
             lambda: cited(query, book.documents),
             lambda: about_document(query, found, book.documents),
             lambda: disagreements(query, found, of_matter(found.weights, query), book),
@@ -186,6 +189,22 @@ class Router:
             told = [*(part for part in told if not narrows(part, said[0])), *said]
         return compared_rows(query.asked, told, book) or with_difference(query.asked, told)
 
+    def _of_sum(self, query: Query, scope: Scope) -> list[Part]:
+        """What is given for each of several things and what that makes together; nothing unless a sum is surely said of each."""
+        each = addends(query.asked) if Kind.AMOUNT in query.kinds else []
+        told: list[Part] = []
+        for addend in each:
+            one = understood(self._retriever, addend.asked, "。".join(filter(None, (scene_of(query), addend.scene))))
+            one = replace(one, mentions=query.mentions)
+            own = self._retriever.search(one, doc_ids=scope)
+            if self._direct.sure(one, own) < THRESHOLD:
+                return []
+            parts = self._direct.answer(one, own, self._direct.book(scope))
+            told += [part for part in parts if is_faithful(part, self._documents)][:1]
+        apart = len({part.text.partition("。")[0] for part in told}) == len(each) > 0
+        whole = total(query.asked, each, told) if apart else None
+        return [*told, whole] if whole else []
+
     def _of_readings(self, query: Query, found: Found, book: FactBook) -> list[Part]:
         """Where each of two readings stands that the question names; of figures only if the evidence surely answers."""
         told = two_readings(query, found, book.documents)
@@ -211,7 +230,8 @@ class Router:
         """Whether a question that goes on from none names no matter, document, region or place in one: 你是谁, 讲个笑话."""
         if not has_chinese(query.asked):
             return True
-        goes_on, quotes = query.text != query.asked, QUOTED.search(query.asked) is not None
+        goes_on = query.text != query.asked
+        quotes = any(place.search(query.asked) for place in (QUOTED, OF_TABLE))
         return not (goes_on or quotes or query.official or any(astuple(query.mentions)) or self._direct.naming(query))
 
     def _leaves(self, query: Query) -> bool:

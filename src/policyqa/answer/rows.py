@@ -389,8 +389,14 @@ def _one(piece: str, rows: Sequence[Clause], names: Mapping[Span, str], *, at_en
 
 
 def _aside(asking: Asking, row: Clause, table: Table) -> bool:
-    """Whether a row is of a unit that the question sets aside, in the way it names it: 而不是区民政局."""
+    """Whether a row is of a unit that the question sets aside, in the way it names it: 而不是区民政局.
+
+    In the column of the role that the question names (不是民政局牵头) any of several units counts.
+    """
     units = [unit for unit, _ in units_in(asking.aside)]
+    if role := [column for column in table.unit_columns if fold(column)[:2] in asking.text]:
+        own = [unit for column in role for unit, _ in units_in(cell(row, column))]
+        return any(name.endswith(unit) or unit.endswith(name) for name in own for unit in units)
     own = [cell(row, column) for column in table.unit_columns]
     return any(value and value[-3:] == unit[-3:] for value in own for unit in units)
 

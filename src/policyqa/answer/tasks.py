@@ -11,7 +11,7 @@ from policyqa.answer.parts import Part, is_faithful
 from policyqa.answer.tables import OF_THEM
 from policyqa.answer.units import ASKS_UNIT
 from policyqa.facts.book import FactBook
-from policyqa.facts.units import canonical, units_in
+from policyqa.facts.units import canonical, shipped, units_in
 from policyqa.retrieve.focus import CLAUSE
 from policyqa.retrieve.kinds import LEADING
 from policyqa.retrieve.mentions import without_documents
@@ -54,13 +54,19 @@ CONFIRMS = re.compile(
 LISTED = 12
 #: So few are told with their units and deadlines.
 FEW = 2
-OF_TABLE = re.compile("分解表|分工表|任务表|台账|附表|[看那]张?表|表[里中上格]")
+OF_TABLE = re.compile("(?:任务)?分解表里?|分工表里?|任务表里?|台账|附表|[看那]张?表|表[里中上格]")
 #: A name of a unit that the register does not know has so many characters.
 NAME = 4
 #: In front of the name of a unit.
 LEVEL = re.compile("^(?:新区|[省市区县州旗])")
 #: Tasks that go on and on, in a text's own words: 持续性工作, 长期任务.
 ONGOING = re.compile("(?P<how>持续|长期)(?:性|推进)?的?(?:工作|任务)")
+#: Asks which units lead or help in a text at all, and which of them are left out.
+_WHICH_UNITS = re.compile(
+    "(?:牵头|主办|配合|协办)(?:单位|部门)[^，。？]{0,8}(?:有|是)?(?:哪些|哪几[家个]|几[家个]|多少[家个]?)"
+    "|(?:哪些|哪?几[家个]|多少[家个]?)(?:牵头|主办|配合|协办)(?:单位|部门)"
+)
+_EXCEPT = re.compile("除了?([^，。；？]{2,24}?)[之以]?外")
 #: The year by whose end, or in which, tasks have to be done.
 BY_YEAR = pattern(
     "某年要完成",
@@ -83,6 +89,8 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     unit, said = _unit_of(asked, book.among(scope))
     titles = [documents[doc_id].policy.title for doc_id in scope]
     roles = _roles(asked, said, unit, titles) if unit else set()
+    if roles and (denied := _denied(asked, unit, book.among(scope), documents)):
+        return denied
     if not roles or ASKS_UNIT.search(_own(asked, said)) or CONFIRMS.search(asked) or OF_THEM.search(asked):
         return []
     texts = {documents[doc_id].policy.copy_of or doc_id for doc_id in query.mentions.doc_ids if doc_id in documents}
@@ -92,14 +100,54 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     if roles == {"牵头"}:
         ranked = [duty for duty in found if "牵头" in _text(duty, documents)]
         found, roles = ranked or found, roles if ranked else {"负责"}  # no text says that it leads
+    found = _wanted(asked, found, documents)
+    return [_listed(f"{unit}{'、'.join(sorted(roles))}", asked, found, documents)] if found else []
+
+
+def _wanted(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> list[Duty]:
+    """Those of the tasks that are due when the question says, and stand where it says, each once."""
     if due := BY_YEAR.regex.search(asked):
         found = [duty for duty in found if dues(due[0])[0].admits(duty.deadline or "")]
     if ongoing := ONGOING.search(asked):
         found = [duty for duty in found if ongoing["how"] in (duty.deadline or "")]
-    found = [
-        duty for duty in _once(_of_place(asked, found, documents), documents) if is_faithful(_task(duty, documents), documents)
-    ]
-    return [_listed(f"{unit}{'、'.join(sorted(roles))}", asked, found, documents)] if found else []
+    once = _once(_of_place(asked, found, documents), documents)
+    return [duty for duty in once if is_faithful(_task(duty, documents), documents)]
+
+
+def _denied(asked: str, unit: str, duties: Sequence[Duty], documents: Mapping[str, Document]) -> list[Part]:
+    """The tasks that are due in a year and that another than the named unit leads: 2024年到期的，哪些不是民政局牵头."""
+    denies = re.search(f"(?:不是|不归|不由|并非|非){re.escape(unit)}[^，。？]{{0,3}}{ROLES['牵头'].pattern}", asked)
+    if denies is None or BY_YEAR.regex.search(asked) is None:
+        return []
+    others = [duty for duty in duties if duty.lead and not _has(duty, unit, documents, {"牵头"})]
+    found = _wanted(asked, [duty for duty in others if "牵头" in _text(duty, documents)] or others, documents)
+    return [_listed(f"不由{unit}牵头的", asked, found, documents, few=LISTED)] if found else []
+
+
+def leaders(query: Query, book: FactBook) -> list[Part]:
+    """The units that lead, or help with, any of the tasks of a text or table: 分解表除民政局外还有几家牵头单位.
+
+    Nothing where the question names a matter: then who leads that is asked for.
+    """
+    documents = book.documents
+    scope = _scope(query, documents)
+    asks = _WHICH_UNITS.search(query.asked)
+    titles = [documents[doc_id].policy.title for doc_id in scope]
+    names_place = bool(query.mentions.doc_ids) or OF_TABLE.search(query.asked) is not None
+    if asks is None or not names_place or _matters(OF_TABLE.sub("，", _EXCEPT.sub("，", query.asked)), titles):
+        return []
+    role = "配合" if re.search("配合|协办", asks[0]) else "牵头"
+    aside = [name for each in _EXCEPT.findall(query.asked) for name, _ in units_in(each)]
+    duties = _once(_of_place(NOT_COUNTED.sub("，", query.asked), book.among(scope), documents), documents)
+    first: dict[str, Duty] = {}
+    for duty in (duty for duty in duties if "牵头" in _text(duty, documents)):
+        for name in duty.cooperating if role == "配合" else duty.lead:
+            if not any(name.endswith(LEVEL.sub("", other)) for other in aside):
+                first.setdefault(name, duty)
+    sources = tuple(dict.fromkeys(source for duty in first.values() for source in sources_of(duty, documents)))
+    but = f"除{'、'.join(aside)}外，" if aside else ""
+    told = f"{but}{role}单位共{to_chinese(len(first))}家：{'、'.join(first)}。"
+    return [Part(told, sources)] if first else []
 
 
 def _of_place(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> Sequence[Duty]:
@@ -111,9 +159,9 @@ def _of_place(asked: str, found: Sequence[Duty], documents: Mapping[str, Documen
     return [duty for duty in found if source_of(duty, documents).clause.kind == "row"] or found
 
 
-def _listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> Part:
-    """The tasks of a unit, counted and one by one; a few with their units and deadlines."""
-    told, stated = (in_words, with_deadline) if len(found) <= FEW else (_name, sources_of)
+def _listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str, Document], *, few: int = FEW) -> Part:
+    """The tasks of a unit, counted and one by one; a ``few`` with their units and deadlines."""
+    told, stated = (in_words, with_deadline) if len(found) <= few else (_name, sources_of)
     listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
     more = "，等" if len(found) > LISTED else ""
     by = match[1] if (match := COUNTER.search(asked)) else "项"
@@ -140,8 +188,9 @@ def _unit_of(asked: str, duties: Sequence[Duty]) -> tuple[str, str]:
 
 
 def _kind_of(name: str) -> str:
-    """The kind of a unit, of whatever level: 教育口 and 市教育局 are one in one question."""
-    return LEVEL.sub("", canonical(name, region=None))
+    """The kind of a unit, of whatever level: 教育口 and 市教育局 are one in one question. 市场监管局 is of none."""
+    whole = canonical(name, region=None)
+    return whole if whole in shipped().names else LEVEL.sub("", whole)
 
 
 def _roles(asked: str, said: str, unit: str, titles: Sequence[str]) -> set[str]:

@@ -32,6 +32,11 @@ BETWEEN_DOCUMENTS = re.compile(f"(?<={_KINDS})[和与跟同、]")
 NAMED_DOCUMENT = re.compile(
     rf"(?:(?:19|20)\d\d年?的?)?(?:{NUMBER_OF_DOCUMENT.pattern})(?:文件|文)?|{YEAR_OF_DOCUMENT.pattern}(?:文件|方案)?"
 )
+#: A document that is said not to be meant: (58号文的不要), 除了58号文, 不是58号文.
+NOT_MEANT = re.compile(
+    rf"(?:不是(?!.*[吗么吧])|不[要看管]|别看|除了?)[^,，。？()]{{0,3}}?{NUMBER_OF_DOCUMENT.pattern}(?:文件|文)?"
+    rf"|(?:{NUMBER_OF_DOCUMENT.pattern})(?:文件|文)?(?:里?的)?(?:不[要算管看]|别算|除外|[之以]外)"
+)
 #: Both documents of a region: 前后两份方案说得一样吗.
 BOTH_DOCUMENTS = re.compile("[两俩](?:个|份|版|部)(?:方案|文件|通知|计划|办法|意见|条例|规定|细则|政策)")
 ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
@@ -84,7 +89,7 @@ class Mentions:
 
 def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     """What ``question`` names of these policies. A title that all of them share in part names none of them."""
-    text = fold(question)
+    text = NOT_MEANT.sub("", fold(question))
     regions = tuple(region for region in _regions(policies) if names_region(text, region, among=_regions(policies)))
     of_regions = [policy for policy in policies if policy.region in regions]
     of_year = _by_year(text, of_regions, regions) or _by_year(text, policies, ())  # 甲市2023年的方案 is none of 乙市

@@ -1,0 +1,161 @@
+"""The whole of several sums: 一家三甲打造基地、两家二级医院转型，总共多少 is answered for each and then added up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policyqa.answer.ceilings import is_ceiling
+from policyqa.answer.computed import only_sum
+from policyqa.answer.counting import NUMERAL, TIMES
+from policyqa.answer.parts import Part
+from policyqa.facts.amounts import Quantity, quantities
+from policyqa.retrieve.asker import values_of
+from policyqa.retrieve.query import Query
+from policyqa.text.fold import fold
+from policyqa.text.numerals import parse_numeral
+from policyqa.text.patterns import pattern
+
+IN_ALL = pattern(
+    "加起来",
+    r"总共|一共|合计|共计|拢共|拢起来|总额|[加合]一[块起]|加起来|全部?[拿领算]?到?一?共",
+    reason="asks for the whole of several sums",
+    examples=(
+        ("两笔加起来多少", "加起来"),
+        ("运营补助合一块该报多少", "合一块"),
+        ("奖励全拿到总共多少", "总共"),
+        ("一张床补多少", None),
+    ),
+)
+#: A number of people or things; what is one and the same, each or the first of them counts none.
+COUNT = re.compile(
+    rf"(?<![第同每这那哪\d.一二两三四五六七八九十百千])(?P<count>{NUMERAL})(?P<unit>[个家项所名位人张户套处座份](?!月|小时|百分点|工作日|级|多))"
+)
+#: Points back at what was counted off: 两份奖励, 三个加起来, 这两样.
+_THESE = re.compile("(?:这|那|上面|以上)?[两二三四五几][份个样项笔家人头位](?:人|院|家)?的?")
+#: Asks for the most of what a range gives.
+_MOST = re.compile("最[多高]|顶[破了]?天|封顶|上限|顶格")
+_PHRASE = re.compile("[^，。；、？！,;?!]+")
+#: Says something of all that was counted off before it.
+_OF_ALL = re.compile("都|全")
+#: Sums are added up for so many things at most: each costs a search.
+MOST = 4
+_SCALE = 10_000
+#: Wants what two regions give as one sum: 市里那份加上新区另外奖的.
+_TOGETHER = re.compile("加一[块起]|加起来|合计|[一总]共|加上")
+
+
+@dataclass(frozen=True, slots=True)
+class Addend:
+    """One of what is added up: what is asked of it, behind what is said of all of them, and how many of it there are."""
+
+    asked: str
+    count: float
+    scene: str = ""
+
+
+def addends(asked: str) -> list[Addend]:
+    """The question for each of several things that ``asked`` wants the whole of; nothing where it names no two of them."""
+    asked = fold(asked)
+    phrases = _PHRASE.findall(asked)
+    last = next((i for i in reversed(range(len(phrases))) if IN_ALL.regex.search(phrases[i])), None)
+    if last is None:
+        return []
+    asking = _THESE.sub("", IN_ALL.regex.sub("", phrases[last]))
+    told = [piece for phrase in phrases[:last] for piece in _pieces(phrase)]
+    places = _counted(told) or _of_classes(told)
+    if not 1 < len(places) <= MOST:
+        return []
+    ends = [*places[1:], len(told)]
+    scene = "，".join([*told[: places[0]], *(each for each in told[places[-1] + 1 :] if _OF_ALL.search(each))])
+    behind = [
+        [each for each in told[place + 1 : end] if not _OF_ALL.search(each)] for place, end in zip(places, ends, strict=True)
+    ]
+    return [
+        Addend("，".join([told[place], *more, asking]), _count(told[place]), scene)
+        for place, more in zip(places, behind, strict=True)
+    ]
+
+
+def total(asked: str, addends: Sequence[Addend], told: Sequence[Part]) -> Part | None:
+    """What the sums told for each of several things make together; None where they are no sums of one kind."""
+    sums = [_sum_of(part, most=_MOST.search(asked) is not None) for part in told]
+    if None in sums:
+        return None
+    terms = [(value, 1 if part.computed else each.count) for (value, _, _), each, part in zip(sums, addends, told, strict=True)]  # type: ignore[misc]
+    times = {per for _, per, _ in sums}  # type: ignore[misc]
+    if len(times) > 1:
+        return None
+    scale, word = (_SCALE, "万元") if all(value >= _SCALE for value, _ in terms) else (1, "元")
+    written = "+".join(f"{value / scale:.10g}{word}{f'×{count:g}' if count > 1 else ''}" for value, count in terms)
+    whole = sum(value * count for value, count in terms)
+    result = f"{whole / scale:.10g}{word}" + (f"（{whole / _SCALE:.10g}万元）" if scale == 1 and whole >= _SCALE else "")
+    limited = "（上限）" if any(each[2] for each in sums if each) else ""
+    equation = f"{written}={result}"
+    per = f"每{'、每'.join(sorted(times.pop()))}" if any(times) else ""
+    sources = dict.fromkeys(source for part in told for source in part.sources)
+    return Part(f"{per}合计：{equation}{limited}。", tuple(sources), computed=equation)
+
+
+def with_total(query: Query, parts: Sequence[Part]) -> list[Part]:
+    """``parts`` with the total of the two sums that they tell, those of two regions that the question names and adds up."""
+    documents = {source.clause.doc_id for part in parts for source in part.sources}
+    apart = len(parts) == len(documents) == len(query.mentions.regions) == 2 and not any(part.computed for part in parts)
+    if not apart or _TOGETHER.search(query.asked) is None:
+        return list(parts)
+    units = {each.unit.partition("/")[2] for part in parts for each in quantities(part.text) if each.is_money}
+    whole = total(query.asked, [Addend("", 1)] * len(parts), parts) if len(units) == 1 else None
+    return [*parts, whole] if whole else list(parts)
+
+
+def _pieces(phrase: str) -> list[str]:
+    """A phrase in front of each thing that it counts off: 一项国标一项行标."""
+    starts = [match.start() for match in COUNT.finditer(phrase)]
+    bounds = [0, *(start for start in starts[1:] if phrase[:start].strip()), len(phrase)]
+    if len({match["unit"] for match in COUNT.finditer(phrase)}) > 1:
+        return [phrase]  # 一栋放50张床 is one thing
+    return [phrase[start:end].rstrip("和跟与加") for start, end in pairwise(bounds)]
+
+
+def _counted(told: Sequence[str]) -> list[int]:
+    """The places of what is counted off; one thing of another kind in front of it has it all: 一个集团，下面一家…、两家…."""
+    units = {i: [match["unit"] for match in COUNT.finditer(each)] for i, each in enumerate(told)}
+    places = [i for i, each in units.items() if each]
+    if len(places) > 2 and not set(units[places[0]]) & set(units[places[1]]) and _count(told[places[0]]) == 1:
+        return places[1:]
+    return places if len(places) > 1 else []
+
+
+def _of_classes(told: Sequence[str]) -> list[int]:
+    """The places of what is told apart by one circumstance: 男娃是高职，女娃是中职."""
+    values = [values_of(each) for each in told]
+    for name in dict.fromkeys(name for each in values for name in each):
+        places = [i for i, each in enumerate(values) if len(each.get(name, ())) == 1]
+        if len({next(iter(values[i][name])) for i in places}) == len(places) > 1:
+            return places
+    return []
+
+
+def _count(words: str) -> float:
+    """How many there are of what is named, by the one number above one that is told."""
+    counts = {parse_numeral(match["count"]) or 0 for match in COUNT.finditer(words)} - {1}
+    return counts.pop() if len(counts) == 1 else 1
+
+
+def _sum_of(part: Part, *, most: bool) -> tuple[float, frozenset[str], bool] | None:
+    """The one sum that a part tells, in 元, the times for which it is given, and whether it is a ceiling."""
+    if part.computed:
+        made = [each for each in quantities(part.computed.rpartition("=")[2]) if each.is_money]
+        return (made[0].folded[0], frozenset(), "上限" in part.computed) if made else None
+    figure = only_sum(part.text) or (_range_of(part.text) if most else None)
+    if figure is None:
+        return None
+    times = frozenset(figure.unit.partition("/")[2].split("·")) & TIMES
+    return (figure.folded[1] or figure.folded[0]) if most else figure.folded[0], times, is_ceiling(figure) or most
+
+
+def _range_of(text: str) -> Quantity | None:
+    sums = [each for each in quantities(text) if each.is_money]
+    return sums[0] if len(sums) == 1 else None
