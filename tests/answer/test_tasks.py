@@ -6,7 +6,7 @@ import pytest
 
 from conftest import Search
 from policyqa.answer.parts import is_faithful
-from policyqa.answer.tasks import tasks_of_unit
+from policyqa.answer.tasks import _kind_of, leaders, tasks_of_unit
 from policyqa.facts.book import FactBook
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.mentions import Mentions
@@ -83,6 +83,41 @@ TASKS = [
 def test_all_tasks_of_a_unit(question: str, told: str | None, search: Search, book: FactBook) -> None:
     parts = tasks_of_unit(search(question)[0], book)
     assert [part.text for part in parts] == ([told] if told else [])
+
+
+LED = [
+    # what another leads, of what is due in a year
+    (
+        "2026年到期的任务里，哪些不是市民政局牵头？",
+        "不由市民政局牵头的共一项：4、培训养老护理员8000人次——牵头单位：市人力资源社会保障局；配合单位：市教育局；完成时限：2026年。",
+    ),
+    ("市民政局牵头的，2026年到期的任务有哪些？", "市民政局牵头共一项：1、建成150个社区食堂"),
+]
+
+
+@pytest.mark.parametrize(("question", "begins"), LED)
+def test_tasks_that_a_unit_does_not_lead(question: str, begins: str, search: Search, book: FactBook) -> None:
+    (part,) = tasks_of_unit(search(question)[0], book)
+    assert part.text.startswith(begins)
+
+
+LEADERS = [
+    ("分工表里一共有几家牵头单位？", "牵头单位共三家：市民政局、市卫生健康委、市人力资源社会保障局。"),
+    ("分工表除市民政局外还有几家牵头单位？", "除市民政局外，牵头单位共二家：市卫生健康委、市人力资源社会保障局。"),
+    ("12号文的分工表里配合单位有哪些？", "配合单位共四家：市市场监管局、市财政局、市发展改革委、市教育局。"),
+    # of one matter that is who leads it, and without a table or a text no list is meant
+    ("分工表里社区食堂的牵头单位有哪些？", None),
+    ("牵头单位有哪些？", None),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), LEADERS)
+def test_the_units_that_lead_or_help_at_all(question: str, told: str | None, search: Search, book: FactBook) -> None:
+    assert [part.text for part in leaders(search(question)[0], book)] == ([told] if told else [])
+
+
+def test_a_market_is_no_level() -> None:
+    assert _kind_of("市监局") == _kind_of("市市场监管局") == "市场监管局"
 
 
 def test_tasks_are_of_the_searched_documents_only(search: Search, documents: dict[str, Document]) -> None:

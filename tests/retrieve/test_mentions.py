@@ -25,6 +25,8 @@ DOCUMENTS = [
     ("58号文是怎么说的？", ["jia-58"]),
     ("甲政办发〔2024〕58号什么时候印发", ["jia-58"]),
     ("五十八号文有哪些任务", ["jia-58"]),
+    ("58号文里挂了几条？（1号文的不要）", ["jia-58"]),
+    ("不看58号文，任务有哪些", []),
     # a number that two documents have names both, unless the year tells them apart
     ("一号文里有没有写", ["jia-1", "bei"]),
     ("甲政发〔2022〕1号怎么规定", ["jia-1"]),

@@ -164,7 +164,8 @@ def with_result(query: Query, part: Part) -> Part:
     if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
         return part
     made = _made(query, part) if Kind.AMOUNT in query.kinds else _per_several(query.text, part) or _counted_at(query.text, part)
-    equation = _in_turn(query.asked, part) or made or _base(query.text, part)
+    backwards = BACKWARDS.search(query.asked) is not None
+    equation = _in_turn(query.asked, part) or (_base(query.text, part) if backwards else made)
     if not equation:
         return part
     sources = (*part.sources, *ceiling_told(part, equation))
@@ -467,10 +468,11 @@ def _base(asked: str, part: Part) -> str | None:
     """What a share was taken of, where the asker tells what that made and wants it worked out backwards: 60万元÷30%=200万元."""
     shares = [*OF_BASE.finditer(part.text)]
     own = [figure for figure in quantities(SPOKEN.sub(r"\1元", spoken(asked))) if figure.is_money]
-    if not BACKWARDS.search(asked) or len(shares) != 1 or len(own) != 1 or not shares[0]["percent"] or ceilings(part.text):
+    if len(shares) != 1 or len(own) != 1 or not shares[0]["percent"] or ceilings(part.text):
         return None
-    percent, unit = float(shares[0]["percent"]), own[0].unit.partition("/")[0]
-    return f"{own[0].value:.10g}{unit}÷{percent:g}%={own[0].value / percent * _WHOLE:.10g}{unit}"
+    percent, value = float(shares[0]["percent"]), own[0].folded[0]
+    scale_text, scale = ("万", 10_000) if value >= 10_000 else ("", 1)
+    return f"{value / scale:.10g}{scale_text}元÷{percent:g}%={value / scale / percent * _WHOLE:.10g}{scale_text}元"
 
 
 def _of_named(asked: str, text: str) -> list[re.Match[str]]:

@@ -190,7 +190,7 @@ class Router:
         return compared_rows(query.asked, told, book) or with_difference(query.asked, told)
 
     def _of_sum(self, query: Query, scope: Scope) -> list[Part]:
-        """What is given for each of several things and what that makes together; nothing unless a sum is surely said of each."""
+        """What is given for each of several things and what that makes together; nothing unless a sum is sure for each."""
         each = addends(query.asked) if Kind.AMOUNT in query.kinds else []
         told: list[Part] = []
         for addend in each:

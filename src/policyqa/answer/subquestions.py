@@ -42,7 +42,7 @@ QUOTED_BOTH = re.compile(
 )
 #: Matters counted off of all of which one thing is asked: 洗澡、教家里人照护这些政府有没有安排.
 FOR_THESE = re.compile(
-    r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:这些|这[几两三]?[样项件])"
+    r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:这些(?!地方|单位|部门|机构|人|[里处])|这[几两三]?[样项件])"
     r"(?P<asks>[^，、]{0,10}?(?:有没有|管不管|能不能|可不可以|给不给)[^，、]*)(?P<more>，[^、]*)?"
 )
 #: Matters counted off that somebody wants told, with no word that asks: 建设补助上限、每年运营补助区间，一并报.
@@ -81,17 +81,21 @@ TURNS = re.compile("另外|此外|再问一?下?|还想问")
 #: Words that ask wherever they stand: 市里啥态度, 打几折, 给清还是分着给. Others (牵头, 标准) name what is asked for, and ask
 #: only in the last clause before the question mark: 协会牵头起草了标准，奖多少.
 ASKING = re.compile(
-    r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|谁|何时|如何|吗|是否|[能可]否|有没有|([一-鿿])不\1|(?:能|可以|会|要)[^，。？不没]{1,5}不$"
+    r"什么|啥|几|哪|怎|咋|还是|多[少大长高久远]|谁|何时|如何|吗|是否|[能可]否|有没有|是真是假|真的?假的?|([一-鿿])不\1|(?:能|可以|会|要)[^，。？不没]{1,5}不$"
 )
 #: The same words where they tell something: 我们几个, 教家里人怎么照护, 啥证都没考, 啥事没有, 十几年; but not 办好几天放款.
 TELLING = re.compile(
     r"(?:教(?![育师委室练学材])|指导)[^，。？]{1,12}?(?:怎么|咋|如何|怎样)(?=[^，。？]{2})|"
     r"想[^，。？]{0,12}几[个位名]|(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会又还共])有|没[^，。]{1,2})几[个十百年天次]?|(?<![给补奖发拿领是])几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|(?:什么|啥)[^，。？没]{1,3}没有?(?=[，。；]|\Z)|没(?:什么|啥)|哪怕"
 )
+#: How many there are at a time: 十三五末站点有几个, where 家里有几个 tells of some.
+_COUNTED_THEN = re.compile("(?:20\\d\\d|十[一二三四五]五|目前|眼下|现在|当时|截至|全[市省区县])[^，。？]*有几[个家所张处座]")
+#: Parts of one matter, of which the first stands behind the asking: 讲不讲防病、防摔跤、解心宽这类课.
+_PARTS_OF_ONE = re.compile("、[^，。；？]+(?:这类|这些|这种|之类|等)")
 #: Counts off the question behind it, which is one of its own whatever it names: 二是每年建几个, 二来能贷几年.
 COUNTED = re.compile("^(?:[一二三四]是|[一二三]来|第[一二三四](?=个|，))")
 #: A time for which a value is told.
-TIME = re.compile("20\\d\\d年|十[一二三四五]五|[四五六七]普")
+TIME = re.compile("20\\d\\d年|(?<!\\d)[23]\\d年|十[一二三四五]五|[四五六七]普")
 #: Counts the questions that follow.
 ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|条|点|问)")
 #: A clause with fewer characters leans on its neighbour.
@@ -278,20 +282,23 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
     counted_off = ""
     clauses = CLAUSE.findall(sentence.rstrip("；;"))
     for (text, stop), (behind, _) in pairwise((*clauses, ("", ""))):
-        if stop == "、" and not _asks(text, goes_on=goes_on, last=False) and form_of(text) is None:
+        is_part = _PARTS_OF_ONE.match(sentence, sentence.find(text) + len(text)) is not None
+        if stop == "、" and (is_part or (not _asks(text, goes_on=goes_on, last=False) and form_of(text) is None)):
             counted_off += f"{text.strip()}、"  # 增值税、契税免不免: both are asked about
             continue
         whole, counted_off = f"{counted_off}{text.strip()}", ""
         if clause := LEADS_OVER.sub("", whole):
             last = "？" not in sentence or stop == "？"
+            leads = clause.endswith("呢") and stop == "，" and _asks(behind, goes_on=False, last=True)  # 线下呢，给不给教
             asks = stop not in ("：", ":") and _asks(clause, goes_on=goes_on, last=last) and not is_found_out(clause, behind)
+            asks &= not leads
             goes_on |= asks
             yield clause, asks or stop == "？" or (counted and not stop), COUNTED.match(whole) is not None
 
 
 def _asks(clause: str, *, goes_on: bool, last: bool) -> bool:
     """Whether a clause asks something; behind another question 房产税呢 does as well."""
-    said = TELLING.sub("", clause)
+    said = clause if _COUNTED_THEN.search(clause) else TELLING.sub("", clause)
     if ASKING.search(said) or (goes_on and LIKEWISE.search(clause)):
         return True
     return last and any(kind.regex.search(said) for kind in PATTERNS.values())
