@@ -3,7 +3,7 @@
 import pytest
 
 from policyqa.answer.parts import Part
-from policyqa.answer.summed import Addend, addends, total
+from policyqa.answer.summed import Addend, addends, total, with_sum
 from policyqa.api import PolicyQA
 
 ADDENDS = [
@@ -57,3 +57,23 @@ def test_the_whole_of_two_cases_over_a_real_index(qa: PolicyQA) -> None:
     answer = qa.ask("新建了20个托位，另外改扩建了10个托位，建设补助总共多少？")
     assert "9000元×20个=180000元" in answer.text
     assert answer.text.rpartition("合计：")[2].startswith("18万元+4.5万元=22.5万元")
+
+
+FIGURES = [
+    (
+        "国家的、市里的再加上另建的，三样合计多少个？",
+        "在110个国家项目、90个市级项目之外，再建156个站。",
+        "110个+90个+156个=356个",
+    ),
+    ("两类一共多少张？", "护理型300张，普通型200张。", "300张+200张=500张"),
+    # as many as are added up, of one unit
+    ("两样合计多少个？", "在110个国家项目、90个市级项目之外，再建156个站。", ""),
+    ("两样合计多少？", "建110个站，培训90人。", ""),
+    ("各多少个？", "护理型300张，普通型200张。", ""),
+]
+
+
+@pytest.mark.parametrize(("asked", "text", "equation"), FIGURES)
+def test_figures_of_one_statement_are_added_up(asked: str, text: str, equation: str) -> None:
+    (part,) = with_sum(asked, [Part(text, ())])
+    assert part.computed == equation

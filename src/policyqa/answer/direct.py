@@ -28,6 +28,7 @@ from policyqa.answer.lists import header_of, whole_list, with_list
 from policyqa.answer.members import by_member
 from policyqa.answer.missed import with_missed
 from policyqa.answer.narrowed import asks_each, of_own_case
+from policyqa.answer.norms import by_norm
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, narrows, overlap
 from policyqa.answer.payers import of_payer, of_rest, of_share
 from policyqa.answer.reader import UNREAD, read_together
@@ -327,6 +328,8 @@ class Direct:
             goals = [target.quote for target in self.book(None).targets_in(clause)]
             return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules, goals=goals)
 
+        if norm := next(filter(None, (by_norm(query, each.clause) for each in heard)), None):
+            return Judged(norm, 1)
         best, judged = deciding(heard, judge, query.text)
         if judged and judged.part.verdict == "符合" and _is_beside(judged.part.text, query.text):
             return None

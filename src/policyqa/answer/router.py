@@ -16,11 +16,13 @@ from policyqa.answer.adding_up import with_adding_up
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.cited import cited
 from policyqa.answer.computed import DIFFERS, with_difference, with_result
+from policyqa.answer.dated import with_date
 from policyqa.answer.defining import DEFINES
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import disagreements
 from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
+from policyqa.answer.membership import membership
 from policyqa.answer.narrowed import of_own_value
 from policyqa.answer.pairs import each_of_pair, each_of_times, lacking_of_pair, lacking_side, like_told, names_of_pair
 from policyqa.answer.parts import Part, is_faithful, narrows, once, repeats, tells_more
@@ -28,7 +30,7 @@ from policyqa.answer.several import Several
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
 from policyqa.answer.sides import of_matter, sides_of
 from policyqa.answer.subquestions import subquestions
-from policyqa.answer.summed import addends, total, with_total
+from policyqa.answer.summed import addends, total, with_sum, with_total
 from policyqa.answer.tables import compared_rows, over_table
 from policyqa.answer.tasks import OF_TABLE, leaders, tasks_of_unit
 from policyqa.answer.two_readings import tells_apart, two_readings
@@ -109,6 +111,7 @@ class Router:
         """What is looked up: a unit's tasks, a clause by its place, a document's number, disagreements, readings, tables."""
         routes: tuple[Callable[[], Sequence[Part]], ...] = (
             lambda: leaders(query, book) or tasks_of_unit(query, book),
+            lambda: membership(query, found, book.documents),
             lambda: cited(query, book.documents),
             lambda: about_document(query, found, book.documents),
             lambda: disagreements(query, found, of_matter(found.weights, query), book),
@@ -135,8 +138,8 @@ class Router:
         if not parts:
             return []
         with_units = parts if several else with_duty(query, parts, self._direct.book(scope))
-        whole = once([*with_units, *self._of_other(query, found, parts)])
-        told = with_adding_up(query, with_total(query, with_difference(query.asked, whole)))
+        whole = [with_date(query.asked, part) for part in once([*with_units, *self._of_other(query, found, parts)])]
+        told = with_adding_up(query, with_total(query, with_sum(query.asked, with_difference(query.asked, whole))))
         return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
 
     def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:

@@ -76,7 +76,9 @@ class Several:
             by_itself = None
             if alone := self._by_itself(each, asked, one, before):
                 other = self._retriever.search(alone, doc_ids=scope)
-                if self._direct.sure(alone, other) > self._direct.sure(one, own):
+                sure_alone = self._direct.sure(alone, other)
+                of_other = sure_alone >= THRESHOLD and self._names_other_region(each)
+                if of_other or sure_alone > self._direct.sure(one, own):
                     one, own = alone, other
                 else:
                     by_itself = (alone, other)
@@ -117,10 +119,20 @@ class Several:
     def _by_itself(self, each: Asked, asked: Sequence[Asked], one: Query, before: str) -> Query | None:
         """One of several questions without the one before it; None where it leans on that or names nothing of its own."""
         told = next((each.scene.removesuffix(other.text) for other in asked if each.scene.endswith(other.text)), None)
+        if told is None and each != asked[0] and each.scene and "，" in each.text:
+            told = ""  # 我二姨在养老院见习，能领多少, behind 我在托儿所: it sets a scene of its own
         if told is None or each.goes_on or leans(each.text) or not self._focus.words(each.text):
             return None
         alone = understood(self._retriever, each.text, "。".join(filter(None, (before, told.strip("，")))))
         return replace(alone, said=one.said, mentions=one.mentions)
+
+    def _names_other_region(self, each: Asked) -> bool:
+        """Whether one of several questions names another region than those before it: 西咸建几个？市里一年给多少."""
+        regions = [region for region in dict.fromkeys(d.policy.region for d in self._documents.values()) if region]
+        own, before = (
+            {region for region in regions if names_region(text, region, among=regions)} for text in (each.text, each.scene)
+        )
+        return bool(own) and bool(before) and own.isdisjoint(before)
 
     def _apart(self, query: Query, found: Found, same: Part, told: Sequence[Part]) -> list[Part]:
         """What is said on a question beside what was ``told`` on the others, where this speaks more of what it names.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policyqa.answer.ceilings import is_ceiling
@@ -35,6 +35,7 @@ COUNT = re.compile(
 )
 #: Points back at what was counted off: 两份奖励, 三个加起来, 这两样.
 _THESE = re.compile("(?:这|那|上面|以上)?[两二三四五几][份个样项笔家人头位](?:人|院|家)?的?")
+_SO_MANY = re.compile("([两二三四五])[样项个种类笔处者](?:[^，。？]{0,4}(?:一共|总共|合计|加)|(?:一共|总共|合计|加))")
 #: Asks for the most of what a range gives.
 _MOST = re.compile("最[多高]|顶[破了]?天|封顶|上限|顶格")
 _PHRASE = re.compile("[^，。；、？！,;?!]+")
@@ -108,6 +109,18 @@ def with_total(query: Query, parts: Sequence[Part]) -> list[Part]:
     units = {each.unit.partition("/")[2] for part in parts for each in quantities(part.text) if each.is_money}
     whole = total(query.asked, [Addend("", 1)] * len(parts), parts) if len(units) == 1 else None
     return [*parts, whole] if whole else list(parts)
+
+
+def with_sum(asked: str, parts: Sequence[Part]) -> list[Part]:
+    """``parts`` with what the figures of one make, where they are as many as the question adds up: 三样合计多少个."""
+    said = _SO_MANY.search(asked) if IN_ALL.regex.search(asked) and len(parts) == 1 and not parts[0].computed else None
+    figures = [each for each in quantities(parts[0].text) if each.measure not in TIMES] if said else []
+    alike = {each.unit for each in figures}
+    if said is None or len(figures) != parse_numeral(said[1]) or len(alike) > 1 or any(each.upper for each in figures):
+        return list(parts)
+    unit = alike.pop()
+    equation = f"{'+'.join(f'{each.value:.10g}{unit}' for each in figures)}={sum(each.value for each in figures):.10g}{unit}"
+    return [replace(parts[0], text=f"{parts[0].text.rstrip('。')}。合计：{equation}。", computed=equation)]
 
 
 def _pieces(phrase: str) -> list[str]:

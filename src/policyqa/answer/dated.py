@@ -1,0 +1,28 @@
+"""When something has to be done, where that stands at the head of an earlier sentence: 到2025年底，…。三级网络基本建成."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policyqa.answer.parts import Part, Source
+from policyqa.types import Span
+
+#: Asks for a year or a day; how long something takes is another matter.
+ASKS_WHEN = re.compile("什么时候|啥时候|何时|哪一?年|几几年|几时|多会儿|什么时间")
+#: The time at the head of a sentence, which holds for those behind it in its paragraph; and a time anywhere.
+_HEAD = re.compile(r"(?:\A|(?<=[。；：\n]))\s*(?P<when>(?:到|至|截至|力争)?20\d\d年?[^，。；：\n\d]{0,4})，")
+_TIME = re.compile(r"20\d\d ?年|十[一二三四五]五|\d\s?个?(?:工作日|日|天|月)[之以]?[内前]|持续|长期")
+
+
+def with_date(asked: str, part: Part) -> Part:
+    """``part`` with the time that governs it in front, where a question asks when and it tells none."""
+    if not (part.sources and ASKS_WHEN.search(asked)) or part.computed or part.verdict or _TIME.search(part.text):
+        return part
+    source = part.sources[0]
+    clause, start = source.clause, source.span.start - source.clause.span.start
+    heads = list(_HEAD.finditer(clause.text, clause.text.rfind("\n", 0, start) + 1, start + 1))
+    if clause.kind == "row" or not heads or _TIME.search(clause.text[heads[-1].end() : start]):
+        return part
+    span = Span(heads[-1].start("when"), heads[-1].end()).shifted(clause.span.start)
+    return replace(part, text=f"{heads[-1]['when']}：{part.text}", sources=(Source(clause, span), *part.sources))

@@ -1,0 +1,69 @@
+"""Which bodies make up another, and how many they are: 联席会议成员单位由市发改委、市民政局…组成."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from policyqa.answer.parts import Part, Source
+from policyqa.facts.phrases import periods
+from policyqa.facts.unit_names import unit_list
+from policyqa.retrieve.hybrid import Found
+from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import share, terms_of
+from policyqa.text.numerals import to_chinese
+from policyqa.text.patterns import pattern
+from policyqa.types import Document
+
+ASKS_MEMBERS = pattern(
+    "问成员单位",
+    r"成员(?:单位|部门)?[^，。？里]{0,6}(?:哪[些几]|几[个家]|多少|是谁|都?有谁|名单)|(?:哪[些几]|几|多少)[个家]?(?:是)?成员(?:单位|部门)?|由(?:哪[些几][个家]?|谁)[^，。？]{0,6}组成",
+    reason="asks which bodies make up another, or how many",
+    examples=(
+        ("联席会议有哪些成员单位", "哪些成员单位"),
+        ("成员单位总共多少家", "成员单位总共多少"),
+        ("领导小组由哪些部门组成", "由哪些部门组成"),
+        ("成员单位里谁管托育", None),
+        ("家庭成员怎么算", None),
+    ),
+)
+MADE_UP = pattern(
+    "由…组成",
+    r"(?:成员|组成)(?:单位|部门)?(?:由|包括|为|有)(?P<whom>[^。；]+)|由(?P<of>[^。；]+?)(?:等[^，。；]{0,6})?(?:共同)?组成",
+    reason="tells which bodies make up another",
+    examples=(
+        ("成员单位由市发改委、市民政局组成", "成员单位由市发改委、市民政局组成"),
+        ("领导小组由市民政局、市财政局组成", "由市民政局、市财政局组成"),
+        ("各成员单位按职责分工负责", None),
+    ),
+)
+#: Fewer bodies are no list; and what of a body takes part.
+FEWEST, _OF_BODY = 3, re.compile("(?:等)?(?:相关|有关)(?:人员|负责同志|负责人)\\Z|组成\\Z")
+
+
+def membership(query: Query, found: Found, documents: Mapping[str, Document]) -> list[Part]:
+    """The bodies that make up the one that a question asks about, counted; nothing where no clause found lists them.
+
+    Only clauses of the regions that the question names count, and the sentence that speaks most of it.
+    """
+    if ASKS_MEMBERS.regex.search(query.asked) is None:
+        return []
+    regions = query.mentions.regions
+    own = [e.clause for e in found.evidence if not regions or documents[e.clause.doc_id].policy.region in regions]
+    listed = [
+        (share(terms_of(text), found.weights), units, Source(clause, span.shifted(clause.span.start)))
+        for clause in own
+        for span in periods(clause.text)
+        if len(units := _members(text := span.of(clause.text))) >= FEWEST
+    ]
+    if not listed:
+        return []
+    _, units, source = max(listed, key=lambda each: each[0])
+    return [Part(f"成员单位共{to_chinese(len(units))}家：{'、'.join(units)}。", (source,))]
+
+
+def _members(text: str) -> list[str]:
+    """The bodies that a sentence says make up another."""
+    made_up = MADE_UP.regex.search(text)
+    words = _OF_BODY.sub("", made_up["whom"] or made_up["of"]) if made_up else ""
+    return [_OF_BODY.sub("", unit) for unit in unit_list(words, labelled=True)]

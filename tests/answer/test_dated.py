@@ -1,0 +1,28 @@
+"""When something has to be done, by the time at the head of an earlier sentence of its paragraph."""
+
+import pytest
+
+from policyqa.answer.dated import with_date
+from policyqa.answer.parts import Part, Source
+from policyqa.types import Clause, Span
+
+TEXT = "到2025年底，建成甲体系，制度更加完善。乙网络基本形成。力争“十四五”末丙站全覆盖。丁站都有人管。\n戊平台上线。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "told"),
+    [
+        ("乙网络何时形成？", "乙网络基本形成。", "到2025年底：乙网络基本形成。"),
+        # it tells a time, is not asked when, stands behind another time or in another paragraph
+        ("甲体系何时建成？", "到2025年底，建成甲体系，制度更加完善。", "到2025年底，建成甲体系，制度更加完善。"),
+        ("乙网络谁来建？", "乙网络基本形成。", "乙网络基本形成。"),
+        ("丁站哪年都有人管？", "丁站都有人管。", "丁站都有人管。"),
+        ("戊平台什么时候上线？", "戊平台上线。", "戊平台上线。"),
+    ],
+)
+def test_the_time_at_the_head_governs(asked: str, said: str, told: str) -> None:
+    clause = Clause("d", "一", "item", Span(5, 5 + len(TEXT)), TEXT)
+    start = TEXT.index(said)
+    part = with_date(asked, Part(said, (Source(clause, Span(start, start + len(said)).shifted(5)),)))
+    assert part.text == told
+    assert [source.text for source in part.sources] == (["到2025年底，", said] if told != said else [said])
