@@ -167,6 +167,17 @@ class TestNumericFidelity:
         of_year, of_all = question(question="全年多少钱？"), question(question="一共多少钱？")
         assert (value("numbers", of_year, said), value("numbers", of_all, said)) == (1, 0)
 
+    @pytest.mark.parametrize(
+        ("answer", "expected"),
+        [
+            ("成员单位共十二家：甲、乙、丙、丁、戊、己、庚、辛、壬、癸、子、丑。", 1),
+            ("成员单位共十三家：甲、乙、丙、丁、戊、己、庚、辛、壬、癸、子、丑。", 0),
+            ("共十一项：一、甲；二、乙。", 0),
+        ],
+    )
+    def test_a_list_shows_how_many_it_counts_off(self, answer: str, expected: float, question: Make, line: Make) -> None:
+        assert value("numbers", question(), line(answer, cited=["d 一 甲、乙"])) == expected
+
     def test_the_label_is_cited_too(self, question: Make, line: Make) -> None:
         said = line("依据甲政办发〔2024〕3号，补助5万元", cited=self.CITED)
         assert value("numbers", question(), said) == 0

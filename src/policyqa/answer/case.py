@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from policyqa.answer.asking import asks
 from policyqa.answer.compared import circumstances, compared, left_open, rest_of
 from policyqa.answer.known import Known
 from policyqa.answer.limits import limits_of, ranks_hold
@@ -112,6 +113,10 @@ class Case(Known):
         It is named by its words or as a circumstance other than where somebody is from.
         """
         cities = self.other_cities
+        own = (phrase for phrase in phrases_of(self.text) if not (asks(phrase) or any(city in phrase for city in cities)))
+        here = [phrase for phrase in own if any(region[:2] in phrase for region in self.regions)]
+        if any(replace(self.told, text=phrase).touches(what) for phrase in here):
+            return False  # 在郑州念的本科，来西安一家养老院上班
         for phrase in phrases_of(self.text):
             part = phrase if "户" in what else _REGISTERED.sub("", phrase)
             if not (_OUTSIDE.search(part) or any(city in part for city in cities)):

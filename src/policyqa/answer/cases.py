@@ -91,6 +91,8 @@ _EACH = re.compile("每[一-鿿]{1,4}\\Z")
 _UNCOUNTED = re.compile("全额|全部|免费|免[征收除交缴]|不设|不予")
 #: Asks who bears how much: payers are no cases.
 _BEARS = re.compile("(?:出|承担|负担|掏)(?:多少|几|百分之)")
+#: Asks for each of several cases by the first and the last of them: 从五星到一星各是多少.
+_FROM_TO = re.compile("从[^，。；？]{1,8}[到至][^，。；？]{1,8}[^。；？]*(?:各|分别|每一?[级档类])")
 #: Two cases, whose difference is asked for.
 PAIR = 2
 
@@ -157,6 +159,9 @@ def by_case(query: Query, source: Source, document: Document | None = None) -> P
         return _stated(clause, chosen[0])  # 按展位费的50%补贴: what a share is taken of is no case
     if not chosen:
         return None
+    if len(chosen) == PAIR and _FROM_TO.search(query.asked):
+        ends = [money.index(pair) for pair in chosen]
+        chosen = money[min(ends) : max(ends) + 1]
     part = _told(clause, span, chosen, money)
     return replace(part, text=f"{lead}{part.text}")
 

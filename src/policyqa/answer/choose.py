@@ -63,6 +63,11 @@ SAID_SHARE = 0.5
 DEFINES_GAIN = 0.8
 #: What one gains that spells out what a term counts, where its parts are asked for: others merely use the term.
 SPELT_OUT_GAIN = 1.5
+#: … and one that states what the office of a body is there for, where that is asked: 主要职责为.
+FUNCTIONS_GAIN = 0.8
+_ASKS_FUNCTIONS = re.compile("职责|(?:[干做管]|负责)[些点]?(?:什么|啥|哪些)(?![条项])")
+_OFFICE = re.compile("办公室|办事机构|秘书处|专班")
+_FUNCTIONS = re.compile("职责(?:任务)?(?:是|为|包括|：|:)")
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
 #: What one loses besides that is on other years than the one asked for, where another one of its clause is on that.
@@ -152,7 +157,7 @@ def choose(
         if chosen and (gain < least or elsewhere or lacks or other or length + len(statement.text) > CHARACTERS):
             continue
         span = with_rest(clause, statement, weights) if is_echo(statement, weights) else with_lead(clause, statement)
-        whole = several_asked or is_of_nth_class(statement.text, query)
+        whole = several_asked or is_of_nth_class(statement.text, query) or _FUNCTIONS.search(statement.text) is not None
         span = to_the_end(clause, span) if whole else with_else(clause, with_brackets(query, clause, span))
         span = with_items(clause, span) if Kind.LIST in query.kinds else span
         chosen.append(Source(clause, span))
@@ -238,6 +243,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     term = term_of(query)
     defines = query.value is None and bool(term or marks_of(query) or COUNTS.search(fold(query.asked)))
     payer = payer_asked(query.asked)
+    functions = all(words.search(query.asked) for words in (_ASKS_FUNCTIONS, _OFFICE))
     own = {each: weights[each] for each in pairs(query.text) if each in weights}
     measures = {each.measure for each in confirmed(query.asked)}
     compared = [(name, wanted) for name, wanted in values_of(query.asked).items() if len(wanted) > 1]
@@ -280,6 +286,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score += SPELT_OUT_GAIN if spelt_out else DEFINES_GAIN if says else form_gain * fits
             found_as = best if spelt_out else item.score  # it is what the clause that uses the term speaks of
             score += BOTH_GAIN * any(wanted <= values_of(statement.text).get(name, frozenset()) for name, wanted in compared)
+            score += FUNCTIONS_GAIN * (functions and _FUNCTIONS.search(statement.text) is not None)
             score += PAYER_GAIN * (payer in shares_of(statement.text) if payer else False)
             score += BRACKET_GAIN * held.get(statement, 0)
             score -= OTHER_AGES_LOSS * (for_case and of_other_ages(statement.text, query.text))

@@ -138,9 +138,15 @@ TO_PAY = pattern(
 )
 LEFT_TO_PAY = pattern(
     "剩下自己掏",
-    r"剩[下余]?[^，。？]{0,8}(?:掏|[交缴]|付|出|花|承担|负担)",
+    r"剩[下余]?[^，。？]{0,8}(?:掏|[交缴]|付|出|花|承担|负担)|"
+    r"(?:自己|自个儿?|个人|本人|[院园店厂]方|我们|咱们?)(?:还|都|得|要|该|需)+[^，。？]{0,3}(?:掏|[交缴]|付|出|承担|负担)",
     reason="asks what is left to pay of what somebody else pays a share of",
-    examples=(("剩下我自己掏多少", "剩下我自己掏"), ("实际花了200万，补多少", None)),
+    examples=(
+        ("剩下我自己掏多少", "剩下我自己掏"),
+        ("院方自己还得掏多少", "自己还得掏"),
+        ("实际花了200万，补多少", None),
+        ("自己盖的楼，补多少", None),
+    ),
 )
 #: Says that somebody else pays a share.
 _BY_OTHERS = re.compile("政府|财政|基金|[补减]|报销|用人单位")

@@ -43,6 +43,7 @@ from policyqa.answer.units import ASKS_UNIT, responsible
 from policyqa.answer.verdicts import UNSURE
 from policyqa.answer.wording import say
 from policyqa.answer.yearly import by_year
+from policyqa.facts.amounts import quantities
 from policyqa.facts.book import FactBook
 from policyqa.facts.giving import KIND
 from policyqa.facts.rules import Rule
@@ -83,6 +84,8 @@ TELLING = RARE / 2
 #: Asks for the units that a text names, whatever else it asks: 责任单位里排头的是谁？还有央行吗.
 OF_UNITS = re.compile("(?:责任|牵头|配合|协办)单位")
 
+#: Asks for a number, of some unit, at the end of a phrase: 规模是多少, 牌子管几年.
+ASKS_NUMBER = re.compile("(?:多少|几(?P<unit>年|个月|天|次|岁))(?=[，。；？]|\\Z)")
 #: Another way to meet what a text demands.
 _OR_ELSE = re.compile("或|除外|放宽")
 
@@ -192,12 +195,21 @@ class Direct:
         is asked for beside a sum, reading tells of that.
         """
         may_drop = query.form is not None and query.value not in PLAIN and not {Kind.UNIT, Kind.AMOUNT} <= query.kinds
+        may_drop = may_drop and not self._lacks_number(query, found)
         told = self.signs(query, found) if may_drop else None
         if told is None or not (told.valueless or told.formless):
             return query
         bare = replace(query, form=None)
         is_read = odds_of(self.signs(bare, found)) > -DOUBT and self.read(bare, found) > SURELY
         return bare if is_read else query
+
+    def _lacks_number(self, query: Query, found: Found) -> bool:
+        """Whether a question ends in how much or how many, and the best statement has no figure at all, or none of its unit."""
+        asked = ASKS_NUMBER.search(query.asked)
+        best = self.candidates(query, found)[:1] if asked else ()
+        figures = [figure for each in best for figure in quantities(each.statement.text)]
+        unit = asked["unit"] if asked else None
+        return bool(best) and not any(unit in (None, each.measure) for each in figures)
 
     def sure(self, query: Query, found: Found) -> float:
         """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""

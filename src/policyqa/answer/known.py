@@ -120,8 +120,11 @@ class Known:
 
     @cached_property
     def told_of_persons(self) -> Told:
-        """What it tells of persons and households: a facility that is short of money (手头紧) is no 经济困难家庭."""
-        return replace(self.told, official="") if self.attributes.get(ASKER) in FACILITIES else self.told
+        """What it tells of persons and households: a facility that is short of money (手头紧) is no 经济困难家庭.
+
+        Nor is who says that he is not 低保, of which the official terms speak of that.
+        """
+        return replace(self.told, official="") if self.attributes.get(ASKER) in FACILITIES else self.told_of_self
 
     @cached_property
     def told_of_self(self) -> Told:

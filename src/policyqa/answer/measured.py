@@ -45,6 +45,9 @@ COMPARED = re.compile(
 _APART = re.compile("(?:[多少大小高低贵差]|便宜)[一-鿿]{0,3}?(?:多少|几)")
 #: One of so many, for so much of another: 单张床位的投资.
 PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
+#: One measure as a share of another: 中央资金占总投资比例最高, 拟申请的占其总投资的百分之几; or by another: 总投资除以床位数.
+SHARE_OF = re.compile("占(?!地)|除以")
+_PER_CENT = re.compile("比例|百分|几成|占比")
 #: A group that is named as one of all: 连托育全算上.
 _WITH = re.compile("连[^，。；？]{1,8}[算加]")
 _SENTENCE, _PHRASE = re.compile("[。；？;?]"), re.compile("[。；？;?，,、]")
@@ -137,22 +140,45 @@ def measure_named(asked: str, table: Table, at: int) -> Measure | None:
 
 
 def _ratio(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
-    """The row with the largest or smallest share of one measure in another: 单张床位的投资."""
-    per = PER_ONE.search(asked)
-    behind = {measure: said_at(asked[per.end() :], measure, table) for measure in table.measures} if per else {}
-    named = sorted((measure for measure, places in behind.items() if places), key=lambda measure: min(behind[measure]))
-    if len(named) != 2:
+    """The row with the largest or smallest share of one measure in another, 单张床位的投资, or that of the only row."""
+    if (measures := _of_ratio(asked, table)) is None:
         return None
-    below, above = named
-    figures = [tuple(number(measure.figures.get(row.span, "")) for measure in (above, below)) for row in rows]
+    above, below = measures
+    figures = [tuple(number(measure.figures.get(row.span, "")) for measure in measures) for row in rows]
     pairs = [(a / b, row) for (a, b), row in zip(figures, rows, strict=True) if a is not None and b]
     best = (min if SMALLEST.search(asked) else max)((value for value, _ in pairs), default=None)
     row = next((row for value, row in pairs if value == best), None)
     if row is None or best is None:
         return None
-    told = (f"{each.figures[row.span]}{each.unit}" for each in (above, below))
-    equation = f"{'÷'.join(told)}={best:.4g}{above.unit}"
+    told = "÷".join(f"{each.figures[row.span]}{each.unit}" for each in measures)
+    of_one_unit = above.unit == below.unit or _PER_CENT.search(asked) is not None
+    equation = f"{told}={best * 100:.4g}%" if of_one_unit else f"{told}={best:.4g}{above.unit}"
     return Part(f"{name_of(row, table)}，{equation}。", (Source(row, row.span),), computed=equation)
+
+
+def share_of_row(asked: str, table: Table, row: Clause) -> Part | None:
+    """What one measure of a row makes of another, where that is asked for: 占其总投资的百分之几, 平均一张床多少."""
+    return _ratio(asked, table, [row])
+
+
+def _of_ratio(asked: str, table: Table) -> tuple[Measure, Measure] | None:
+    """The measure above and the one below the line: 单张床位的投资, 甲占乙, 甲除以乙; None where no two are named so."""
+    if share := SHARE_OF.search(asked):
+        above = measure_said(asked[: share.start()], table, at_end=True)
+        below = measure_said(asked[share.end() :], table, at_end=False)
+        return (above, below) if above and below and above is not below else None
+    per = PER_ONE.search(asked)
+    behind = {measure: said_at(asked[per.end() :], measure, table) for measure in table.measures} if per else {}
+    named = sorted((measure for measure, places in behind.items() if places), key=lambda measure: min(behind[measure]))
+    if len(named) == 2:
+        return named[1], named[0]
+    before = measure_said(asked[: per.start()], table, at_end=True) if per and len(named) == 1 else None
+    return (before, named[0]) if before and before is not named[0] else None
+
+
+def measure_said(text: str, table: Table, *, at_end: bool) -> Measure | None:
+    """The measure that a text names nearest to its end, or to its beginning."""
+    return measure_named(text, table, len(text) if at_end else 0)
 
 
 def sums(asked: str, table: Table, picked: Picked) -> Part | None:

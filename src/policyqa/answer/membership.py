@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.units import SEAT
 from policyqa.facts.phrases import periods
 from policyqa.facts.unit_names import unit_list
+from policyqa.facts.units import units_in
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import share, terms_of
@@ -27,6 +29,16 @@ ASKS_MEMBERS = pattern(
         ("家庭成员怎么算", None),
     ),
 )
+ASKS_WHETHER = pattern(
+    "问是不是成员",
+    r"(?:是不是|是否(?:为|是)?|算不算|在不在|属不属于|有没有|是)[^，。？]{0,10}(?:成员(?:单位|名单)?|联席会议?(?:里|之列)?)|(?:联席会议?|领导小组|专班|成员单位|名单)里?[^，。？]{0,4}有没有",
+    reason="asks whether a body is among those that make up another",
+    examples=(
+        ("它是不是联席会议成员单位", "是不是联席会议成员单位"),
+        ("联席会议里有没有市国资委", "联席会议里有没有"),
+        ("有没有补贴", None),
+    ),
+)
 MADE_UP = pattern(
     "由…组成",
     r"(?:成员|组成)(?:单位|部门)?(?:由|包括|为|有)(?P<whom>[^。；]+)|由(?P<of>[^。；]+?)(?:等[^，。；]{0,6})?(?:共同)?组成",
@@ -37,6 +49,8 @@ MADE_UP = pattern(
         ("各成员单位按职责分工负责", None),
     ),
 )
+#: In front of the name of a body.
+LEVEL = re.compile("^(?:新区|[省市区县州旗])(?!场)")
 #: Fewer bodies are no list; and what of a body takes part.
 FEWEST, _OF_BODY = 3, re.compile("(?:等)?(?:相关|有关)(?:人员|负责同志|负责人)\\Z|组成\\Z")
 
@@ -46,7 +60,9 @@ def membership(query: Query, found: Found, documents: Mapping[str, Document]) ->
 
     Only clauses of the regions that the question names count, and the sentence that speaks most of it.
     """
-    if ASKS_MEMBERS.regex.search(query.asked) is None:
+    whether = ASKS_WHETHER.regex.search(query.asked) is not None
+    named = dict.fromkeys(LEVEL.sub("", unit) for unit, _ in units_in(query.text)) if whether else {}
+    if SEAT.regex.search(query.text) or (len(named) != 1 and ASKS_MEMBERS.regex.search(query.asked) is None):
         return []
     regions = query.mentions.regions
     own = [e.clause for e in found.evidence if not regions or documents[e.clause.doc_id].policy.region in regions]
@@ -59,6 +75,9 @@ def membership(query: Query, found: Found, documents: Mapping[str, Document]) ->
     if not listed:
         return []
     _, units, source = max(listed, key=lambda each: each[0])
+    for name in named if len(named) == 1 else ():
+        is_one = any(unit.endswith(name) for unit in units)
+        return [Part(f"{name}{'是' if is_one else '不在'}成员单位{'之一' if is_one else '名单里'}。", (source,))]
     return [Part(f"成员单位共{to_chinese(len(units))}家：{'、'.join(units)}。", (source,))]
 
 

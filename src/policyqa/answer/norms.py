@@ -17,7 +17,7 @@ from policyqa.types import Clause, Verdict
 
 ENOUGH = pattern(
     "够不够标准",
-    r"够不够|够吗|够了?没|够[得不]上|达标|达[没不]达到?|[符合]不[符合]|符合|合规|行不行|可不可以|少不少|小不小",
+    r"够不够|够[数用]?[吗不没]|差几|够了?没|够[得不]上|达标|达[没不]达到?|[符合]不[符合]|符合|合规|行不行|可不可以|少不少|小不小",
     reason="asks whether what somebody has comes up to what a text demands",
     examples=(("够不够配建标准", "够不够"), ("这样达标吗", "达标"), ("要配多少平方米", None)),
 )
@@ -43,7 +43,8 @@ def by_norm(query: Query, clause: Clause) -> Part | None:
             continue
         least = count / each * value
         verdict: Verdict = "符合" if own >= least else "不符合"
-        equation = f"{count:g}{of}÷{each}{of}×{value:g}{unit}={least:.10g}{unit}，您说的是{own:g}{unit}"
+        lacks = f"，差{least - own:.10g}{unit}" if own < least else ""
+        equation = f"{count:g}{of}÷{each}{of}×{value:g}{unit}={least:.10g}{unit}，您说的是{own:g}{unit}{lacks}"
         told = say(statement.text, clause).rstrip("。")
         text = f"{verdict}：{told}。按您说的：{equation}。"
         return Part(text, (Source(clause, statement.span),), verdict=verdict, computed=equation)

@@ -25,6 +25,10 @@ _THAN = rf"比(?=[^,，。;；:：、?？!！]{{2,8}}(?:{DIFFERS.regex.pattern})
 PAIR = re.compile(rf"(?P<one>{_NAME}{{2,12}})(?:[和与跟]|同(?![为样时一])|{_THAN})(?P<other>{_NAME}{{2,14}})")
 #: … and two of whom each is told as one: 我俩一个念到本科一个念的职高.
 ONE_AND_ONE = re.compile(rf"一[个位家](?P<one>{_NAME}{{2,8}}?)，?另?一[个位家](?P<other>{_NAME}{{2,8}})")
+#: … and two of which the one was before and the other is now: 从三星升成四星了.
+RISEN = re.compile(
+    rf"从(?P<one>{_NAME}{{1,8}}?)(?:升|涨|提|变|改|转|评)[一-鿿]?(?:到|成|为)(?:了)?(?P<other>{_NAME}{{1,10}}?)(?=了|的|[,，。;；?？])"
+)
 #: … and two classes by their letters or numbers: A类和C类.
 _OF_CLASS = "(?:[a-z甲乙丙丁戊一二三四五六七八九十]|\\d{1,2})"
 CLASSES = re.compile(
@@ -97,7 +101,7 @@ def _pair(asked: str) -> re.Match[str] | None:
     """Two things of each of which a question asks the same, or asks how they differ; two classes are asked about alike."""
     if classes := CLASSES.search(asked):
         return classes
-    pair = ONE_AND_ONE.search(asked) or PAIR.search(asked)
+    pair = ONE_AND_ONE.search(asked) or RISEN.search(asked) or PAIR.search(asked)
     asks = (OF_EACH, COMPARES, DIFFERS.regex)
     return pair if pair and any(each.search(asked, pair.start("other")) for each in asks) else None
 

@@ -184,7 +184,9 @@ def _pays(name: str, asked: str) -> bool:
     written = re.escape(name)
     words = f"{written}|{_SELF}" if re.search("[户人民]|业主|家庭|职工", name) else written
     words = f"{_NO_LEVEL}[{written}]" if _LEVELS.fullmatch(name) else words
-    return re.search(rf"(?:{words})[^，。？]{{0,8}}?(?:{_PAYING}|拿)[^，。？]{{0,6}}(?:多少|几)", asked) is not None
+    before = rf"(?:{words})[^，。？]{{0,8}}?(?:{_PAYING}|拿)[^，。？]{{0,6}}(?:多少|几)"
+    behind = rf"(?:多少|几)[^，。？]{{0,4}}?(?:是|由|归)(?:{words})[^，。？]{{0,3}}(?:{_PAYING}|拿)"  # 里头有多少是区上出的
+    return re.search(f"{before}|{behind}", asked) is not None
 
 
 def _shared_sum(

@@ -33,7 +33,7 @@ from policyqa.answer.subquestions import subquestions
 from policyqa.answer.summed import addends, total, with_sum, with_total
 from policyqa.answer.tables import compared_rows, over_table
 from policyqa.answer.tasks import OF_TABLE, leaders, tasks_of_unit
-from policyqa.answer.two_readings import tells_apart, two_readings
+from policyqa.answer.two_readings import OF_TWO, tells_apart, two_readings
 from policyqa.answer.units import with_duty
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.asker import values_of
@@ -114,6 +114,7 @@ class Router:
             lambda: membership(query, found, book.documents),
             lambda: cited(query, book.documents),
             lambda: about_document(query, found, book.documents),
+            lambda: self._of_readings(query, found, book) if OF_TWO.search(query.asked) else [],
             lambda: disagreements(query, found, of_matter(found.weights, query), book),
             lambda: self._of_readings(query, found, book),
             lambda: self._of_table(query, book),

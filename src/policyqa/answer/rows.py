@@ -329,7 +329,11 @@ def _by_blank(asking: Asking, table: Table, document: Document) -> _Test | None:
 
 
 def _by_quote(asking: Asking, table: Table, document: Document) -> _Test | None:
-    """Rows with the words in their names that the question quotes: 名字里带“改扩建”."""
+    """Rows with the words in their names that the question quotes (名字里带“改扩建”), or as a cell: 类型写“改扩建”."""
+    columns = [c for c in table.columns if c != table.naming and fold(c)[-2:] in asking.plain]
+    cells = [(c, words) for c in columns for words in asking.quoted if any(fold(cell(row, c)) == words for row in table.rows)]
+    if cells:
+        return [c for c, _ in cells], lambda row: all(fold(cell(row, c)) == words for c, words in cells)
     said = [words for words in asking.quoted if any(words in fold(cell(row, table.naming)) for row in table.rows)]
     return ([table.naming], lambda row: all(words in fold(cell(row, table.naming)) for words in said)) if said else None
 

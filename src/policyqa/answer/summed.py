@@ -20,7 +20,7 @@ from policyqa.text.patterns import pattern
 
 IN_ALL = pattern(
     "加起来",
-    r"总共|一共|合计|共计|拢共|拢起来|总额|[加合]一[块起]|加起来|全部?[拿领算]?到?一?共",
+    r"总共|一共|合计|共计|拢共|拢起来|总额|[加合凑]一[块起]|[加合拢]起来|全部?[拿领算]?到?一?共",
     reason="asks for the whole of several sums",
     examples=(
         ("两笔加起来多少", "加起来"),
@@ -33,11 +33,18 @@ IN_ALL = pattern(
 COUNT = re.compile(
     rf"(?<![第同每这那哪\d.一二两三四五六七八九十百千])(?P<count>{NUMERAL})(?P<unit>[个家项所名位人张户套处座份](?!月|小时|百分点|工作日|级|多))"
 )
+#: … a bare number behind what it counts: 失能30、自理10.
+_BARE = re.compile(r"(?<=[一-鿿])(?P<count>\d+)(?:个|人|名|位)?\Z")
 #: Points back at what was counted off: 两份奖励, 三个加起来, 这两样.
 _THESE = re.compile("(?:这|那|上面|以上)?[两二三四五几][份个样项笔家人头位](?:人|院|家)?的?")
-_SO_MANY = re.compile("([两二三四五])[样项个种类笔处者](?:[^，。？]{0,4}(?:一共|总共|合计|加)|(?:一共|总共|合计|加))")
+_SO_MANY = re.compile(
+    "([两二三四五])(?:[样项个种类笔处者](?=[^，。？]{0,4}(?:一共|总共|合计|加))|[个种]?不同的?(?:等级|级别|档次?|类别))"
+)
+#: So many years, and a count for each.
+_YEARS = re.compile("(?<!第)(?<!近)([两二三四五六])年(?!级|内|以)")
+_YEARLY = re.compile(r"每年[^，。；、\d]{0,8}(\d+)(个|家|所|张|处|名|人次?|场)")
 #: Asks for the most of what a range gives.
-_MOST = re.compile("最[多高]|顶[破了]?天|封顶|上限|顶格")
+_MOST = re.compile("最[多高]|顶(?:[破了]?天|到头|格)|封顶|上限")
 _PHRASE = re.compile("[^，。；、？！,;?!]+")
 #: Says something of all that was counted off before it.
 _OF_ALL = re.compile("都|全")
@@ -45,7 +52,7 @@ _OF_ALL = re.compile("都|全")
 MOST = 4
 _SCALE = 10_000
 #: Wants what two regions give as one sum: 市里那份加上新区另外奖的.
-_TOGETHER = re.compile("加一[块起]|加起来|合计|[一总]共|加上")
+_TOGETHER = re.compile("加一[块起]|[加合]起来|合计|[一总]共|加上|(?<=[份笔钱给补])加(?![快大强])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def addends(asked: str) -> list[Addend]:
     asking = _THESE.sub("", IN_ALL.regex.sub("", phrases[last]))
     told = [piece for phrase in phrases[:last] for piece in _pieces(phrase)]
     places = _counted(told) or _of_classes(told)
-    if not 1 < len(places) <= MOST:
+    if not 1 < len(places) <= MOST or any(_is_uncounted(told[place]) for place in places):
         return []
     ends = [*places[1:], len(told)]
     scene = "，".join([*told[: places[0]], *(each for each in told[places[-1] + 1 :] if _OF_ALL.search(each))])
@@ -112,15 +119,30 @@ def with_total(query: Query, parts: Sequence[Part]) -> list[Part]:
 
 
 def with_sum(asked: str, parts: Sequence[Part]) -> list[Part]:
-    """``parts`` with what the figures of one make, where they are as many as the question adds up: 三样合计多少个."""
+    """``parts`` with what the figures of one make, where they are as many as the question adds up: 三样合计多少个.
+
+    So much a year is added up over the years that it asks for.
+    """
+    if len(parts) == 1 and (years := _over_years(asked, parts[0])):
+        return [replace(parts[0], text=f"{parts[0].text.rstrip('。')}。合计：{years}。", computed=years)]
     said = _SO_MANY.search(asked) if IN_ALL.regex.search(asked) and len(parts) == 1 and not parts[0].computed else None
     figures = [each for each in quantities(parts[0].text) if each.measure not in TIMES] if said else []
     alike = {each.unit for each in figures}
     if said is None or len(figures) != parse_numeral(said[1]) or len(alike) > 1 or any(each.upper for each in figures):
         return list(parts)
-    unit = alike.pop()
+    unit = alike.pop().partition("/")[0]
     equation = f"{'+'.join(f'{each.value:.10g}{unit}' for each in figures)}={sum(each.value for each in figures):.10g}{unit}"
     return [replace(parts[0], text=f"{parts[0].text.rstrip('。')}。合计：{equation}。", computed=equation)]
+
+
+def _over_years(asked: str, part: Part) -> str:
+    """What the only yearly count of a part makes in the years that a question adds up: 100个×2年=200个."""
+    count = _YEARS.search(asked) if IN_ALL.regex.search(asked) and not part.computed else None
+    yearly = _YEARLY.findall(part.text)
+    if count is None or len(yearly) != 1:
+        return ""
+    (value, unit), years = yearly[0], parse_numeral(count[1]) or 0
+    return f"{value}{unit}×{years:g}年={int(value) * years:g}{unit}"
 
 
 def _pieces(phrase: str) -> list[str]:
@@ -136,6 +158,8 @@ def _counted(told: Sequence[str]) -> list[int]:
     """The places of what is counted off; one thing of another kind in front of it has it all: 一个集团，下面一家…、两家…."""
     units = {i: [match["unit"] for match in COUNT.finditer(each)] for i, each in enumerate(told)}
     places = [i for i, each in units.items() if each]
+    if bare := [i for i, each in enumerate(told) if _BARE.search(each)]:
+        return bare if len(bare) > 1 else []
     if len(places) > 2 and not set(units[places[0]]) & set(units[places[1]]) and _count(told[places[0]]) == 1:
         return places[1:]
     return places if len(places) > 1 else []
@@ -153,8 +177,13 @@ def _of_classes(told: Sequence[str]) -> list[int]:
 
 def _count(words: str) -> float:
     """How many there are of what is named, by the one number above one that is told."""
-    counts = {parse_numeral(match["count"]) or 0 for match in COUNT.finditer(words)} - {1}
+    counts = {parse_numeral(match["count"]) or 0 for ways in (COUNT, _BARE) for match in ways.finditer(words)} - {1}
     return counts.pop() if len(counts) == 1 else 1
+
+
+def _is_uncounted(words: str) -> bool:
+    """Whether what is named has a number that is not understood: nothing is made of it."""
+    return _count(words) == 1 and re.search(r"\d", words.replace("1", "")) is not None
 
 
 def _sum_of(part: Part, *, most: bool) -> tuple[float, frozenset[str], bool] | None:

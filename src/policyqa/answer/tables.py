@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from policyqa.answer.limits import limits_of
-from policyqa.answer.measured import WHOLE_PLACE, compared, extreme, measure_named, sums
+from policyqa.answer.measured import WHOLE_PLACE, compared, extreme, measure_named, share_of_row, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK, COUNTED_ROWS, YEAR, Asking, Picked, one_by_one, pick
@@ -38,7 +38,7 @@ from policyqa.text.fold import fold
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.types import Clause, Document
 
-LISTS = re.compile(r"哪些|哪几|有哪|都有|(?<!所)列|找出|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我")
+LISTS = re.compile(r"哪些|哪几|有哪|都有|(?<!所)列|找[出全齐]|点名|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我")
 COUNTS = re.compile(r"(?:几|多少)([个项家条])(?P<of_others>[^，。？]{0,2}(?:局|部门|单位|区|县|街道))?")
 COUNTED = re.compile(r"(?<!哪)(?:几|多少)[个项家条](?!属于|[由归是要在没已能])([一-鿿]{2})")
 OF_THEM = re.compile(r"(?:几|多少)[个项家条].*其中")
@@ -110,7 +110,10 @@ def _row_of_follow_up(asked: str, whole: Asking, tables: Sequence[Table], book: 
 def _first_row(asking: Asking, tables: Sequence[Table], book: FactBook, *, naming: Asking | None = None) -> Part | None:
     """The cells asked of the first row that the question names, or another one that is ``naming`` it."""
     named = naming or asking
-    return next((part for table in tables if (part := of_row(asking, named, table, book.documents))), None)
+    for table in tables:
+        if part := of_row(asking, named, table, book.documents):
+            return share_of_row(asking.plain, table, part.sources[0].clause) or part
+    return None
 
 
 def _of_some(asking: Asking, table: Table, document: Document, mentions: Mentions) -> Part | None:

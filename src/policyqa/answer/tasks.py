@@ -22,7 +22,7 @@ from policyqa.text.words import dictionary
 from policyqa.types import Document, Duty
 
 ASKS_TASKS = re.compile(
-    r"哪些|哪[两二三][项件条块]|是哪件|的[那这]?[条项件](?:任务|工作|事)?是(?:啥|什么)|哪几|几[项个条处件回样]|多少[项条件处]|什么任务|啥任务|(?:[干做管]|参与|参加|牵头|配合|协助|承担|负责)[些]?(?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作|挑|捋|找出|逐条|[有啥么]关系"
+    r"哪些|哪[两二三][项件条块]|是哪件|的[那这]?[条项件](?:任务|工作|事)?是(?:啥|什么)|哪几|几[项个条处件回样]|多少[项条件处]|(?:什么|啥)(?:任务|职责|差事|工作)|(?:[干做管]|参与|参加|牵头|配合|协助|承担|负责)[些]?(?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作|挑|捋|找出|逐条|[有啥么]关系"
 )
 #: By what tasks are counted, as the question has it: 被写进去几处.
 COUNTER = re.compile("(?:几|多少)([处件个])(?!文件|方案|部门|单位)")
@@ -33,7 +33,7 @@ TASKS = re.compile(
 )
 #: Where a unit has a part in something, whatever it does there: 一共露面几回, 沾边的全部任务, 摊了哪几件, 跟养老有啥关系.
 TAKES_PART = re.compile(
-    "露[面过]|出现|沾边|摊[上了]|出力|被?写进|点名|挂了?名|挂了哪|列为|作(?:为)?责任单位|有份|有没有(?:任务|事|活)|有[事活]做|[啥么]关系|都?[管干做](?:些|了)?(?:啥|什么|哪[些几])"
+    "露[面过]|出现|沾边|挂了?(?:我们|咱们?|[它他])|摊[上了]|出力|被?写进|点名|挂了?名|挂了哪|列为|作(?:为)?责任单位|有份|有没有(?:任务|事|活)|有[事活]做|[啥么]关系|都?[管干做](?:些|了)?(?:啥|什么|哪[些几])"
 )
 #: Counts a unit's tasks, or wants all of them, in whatever words: 担了哪一条, 安了几样, 条目有哪些, 任务盘点, 一条别漏.
 WHICH_TASKS = re.compile(
@@ -41,7 +41,7 @@ WHICH_TASKS = re.compile(
 )
 #: Words for tasks, and for where they are written down, which name no matter.
 NO_MATTER = re.compile(
-    "任务|工作|事项|条目|条款|职责|责任|部门|单位|分工|分解|名单|全文|正文|附[件表]|文件|方案|行动|计划|盘点|对[表账]|台账|从头(?:翻?到|至)尾|干[嘛吗]"
+    "领导|重点|内容|任务|工作|事项|条目|条款|职责|责任|部门|单位|分工|分解|名单|全文|正文|附[件表]|文件|方案|行动|计划|盘点|对[表账]|台账|从头(?:翻?到|至)尾|干[嘛吗]"
 )
 #: Asks for a unit's own tasks, with which is told who helps, where that is asked behind it.
 OWN_TASKS = re.compile(f"(?:牵头|带头|主办|负责|{LEADING})的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")

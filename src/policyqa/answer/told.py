@@ -111,8 +111,8 @@ NEGATIVE = re.compile(
 )
 #: What has never been: 没出过事, 从来没被罚.
 _NEVER = re.compile("(?<![还尚])(?:没有?|未曾?)[^，。；？]{0,3}[一-鿿]过(?![户来去])|从(?:来[都也]?)?[没未不]")
-#: In front of what is denied in words of speech: 没评, 从来没给他签.
-_NOT_BEFORE = re.compile(rf"(?<![还尚])(?:{NOT}|没|从没)(?:去|给[他她它我])?\Z")
+#: In front of what is denied in words of speech: 没评, 从来没给他签, 未到民政部门.
+_NOT_BEFORE = re.compile(rf"(?<![还尚])(?:{NOT}|没|从没)(?:去|给[他她它我]|去?[到向在跟][^，。；没未不]{{1,8}})?\Z")
 #: Behind what is denied: 证没考过, 评估没通过, 协议还没签.
 _DENIAL_BEHIND = (
     r"[^，。；？没未不]{0,4}(?:没|未|不)(?:有|能)?"

@@ -21,11 +21,13 @@ from policyqa.types import Clause, Document
 
 READ = pattern(
     "两种写法",
-    r"还是|(?:(?:文件|份|处|个|版|里|边|上|有人|有的)[^，。？]{0,4}(?:写|说|定)[^。？]{1,16}){2}",
+    r"还是|(?:(?:文件|份|处|个|版|里|边|上|有人|有的|有)[^，。？]{0,4}(?:写|说|定)[^。？]{1,16}){2}|(?:一[个份处](?:是|写)?20\d\d[^，。？]{0,4}){2}",
     reason="names two readings, of which a text bears one and another text or place the other",
     examples=(
         ("额度加20%还是30%", "还是"),
         ("一份文件写15天一份写10天", "份文件写15天一份写10天"),
+        ("有说24年的有说25年的", "有说24年的有说25年的"),
+        ("一个2023一个2025", "一个2023一个2025"),
         ("文件写15天吗", None),
     ),
 )
@@ -36,7 +38,7 @@ MONTHS = re.compile(f"(?<!\\d){_MONTH}月?份?[至到—–~-]{{1,2}}(?:次年)?
 #: A year, in two digits where something is due in it: 要24年完还是25年底完.
 YEAR, SHORT_YEAR = (
     re.compile(r"(?<!\d)20(\d\d)(?!\d)"),
-    re.compile(r"(?<!\d)(2\d)年(?=底|末|初|前|[^，。？]?完|到期|就[得要]|还是)"),
+    re.compile(r"(?<!\d)(2\d)年(?=底|末|初|前|的|[^，。？]?完|到期|就[得要]|还是)"),
 )
 #: A share in tenths, as it is spoken: 六成, 七成半.
 TENTHS = re.compile("([1-9一二两三四五六七八九])成(半?)(?![员本立功果年为长交品效绩分])")

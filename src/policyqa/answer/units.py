@@ -32,7 +32,7 @@ CLAUSES = 10
 UNITS_TOLD = re.compile("(?:责任|牵头|配合)单位|牵头|负责|[局委部办](?:、|和|$)")
 #: Asks who holds an office or sits in a body: no task.
 OFFICE = re.compile("(?:谁|(?:什么|啥)人)来?(?:当|担任|兼)|担任|组成|成员")
-ASKS_UNIT = re.compile(rf"谁|哪[个些几家]{{0,2}}[^，。？]{{0,4}}(?:部门|单位|局)|{WHICH_BODY}")
+ASKS_UNIT = re.compile(rf"谁|哪(?!几?[项条件处样]的)[个些几家]{{0,2}}[^，。？]{{0,4}}(?:部门|单位|局)|{WHICH_BODY}")
 #: What a duty gains for each phrase of its sentence that the question sets in quotation marks: “一小” is not “一老一小”.
 NAMED_GAIN = 0.5
 #: What it gains for the act that is asked for (该谁维护), told by itself or beside it, and for the form of an answer.

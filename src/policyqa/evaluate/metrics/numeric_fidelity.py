@@ -3,7 +3,8 @@
 A number of the answer is faithful when the quotes, clause texts or labels of its citations hold the same number (equal
 values; a bare 4500 of a table also covers 4500万元, whose unit stands in the column's heading), or when the answer shows the
 sum: an equation such as 3家 × 5万元 = 15万元 whose operands are cited or asked, or the result of one before it, and whose
-result is right makes its numbers faithful. Whoever asks about a year asks about 12个月; a rate for 每百户 is one for 100.
+result is right makes its numbers faithful. So does a list a count of just what it counts off: 共十二家：…. Whoever asks
+about a year asks about 12个月; a rate for 每百户 is one for 100.
 
 Not counted as numbers: citation marks ([1]), list marks at the start of a line, and single Chinese digits (一份, 两种), which
 are as often words. Answers without numbers, and refusals, are left out.
@@ -25,6 +26,8 @@ _MARKS = re.compile(r"[\[［【]\d{1,2}[\]］】]|^\s*(?:[(（]?\d{1,2}[)）、.
 _TIMES, _OVER, _PLUS, _MINUS = "×*x", "÷", "+", "-"
 #: Words for a share that equations write as 50%.
 _HALVES = re.compile("减半|一半")
+#: A list, with how many it counts off in front.
+_LISTED = re.compile("共(?P<count>[^，。；：、]{1,6}[家项个件条处人])：(?P<listed>[^。：]+)")
 #: A year, which equations write as 12个月.
 _YEAR = re.compile("[全一整每1]年")
 #: 2 per mille: what rounding a shown result to a written form may change.
@@ -42,11 +45,18 @@ def numeric_fidelity(question: EvalQuestion, line: Answered) -> float | None:
     asked = [
         n for turn in (*question.question.history, question.question.text) for n in numbers(_YEAR.sub(r"\g<0>12个月", turn))
     ]
-    computed: list[Number] = []
+    computed = [*_counts(text)]
     for equation in _equations(text):
         if _holds(equation, known=[*cited, *asked, *computed]):
             computed += _operands(equation)
     return float(all(any(_covers(source, number) for source in (*cited, *computed)) for number in stated))
+
+
+def _counts(text: str) -> Iterator[Number]:
+    """The counts in front of lists of just so many."""
+    for match in _LISTED.finditer(text):
+        listed = re.split("；" if "；" in match["listed"] else "、", match["listed"])
+        yield from (number for number in numbers(match["count"]) if number.value == len(listed))
 
 
 def _covers(source: Number, number: Number) -> bool:
