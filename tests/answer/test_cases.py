@@ -75,6 +75,12 @@ TOLD = [
     # one that may have no figure; figures of other years
     (SUITED, "低保家庭和边缘家庭的老人补助比例差几个百分点？", SUITED),
     (RISING, "2027年机耕率和机收率各要到多少？", None),
+    # all from the first to the last that are named
+    (
+        STARS,
+        "从五颗星到三颗星，收住瘫痪的每月各补多少？",
+        "五星级：每人每月260元；四星级：每人每月180元；三星级：每人每月90元。",
+    ),
     # classes as they are spoken; no number by chance, and all cases where the class is none of the list
     (STARS, "瘫了的送进一家三颗星的养老院，一个月补多少？", "三星级：每人每月90元。"),
     (

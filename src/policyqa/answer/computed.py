@@ -62,7 +62,7 @@ _NTH_TURN = re.compile(
 )
 #: Asks for what falls to each of them.
 _EACH_TURN = re.compile(
-    "每[年期次批笔回][^，。？；]{0,6}(?:多少|几)|各[年期次批笔][^，。？；]{0,4}(?:多少|几)|分几[年期次批笔][^，。？；]*各"
+    "每[年期次批笔回][^，。？；]{0,6}(?:多少|几)|[年期次批笔]各[^，。？；]{0,4}(?:多少|几)|各[年期次批笔][^，。？；]{0,4}(?:多少|几)|分几[年期次批笔][^，。？；]*各"
 )
 _WHOLE = 100
 #: A sum as it is spoken: 90万.
@@ -155,6 +155,8 @@ _RATIO = re.compile(
     r"(?P<of>[^，。；、]+?)(?:的?比例|占比)[^，。；\d]{0,8}?(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?P<whole>)(?P<parts>)"
 )
 _NAMED_SUM = re.compile(r"([一-鿿]{2})(?:[了是有为共约]|总共|一共)*\d[\d.]*[百千万亿]*元")
+#: Wants a result worked out, beside the share it follows from: 按啥比例补、算下来多少.
+WORKED_OUT = re.compile("(?:算|合|折|加)(?:下来|出来|成钱)[^，。？]{0,4}(?:多少|几)")
 #: Wants worked out what a share was taken of.
 BACKWARDS = re.compile("[倒反][推算过]|推算出?")
 #: What is charged by half is charged at 50 %.
@@ -169,7 +171,8 @@ def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
         return part
-    made = _made(query, part) if Kind.AMOUNT in query.kinds else _per_several(query.text, part) or _counted_at(query.text, part)
+    wants_sum = Kind.AMOUNT in query.kinds or WORKED_OUT.search(query.asked) is not None
+    made = _made(query, part) if wants_sum else _per_several(query.text, part) or _counted_at(query.text, part)
     backwards = BACKWARDS.search(query.asked) is not None
     equation = _in_turn(query.asked, part) or (_base(query.text, part) if backwards else made)
     if not equation:

@@ -9,9 +9,13 @@ from policyqa.answer.parts import Part, Source
 from policyqa.types import Span
 
 #: Asks for a year or a day; how long something takes is another matter.
-ASKS_WHEN = re.compile("什么时候|啥时候|何时|哪一?年|几几年|几时|多会儿|什么时间")
+ASKS_WHEN = re.compile("什么时候|啥时候|何时|哪一?年|几几年|几时|多会儿|什么时间|到哪年|年限|时限|期限")
 #: The time at the head of a sentence, which holds for those behind it in its paragraph; and a time anywhere.
 _HEAD = re.compile(r"(?:\A|(?<=[。；：\n]))\s*(?P<when>(?:到|至|截至|力争)?20\d\d年?[^，。；：\n\d]{0,4})，")
+#: The head of a sentence that is told in other words stands within so many characters of its beginning.
+_HEADED = 24
+#: In front of what one of several texts or regions says.
+_LEAD = re.compile("(?:《[^《》]+》|[一-鿿]{2,6}[市区县省])：")
 _TIME = re.compile(r"20\d\d ?年|十[一二三四五]五|\d\s?个?(?:工作日|日|天|月)[之以]?[内前]|持续|长期")
 
 
@@ -21,8 +25,12 @@ def with_date(asked: str, part: Part) -> Part:
         return part
     source = part.sources[0]
     clause, start = source.clause, source.span.start - source.clause.span.start
-    heads = list(_HEAD.finditer(clause.text, clause.text.rfind("\n", 0, start) + 1, start + 1))
-    if clause.kind == "row" or not heads or _TIME.search(clause.text[heads[-1].end() : start]):
+    end = start + min(len(source.span), _HEADED)
+    heads = list(_HEAD.finditer(clause.text, clause.text.rfind("\n", 0, start) + 1, end))
+    if clause.kind == "row" or not heads or _TIME.search(clause.text, heads[-1].end(), max(heads[-1].end(), start)):
         return part
     span = Span(heads[-1].start("when"), heads[-1].end()).shifted(clause.span.start)
-    return replace(part, text=f"{heads[-1]['when']}：{part.text}", sources=(Source(clause, span), *part.sources))
+    lead = _LEAD.match(part.text)
+    said = part.text[lead.end() :] if lead else part.text
+    text = f"{lead[0] if lead else ''}{heads[-1]['when']}：{said}"
+    return replace(part, text=text, sources=(Source(clause, span), *part.sources))

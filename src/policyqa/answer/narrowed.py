@@ -16,7 +16,8 @@ from policyqa.answer.suited import suited
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import quantities
 from policyqa.facts.parallel import parallel
-from policyqa.retrieve.query import Query
+from policyqa.retrieve.query import LIKEWISE, Query
+from policyqa.retrieve.statements import pairs
 from policyqa.types import Span
 
 #: What stands between cases that are counted off one behind the other.
@@ -86,12 +87,22 @@ def _narrowed(query: Query, text: str, source: Source, read: Callable[[Source], 
     spans = [_place(each[0], source) for each in values]
     if len(values) < 2 or None in spans:
         return text
+    if len(anew := _named_anew(query, values)) == 1:
+        return _alone(text, values, anew[0])
     of_stretch = read(source)
     logits = [of_stretch(span) for span in spans if span]
     second, first = sorted(logits)[-2:]
     own = logits.index(first)
     plain = first >= 0 and first - second >= SURER and not _CONDITION.search(values[own][0])
     return _alone(text, values, own) if plain else text
+
+
+def _named_anew(query: Query, values: Sequence[re.Match[str]]) -> list[int]:
+    """The values that say what a follow-up names in place of what the turn before did: 托位 of 床位1.5万张，新增托位2万个."""
+    if query.text == query.asked or not LIKEWISE.search(query.asked):
+        return []
+    new = set(pairs(query.asked)) - set(pairs(query.text.removesuffix(query.asked)))
+    return [place for place, value in enumerate(values) if new & set(pairs(value[0]))]
 
 
 def _asks_for_one(query: Query) -> bool:

@@ -64,7 +64,7 @@ class Several:
         sure: list[tuple[float, bool]] = []
         one = query
         for each in asked if len(asked) > 1 else []:
-            one = replace(self._asked(each, before, one), said=query.said)
+            one = replace(self._asked(each, before, None if one is query else one), said=query.said)
             if each.goes_on and told and (is_told(each.text, told[-1].text) or self._holds_all(one, told[-1])):
                 continue
             if named := self._by_number(one, told):
@@ -235,10 +235,10 @@ class Several:
         counted = [sure for sure, said in parts if said or whole < THRESHOLD]
         return bool(counted) and (sum(counted) >= SURE * len(counted) or max(counted) >= SURE_OF_ONE)
 
-    def _asked(self, each: Asked, before: str, other: Query) -> Query:
+    def _asked(self, each: Asked, before: str, other: Query | None) -> Query:
         """The query for one of several questions, a very short one together with its scene.
 
-        乙呢 asks for what the ``other`` before it does.
+        乙呢 asks for what the ``other`` before it does, or else the turn before.
         """
         if each.scene and len(each.text) < LEANS and not self._focus.words(each.text):
             one = understood(self._retriever, f"{each.scene}，{each.text}", before)
@@ -249,7 +249,7 @@ class Several:
         if BARE.search(each.text) and MONEY.search(each.scene):  # 贴钱的事？分别多少
             one = replace(one, kinds=one.kinds - {Kind.NUMBER} | {Kind.AMOUNT}, form=AMOUNT)
         asks = form_of(each.text) or kinds_of(each.text)
-        return replace(one, kinds=other.kinds, form=other.form) if LIKEWISE.search(each.text) and not asks else one
+        return replace(one, kinds=other.kinds, form=other.form) if other and LIKEWISE.search(each.text) and not asks else one
 
     def _going_on(self, query: Query, own: Found, told: Sequence[Part]) -> list[Part]:
         """Another value of the matter that was ``told`` of, from the clauses quoted or else from others of their documents."""

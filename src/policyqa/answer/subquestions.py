@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policyqa.answer.asking import ASKED_WORD, is_found_out
-from policyqa.answer.computed import DIFFERS
+from policyqa.answer.computed import DIFFERS, WORKED_OUT
 from policyqa.answer.recurring import recurs_otherwise, without_recurring
 from policyqa.retrieve.forms import VALUES, form_of
 from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
@@ -160,8 +160,9 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
                 continue
             whole = (len(asked) == first and len(sentence) > LONG) or led
             leans = len(clause) < SHORT or not (names(text) or _of_other_time(text, asked[-1].text)) if asked else False
+            is_result = bool(asked) and leans and WORKED_OUT.search(clause) is not None  # 按啥比例补、算下来多少
             if asked and (_is_difference(clause, asked) or (leans and not whole)):
-                if _asks_other(text, asked[-1].text):
+                if not is_result and _asks_other(text, asked[-1].text):
                     scene_of_last = asked[-1].scene if len(asked[-1].text) < LONG else ""
                     before = without_recurring(asked[-1].text) if recurs_otherwise(asked[-1].text, text) else asked[-1].text
                     asked.append(Asked(text, "，".join(filter(None, (scene_of_last, before))), goes_on=True))

@@ -228,7 +228,7 @@ class Told:
         heads = [word[2:]] if len(word) > _COMPOUND and word not in self._plain else []  # 不困难 denies 经济困难
         found = next(filter(None, (_denial(each).search(self._plain) for each in (*spoken[:1], word, *heads))), None)
         if found is None:
-            return word not in self._plain and self._denies_spoken(word)
+            return self._denies_spoken(word)
         return None if found["yet"] or re.search("[还尚]都?[没未不]", found[0]) else True
 
     def _never(self, words: str) -> bool:
@@ -242,7 +242,8 @@ class Told:
         """Whether whatever speech has for a record is said not to be: 没评过 denies 认定."""
         if not RECORD.regex.search(word):
             return False
-        said = [match for official, lay in SPOKEN if official.search(word) for match in lay.finditer(self._plain)]
+        said = [*re.finditer(re.escape(word), self._plain)]
+        said = said or [match for official, lay in SPOKEN if official.search(word) for match in lay.finditer(self._plain)]
         return bool(said) and all(_NOT_BEFORE.search(self._plain, 0, match.start()) for match in said)
 
     def tells(self, words: str) -> bool | None:
