@@ -131,7 +131,7 @@ def eligibility(
         found = [each for each in found if _EQUALLY.search(each.provision.text)]
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
-    best = best_of(_ruling(_of_asker(found, clause, case)), clause, case, weights)
+    best = best_of(_ruling(_of_circumstances(_of_asker(found, clause, case), case)), clause, case, weights)
     if _is_goal(best.provision, clause, goals):
         return None
     rule = rule_of(clause, best.provision.span, rules)
@@ -209,6 +209,17 @@ def _of_asker(found: list[Finding], clause: Clause, case: Case) -> list[Finding]
     if not any(own in names for names in named.values()):
         return found
     return [each for each in found if own in named[each] or not named[each]]
+
+
+def _of_circumstances(found: list[Finding], case: Case) -> list[Finding]:
+    """The findings without those for another value of a circumstance that is told, where some name it: 失能 for who is 半失能."""
+    named = {each: values_of(each.provision.text) for each in found}
+    for name, value in case.attributes.items():
+        own = [each for each in found if value in named[each].get(name, ())]
+        others = [each for each in found if name in named[each] and each not in own]
+        if own and others and len(named[own[0]][name]) == 1:
+            found = [each for each in found if each not in others]
+    return found
 
 
 def _is_goal(provision: Provision, clause: Clause, goals: Collection[str]) -> bool:
