@@ -212,7 +212,7 @@ def _of_asker(found: list[Finding], clause: Clause, case: Case) -> list[Finding]
 
 
 def _of_circumstances(found: list[Finding], case: Case) -> list[Finding]:
-    """The findings without those for another value of a circumstance that is told, where some name it: 失能 for who is 半失能."""
+    """The findings but for those for another value of a circumstance than is told, where some name it: 失能 for a 半失能."""
     named = {each: values_of(each.provision.text) for each in found}
     for name, value in case.attributes.items():
         own = [each for each in found if value in named[each].get(name, ())]
