@@ -40,12 +40,15 @@ TOTALS = [
     (["新建：最高60万元。", "改造：最高30万元。"], [1, 2], "合计：60万元+30万元×2=120万元（上限）。"),
     # sums by the month and once make no whole, nor does a list of them
     (["失能：每人每月150元。", "奖励：一次性2000元。"], [1, 1], None),
+    # … nor what is paid by the bed, where homes are counted
+    (["新建：每张床位10000元。", "改建：每张床位5000元。"], [1, 2], None),
+    (["一级：200元。", "二级：100元。"], [1, None], None),
     (["一级200元、二级100元。", "三级：50元。"], [1, 1], None),
 ]
 
 
 @pytest.mark.parametrize(("texts", "counts", "told"), TOTALS)
-def test_sums_of_one_kind_make_a_whole(texts: list[str], counts: list[int], told: str | None) -> None:
+def test_sums_of_one_kind_make_a_whole(texts: list[str], counts: list[float | None], told: str | None) -> None:
     parts = [Part(text, ()) for text in texts]
     part = total("一共多少", [Addend("", count) for count in counts], parts)
     assert (part.text if part else None) == told

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from policyqa.answer.ceilings import is_ceiling
+from policyqa.answer.ceilings import is_ceiling, money
 from policyqa.answer.computed import only_sum
 from policyqa.answer.counting import NUMERAL, TIMES
 from policyqa.answer.parts import Part
-from policyqa.facts.amounts import Quantity, quantities
+from policyqa.facts.amounts import quantities
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
@@ -51,16 +51,21 @@ _OF_ALL = re.compile("都|全")
 #: Sums are added up for so many things at most: each costs a search.
 MOST = 4
 _SCALE = 10_000
+#: What somebody counts one by one: a sum for each of these is one for each of what he names.
+_EACH = frozenset({"人", "生", "户", "家", "个", "所", "项", "项目", "机构", "单位", "处", "座", "名"})
 #: Wants what two regions give as one sum: 市里那份加上新区另外奖的.
 _TOGETHER = re.compile("加一[块起]|[加合]起来|合计|[一总]共|加上|(?<=[份笔钱给补])加(?![快大强])")
 
 
 @dataclass(frozen=True, slots=True)
 class Addend:
-    """One of what is added up: what is asked of it, behind what is said of all of them, and how many of it there are."""
+    """One of what is added up: what is asked of it, behind what is said of all of them, and how many of it there are.
+
+    The count is None where a number is told with it that is none.
+    """
 
     asked: str
-    count: float
+    count: float | None
     scene: str = ""
 
 
@@ -74,7 +79,7 @@ def addends(asked: str) -> list[Addend]:
     asking = _THESE.sub("", IN_ALL.regex.sub("", phrases[last]))
     told = [piece for phrase in phrases[:last] for piece in _pieces(phrase)]
     places = _counted(told) or _of_classes(told)
-    if not 1 < len(places) <= MOST or any(_is_uncounted(told[place]) for place in places):
+    if not 1 < len(places) <= MOST:
         return []
     ends = [*places[1:], len(told)]
     scene = "，".join([*told[: places[0]], *(each for each in told[places[-1] + 1 :] if _OF_ALL.search(each))])
@@ -89,20 +94,17 @@ def addends(asked: str) -> list[Addend]:
 
 def total(asked: str, addends: Sequence[Addend], told: Sequence[Part]) -> Part | None:
     """What the sums told for each of several things make together; None where they are no sums of one kind."""
-    sums = [_sum_of(part, most=_MOST.search(asked) is not None) for part in told]
-    if None in sums:
+    sums = [each for part in told if (each := _sum_of(part, most=_MOST.search(asked) is not None))]
+    counts = [1 if part.computed else each.count for part, each in zip(told, addends, strict=True)]
+    if len(sums) < len(told) or len({each.times for each in sums}) > 1 or None in counts:
         return None
-    terms = [(value, 1 if part.computed else each.count) for (value, _, _), each, part in zip(sums, addends, told, strict=True)]  # type: ignore[misc]
-    times = {per for _, per, _ in sums}  # type: ignore[misc]
-    if len(times) > 1:
-        return None
+    terms = [(each.value, count or 1) for each, count in zip(sums, counts, strict=True)]
     scale, word = (_SCALE, "万元") if all(value >= _SCALE for value, _ in terms) else (1, "元")
     written = "+".join(f"{value / scale:.10g}{word}{f'×{count:g}' if count > 1 else ''}" for value, count in terms)
     whole = sum(value * count for value, count in terms)
-    result = f"{whole / scale:.10g}{word}" + (f"（{whole / _SCALE:.10g}万元）" if scale == 1 and whole >= _SCALE else "")
-    limited = "（上限）" if any(each[2] for each in sums if each) else ""
-    equation = f"{written}={result}"
-    per = f"每{'、每'.join(sorted(times.pop()))}" if any(times) else ""
+    equation = f"{written}={money(whole / scale, word.removesuffix('元'))}"
+    per = "".join(f"每{each}" for each in sorted(sums[0].times))
+    limited = "（上限）" if any(each.is_most for each in sums) else ""
     sources = dict.fromkeys(source for part in told for source in part.sources)
     return Part(f"{per}合计：{equation}{limited}。", tuple(sources), computed=equation)
 
@@ -175,29 +177,32 @@ def _of_classes(told: Sequence[str]) -> list[int]:
     return []
 
 
-def _count(words: str) -> float:
-    """How many there are of what is named, by the one number above one that is told."""
+def _count(words: str) -> float | None:
+    """How many there are of what is named, by the one number above one; None where it is told with a number of another sort."""
     counts = {parse_numeral(match["count"]) or 0 for ways in (COUNT, _BARE) for match in ways.finditer(words)} - {1}
-    return counts.pop() if len(counts) == 1 else 1
+    if len(counts) == 1:
+        return counts.pop()
+    return None if re.search(r"\d", _BARE.sub("", COUNT.sub("", words))) else 1
 
 
-def _is_uncounted(words: str) -> bool:
-    """Whether what is named has a number that is not understood: nothing is made of it."""
-    return _count(words) == 1 and re.search(r"\d", words.replace("1", "")) is not None
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A sum in 元, for which times it is given, and whether it is the most that is."""
+
+    value: float
+    times: frozenset[str]
+    is_most: bool
 
 
-def _sum_of(part: Part, *, most: bool) -> tuple[float, frozenset[str], bool] | None:
-    """The one sum that a part tells, in 元, the times for which it is given, and whether it is a ceiling."""
+def _sum_of(part: Part, *, most: bool) -> _Sum | None:
+    """The one sum that a part tells, for one of what is counted: of what is paid by the bed nobody knows how many beds."""
     if part.computed:
         made = [each for each in quantities(part.computed.rpartition("=")[2]) if each.is_money]
-        return (made[0].folded[0], frozenset(), "上限" in part.computed) if made else None
-    figure = only_sum(part.text) or (_range_of(part.text) if most else None)
-    if figure is None:
+        return _Sum(made[0].folded[0], frozenset(), "上限" in part.computed) if made else None
+    sums = [each for each in quantities(part.text) if each.is_money]
+    figure = only_sum(part.text) or (sums[0] if most and len(sums) == 1 else None)
+    units = frozenset(figure.unit.partition("/")[2].split("·")) - {""} if figure else frozenset()
+    if figure is None or units - TIMES - _EACH:
         return None
-    times = frozenset(figure.unit.partition("/")[2].split("·")) & TIMES
-    return (figure.folded[1] or figure.folded[0]) if most else figure.folded[0], times, is_ceiling(figure) or most
-
-
-def _range_of(text: str) -> Quantity | None:
-    sums = [each for each in quantities(text) if each.is_money]
-    return sums[0] if len(sums) == 1 else None
+    low, high, _ = figure.folded
+    return _Sum((high or low) if most else low, units & TIMES, is_ceiling(figure) or most)
