@@ -212,8 +212,8 @@ def _of_asker(found: list[Finding], clause: Clause, case: Case) -> list[Finding]
 
 
 def _of_circumstances(found: list[Finding], case: Case) -> list[Finding]:
-    """The findings but for those for another value of a circumstance than is told, where some name it: 失能 for a 半失能."""
-    named = {each: values_of(each.provision.text) for each in found}
+    """The findings but for sums for another value of a circumstance than is told, where some name it: 失能 for a 半失能."""
+    named = {each: values_of(each.provision.text) if each.provision.figures else {} for each in found}
     for name, value in case.attributes.items():
         own = [each for each in found if value in named[each].get(name, ())]
         others = [each for each in found if name in named[each] and each not in own]
