@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from policyqa.answer.parts import Part, Source
+from policyqa.answer.tasks import LEVEL
 from policyqa.answer.units import SEAT
 from policyqa.facts.phrases import periods
 from policyqa.facts.unit_names import unit_list
@@ -49,8 +50,6 @@ MADE_UP = pattern(
         ("各成员单位按职责分工负责", None),
     ),
 )
-#: In front of the name of a body.
-LEVEL = re.compile("^(?:新区|[省市区县州旗])(?!场)")
 #: Fewer bodies are no list; and what of a body takes part.
 FEWEST, _OF_BODY = 3, re.compile("(?:等)?(?:相关|有关)(?:人员|负责同志|负责人)\\Z|组成\\Z")
 

@@ -11,7 +11,7 @@ from policyqa.answer.parts import Part, is_faithful
 from policyqa.answer.tables import OF_THEM
 from policyqa.answer.units import ASKS_UNIT
 from policyqa.facts.book import FactBook
-from policyqa.facts.units import canonical, shipped, units_in
+from policyqa.facts.units import canonical, units_in
 from policyqa.retrieve.focus import CLAUSE
 from policyqa.retrieve.kinds import LEADING
 from policyqa.retrieve.mentions import without_documents
@@ -57,8 +57,8 @@ FEW = 2
 OF_TABLE = re.compile("(?:任务)?分解表里?|分工表里?|任务表里?|台账|附表|[看那]张?表|表[里中上格]")
 #: A name of a unit that the register does not know has so many characters.
 NAME = 4
-#: In front of the name of a unit.
-LEVEL = re.compile("^(?:新区|[省市区县州旗])")
+#: In front of the name of a unit; 市场监管局 has none.
+LEVEL = re.compile("^(?:新区|[省市区县州旗])(?!场)")
 #: Tasks that go on and on, in a text's own words: 持续性工作, 长期任务.
 ONGOING = re.compile("(?P<how>持续|长期)(?:性|推进)?的?(?:工作|任务)")
 #: Asks which units lead or help in a text at all, and which of them are left out.
@@ -188,9 +188,8 @@ def _unit_of(asked: str, duties: Sequence[Duty]) -> tuple[str, str]:
 
 
 def _kind_of(name: str) -> str:
-    """The kind of a unit, of whatever level: 教育口 and 市教育局 are one in one question. 市场监管局 is of none."""
-    whole = canonical(name, region=None)
-    return whole if whole in shipped().names else LEVEL.sub("", whole)
+    """The kind of a unit, of whatever level: 教育口 and 市教育局 are one in one question."""
+    return LEVEL.sub("", canonical(name, region=None))
 
 
 def _roles(asked: str, said: str, unit: str, titles: Sequence[str]) -> set[str]:
