@@ -48,6 +48,7 @@ from policyqa.facts.book import FactBook
 from policyqa.facts.giving import KIND
 from policyqa.facts.rules import Rule
 from policyqa.ingest.passages import passages_of
+from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.focus import CLAUSE, NOUNS, QUOTED, RARE, Focus, FocusWord
 from policyqa.retrieve.forms import BESIDE as BESIDE_VALUES
 from policyqa.retrieve.forms import PLAIN
@@ -55,7 +56,7 @@ from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import foreign_places, foreign_roles, is_elsewhere, names_region
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import spoken_of
+from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.words import dictionary
@@ -178,8 +179,8 @@ class Direct:
             own = of_own_case(query, judged.part)
             own = self._reckoned(query, own) if own.verdict == "符合" and Kind.AMOUNT in query.kinds else own
             judged = replace(judged, part=own)
-            also = (part for part in others if lacks or not overlap(part, judged.part) or narrows(part, judged.part))
-            return [judged.part, *also]
+            also = [part for part in others if lacks or not overlap(part, judged.part) or narrows(part, judged.part)]
+            return [judged.part, *(also or self._for_others(query, judged.part))]
         if duty and is_faithful(duty, self.documents):
             has_time = query.form is not None and query.form.name == "时间" and DEADLINE in duty.text
             others = [] if has_time or query.kinds == {Kind.UNIT} else self.chosen(query, found, of_form=True)[:1]
@@ -353,6 +354,21 @@ class Direct:
         if told or any(confirms_other(query.asked, other.text) for other in others):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
         return self._or_refused(judged, query, [each.clause for each in heard])
+
+    def _for_others(self, query: Query, refused: Part) -> list[Part]:
+        """What a clause says for who is refused by a circumstance: 对营利性机构, where 非营利性 is wanted."""
+        if refused.verdict != "不符合" or len({source.clause.key for source in refused.sources}) != 1:
+            return []
+        told, wanted = values_of(query.text), values_of(refused.text.partition("，您说")[0])
+        clause = refused.sources[0].clause
+        own = [
+            each
+            for each in statements_of(clause)
+            for name, values in values_of(each.text).items()
+            if len(values) == 1 and values & told.get(name, frozenset()) and values.isdisjoint(wanted.get(name, values))
+        ]
+        parts = [self.said(Source(clause, each.span), whole=False) for each in own[:1]]
+        return [part for part in parts if is_faithful(part, self.documents) and not overlap(part, refused)]
 
     def _unspoken(self, query: Query, judged: Judged) -> list[FocusWord]:
         """The words that a question turns on and a grant does not speak of, which tell that it is on something else.
