@@ -405,6 +405,7 @@ def _product(asked: str, part: Part) -> str | None:
     factors = list(counted(asked, units, things=EACH_OF.findall(clause), those=those[1] if those else "", of_new=of_new))
     most = [_at_most(factor, part.text) for factor in factors]
     limits = "".join(f"最多{each.words}，" for each, own in zip(most, factors, strict=True) if each != own)
+    limits += "".join(each.lead for each in factors)
     factors = most
     uncounted = {unit for unit in units if unit and unit not in TIMES} - {factor.unit for factor in factors}
     if not factors or (uncounted and SO_MANY.search(asked)):

@@ -75,11 +75,12 @@ _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A figure of the asker's, as it is written in an equation."""
+    """A figure of the asker's, as it is written in an equation, and one in front of it that it follows from."""
 
     value: float
     words: str
     unit: str
+    lead: str = ""
 
 
 def counted(
@@ -95,7 +96,9 @@ def counted(
         if grown and unit not in TIMES:
             now, before = (parse_numeral(grown[name]) or 0 for name in ("now", "before"))
             if now > before:
-                yield Factor(now - before, f"（{now:g}-{before:g}）{grown['unit']}", unit)
+                one = grown["unit"]
+                lead = f"{now:g}{one}-{before:g}{one}={now - before:g}{one}，"
+                yield Factor(now - before, f"{now - before:g}{one}", unit, lead)
             continue
         is_each = re.search(f"(?:每|一)个?{re.escape(unit)}", _last(asked)) is not None  # one such stretch is asked about
         said = asked if unit not in TIMES else "" if is_each else _last(asked)

@@ -101,7 +101,8 @@ def _named_anew(query: Query, values: Sequence[re.Match[str]]) -> list[int]:
     """The values that say what a follow-up names in place of what the turn before did: 托位 of 床位1.5万张，新增托位2万个."""
     if query.text == query.asked or not LIKEWISE.search(query.asked):
         return []
-    new = set(pairs(query.asked)) - set(pairs(query.text.removesuffix(query.asked)))
+    before = f"{query.text.removesuffix(query.asked)}，{'，'.join(query.mentions.regions)}"
+    new = set(pairs(query.asked)) - set(pairs(before))
     return [place for place, value in enumerate(values) if new & set(pairs(value[0]))]
 
 

@@ -43,7 +43,7 @@ def by_norm(query: Query, clause: Clause) -> Part | None:
             continue
         least = count / each * value
         verdict: Verdict = "符合" if own >= least else "不符合"
-        lacks = f"，差{least - own:.10g}{unit}" if own < least else ""
+        lacks = f"，差{least:.10g}{unit}-{own:g}{unit}={least - own:.10g}{unit}" if own < least else ""
         equation = f"{count:g}{of}÷{each}{of}×{value:g}{unit}={least:.10g}{unit}，您说的是{own:g}{unit}{lacks}"
         told = say(statement.text, clause).rstrip("。")
         text = f"{verdict}：{told}。按您说的：{equation}。"
