@@ -87,6 +87,8 @@ OF_UNITS = re.compile("(?:责任|牵头|配合|协办)单位")
 
 #: Asks for a number, of some unit, at the end of a phrase: 规模是多少, 牌子管几年.
 ASKS_NUMBER = re.compile("(?:多少|几(?P<unit>年|个月|天|次|岁))(?=[，。；？]|\\Z)")
+#: Any number but a year.
+NUMBER = re.compile(r"(?<!\d)(?!20\d\d年)\d|[一二三四五六七八九十百千万]+[个元张户人家所项次倍成%]")
 #: Another way to meet what a text demands.
 _OR_ELSE = re.compile("或|除外|放宽")
 
@@ -208,9 +210,10 @@ class Direct:
         """Whether a question ends in how much or how many, and the best statement has no figure at all, or none of its unit."""
         asked = ASKS_NUMBER.search(query.asked)
         best = self.candidates(query, found)[:1] if asked else ()
-        figures = [figure for each in best for figure in quantities(each.statement.text)]
         unit = asked["unit"] if asked else None
-        return bool(best) and not any(unit in (None, each.measure) for each in figures)
+        if unit is None:
+            return bool(best) and not any(NUMBER.search(fold(each.statement.text)) for each in best)
+        return not any(figure.measure == unit for each in best for figure in quantities(each.statement.text))
 
     def sure(self, query: Query, found: Found) -> float:
         """The probability that the evidence answers; none where it lacks a value that is plain to see (每月几号, 电话)."""
