@@ -29,7 +29,7 @@ _NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1
 #: In front of a step that is only pointed at: 最重那一级. A follow-up begins so as well: 那一星的呢.
 _POINTED = "(?<![一-鿿][那这哪每同](?=一))"
 #: A year, and no sum or count: 留成2000万元, 共2025张.
-_YEAR = re.compile(r"(?<![\d.])20\d\d(?![\d.]|\s?(?:[万亿元块张名户米次份亩%多余]|个(?!人)|平方))")
+_YEAR = re.compile(r"(?<![\d.])20\d\d(?!\d|\s?(?:[万亿元块张名户米次份亩%多余]|个(?!人)|平方))")
 #: The end of a five-year plan is a year: 十三五末 is 2020.
 _END_OF_PLAN = re.compile('十([一二三四五])五["”]?(?:时期|规划|期间)?的?(?:期?末|完|结束|收官|期满)')
 #: The year of something that the asker did or has, not of the value that is asked for: 2003年盖的, 2024年12月20号生的.
