@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import prod
 
 from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure, written_out
@@ -167,6 +167,36 @@ PRICE = re.compile(r"每(小时|次|天|日)[^，。；、\d]{0,6}?(\d+(?:\.\d+)
 AT_LIMIT = re.compile("[用排做住服上]满|顶格|满额|最[多高]|封顶")
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So much for every so many: 20平方米 for ``each`` 100 ``of`` 户."""
+
+    each: int
+    of: str
+    value: float
+    unit: str
+
+    def count(self, asked: str) -> float | None:
+        """How many of it a question tells of, where it tells one number."""
+        return only_number(rf"({NUMERAL})个?[一-鿿]{{0,2}}{self.of}", asked)
+
+    def times(self, count: float) -> str:
+        """The left side of the equation that a count makes."""
+        return f"{count:g}{self.of}÷{self.each}{self.of}×{self.value:g}{self.unit}"
+
+
+def rate_of(text: str) -> Rate | None:
+    """The one rate of so much for every so many that a text states."""
+    found = list(PER_SEVERAL.finditer(rates_in_digits(fold(text))))
+    return Rate(int(found[0]["each"]), found[0]["of"], float(found[0]["value"]), found[0]["unit"]) if len(found) == 1 else None
+
+
+def only_number(figure: str, asked: str) -> float | None:
+    """The one number that a question tells in the way of a pattern with one group."""
+    found = {parse_numeral(each) for each in re.findall(figure, plain(asked))}
+    return found.pop() if len(found) == 1 else None
+
+
 def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
@@ -215,10 +245,10 @@ def with_difference(asked: str, parts: Sequence[Part]) -> list[Part]:
         whole = (high.folded[0] - low.folded[0]) * prod(factor.value for factor in factors)
         total = money(whole, "") if high.is_money else f"{whole:.10g}{unit}"
         equation += f"；{'×'.join((result, *(factor.words for factor in factors)))}={total}"
-    return _followed(parts, "相差", equation)
+    return followed(parts, "相差", equation)
 
 
-def _followed(parts: Sequence[Part], name: str, equation: str) -> list[Part]:
+def followed(parts: Sequence[Part], name: str, equation: str) -> list[Part]:
     """``parts`` with an equation behind the last."""
     last = parts[-1]
     return [*parts[:-1], replace(last, text=f"{last.text.rstrip('。')}。{name}：{equation}。", computed=equation)]
@@ -331,18 +361,13 @@ def _with_supplement(asked: str, part: Part) -> str | None:
 
 def _per_several(asked: str, part: Part) -> str | None:
     """So much for every so many of something that the asker counts: 每10分3元, 800分."""
-    rates = list(PER_SEVERAL.finditer(rates_in_digits(fold(part.text))))
-    if len(rates) != 1:
+    rate = rate_of(part.text)
+    count = rate.count(asked) if rate else None
+    if rate is None or not count or count < rate.each or count % rate.each:
         return None
-    rate = rates[0]
-    each, of, value = int(rate["each"]), rate["of"], float(rate["value"])
-    counts = {parse_numeral(count) for count in re.findall(rf"({NUMERAL})个?[一-鿿]{{0,2}}{of}", plain(asked))}
-    count = counts.pop() if len(counts) == 1 else None
-    if not count or count < each or count % each:
-        return None
-    whole, result = f"{count:g}{of}÷{each}{of}×{value:g}{rate['unit']}", count // each * value
-    if rate["unit"] != "元":
-        return f"{whole}={result:g}{rate['unit']}"
+    whole, result = rate.times(count), count // rate.each * rate.value
+    if rate.unit != "元":
+        return f"{whole}={result:g}{rate.unit}"
     return written_out(whole, money(result, ""), over(result, ceilings(part.text)))
 
 
@@ -504,6 +529,8 @@ def _counted_at(asked: str, part: Part) -> str | None:
 
 def _halved(asked: str, text: str) -> str:
     """A text with the half that it charges as a share, unless that is for another case than the asker's: 对营利性…减半征收."""
+    if not _HALVED.search(text):
+        return text
     own = values_of(next((phrase for phrase in phrases_of(text) if _HALVED.search(phrase)), ""))
     told = values_of(asked)
     is_own = all(own[name] & told.get(name, frozenset()) for name in own) if own else not _SPARED.search(text)

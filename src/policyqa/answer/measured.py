@@ -59,8 +59,8 @@ ADDED, NAMED = 30, 15
 
 def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     """The rows with the largest or smallest figure, or the next ones: of what the question names, or of each column."""
-    if ratio := _ratio(asked, table, rows):
-        return ratio
+    if share := ratio(asked, table, rows):
+        return share
     at = SMALLEST.search(asked) or LARGEST.search(asked)
     only = table.measures[0] if len(table.measures) == 1 else None
     nearest = measure_named(asked, table, at.start() if at else 0) or _spent(asked, table) or only
@@ -139,7 +139,7 @@ def measure_named(asked: str, table: Table, at: int) -> Measure | None:
     return min(places, key=order, default=summed)
 
 
-def _ratio(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
+def ratio(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     """The row with the largest or smallest share of one measure in another, 单张床位的投资, or that of the only row."""
     if (measures := _of_ratio(asked, table)) is None:
         return None
@@ -156,29 +156,19 @@ def _ratio(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     return Part(f"{name_of(row, table)}，{equation}。", (Source(row, row.span),), computed=equation)
 
 
-def share_of_row(asked: str, table: Table, row: Clause) -> Part | None:
-    """What one measure of a row makes of another, where that is asked for: 占其总投资的百分之几, 平均一张床多少."""
-    return _ratio(asked, table, [row])
-
-
 def _of_ratio(asked: str, table: Table) -> tuple[Measure, Measure] | None:
     """The measure above and the one below the line: 单张床位的投资, 甲占乙, 甲除以乙; None where no two are named so."""
     if share := SHARE_OF.search(asked):
-        above = measure_said(asked[: share.start()], table, at_end=True)
-        below = measure_said(asked[share.end() :], table, at_end=False)
+        above = measure_named(asked[: share.start()], table, share.start())
+        below = measure_named(asked[share.end() :], table, 0)
         return (above, below) if above and below and above is not below else None
     per = PER_ONE.search(asked)
     behind = {measure: said_at(asked[per.end() :], measure, table) for measure in table.measures} if per else {}
     named = sorted((measure for measure, places in behind.items() if places), key=lambda measure: min(behind[measure]))
     if len(named) == 2:
         return named[1], named[0]
-    before = measure_said(asked[: per.start()], table, at_end=True) if per and len(named) == 1 else None
+    before = measure_named(asked[: per.start()], table, per.start()) if per and len(named) == 1 else None
     return (before, named[0]) if before and before is not named[0] else None
-
-
-def measure_said(text: str, table: Table, *, at_end: bool) -> Measure | None:
-    """The measure that a text names nearest to its end, or to its beginning."""
-    return measure_named(text, table, len(text) if at_end else 0)
 
 
 def sums(asked: str, table: Table, picked: Picked) -> Part | None:

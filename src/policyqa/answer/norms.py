@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from policyqa.answer.computed import PER_SEVERAL
+from policyqa.answer.computed import only_number, rate_of
 from policyqa.answer.counting import NUMERAL
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.wording import say
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import statements_of
-from policyqa.text.fold import fold, plain
-from policyqa.text.numerals import parse_numeral, rates_in_digits
 from policyqa.text.patterns import pattern
 from policyqa.types import Clause, Verdict
 
@@ -32,26 +30,16 @@ def by_norm(query: Query, clause: Clause) -> Part | None:
     if ENOUGH.regex.search(query.asked) is None:
         return None
     for statement in statements_of(clause):
-        rates = list(PER_SEVERAL.finditer(rates_in_digits(fold(statement.text))))
-        if len(rates) != 1 or _LEAST.search(statement.text) is None:
+        rate = rate_of(statement.text) if _LEAST.search(statement.text) else None
+        count = rate.count(query.asked) if rate else None
+        own = only_number(rf"({NUMERAL})(?:{_UNITS.get(rate.unit, rate.unit)})", query.asked) if rate else None
+        if rate is None or count is None or own is None:
             continue
-        rate = rates[0]
-        each, of, value, unit = int(rate["each"]), rate["of"], float(rate["value"]), rate["unit"]
-        count = _only(rf"({NUMERAL})个?[一-鿿]{{0,2}}?{of}", query.asked)
-        own = _only(rf"({NUMERAL})(?:{_UNITS.get(unit, unit)})", query.asked)
-        if count is None or own is None:
-            continue
-        least = count / each * value
+        least, unit = count / rate.each * rate.value, rate.unit
         verdict: Verdict = "符合" if own >= least else "不符合"
         lacks = f"，差{least:.10g}{unit}-{own:g}{unit}={least - own:.10g}{unit}" if own < least else ""
-        equation = f"{count:g}{of}÷{each}{of}×{value:g}{unit}={least:.10g}{unit}，您说的是{own:g}{unit}{lacks}"
+        equation = f"{rate.times(count)}={least:.10g}{unit}，您说的是{own:g}{unit}{lacks}"
         told = say(statement.text, clause).rstrip("。")
         text = f"{verdict}：{told}。按您说的：{equation}。"
         return Part(text, (Source(clause, statement.span),), verdict=verdict, computed=equation)
     return None
-
-
-def _only(figure: str, asked: str) -> float | None:
-    """The one number that a question tells so."""
-    found = {parse_numeral(each) for each in re.findall(figure, plain(asked))}
-    return found.pop() if len(found) == 1 else None

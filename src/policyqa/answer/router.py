@@ -116,7 +116,7 @@ class Router:
             lambda: about_document(query, found, book.documents),
             lambda: self._of_readings(query, found, book) if OF_TWO.search(query.asked) else [],
             lambda: disagreements(query, found, of_matter(found.weights, query), book),
-            lambda: self._of_readings(query, found, book),
+            lambda: [] if OF_TWO.search(query.asked) else self._of_readings(query, found, book),
             lambda: self._of_table(query, book),
         )
         return self._first_of(query, routes)

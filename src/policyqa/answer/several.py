@@ -19,7 +19,7 @@ from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind, kinds_of
-from policyqa.retrieve.mentions import names_region, without_documents
+from policyqa.retrieve.mentions import names_region, regions_named, without_documents
 from policyqa.retrieve.query import LIKEWISE, OF_TIME, Query, leans
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold
@@ -128,10 +128,7 @@ class Several:
 
     def _names_other_region(self, each: Asked) -> bool:
         """Whether one of several questions names another region than those before it: 西咸建几个？市里一年给多少."""
-        regions = [region for region in dict.fromkeys(d.policy.region for d in self._documents.values()) if region]
-        own, before = (
-            {region for region in regions if names_region(text, region, among=regions)} for text in (each.text, each.scene)
-        )
+        own, before = (set(regions_named(text, self._direct.policies)) for text in (each.text, each.scene))
         return bool(own) and bool(before) and own.isdisjoint(before)
 
     def _apart(self, query: Query, found: Found, same: Part, told: Sequence[Part]) -> list[Part]:

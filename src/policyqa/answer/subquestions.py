@@ -284,16 +284,18 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
     counted_off = ""
     clauses = CLAUSE.findall(sentence.rstrip("；;"))
     for (text, stop), (behind, _) in pairwise((*clauses, ("", ""))):
-        is_part = _PARTS_OF_ONE.match(sentence, sentence.find(text) + len(text)) is not None
-        if stop == "、" and (is_part or (not _asks(text, goes_on=goes_on, last=False) and form_of(text) is None)):
+        if stop == "、" and (
+            _PARTS_OF_ONE.match(sentence, sentence.find(text) + len(text))
+            or (not _asks(text, goes_on=goes_on, last=False) and form_of(text) is None)
+        ):
             counted_off += f"{text.strip()}、"  # 增值税、契税免不免: both are asked about
             continue
         whole, counted_off = f"{counted_off}{text.strip()}", ""
         if clause := LEADS_OVER.sub("", whole):
             last = "？" not in sentence or stop == "？"
             leads = clause.endswith("呢") and stop == "，" and _asks(behind, goes_on=False, last=True)  # 线下呢，给不给教
-            asks = stop not in ("：", ":") and _asks(clause, goes_on=goes_on, last=last) and not is_found_out(clause, behind)
-            asks &= not leads
+            names = leads or stop in ("：", ":") or is_found_out(clause, behind)
+            asks = not names and _asks(clause, goes_on=goes_on, last=last)
             goes_on |= asks
             yield clause, asks or stop == "？" or (counted and not stop), COUNTED.match(whole) is not None
 

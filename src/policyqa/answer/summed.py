@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from policyqa.answer.ceilings import is_ceiling, money
-from policyqa.answer.computed import only_sum
+from policyqa.answer.computed import followed, only_sum
 from policyqa.answer.counting import NUMERAL, TIMES
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import quantities
@@ -125,22 +125,27 @@ def with_sum(asked: str, parts: Sequence[Part]) -> list[Part]:
 
     So much a year is added up over the years that it asks for.
     """
-    if len(parts) == 1 and (years := _over_years(asked, parts[0])):
-        return [replace(parts[0], text=f"{parts[0].text.rstrip('。')}。合计：{years}。", computed=years)]
-    said = _SO_MANY.search(asked) if IN_ALL.regex.search(asked) and len(parts) == 1 and not parts[0].computed else None
-    figures = [each for each in quantities(parts[0].text) if each.measure not in TIMES] if said else []
+    if len(parts) != 1 or parts[0].computed or IN_ALL.regex.search(asked) is None:
+        return list(parts)
+    equation = _over_years(asked, parts[0].text) or _of_figures(asked, parts[0].text)
+    return followed(parts, "合计", equation) if equation else list(parts)
+
+
+def _of_figures(asked: str, text: str) -> str:
+    """What the figures of a text make, where they are of one unit and as many as a question adds up: 110个+90个=200个."""
+    said = _SO_MANY.search(asked)
+    figures = [each for each in quantities(text) if each.measure not in TIMES] if said else []
     alike = {each.unit for each in figures}
     if said is None or len(figures) != parse_numeral(said[1]) or len(alike) > 1 or any(each.upper for each in figures):
-        return list(parts)
+        return ""
     unit = alike.pop().partition("/")[0]
-    equation = f"{'+'.join(f'{each.value:.10g}{unit}' for each in figures)}={sum(each.value for each in figures):.10g}{unit}"
-    return [replace(parts[0], text=f"{parts[0].text.rstrip('。')}。合计：{equation}。", computed=equation)]
+    return f"{'+'.join(f'{each.value:.10g}{unit}' for each in figures)}={sum(each.value for each in figures):.10g}{unit}"
 
 
-def _over_years(asked: str, part: Part) -> str:
-    """What the only yearly count of a part makes in the years that a question adds up: 100个×2年=200个."""
-    count = _YEARS.search(asked) if IN_ALL.regex.search(asked) and not part.computed else None
-    yearly = _YEARLY.findall(part.text)
+def _over_years(asked: str, text: str) -> str:
+    """What the only yearly count of a text makes in the years that a question adds up: 100个×2年=200个."""
+    count = _YEARS.search(asked)
+    yearly = _YEARLY.findall(text)
     if count is None or len(yearly) != 1:
         return ""
     (value, unit), years = yearly[0], parse_numeral(count[1]) or 0

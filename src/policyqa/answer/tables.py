@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from policyqa.answer.limits import limits_of
-from policyqa.answer.measured import WHOLE_PLACE, compared, extreme, measure_named, share_of_row, sums
+from policyqa.answer.measured import WHOLE_PLACE, compared, extreme, measure_named, ratio, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.rows import BLANK, COUNTED_ROWS, YEAR, Asking, Picked, one_by_one, pick
@@ -112,7 +112,7 @@ def _first_row(asking: Asking, tables: Sequence[Table], book: FactBook, *, namin
     named = naming or asking
     for table in tables:
         if part := of_row(asking, named, table, book.documents):
-            return share_of_row(asking.plain, table, part.sources[0].clause) or part
+            return ratio(asking.plain, table, [part.sources[0].clause]) or part
     return None
 
 

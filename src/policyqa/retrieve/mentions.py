@@ -90,7 +90,7 @@ class Mentions:
 def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     """What ``question`` names of these policies. A title that all of them share in part names none of them."""
     text = NOT_MEANT.sub("", fold(question))
-    regions = tuple(region for region in _regions(policies) if names_region(text, region, among=_regions(policies)))
+    regions = regions_named(text, policies)
     of_regions = [policy for policy in policies if policy.region in regions]
     of_year = _by_year(text, of_regions, regions) or _by_year(text, policies, ())  # 甲市2023年的方案 is none of 乙市
     both = [policy.id for policy in of_regions if policy.copy_of is None] if BOTH_DOCUMENTS.search(text) else []
@@ -101,6 +101,12 @@ def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
         regions=regions,
         labels=tuple(dict.fromkeys(_labels(text))),
     )
+
+
+def regions_named(question: str, policies: Sequence[Policy]) -> tuple[str, ...]:
+    """The regions of these policies that a folded ``question`` names."""
+    regions = _regions(policies)
+    return tuple(region for region in regions if names_region(question, region, among=regions))
 
 
 def names_region(question: str, region: str, *, among: Sequence[str] = ()) -> bool:
