@@ -174,11 +174,15 @@ def test_sorts_of_rows_and_cells_of_a_year(question: str, told: str, search: Sea
     assert is_faithful(part, {"indicators": INDICATORS})
 
 
-def test_one_thing_for_each_of_another(search: Search) -> None:
+@pytest.mark.parametrize(
+    "asked", ["哪个项目单张床位的总投资最低？", "哪个项目床位平均造价最低？", "每张床造价最低的是哪个项目？"]
+)
+def test_one_thing_for_each_of_another(asked: str, search: Search) -> None:
     documents = {"grouped": GROUPED}
-    (part,) = over_table(search("哪个项目单张床位的总投资最低？")[0], FactBook(documents))
+    (part,) = over_table(search(asked)[0], FactBook(documents))
     assert part.text == "东湖托育园项目，800万元÷90张=8.889万元。"
     assert part.computed
+    assert not over_table(search("平均一平米造价最低的是哪个项目？")[0], FactBook(documents))  # no column counts those
 
 
 YEARLY = parse(

@@ -113,6 +113,19 @@ def test_the_act_that_is_asked_for(question: str, act: str | None) -> None:
     assert act in act_of(question) if act else act_of(question) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [("联席会议办公室平时负责啥", False), ("联席会议办公室设在哪", True), ("联席会议办公室由谁负责", True)],
+)
+def test_what_an_office_is_there_for_is_told_by_no_unit(question: str, told: bool) -> None:
+    document = parse("plan", "甲市方案\n\n一、联席会议办公室设在市发改委。主要职责为：做好联络工作。\n")
+    query = understand(Question(question), policies=[], lexicon=Lexicon([]))
+    clause = document.clause("一")
+    found = Found((Evidence(clause, 1.0, clause.span),), standing=0.02)
+    part = responsible(query, found, dict.fromkeys(pairs(query.text), 1.0), FactBook({"plan": document}))
+    assert (part is not None) is told
+
+
 SHARED_OUT = [
     ("公寓的设备坏了谁来修？", "市城管局"),
     ("谁来查入住的人的财产？", "市民政局"),

@@ -153,6 +153,16 @@ _TO_FIND = re.compile("[核查审验判]|认定|鉴定|把关|比对|说了算")
 _WHO_FINDS = re.compile(rf"(?:谁|哪(?:个|些|几)?家?(?:部门|单位|局|机构)?)[^，。？]{{0,6}}(?:{_TO_FIND.pattern})")
 
 
+#: What the office of a body is there for.
+_FUNCTIONS = re.compile("职责|(?:[干做管]|负责)[些点]?(?:什么|啥|哪些)(?![条项])")
+_OFFICE = re.compile("办公室|办事机构|秘书处|专班")
+
+
+def asks_functions(text: str) -> bool:
+    """Whether a question asks what the office of a body is there for: 联席会议办公室负责啥."""
+    return _FUNCTIONS.search(text) is not None and _OFFICE.search(text) is not None
+
+
 def asks(text: str) -> bool:
     """Whether one of the phrases of a question asks if somebody may have or do something."""
     phrases = [words for words in re.split("[，。；！ ]|(?<=[？?])", f"{_TAG.sub('', text).rstrip('？?。！')}？") if words]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from policyqa.answer.asking import asks_functions
 from policyqa.answer.brackets import admits, of_other_ages
 from policyqa.answer.classes import is_of_class
 from policyqa.answer.computed import confirmed
@@ -65,7 +66,7 @@ DEFINES_GAIN = 0.8
 SPELT_OUT_GAIN = 1.5
 #: … and one that states what the office of a body is there for, where that is asked: 主要职责为.
 FUNCTIONS_GAIN = 0.8
-_ASKS_FUNCTIONS = re.compile("职责|(?:[干做管]|负责)[些点]?(?:什么|啥|哪些)(?![条项])")
+_FUNCTIONS = re.compile("职责|(?:[干做管]|负责)[些点]?(?:什么|啥|哪些)(?![条项])")
 _OFFICE = re.compile("办公室|办事机构|秘书处|专班")
 _FUNCTIONS = re.compile("职责(?:任务)?(?:是|为|包括|：|:)")
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
@@ -243,7 +244,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     term = term_of(query)
     defines = query.value is None and bool(term or marks_of(query) or COUNTS.search(fold(query.asked)))
     payer = payer_asked(query.asked)
-    functions = all(words.search(query.asked) for words in (_ASKS_FUNCTIONS, _OFFICE))
+    functions = asks_functions(query.asked)
     own = {each: weights[each] for each in pairs(query.text) if each in weights}
     measures = {each.measure for each in confirmed(query.asked)}
     compared = [(name, wanted) for name, wanted in values_of(query.asked).items() if len(wanted) > 1]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from policyqa.answer.adjusted import Way
 from policyqa.answer.amendments import amendments
-from policyqa.answer.asking import FREE, SPARED
+from policyqa.answer.asking import FREE, SPARED, asks_functions
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
@@ -185,7 +185,8 @@ class Direct:
             return [judged.part, *(also or self._for_others(query, judged.part))]
         if duty and is_faithful(duty, self.documents):
             has_time = query.form is not None and query.form.name == "时间" and DEADLINE in duty.text
-            others = [] if has_time or query.kinds == {Kind.UNIT} else self.chosen(query, found, of_form=True)[:1]
+            no_more = query.kinds == {Kind.UNIT} and not asks_functions(query.asked)
+            others = [] if has_time or no_more else self.chosen(query, found, of_form=True)[:1]
             if query.value == "金额":
                 return [*others, duty] if ASKS_UNIT.search(query.asked) else others or [duty]
             return [duty, *(part for part in others if not is_quoted(part, duty, self.documents))]

@@ -44,7 +44,8 @@ COMPARED = re.compile(
 )
 _APART = re.compile("(?:[多少大小高低贵差]|便宜)[一-鿿]{0,3}?(?:多少|几)")
 #: One of so many, for so much of another: 单张床位的投资.
-PER_ONE = re.compile("单[张个位户]|每[一]?[张个位户]|平均")
+PER_ONE = re.compile("(?:平均)?(?:单|每一?|(?<=平均)一)(?P<unit>[张个位户]|平方?米)|平均")
+_MEAN = "平均"
 #: One measure as a share of another: 中央资金占总投资比例最高, 拟申请的占其总投资的百分之几; or by another: 总投资除以床位数.
 SHARE_OF = re.compile("占(?!地)|除以")
 _PER_CENT = re.compile("比例|百分|几成|占比")
@@ -59,8 +60,9 @@ ADDED, NAMED = 30, 15
 
 def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     """The rows with the largest or smallest figure, or the next ones: of what the question names, or of each column."""
-    if share := ratio(asked, table, rows):
-        return share
+    share = ratio(asked, table, rows)
+    if share or (_MEAN in asked and not any(_MEAN in measure.name for measure in table.measures)):
+        return share  # a mean that nothing makes up is told by no whole
     at = SMALLEST.search(asked) or LARGEST.search(asked)
     only = table.measures[0] if len(table.measures) == 1 else None
     nearest = measure_named(asked, table, at.start() if at else 0) or _spent(asked, table) or only
@@ -162,13 +164,18 @@ def _of_ratio(asked: str, table: Table) -> tuple[Measure, Measure] | None:
         above = measure_named(asked[: share.start()], table, share.start())
         below = measure_named(asked[share.end() :], table, 0)
         return (above, below) if above and below and above is not below else None
-    per = PER_ONE.search(asked)
-    behind = {measure: said_at(asked[per.end() :], measure, table) for measure in table.measures} if per else {}
+    if (per := PER_ONE.search(asked)) is None:
+        return None
+    behind = {measure: said_at(asked[per.end() :], measure, table) for measure in table.measures}
     named = sorted((measure for measure, places in behind.items() if places), key=lambda measure: min(behind[measure]))
-    if len(named) == 2:
-        return named[1], named[0]
-    before = measure_named(asked[: per.start()], table, per.start()) if per and len(named) == 1 else None
-    return (before, named[0]) if before and before is not named[0] else None
+    counted = next((each for each in table.measures if each.unit == per["unit"]), None)
+    before = measure_named(asked[: per.start()], table, per.start()) or counted
+    if len(named) < 2 and before:
+        named = [before, *(named or filter(None, [_spent(asked, table)]))]
+    below, above = (
+        sorted(named, key=lambda each: each.measured_in == "元") if len(named) == 2 else (None, None)
+    )  # money by beds
+    return (above, below) if above and below and above is not below else None
 
 
 def sums(asked: str, table: Table, picked: Picked) -> Part | None:

@@ -12,7 +12,7 @@ from policyqa.answer.computed import followed, only_sum
 from policyqa.answer.counting import NUMERAL, TIMES
 from policyqa.answer.parts import Part
 from policyqa.facts.amounts import quantities
-from policyqa.retrieve.asker import values_of
+from policyqa.retrieve.asker import stated, values_of
 from policyqa.retrieve.query import Query
 from policyqa.text.fold import fold
 from policyqa.text.numerals import parse_numeral
@@ -82,7 +82,8 @@ def addends(asked: str) -> list[Addend]:
     if not 1 < len(places) <= MOST:
         return []
     ends = [*places[1:], len(told)]
-    scene = "，".join([*told[: places[0]], *(each for each in told[places[-1] + 1 :] if _OF_ALL.search(each))])
+    shared = _shared([told[place] for place in places])
+    scene = "，".join([*told[: places[0]], *shared, *(each for each in told[places[-1] + 1 :] if _OF_ALL.search(each))])
     behind = [
         [each for each in told[place + 1 : end] if not _OF_ALL.search(each)] for place, end in zip(places, ends, strict=True)
     ]
@@ -158,6 +159,8 @@ def _pieces(phrase: str) -> list[str]:
     bounds = [0, *(start for start in starts[1:] if phrase[:start].strip()), len(phrase)]
     if len({match["unit"] for match in COUNT.finditer(phrase)}) > 1:
         return [phrase]  # 一栋放50张床 is one thing
+    if starts and starts[0] and phrase.endswith(tuple(match[0] for match in COUNT.finditer(phrase))):  # 失能5个自理8个
+        bounds = [0, *(match.end() for match in COUNT.finditer(phrase))]
     return [phrase[start:end].rstrip("和跟与加") for start, end in pairwise(bounds)]
 
 
@@ -180,6 +183,13 @@ def _of_classes(told: Sequence[str]) -> list[int]:
         if len({next(iter(values[i][name])) for i in places}) == len(places) > 1:
             return places
     return []
+
+
+def _shared(counted: Sequence[str]) -> list[str]:
+    """What stands before the circumstance of the first, where the others begin with theirs: 五星院收了失能12、自理20."""
+    first, *others = ([said.span.start for said in stated(words)] for words in counted)
+    head = counted[0][: min(first, default=0)]
+    return [head] if head and all(0 in starts for starts in others) else []
 
 
 def _count(words: str) -> float | None:

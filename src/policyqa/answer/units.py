@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policyqa.answer.asked_act import act_of
+from policyqa.answer.asking import asks_functions
 from policyqa.answer.duty_wording import NOT_COUNTED, ROLES, in_words, item_of, of_place, source_of, units_told, with_deadline
 from policyqa.answer.parts import Part, Source, is_faithful
 from policyqa.answer.table_cells import cells_asked
@@ -74,7 +75,7 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     """
     if SEAT.regex.search(query.asked):
         return _seat(found, weights, book.documents)
-    if Kind.UNIT not in query.kinds or OFFICE.search(query.asked):
+    if Kind.UNIT not in query.kinds or OFFICE.search(query.asked) or asks_functions(query.asked):
         return None
     every = [duty for duty in book.duties if duty.lead or duty.cooperating]
     regions = query.mentions.regions

@@ -1,4 +1,5 @@
-"""Which way the money goes that a question asks for: what is given, charged, earned, given back, fined or invested.
+"""Which way the money goes that a question asks for: given, charged, earned, given back, fined, paid in
+compensation or invested.
 
 A text about the matter often states a sum of another way: the question asks what a nursing home charges, the text tells what it
 is given. A question asks for one way, by the word next to its word of asking; a text may state several.
@@ -29,6 +30,11 @@ FLOWS = (
     Form.of("报酬", r"工资|薪|挣", r"工资|薪|报酬|收入|待遇"),
     Form.of("退还", r"退(?:费|款|押金|定金|票|还)", r"退|返还|追"),
     Form.of("惩罚", r"罚|追[回缴]", r"罚|追|退|赔|没收|责令|取消|违约金|滞纳金|加收"),
+    Form.of(
+        "赔偿",
+        r"赔[^，。？]{0,3}(?:多少|几|啥|什么)|(?:多少|几)[^，。？]{0,3}赔",
+        r"赔|补偿|险|给付|津贴|待遇|报销|征收|占用|责任",
+    ),
     Form.of("投资", r"投(?![诉票保标])|预算|造价|经费", r"投资|投入|预算|造价|经费|资金"),
 )
 
