@@ -25,14 +25,14 @@ def passage_of(candidate: Candidate) -> Passage:
 
 
 def test_of_close_statements_the_one_that_answers_comes_first() -> None:
-    found = read_closely(QUERY, candidates(2.0, 1.95, 1.9), passage_of)
+    found = read_closely(QUERY, candidates(2.0, 1.95, 1.9), passage_of, lambda _: False)
     assert found[0].statement.text.startswith("遗失犬牌")
     assert [each.score for each in found] == [2.0, 1.95, 1.9]  # scores stay in their places
 
 
 def test_what_is_not_close_stays_where_it_is() -> None:
     before = candidates(2.0, 1.95, 1.95 - 2 * CLOSE)
-    found = read_closely(QUERY, before, passage_of)
+    found = read_closely(QUERY, before, passage_of, lambda _: False)
     assert found[2] == before[2] and {each.statement for each in found[:2]} == {each.statement for each in before[:2]}
 
 
@@ -40,6 +40,6 @@ def test_one_that_stands_out_is_not_read() -> None:
     def unread(_: Candidate) -> Passage:
         raise AssertionError("read")
 
-    assert read_closely(QUERY, [], unread) == []
+    assert read_closely(QUERY, [], unread, lambda _: False) == []
     before = candidates(3.0, 1.9, 1.8)
-    assert read_closely(QUERY, before, unread) == before
+    assert read_closely(QUERY, before, unread, lambda _: False) == before

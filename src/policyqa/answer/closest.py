@@ -23,19 +23,28 @@ OF_PASSAGE, OF_STATEMENT, LIMIT = 0.1, 0.1, 6.0
 
 
 def read_closely(
-    query: Query, candidates: Sequence[Candidate], passage_of: Callable[[Candidate], Passage]
+    query: Query,
+    candidates: Sequence[Candidate],
+    passage_of: Callable[[Candidate], Passage],
+    is_beyond: Callable[[Candidate], bool],
 ) -> Sequence[Candidate]:
-    """The candidates, best first, those close to the best in the order that reading gives; the scores stay in their places."""
-    close = [each for each in candidates if candidates[0].score - each.score < CLOSE]
+    """The candidates, best first, those close to the best in the order that reading gives; the scores stay in their places.
+
+    One that ``is_beyond`` the regions of the question says the same of another, and does not overtake one of these.
+    """
+    near = [each for each in candidates if candidates[0].score - each.score < CLOSE]
+    close = near if not near or is_beyond(near[0]) else [each for each in near if not is_beyond(each)]
     if len(close) < 2:
         return candidates
+    others = [each for each in candidates if each not in close]
     own = [passage_of(each) for each in close]
     read = {passage: read_together(query, passage) for passage in [*dict.fromkeys(own)][:PASSAGES]}
     gains = [_gain(each, read[passage]) if passage in read else None for each, passage in zip(close, own, strict=True)]
     least = min(gain for gain in gains if gain is not None)
     scores = [each.score + (least if gain is None else gain) for each, gain in zip(close, gains, strict=True)]
     order = sorted(range(len(close)), key=lambda place: -scores[place])
-    return [*(replace(close[place], score=at.score) for place, at in zip(order, close, strict=True)), *candidates[len(close) :]]
+    read_in_order = [replace(close[place], score=at.score) for place, at in zip(order, close, strict=True)]
+    return sorted([*read_in_order, *others], key=lambda each: -each.score)
 
 
 def _gain(candidate: Candidate, reading: Reading) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from policyqa.answer.asking import EQUAL
 from policyqa.answer.eligibility import DEFINES, Judged
 from policyqa.types import Clause, Evidence
 
@@ -40,6 +41,8 @@ def deciding(
         if each.score >= least:
             near.setdefault(each.clause, each.score)
     judged = {clause: judge(clause) for clause in near}
+    if EQUAL.regex.search(asked) and any(judged.values()):  # only what treats two alike is judged there
+        near = {clause: score for clause, score in near.items() if judged[clause]}
     if any(each and each.decided >= OF_ANY and not each.idle for each in judged.values()):
         near = {clause: score for clause, score in near.items() if judged[clause] or not _rules_nobody(clause)}
     best = max(near, key=lambda clause: near[clause] + _fit(clause, judged[clause], asked))

@@ -299,18 +299,20 @@ class Direct:
     def _candidates(self, query: Query, found: Found) -> Sequence[Candidate]:
         stated = ranked(query, self._heard(query, found), found.weights, found.near)
         # Who sees to something is told from the duties, not from these; at another place the matter of before has another name.
-        return stated if query.place or Kind.UNIT in query.kinds else read_closely(query, stated, self._passage_of)
+        if query.place or Kind.UNIT in query.kinds:
+            return stated
+        return read_closely(query, stated, self._passage_of, lambda each: self._is_beyond(each.clause, query.mentions.regions))
 
     def _heard(self, query: Query, found: Found, *, loss: float = SILENCE_LOSS) -> list[Evidence]:
         """What was found in the regions that the question names, clauses lower that do not speak of what it turns on."""
         regions, strangers = query.mentions.regions, self._retriever.strangers
         own = [e for e in found.evidence if not is_elsewhere(self.documents[e.clause.doc_id].policy, regions, strangers)]
-        own = [replace(each, score=each.score - OF_OTHERS * self._is_beyond(each, regions)) for each in own]
+        own = [replace(each, score=each.score - OF_OTHERS * self._is_beyond(each.clause, regions)) for each in own]
         return speaking(own or found.evidence, self.naming(query), self.documents, loss=loss)
 
-    def _is_beyond(self, evidence: Evidence, regions: Sequence[str]) -> bool:
+    def _is_beyond(self, clause: Clause, regions: Sequence[str]) -> bool:
         """Whether a clause is of another region than those that the question names, such as the city around a district."""
-        region = self.documents[evidence.clause.doc_id].policy.region
+        region = self.documents[clause.doc_id].policy.region
         return bool(regions) and region is not None and region not in regions
 
     def of_form(self, query: Query, found: Found, *, sides: Sequence[Sequence[Candidate]]) -> list[Part]:
@@ -386,7 +388,10 @@ class Direct:
         spoken = spoken_of(clause, self.documents[clause.doc_id].policy.title)
         words = [word for word in self.naming(query) if word.rarity >= TELLING and not word.match(spoken)]
         spared = [
-            part[0] for part in CLAUSE.finditer(query.asked) if any(each.regex.search(part[0]) for each in (FREE, SPARED))
+            each.regex.sub("", part[0])
+            for part in CLAUSE.finditer(query.asked)
+            for each in (FREE, SPARED)
+            if each.regex.search(part[0])
         ]
         priced = [
             word for word in words if any(word.text in part for part in spared) and not word.match(self._retriever.corpus)

@@ -14,6 +14,7 @@ from policyqa.answer.referring import said_of
 from policyqa.answer.side_by_side import scene_of, understood
 from policyqa.answer.sides import of_region
 from policyqa.answer.subquestions import Asked, is_told
+from policyqa.answer.table_cells import cells_asked
 from policyqa.answer.units import duty_of
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, form_of
@@ -62,9 +63,15 @@ class Several:
         told: list[Part] = []
         answers: list[tuple[Query, Found, list[Part], bool]] = []
         sure: list[tuple[float, bool]] = []
-        one = query
+        one, regions = query, query.mentions.regions
         for each in asked if len(asked) > 1 else []:
             one = replace(self._asked(each, before, None if one is query else one), said=query.said)
+            if len(regions) == 1 and not one.mentions.regions and not one.mentions.doc_ids:
+                one = replace(one, mentions=replace(one.mentions, regions=regions))
+            if told and (cells := self._cells(each.text, told[-1])):
+                told += cells
+                answers.append((one, found, cells, True))
+                continue
             if each.goes_on and told and (is_told(each.text, told[-1].text) or self._holds_all(one, told[-1])):
                 continue
             if named := self._by_number(one, told):
@@ -210,6 +217,9 @@ class Several:
         clauses = {source.clause.key for part in told for source in part.sources}
         here = [region for region in query.mentions.regions if names_region(query.asked, region)]
         doc_ids = {doc_id for doc_id, _ in clauses}.union(*(of_region(region, self._documents) for region in here))
+        if without_documents(query.asked) != query.asked and query.mentions.doc_ids:  # 58号文的平台架构
+            doc_ids = set(query.mentions.doc_ids)
+            clauses = {key for key in clauses if key[0] in doc_ids}
         things = self._focus.words(query.asked)  # not those of its scene, which stand in what its neighbours are told
         for evidence in (
             [each for each in found.evidence if each.clause.key in clauses],
@@ -253,6 +263,18 @@ class Several:
         doc_ids = {source.clause.doc_id for part in told for source in part.sources}
         parts = [part for part in self._direct.chosen(query, own, of_form=True) if part.sources[0].clause.doc_id in doc_ids]
         return self._beside(query, told)[:1] or [part for part in parts if self._direct.is_near(part, query, own)][:1]
+
+    def _cells(self, asked: str, told: Part) -> list[Part]:
+        """The cells of the only row ``told`` that a further question asks for, naming nothing else: 在哪里、多少床."""
+        rows = {source.clause for source in told.sources}
+        row = rows.pop() if len(rows) == 1 else None
+        if row is None or row.kind != "row" or told.computed:
+            return []
+        spoken = fold(f"{row.text} {' '.join(column for column, _ in row.cells)}")
+        cells = cells_asked(asked, row, self._direct.book(None))
+        if cells is None or cells.text in told.text or not all(word.match(spoken) for word in self._focus.words(asked)):
+            return []
+        return [replace(cells, text=f"{cells.text}。")]
 
     def _beside(self, query: Query, told: Sequence[Part]) -> list[Part]:
         """The statements of the clauses already quoted that have the form which a further question asks for: 这钱怎么分摊.

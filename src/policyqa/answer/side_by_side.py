@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import combinations, takewhile
 
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.goals import goals
@@ -12,8 +14,9 @@ from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once
 from policyqa.answer.subquestions import Asked
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import OPEN, Kind
-from policyqa.retrieve.mentions import Mentions
+from policyqa.retrieve.mentions import Mentions, without_documents, without_region
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import pairs
 from policyqa.types import Question
 
 #: Questions that end in so many characters alike ask the same of each side.
@@ -39,6 +42,8 @@ class SideBySide:
         if not sides or max(map(len, named)) > 1 or len(set().union(*named)) < 2:
             return bool(sides)
         first, *others = asked
+        if _of_matters_apart([reduce(without_region, sides, without_documents(each.text)) for each in asked]):
+            return False
         return all(each.goes_on or each.text[-ALIKE:] == first.text[-ALIKE:] for each in others)
 
     def told(self, query: Query, found: Found, scope: Scope) -> list[Part]:
@@ -88,6 +93,14 @@ class SideBySide:
         return tuple(region for region in regions if region)
 
 
+def _of_matters_apart(asked: Sequence[str]) -> bool:
+    """Whether questions that end alike are on matters with nothing in common: 拓展的服务名称是什么, 平台架构是什么."""
+    backwards = zip(*(reversed(text) for text in asked), strict=False)
+    ending = sum(1 for _ in takewhile(lambda chars: len(set(chars)) == 1, backwards))
+    matters = [set(pairs(text[: len(text) - ending])) for text in asked]
+    return all(matters) and all(one.isdisjoint(other) for one, other in combinations(matters, 2))
+
+
 def understood(retriever: HybridRetriever, asked: str, before: str) -> Query:
     """The query for a part of a question, about what is told ``before`` it."""
     own = retriever.understand(Question(asked))
@@ -95,12 +108,14 @@ def understood(retriever: HybridRetriever, asked: str, before: str) -> Query:
         return own
     query = retriever.understand(Question(f"{before}。{asked}"))
     opens = OPEN.search(asked) is not None and own.form is None  # 与什么融合互认, behind 试点多少张
+    of_before = replace(query.mentions, regions=own.mentions.regions or query.mentions.regions)
+    mentions = own.mentions if own.mentions.doc_ids else of_before
     return replace(
         query,
         asked=own.asked,
         kinds=own.kinds or (frozenset() if opens else query.kinds),
         form=own.form or (None if own.kinds or opens else query.form),
-        mentions=replace(query.mentions, regions=own.mentions.regions or query.mentions.regions),
+        mentions=mentions,
     )
 
 

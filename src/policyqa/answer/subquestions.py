@@ -22,13 +22,15 @@ SENTENCE = re.compile(r"[^。？?；;]+[。？?；;]?")
 CLAUSE = re.compile(r"([^，。！？；、：,!?;:\n]+)([，。！？；、：,!?;:\n]?)")
 #: Matters counted off in front of one asking that is for each of them: 助餐、助浴、助医，分别补多少.
 FOR_EACH = re.compile(
-    r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:，|(?=分别|各))"
-    r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^，、]*)(?P<more>，[^、]*)?"
+    r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?(?:，(?:以及|还有)[^，。；：、？！]+?)?)(?:，|(?=分别|各))"
+    r"(?P<asks>[^，。；：、]{0,8}?(?:分别|各)[^，、]*(?:、[^，、]{2,}(?:什么|啥|谁|哪.?|多少|几.?|怎么.))?)(?P<more>，[^、]*)?"
 )
+#: What stands between matters that are counted off.
+BETWEEN = re.compile("，?(?:以及|还有)|、|[及和](?=20\\d\\d年)")
 #: That each of several is asked for, said of one: 大的念初中，一年各补多少.
-EACH = re.compile("(?:各自?|分别)(?=[有补给奖发领几]|多少)")
+EACH = re.compile("(?:各自?|分别)(?=[有补给奖发领几是归由在]|多少)")
 #: Points back at the matters that were counted off.
-POINTS_BACK = re.compile("[这那以]上?[两二三四五几][样项个种件]")
+POINTS_BACK = re.compile("[这那以]上?[两二三四五几][样项个种件](?:事儿?|里头?|当中)?")
 #: The last of what is counted off is asked for by itself: 除了申请表、证件还要啥，初审和评估各限几天.
 ASKED_LAST = re.compile("(?:什么|啥|谁|哪[一两二三四五几些]?[个家项处里儿]?|多少)$")
 #: Two matters with one ending in front of the asking for each: 打针期限和上证期限分别是多久.
@@ -42,14 +44,19 @@ QUOTED_BOTH = re.compile(
 )
 #: Matters counted off of all of which one thing is asked: 洗澡、教家里人照护这些政府有没有安排.
 FOR_THESE = re.compile(
-    r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:这些(?!地方|单位|部门|机构|人|[里处])|这[几两三]?[样项件])"
-    r"(?P<asks>[^，、]{0,10}?(?:有没有|管不管|能不能|可不可以|给不给)[^，、]*)(?P<more>，[^、]*)?"
+    r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:这些(?!地方|单位|部门|机构|人|[里处])|这[几两三]?[样项件])(?:里头?)?"
+    r"(?P<asks>[^，、]{0,10}?(?:有没有|管不管|能不能|可不可以|给不给|[咋怎]|如何|[打计][算划]|什么|啥(?!时候)|多少)[^，、]*)(?P<more>，[^、]*)?"
 )
 #: Matters counted off that somebody wants told, with no word that asks: 建设补助上限、每年运营补助区间，一并报.
 REPORTED = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+)，"
     r"(?:(?:请|麻烦)?(?:一并|一起|一块儿?|全都?|都)(?:给我)?(?:报|列|说|讲|写|答|要)[^，。]{0,4}"
     r"|[两三四]个(?:数字?|率|指标|比例)(?:[，]?(?:给我)?(?:报|列|说|要)[^，。]{0,4})?)"
+)
+#: … behind a word of telling: 请给出甲人数、乙比例及丙目标.
+LISTED = re.compile(
+    r"(?P<scene>.*[，。；：])?(?:请|麻烦|帮忙?)?(?:给出|列出|列明|说明|写出|报出|报一?下|查一?下|告诉我)"
+    r"(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+)"
 )
 #: Matters counted off behind the announcement of figures: 医院口两个数：康复科设置比例、友善机构占比.
 ANNOUNCED = re.compile(
@@ -87,7 +94,7 @@ ASKING = re.compile(
 #: The same words where they tell something: 我们几个, 教家里人怎么照护, 啥证都没考, 啥事没有, 十几年; but not 办好几天放款.
 TELLING = re.compile(
     r"(?:教(?![育师委室练学材])|指导)[^，。？]{1,12}?(?:怎么|咋|如何|怎样)(?=[^，。？]{2})|"
-    r"想[^，。？]{0,12}几[个位名]|(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会又还共])有|没[^，。]{1,2})几[个十百年天次]?|(?<![给补奖发拿领是])几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|(?:什么|啥)[^，。？没]{1,3}没有?(?=[，。；]|\Z)|没(?:什么|啥)|哪怕|几[年个天月]再说"
+    r"想[^，。？]{0,12}几[个位名]|[招请雇聘]了几[个位名](?=[一-鿿])|(?:去年|前年|以前|之前|原来|本来)还是(?![今明现])|(?:[我你他她咱]们?|(?<![办批审])好|[十这那隔没过前]|(?<![得要该能会又还共])有|没[^，。]{1,2})几[个十百年天次]?|(?<![给补奖发拿领是])几十|(?:什么|啥|哪)[^，。]{0,3}[都也]|(?:什么|啥)[^，。？没]{1,3}没有?(?=[，。；]|\Z)|没(?:什么|啥)|哪怕|几[年个天月]再说"
 )
 #: How many there are at a time: 十三五末站点有几个, where 家里有几个 tells of some.
 _COUNTED_THEN = re.compile("(?:20\\d\\d|十[一二三四五]五|目前|眼下|现在|当时|截至|全[市省区县])[^，。？]*有几[个家所张处座]")
@@ -111,6 +118,8 @@ _DATED = re.compile(r"20\d\d ?年|\d ?个?(?:工作日|[日天月年])(?:之?[�
 _CEILED = re.compile("最[高多]|不(?:得)?超过|上限|封顶")
 CEILING = re.compile("封顶|上限|限额|最[多高](?:能|可以|可|给|补|报|领|拿|到|奖)*(?:多少|几)")
 
+#: Asks whether something is given.
+_GIVEN_OR_NOT = re.compile("([补给发奖贴])(?:[^，。？]{0,2})不\\1|有没有(?:钱|补贴|补助|奖|好处|优惠)")
 #: Asks for a value of the same form once more, of another time or case: 以后每年又给多少; not for a sum of them.
 AFRESH = re.compile("^(?!.*(?:一共|总共|合计|加起来|算下来)).*(?:又|再|以后|之后|后每|的每)")
 
@@ -144,22 +153,26 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     counted = False
     for sentence in SENTENCE.findall(question):
         first = len(asked)
-        setting, matters, asked_of_each, more = _for_each(sentence.rstrip("？?；;"))
-        if matters and (any if asked_of_each.startswith("，") else all)(map(names, matters)):
+        setting, matters, asked_of_each, more = _for_each(sentence.rstrip("。？?；;"))
+        if matters and (any if asked_of_each.startswith("，") else all)(names(each) or TIME.match(each) for each in matters):
             scene += setting
-            asked += [Asked(EACH.sub("", f"{matter}{asked_of_each}")) for matter in matters]
+            asked += [
+                Asked(EACH.sub("", f"{matter}{asked_of_each}"), before if TIME.match(matter) else "")  # …及2025年目标值
+                for before, matter in pairwise(("", *matters))
+            ]
             sentence = more
         told: list[str] = []
         context, led = "", False
         is_set = bool(scene)
         tells = sentence.endswith("。") and "？" in question
-        for clause, asks, own in _clauses(sentence, goes_on=bool(asked), counted=counted):
-            text, led = "，".join([*told, clause]), led or own
+        for clause, asks, is_counted in _clauses(sentence, goes_on=bool(asked), counted=counted):
+            text, led = "，".join([*told, clause]), led or is_counted
             if tells or not asks or not (asked or _asks(clause, goes_on=False, last=True) or names(text)):
                 (told if asked or (is_set and not tells) else scene).append(clause)
                 continue
             whole = (len(asked) == first and len(sentence) > LONG) or led
-            leans = len(clause) < SHORT or not (names(text) or _of_other_time(text, asked[-1].text)) if asked else False
+            own = names(text) or (bool(asked) and _asks_anew(text, asked[-1].text))
+            leans = bool(asked) and (len(clause) < SHORT or not own)
             is_result = bool(asked) and leans and WORKED_OUT.search(clause) is not None  # 按啥比例补、算下来多少
             if asked and (_is_difference(clause, asked) or (leans and not whole)):
                 if not is_result and _asks_other(text, asked[-1].text):
@@ -185,7 +198,7 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
 def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
     """The scene, the matters, the one asking for each of them, and what is asked more; no matters in other sentences."""
     if (each := FOR_EACH.fullmatch(sentence)) and not ASKED_LAST.search(each["matters"]):
-        return _setting(each), each["matters"].split("、"), POINTS_BACK.sub("", each["asks"]), each["more"] or ""
+        return _setting(each), BETWEEN.split(each["matters"]), POINTS_BACK.sub("", each["asks"]), each["more"] or ""
     if (each := FOR_THESE.fullmatch(sentence)) and not ASKING.search(each["matters"]):
         return _setting(each), each["matters"].split("、"), each["asks"], each["more"] or ""
     if both := QUOTED_BOTH.fullmatch(sentence):
@@ -197,8 +210,9 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
         return _setting(each), each["matters"].split("、"), f"是多少{each['when'] or ''}", ""
     if both := BOTH_FIGURES.fullmatch(sentence):
         return _setting(both), [both["one"], both["other"]], "是多少", ""
-    if (each := REPORTED.fullmatch(sentence)) and not ASKING.search(each["matters"]):
-        return _setting(each), each["matters"].split("、"), "", ""
+    reported = REPORTED.fullmatch(sentence) or LISTED.fullmatch(sentence)
+    if reported and not ASKING.search(reported["matters"]):
+        return _setting(reported), BETWEEN.split(reported["matters"]), "", ""
     if each := OF_TOLD.fullmatch(sentence):
         told = [LEADS_OVER.sub("", clause) for clause in each["told"].split("，")]
         count = parse_numeral(each["count"]) or 0
@@ -264,10 +278,15 @@ def _asks_other(text: str, before: str) -> bool:
     return other.name != "单位" or form.name not in OF_UNIT
 
 
-def _of_other_time(text: str, before: str) -> bool:
-    """Whether ``text`` asks for another time what is asked ``before`` it for one: 十三五末是几个，2025年要到几个."""
+def _asks_anew(text: str, before: str) -> bool:
+    """Whether ``text`` asks for another time what is asked ``before`` it for one, or only it asks whether something is given.
+
+    十三五末是几个，2025年要到几个; 要不要交增值税，政府补不补钱.
+    """
     times, others = (set(TIME.findall(each)) for each in (text, before))
-    return bool(times and others and times.isdisjoint(others))
+    return bool(times and others and times.isdisjoint(others)) or (
+        _GIVEN_OR_NOT.search(text) is not None and kinds_of(before) == {Kind.JUDGEMENT} and not _GIVEN_OR_NOT.search(before)
+    )
 
 
 def is_told(text: str, told: str) -> bool:
