@@ -13,7 +13,7 @@ from math import prod
 from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure, written_out
 from policyqa.answer.counting import EACH_OF, MEASURES, NUMERAL, OF_NEW, SO_MANY, THOSE, TIMES, Factor, counted
 from policyqa.answer.limits import spoken
-from policyqa.answer.parts import Part
+from policyqa.answer.parts import ON_YOUR_WORD, Part
 from policyqa.facts.amounts import Quantity, changes, quantities
 from policyqa.facts.units_of_measure import MEASURE
 from policyqa.retrieve.asker import values_of
@@ -208,7 +208,7 @@ def with_result(query: Query, part: Part) -> Part:
     if not equation:
         return part
     sources = (*part.sources, *ceiling_told(part, equation))
-    return replace(part, text=f"{part.text.rstrip('。')}。按您说的：{equation}。", sources=sources, computed=equation)
+    return replace(part, text=f"{part.text.rstrip('。')}。{ON_YOUR_WORD}：{equation}。", sources=sources, computed=equation)
 
 
 def _made(query: Query, part: Part) -> str | None:

@@ -170,7 +170,7 @@ class Direct:
             judged = None  # 每年还有没有: a grant that is made once is another one
         duty = responsible(query, found, weights, book)
         of_units = OF_UNITS.search(query.asked) or Kind.JUDGEMENT not in query.kinds
-        if judged and duty and (judged.part.text.startswith(UNSURE) or of_units):
+        if judged and duty and (judged.part.text.startswith(UNSURE) or of_units or not judged.decided):
             judged = None  # 有没有乱收费，谁来管: who sees to it is told, and the rest is not
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             told = is_said(self.candidates(query, found), sides) or (bool(sides) and sure >= THRESHOLD_BESIDE)

@@ -83,7 +83,11 @@ def disagreements(query: Query, found: Found, weights: Mapping[str, float], book
     if not (ASKS.regex.search(query.text) or CHANGED.search(query.asked)) or PAYS.search(query.asked):
         return []
     ranks = {evidence.clause.key: evidence.score for evidence in found.evidence}
-    scored = [(score, conflict) for conflict in book.conflicts if (score := _score(conflict, query, ranks, weights, book)) > 0]
+    conflicts = book.conflicts
+    if OF_TWO_UNITS.search(query.asked) and not _compares_texts(query.asked):  # its own duty tells which
+        of_units = (each for each in conflicts if SORTS["单位"][1].search(each.note))
+        conflicts = [each for each in of_units if not _OF_HEADING.match(each.note)]
+    scored = [(score, conflict) for conflict in conflicts if (score := _score(conflict, query, ranks, weights, book)) > 0]
     scored.sort(key=lambda pair: -pair[0])
     told = [conflict for score, conflict in scored[:MOST] if score >= 0.9 * scored[0][0]]
     parts = [_told(conflict, book.documents) for conflict in told]
@@ -158,6 +162,12 @@ def _is_asked(conflict: Conflict, query: Query, documents: Mapping[str, Document
     return named and all(bears(told, each) for each in readings_named(query.asked))
 
 
+#: Asks which of two units it is.
+OF_TWO_UNITS = re.compile(
+    "(?:牵头|负责|管|主[办管抓])还是|还是[^，。？]{1,10}(?:牵头|负责|管|[局委办]|主[办管抓])|(?:[局委办]|民政|财政|教育|人社|住建|发改)还是"
+)
+#: What a conflict is on that is between the units of a whole heading and those of the tasks under it.
+_OF_HEADING = re.compile("[^：]*：“[^”]*”的责任单位")
 #: How a disagreement is introduced that is none of two copies or places of one text.
 LEADS = {ACROSS: "各地规定不同", LATER: "后来的文件有调整"}
 

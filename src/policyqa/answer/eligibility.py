@@ -70,6 +70,9 @@ _PLANNED = re.compile("(?:推动|推进|研究|探索)[^，。；]*纳入[^，�
 _PEOPLE = re.compile(
     "老人|老年人|家庭|儿童|幼儿|残疾|居民|人员|对象|职工|患者|妇女|学生|毕业生|[^位]者|\\d岁|周岁|企业|机构|单位"
 )
+#: Asks for a grant by the standard of another one, and how a text tells a standard.
+_BY_STANDARD = re.compile("(?:按照?|比照|比着|参照|照着?)[^，。；？]{1,12}?(?:标准|档次?|价钱?)")
+_STANDARD = re.compile(r"\d|参照|比照|按|同等|相同|标准|价")
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
 #: Of several verdicts on one clause the first of these: each of them stands in the way.
@@ -184,6 +187,8 @@ def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Findin
         at = clause.text.find(word)
         provision = best.provision if word in best.provision.text else whole_sentence(best.provision, clause, at)
         best = replace(best, provision=provision, opens=(f"怎样算“{word}”",), vague=word, criterion=True)
+    if not unsaid and _BY_STANDARD.search(asking(case.text)) and not _STANDARD.search(best.provision.text):
+        unsaid = "按什么标准"
     if unsaid:
         best = replace(best, opens=(f"文件没有写{unsaid}",), criterion=True)
     quoted = next((quote for quote in QUOTED.findall(case.text) if any(quote in words for words in best.opens)), "")

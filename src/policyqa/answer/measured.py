@@ -31,7 +31,7 @@ OF_NONE = re.compile("[大小名列居首末尾前后]|倒数|垫底")
 WHICH_KIND = re.compile("[哪什][一么]?[种类]")
 #: The place that is asked for, from the top: 第二大, 前三名, 最大的三个.
 RANK = re.compile(r"第(?P<nth>[二三四五2-5])|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
-MONEY = re.compile("钱|投|资|费|款|盘子|造价|花销")
+MONEY = re.compile("钱|投|资|费|款|盘子|造价|花销|花(?=了?(?:多少|几))")
 #: Asks for another measure as well: 面积各多少.
 _ALSO = re.compile("[^,，。?？]{0,3}(?:各|分别|是?多少|多大)")
 #: A place as a whole, whose sum a table may state.

@@ -6,7 +6,7 @@ import re
 
 from policyqa.answer.computed import only_number, rate_of
 from policyqa.answer.counting import NUMERAL
-from policyqa.answer.parts import Part, Source
+from policyqa.answer.parts import ON_YOUR_WORD, Part, Source
 from policyqa.answer.wording import say
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import statements_of
@@ -40,6 +40,6 @@ def by_norm(query: Query, clause: Clause) -> Part | None:
         lacks = f"，差{least:.10g}{unit}-{own:g}{unit}={least - own:.10g}{unit}" if own < least else ""
         equation = f"{rate.times(count)}={least:.10g}{unit}，您说的是{own:g}{unit}{lacks}"
         told = say(statement.text, clause).rstrip("。")
-        text = f"{verdict}：{told}。按您说的：{equation}。"
+        text = f"{verdict}：{told}。{ON_YOUR_WORD}：{equation}。"
         return Part(text, (Source(clause, statement.span),), verdict=verdict, computed=equation)
     return None

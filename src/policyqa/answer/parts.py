@@ -82,13 +82,22 @@ def not_told(asked: str) -> Part:
     return Part(f"{'其余所问' if WRITTEN.search(fold(words)) else f'关于“{words}”'}，文件里没有找到。", ())
 
 
+#: What leads over to an equation of the asker's figures.
+ON_YOUR_WORD = "按您说的"
+
+
 def once(parts: Iterable[Part]) -> list[Part]:
     """The parts without those that another one says to the letter: from another copy of the text, or with more behind it."""
     said: dict[str, Part] = {}
     for part in parts:
         said.setdefault(Letters.of(part.text).letters, part)
-    told = said.keys()
-    return [part for own, part in said.items() if not any(other != own and other.startswith(own) for other in told)]
+    return [part for own, part in said.items() if not any(other != own and _begins_with(other, own) for other in said)]
+
+
+def _begins_with(letters: str, own: str) -> bool:
+    """Whether what is said begins with ``own``, and goes on to the equation in it if it has one."""
+    before, _, equation = own.partition(ON_YOUR_WORD)
+    return letters.startswith(before) and equation in letters
 
 
 def repeats(part: Part, other: Part, documents: Mapping[str, Document]) -> bool:

@@ -34,7 +34,7 @@ PAYERS: Mapping[str, str] = {
     "财政": "财政|政府|国家|公家",
     "基金": "基金|医保",
 }
-_PAYING = "(?:掏|出|交|缴|付|承担|负担|摊)"
+_PAYING = "(?:掏|出|交|缴|付|担|摊|配套?(?=(?:多少钱?|几成|几个?钱)(?:[，。？?]|\\Z)))"
 #: Asks for the part of one payer: 单位那头一年要掏多少.
 _ASKS = {
     payer: re.compile(rf"(?:{words})[^，。？]{{0,12}}?{_PAYING}[^，。？]{{0,6}}(?:多少|几|一部分，[^，。？]*{_PAYING}多少)")
@@ -214,8 +214,10 @@ def _shared_sum(
         return best[0][1], "", (best[0][2],)
     before = [each for each in statements_of(clause) if each.span.end <= statement.span.start]
     for each in [statement] if named else reversed(before):
-        if part := base_of(query, Source(clause, each.span)):
-            return (figure, part.text, part.sources) if (figure := only_sum(part.text)) else None
+        part = base_of(query, Source(clause, each.span))
+        if part or any(figure.is_money for figure in quantities(each.text)):
+            told, sources = (part.text, part.sources) if part else (say(each.text, clause), (Source(clause, each.span),))
+            return (figure, told, sources) if (figure := only_sum(told)) else None
     return None
 
 

@@ -51,6 +51,8 @@ from policyqa.text.fold import fold, has_chinese
 OF_ROLES = re.compile("(?:责任|牵头|主办|配合|协办)(?:单位|部门)")
 
 
+#: A small place, which no dictionary knows.
+SMALL_PLACE = re.compile("[一-鿿]{2,4}?(?:镇|街道|街办|乡|社区|村)(?=[那这的几有])")
 #: How sure it has to be that a question is answered which names no matter in words that the dictionary knows as such.
 SURE_OF_NO_NAME = 0.9
 #: Asks for more of each of what is listed: 是哪两个，各投多少.
@@ -80,7 +82,7 @@ class Router:
             return []
         if summed := self._of_sum(query, scope):
             return summed
-        asked = subquestions(query.asked, names=lambda clause: bool(self._focus.words(OF_ROLES.sub("", clause))))
+        asked = subquestions(query.asked, names=self._names)
         whole = self._looked_up(query, found, self._direct.book(scope))
         if len(asked) > 1 and not self._sides.compares(query, asked):
             each = self._several.told(query, asked, found, scope)
@@ -229,6 +231,11 @@ class Router:
         other = like_told(query, speaks, self._direct.candidates(query, found), parts)
         said = [self._direct.said(other, whole=False)] if other else []
         return [part for part in said if is_faithful(part, self._documents)]
+
+    def _names(self, clause: str) -> bool:
+        """Whether a clause names something of its own to ask about, if only a small place: 丙镇那个几张床."""
+        places = (match[0] for match in SMALL_PLACE.finditer(clause))
+        return bool(self._focus.words(OF_ROLES.sub("", clause))) or any(place in self._retriever.corpus for place in places)
 
     def _names_nothing(self, query: Query) -> bool:
         """Whether a question that goes on from none names no matter, document, region or place in one: 你是谁, 讲个笑话."""

@@ -16,6 +16,7 @@ from policyqa.answer.sides import of_region
 from policyqa.answer.subquestions import Asked, is_told
 from policyqa.answer.table_cells import cells_asked
 from policyqa.answer.units import duty_of
+from policyqa.retrieve.flows import GIVEN, asked_flow
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, form_of
 from policyqa.retrieve.hybrid import Found, HybridRetriever
@@ -72,7 +73,11 @@ class Several:
                 told += cells
                 answers.append((one, found, cells, True))
                 continue
-            if each.goes_on and told and (is_told(each.text, told[-1].text) or self._holds_all(one, told[-1])):
+            if (
+                each.goes_on
+                and told
+                and (is_told(each.text, told[-1].text) or (one.asked == each.text and self._holds_all(one, told[-1])))
+            ):
                 continue
             if named := self._by_number(one, told):
                 told += named
@@ -218,7 +223,7 @@ class Several:
         here = [region for region in query.mentions.regions if names_region(query.asked, region)]
         doc_ids = {doc_id for doc_id, _ in clauses}.union(*(of_region(region, self._documents) for region in here))
         if without_documents(query.asked) != query.asked and query.mentions.doc_ids:  # 58号文的平台架构
-            doc_ids = set(query.mentions.doc_ids)
+            doc_ids = doc_ids & set(query.mentions.doc_ids) or set(query.mentions.doc_ids)
             clauses = {key for key in clauses if key[0] in doc_ids}
         things = self._focus.words(query.asked)  # not those of its scene, which stand in what its neighbours are told
         for evidence in (
@@ -268,7 +273,7 @@ class Several:
         """The cells of the only row ``told`` that a further question asks for, naming nothing else: 在哪里、多少床."""
         rows = {source.clause for source in told.sources}
         row = rows.pop() if len(rows) == 1 else None
-        if row is None or row.kind != "row" or told.computed:
+        if row is None or row.kind != "row" or told.computed or asked_flow(asked) is GIVEN:
             return []
         spoken = fold(f"{row.text} {' '.join(column for column, _ in row.cells)}")
         cells = cells_asked(asked, row, self._direct.book(None))

@@ -8,6 +8,7 @@ from functools import reduce
 from itertools import combinations, takewhile
 
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
+from policyqa.answer.disagreements import ASKS as COMPARED
 from policyqa.answer.goals import goals
 from policyqa.answer.parts import Part, not_told
 from policyqa.answer.sides import asked_of, named_in, of_matter, of_region, once_a_table, sides_of, told_apart
@@ -44,7 +45,7 @@ class SideBySide:
         first, *others = asked
         if _of_matters_apart([reduce(without_region, sides, without_documents(each.text)) for each in asked]):
             return False
-        return all(each.goes_on or each.text[-ALIKE:] == first.text[-ALIKE:] for each in others)
+        return all(each.goes_on or _ending(each.text) == _ending(first.text) for each in others)
 
     def told(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What each of several regions or documents says, named by it: of those named, or of all that state the value."""
@@ -91,6 +92,12 @@ class SideBySide:
         near = [each for each in found.evidence if each.score >= NEAR * found.evidence[0].score]
         regions = dict.fromkeys(self._documents[each.clause.doc_id].policy.region for each in near)
         return tuple(region for region in regions if region)
+
+
+def _ending(text: str) -> str:
+    """How a question ends, but for that it asks once more, and whether it is the same: 又怎么提，口径变没变."""
+    clauses = text.replace("又", "").split("，")
+    return next((each for each in reversed(clauses) if not COMPARED.regex.search(each)), text)[-ALIKE:]
 
 
 def _of_matters_apart(asked: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ import re
 from policyqa.answer.ceilings import OVER, ceilings, money, over, written_out
 from policyqa.answer.counting import NUMERAL
 from policyqa.answer.limits import spoken
-from policyqa.answer.parts import Part, Source
+from policyqa.answer.parts import ON_YOUR_WORD, Part, Source
 from policyqa.answer.wording import say
 from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.phrases import period_at
@@ -54,7 +54,7 @@ def by_step(query: Query, source: Source) -> Part | None:
         return None
     equation = _equation(bases[-1], more, (count, least, by), step["unit"], text)
     own = Source(clause, sentence.shifted(clause.span.start))
-    return Part(f"{say(text, clause).rstrip('。')}。按您说的：{equation}。", (own,), computed=equation)
+    return Part(f"{say(text, clause).rstrip('。')}。{ON_YOUR_WORD}：{equation}。", (own,), computed=equation)
 
 
 def _count(asked: str, unit: str) -> int | None:

@@ -23,6 +23,8 @@ from policyqa.retrieve.kinds import WHICH_BODY, Kind
 from policyqa.retrieve.query import LIKEWISE, Query
 from policyqa.retrieve.statements import pairs, share, statements_of
 from policyqa.text.fold import fold
+from policyqa.text.labels import cite_path
+from policyqa.text.numerals import to_chinese
 from policyqa.text.patterns import pattern
 from policyqa.text.words import dictionary
 from policyqa.types import Clause, Document, Duty, Span
@@ -40,10 +42,14 @@ NAMED_GAIN = 0.5
 ACT_GAIN, BESIDE_GAIN, FORM_GAIN = 0.4, 0.3, 0.2
 #: … and for the head word of what is asked about: no work on a staff's training is a base for it.
 HEAD_GAIN = 0.5
+#: … and for all of it, where it has so many characters.
+THING_GAIN, THING = 0.4, 4
 #: How near to the best clause the duty's has to come: further down, it is the duty of another matter, unless it does the act.
 NEAR, NEAR_ACT = 0.75, 0.6
 #: How much more of the question another sentence of its clause has to cover to be told instead.
 MORE = 0.1
+#: Two tasks that have a sentence of so many characters in common are one.
+SAME_TASK, _SENTENCES = 12, re.compile("[。；;]")
 #: Copies of a task begin alike.
 TASK_HEAD = 4
 #: A body that is bound to something, or has it in charge.
@@ -52,6 +58,10 @@ DEPARTMENT = re.compile("部门|哪[个些几]{0,2}局")
 #: What is asked about, in front of who sees to it: 培训基地由谁牵头; and words that are none.
 OBJECT = re.compile(r"([一-鿿]{2,12}?)(?:的?(?:建设|落实))?(?:[是由归该]|应该|应当|都)*(?:谁|哪|牵头|主管|什么部门)")
 NO_HEAD = re.compile("部门|单位|机关|机构|工作|任务|[市省区县州旗]|[局委办]\\Z")
+#: Asks how many units there are.
+COUNTS_UNITS = re.compile(
+    "(?:几|多少)[个家]?(?:牵头|配合|协办|责任)(?:单位|部门)|(?:牵头|配合|协办|责任)(?:单位|部门)(?:一共|总共|共|都)?[有是列]?了?(?:几|多少)[个家]"
+)
 #: Asks for the seat of an office, and how texts tell it.
 SEAT = pattern(
     "问办公室设在哪",
@@ -109,13 +119,37 @@ def _of_duties(query: Query, found: Found, weights: Mapping[str, float], book: F
         source = Source(clause, _around(duty, book.documents))
         return Part(say(source.span.of(book.documents[duty.doc_id].text), source.clause), (source,))
     sources = with_deadline(duty, book.documents)
-    told, computed = in_words(duty), ""
+    told, computed = _counted(in_words(duty), query.asked, duty), ""
     if clause.kind == "row" and (cells := cells_asked(query.asked, clause, book)):
         told, computed = f"{told.rstrip('。')}；{cells.text}。", cells.computed
         sources += [source for source in cells.sources if source.clause.key != clause.key]
     if (other := _copied(duty, book)) is not None:
         told, sources = f"{told}另一份文本写的是：{units_told(other)}。", [*sources, source_of(other, book.documents)]
+    elif (other := _twin(duty, query.asked, book)) is not None:
+        told, sources = (
+            f"{told}{cite_path(other.clause)}写的是：{units_told(other)}。",
+            [*sources, source_of(other, book.documents)],
+        )
     return Part(told, tuple(sources), computed=computed)
+
+
+def _twin(duty: Duty, asked: str, book: FactBook) -> Duty | None:
+    """Another task of the same text with the very sentence that is asked about, which others lead."""
+    terms = set(pairs(asked))
+    own = max(_SENTENCES.split(duty.task), key=lambda sentence: len(terms & set(pairs(sentence))))
+    if len(own) < SAME_TASK:
+        return None
+    others = (other for other in book.among([duty.doc_id]) if other.lead and not set(other.lead) & set(duty.lead))
+    return next((other for other in others if own in other.task), None)
+
+
+def _counted(told: str, asked: str, duty: Duty) -> str:
+    """A duty in words, with how many units lead or help where that is asked."""
+    if (count := COUNTS_UNITS.search(asked)) is None:
+        return told
+    helps = re.search("配合|协办", count[0]) is not None
+    units, role = (duty.cooperating, "配合单位") if helps else (duty.lead, "牵头单位" if duty.cooperating else "责任单位")
+    return told.replace(f"{role}：", f"{role}共{to_chinese(len(units))}家：") if units else told
 
 
 def _of_this_matter(query: Query, weights: Mapping[str, float]) -> Mapping[str, float]:
@@ -161,6 +195,7 @@ class _Asking:
     both: bool
     department: bool
     head: str
+    thing: str
 
     @classmethod
     def of(cls, query: Query) -> _Asking:
@@ -171,7 +206,15 @@ class _Asking:
             ROLES["配合"].search(asked) is not None,
             DEPARTMENT.search(asked) is not None,
             _head(asked) or _head(query.text),
+            _thing(asked),
         )
+
+
+def _thing(asked: str) -> str:
+    """What is asked about, as long as it is told in so many words: 家庭托育点 of 家庭托育点归谁管."""
+    match = OBJECT.search(asked)
+    thing = re.split("(?<=[件案表文知法定])里", match[1])[-1] if match else ""  # 那份文件里家庭托育点
+    return thing if len(thing) >= THING else ""
 
 
 def _head(asked: str) -> str:
@@ -187,6 +230,8 @@ def _fits(duty: Duty, asking: _Asking, documents: Mapping[str, Document]) -> flo
     gain = NAMED_GAIN * _names(duty, asking.quoted, documents)
     if asking.head and asking.head in fold(documents[duty.doc_id].clause(item_of(duty)[1]).text):
         gain += HEAD_GAIN
+    if asking.thing and asking.thing in fold(documents[duty.doc_id].clause(item_of(duty)[1]).text):
+        gain += THING_GAIN
     if _does(duty, asking):
         gain += ACT_GAIN
     elif any(act in fold(_around(duty, documents).of(documents[duty.doc_id].text)) for act in asking.act):

@@ -39,6 +39,10 @@ FLOWS = (
 )
 
 
+#: What is given to whoever asks.
+GIVEN = FLOWS[0]
+
+
 def asked_flow(question: str) -> Form | None:
     """The way of money that ``question`` asks for; None where it asks for no sum, or names no way."""
     if not PATTERNS[Kind.AMOUNT].regex.search(question):

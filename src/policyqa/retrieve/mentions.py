@@ -20,12 +20,16 @@ _N = rf"[{NUMERAL_CHARS}\d]+"
 NUMBER_OF_DOCUMENT = re.compile(rf"(?<![月{NUMERAL_CHARS}\d])(?:\(((?:19|20)\d{{2}})\)第?)?({_N})号(?![楼院线])")
 OWN_NUMBER = re.compile(r"(?:((?:19|20)\d{2})\D*)?(\d+)号")
 YEAR_OF_DOCUMENT = re.compile(
-    r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划(?![建新完到在要达增改])|办法|意见|条例|规定|制度|分解表|分工表|那[份版]|这[份版])"
+    r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划(?![建新完到在要达增改])|办法|意见|条例|规定|制度|分解表|分工表|那[份版]|这[份版]|行动(?=[里中]))"
+)
+#: In front of a year in short, with a document behind it: 23年的方案.
+SHORT_YEAR = re.compile(
+    r"(?<![\d.几多近满过])(?=[12]\d年(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,8}?(?:方案|文件|通知|办法|意见|条例|规定))"
 )
 #: What documents are called.
 _KINDS = "方案|文件|通知|计划|办法|意见|条例|规定|制度"
 #: The kind of a document behind its name, and what stands between two that are named: 甲市的“一老一小”方案与2023年行动方案.
-KIND_OF_DOCUMENT = re.compile(f"(?:{_KINDS}|分解表|分工表|[那这][份版])+$")
+KIND_OF_DOCUMENT = re.compile(f"(?:{_KINDS}|分解表|分工表|[那这][份版]|行动)+$")
 BETWEEN = re.compile("[和与跟同、，,。：:；;]")
 BETWEEN_DOCUMENTS = re.compile(f"(?<={_KINDS})[和与跟同、]")
 #: A document as a question names it, with its number or its year: 2024年58号文, 2023年那份文件.
@@ -89,7 +93,7 @@ class Mentions:
 
 def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     """What ``question`` names of these policies. A title that all of them share in part names none of them."""
-    text = NOT_MEANT.sub("", fold(question))
+    text = SHORT_YEAR.sub("20", NOT_MEANT.sub("", fold(question)))
     regions = regions_named(text, policies)
     of_regions = [policy for policy in policies if policy.region in regions]
     of_year = _by_year(text, of_regions, regions) or _by_year(text, policies, ())  # 甲市2023年的方案 is none of 乙市
@@ -224,9 +228,15 @@ def _by_year(text: str, policies: Sequence[Policy], regions: Sequence[str]) -> l
         near = [region for region in regions if names_region(phrase, region, among=regions)]
         own = [policy for policy in of_year if policy.region in near] or of_year
         words = KIND_OF_DOCUMENT.sub("", match[0].replace('"', "").lstrip("0123456789年的"))
-        titled = [policy for policy in own if len(words) > 1 and words in _folded(policy.title).replace('"', "")]
+        titled = [policy for policy in own if len(words) > 1 and _shortens(words, _folded(policy.title).replace('"', ""))]
         found += [policy.id for policy in titled or own]
     return found
+
+
+def _shortens(words: str, title: str) -> bool:
+    """Whether the characters of ``words`` stand in a title in their order: 养老提升 for 养老服务工作提升行动."""
+    rest = iter(title)
+    return all(char in rest for char in words)
 
 
 def _is_of_year(policy: Policy, year: int) -> bool:
