@@ -2,7 +2,8 @@
 
 import pytest
 
-from policyqa.answer.computed import denied, with_difference, with_result
+from policyqa.answer.claims import denied
+from policyqa.answer.computed import with_difference, with_result
 from policyqa.answer.parts import Part, Source
 from policyqa.retrieve.query import understand
 from policyqa.retrieve.statements import statements_of

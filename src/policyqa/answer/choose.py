@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from policyqa.answer.asking import asks_functions
 from policyqa.answer.brackets import admits, of_other_ages
+from policyqa.answer.claims import confirmed
 from policyqa.answer.classes import is_of_class
-from policyqa.answer.computed import confirmed
 from policyqa.answer.defining import COUNTS, DEFINES, defines_term, is_slogan, marks_of, says_what, spells_out, term_of
 from policyqa.answer.extent import CHARACTERS, is_echo, to_the_end, with_brackets, with_else, with_items, with_lead, with_rest
 from policyqa.answer.fines import fined, suits_fined

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure, written_out
+from policyqa.answer.claims import in_yuan
 from policyqa.answer.counting import EACH_OF, MEASURES, NUMERAL, OF_NEW, SO_MANY, THOSE, TIMES, Factor, counted
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import ON_YOUR_WORD, Part
@@ -25,20 +26,6 @@ from policyqa.text.numerals import parse_numeral, rates_in_digits, to_chinese
 from policyqa.text.patterns import pattern
 from policyqa.text.sentences import phrases_of
 
-CONFIRMS = pattern(
-    "求证",
-    r"(?:对|是|没错)(?:吗|吧|不|么|嘛)(?:[？?。]|\Z)|是不是|对不对|没(?:记|说|弄|搞|看)?(?:错|毛病|问题)[吧吗]|哪[里儿]?(?:有?错|不对|有误)|错在哪",
-    reason="wants something confirmed",
-    examples=(("补50万，对吧？", "对吧？"), ("一年两次，没记错吧", "没记错吧"), ("这话错在哪", "错在哪"), ("补多少钱", None)),
-)
-#: In front of what is taken for granted: 既然规定要占八成，请评价.
-#: A share that is paid is none of another matter: 报销100%, 占比60%.
-TAKEN, PAID = (
-    re.compile("既然|(?:就|帮我|给我)(?:按|照|这么|这样)?[^，。？]{0,6}[写抄填报记]"),
-    re.compile("[补奖贴报]|资助|给予|支付|承担"),
-)
-#: Measures of figures that are confirmed or put right.
-CONFIRMED = frozenset({"元", "%", "倍", "张", "天", "个月", "年"})
 #: Whoever asks for the part of one payer wants no whole.
 PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出(?![资具台])|承担|负担|掏)(?!的)")
 #: Asks for the rate itself: 收了12个，每个孩子补多少.
@@ -65,12 +52,8 @@ _EACH_TURN = re.compile(
     "每[年期次批笔回][^，。？；]{0,6}(?:多少|几)|[年期次批笔]各[^，。？；]{0,4}(?:多少|几)|各[年期次批笔][^，。？；]{0,4}(?:多少|几)|分几[年期次批笔][^，。？；]*各"
 )
 _WHOLE = 100
-#: A sum as it is spoken: 90万.
-SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])")
 #: A sum that is spent, without its unit: 花了3100, 学费3100, 料钱工钱一起5000.
 SPENT = re.compile(rf"((?:花|掏|交|缴|付|[费价款租]|一起|[一总合]共|合计)[了是要]?\d{{3,}})(?![\d.万千百元块]|{MEASURE})")
-#: A sum that is given or charged, without its unit: 最高补4000.
-CLAIMED = re.compile(r"((?:[补给奖领贴发罚收]|封顶|最[高多])了?\d{3,})(?=[，。；？！]|(?:对|是)[吗吧不么嘛]|\Z)")
 #: Asks for the whole of several sums; what is given on top of one; where another case begins.
 _IN_ALL = re.compile("总共|一共|合计|共计|加起来|拢共|[总共]能?[补奖领拿]")
 _ON_TOP, _PART = (
@@ -279,39 +262,6 @@ def _told(text: str, asked: str, *, is_row: bool) -> list[Quantity]:
     return [figure for figure, count in zip(figures, shared, strict=True) if count == max(shared)]
 
 
-def confirmed(asked: str) -> list[Quantity]:
-    """The figures that a question wants confirmed, or takes for granted."""
-    if CONFIRMS.regex.search(asked) is None and TAKEN.search(asked) is None:
-        return []
-    return _claimed(asked)
-
-
-def _claimed(said: str) -> list[Quantity]:
-    figures = quantities(CLAIMED.sub(r"\1元", SPOKEN.sub(r"\1元", spoken(said))))
-    return [each for each in figures if each.measure in CONFIRMED]
-
-
-def confirms_other(asked: str, text: str, *, years: bool = True) -> bool:
-    """Whether a question wants a figure confirmed that ``text`` does not state, though it states others of its measure.
-
-    Without ``years`` these are what the asker has behind him: 刚满一年.
-    """
-    return _is_other([each for each in confirmed(asked) if years or each.measure != "年"], text)
-
-
-def _is_other(claimed: Sequence[Quantity], text: str) -> bool:
-    stated = {(each.measure, value) for each in quantities(text) for value in each.folded[:2] if value is not None}
-    measures = {measure for measure, _ in stated}
-    return any(each.measure in measures and (each.measure, each.folded[0]) not in stated for each in claimed)
-
-
-def denied(asked: str, text: str) -> str:
-    """The first phrase of ``asked`` with a figure to be confirmed that ``text`` states otherwise; empty for none."""
-    claims = phrases_of(asked) if confirmed(asked) else []
-    other = [claim for claim in claims if _is_other(_claimed(claim), text)]
-    return next((each for each in other if PAID.search(text) or not (PAID.search(each) and "%" in spoken(each))), "")
-
-
 def only_sum(text: str) -> Quantity | None:
     """The one sum that ``text`` states now; None where it states several, or a range."""
     sums = [each for each in _of_now(text) if each.is_money]
@@ -375,7 +325,7 @@ def _by_the_day(asked: str, part: Part) -> str | None:
     """What a share by the day of a sum makes in so many days: 按日加收万分之五的滞纳金."""
     by_day = BY_THE_DAY.search(part.text)
     shares = [each for each in quantities(by_day[0]) if each.measure == "%"] if by_day else []
-    told = quantities(spoken(SPOKEN.sub(r"\1元", asked)))
+    told = quantities(spoken(in_yuan(asked)))
     sums = [each for each in told if each.is_money and "/" not in each.unit]
     days = [each for each in told if each.measure == "天" and each.upper is None]
     if not len(shares) == len(sums) == len(days) == 1:
@@ -463,7 +413,7 @@ def _share(asked: str, part: Part) -> str | None:
     named = SPENT_ON.search(spoken(asked))
     texts = "\n".join((part.text, *(source.clause.text for source in part.sources)))
     is_named = named is not None and re.search("[一-鿿]{0,2}".join(named[1]), texts) is not None  # 保费: 保险费用
-    costs = SPENT.search(asked) or _COST.search(spoken(SPOKEN.sub(r"\1元", asked)))
+    costs = SPENT.search(asked) or _COST.search(spoken(in_yuan(asked)))
     spoken_of = is_named if named else "费" in part.text and costs is not None
     shares = (
         [*OF_BASE.finditer(part.text)]
@@ -471,7 +421,7 @@ def _share(asked: str, part: Part) -> str | None:
         or (list(OF_CASE.finditer(part.text)) if spoken_of else [])
         or _of_named(asked, part.text)
     )
-    said = SPENT.sub(r"\1元", SPOKEN.sub(r"\1元", asked))
+    said = SPENT.sub(r"\1元", in_yuan(asked))
     told = quantities(said if SHORTENED.search(said) else spoken(said))
     own = [quantity for quantity in told if quantity.is_money and (spoken_of or "/" not in quantity.unit)]
     if len(shares) != 1 or len(own) != 1:
@@ -502,7 +452,7 @@ def _share(asked: str, part: Part) -> str | None:
 def _base(asked: str, part: Part) -> str | None:
     """What a share was taken of, where the asker tells what that made and wants it worked out backwards: 60万元÷30%=200万元."""
     shares = [*OF_BASE.finditer(part.text)]
-    own = [figure for figure in quantities(SPOKEN.sub(r"\1元", spoken(asked))) if figure.is_money]
+    own = [figure for figure in quantities(in_yuan(spoken(asked))) if figure.is_money]
     if len(shares) != 1 or len(own) != 1 or not shares[0]["percent"] or ceilings(part.text):
         return None
     percent, value = float(shares[0]["percent"]), own[0].folded[0]
@@ -512,7 +462,7 @@ def _base(asked: str, part: Part) -> str | None:
 
 def _of_named(asked: str, text: str) -> list[re.Match[str]]:
     """The shares that a text demands of what the asker names in front of his sum."""
-    named = _NAMED_SUM.search(spoken(SPOKEN.sub(r"\1元", asked)))
+    named = _NAMED_SUM.search(spoken(in_yuan(asked)))
     return [each for each in _RATIO.finditer(text) if named and named[1] in each["of"]]
 
 
@@ -560,7 +510,7 @@ def _in_turn(asked: str, part: Part) -> str:
 def _months_of_pay(asked: str, part: Part) -> str | None:
     """So many months of the pay that the asker tells: 11个月的本人工资 at 6000元."""
     months = MONTHS_OF_PAY.findall(part.text)
-    own = [quantity for quantity in quantities(SPOKEN.sub(r"\1元", asked)) if quantity.is_money]
+    own = [quantity for quantity in quantities(in_yuan(asked)) if quantity.is_money]
     if len(months) != 1 or len(own) != 1 or not PAY.search(asked):
         return None
     pay = own[0].folded[0]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 
 from policyqa.answer.choose import Candidate
-from policyqa.answer.computed import CONFIRMS
+from policyqa.answer.claims import wants_confirmed
 from policyqa.facts.phrases import periods
 from policyqa.facts.tables import measured
 from policyqa.facts.units import units_in
@@ -180,7 +180,7 @@ def _contrasts(query: Query, text: str, whole: str, policy: Policy, policies: Se
 
     ``whole`` is all that the sentence's clause says: it may name the year. One in a question may belong to a document's name.
     """
-    differ = set() if CONFIRMS.regex.search(query.asked) else {*contrasts(query.asked, text)}  # what is put right, differs
+    differ = set() if wants_confirmed(query.asked) else {*contrasts(query.asked, text)}  # what is put right, differs
     if query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, whole):
         differ.add("年份")
     return differ.union(foreign_titles(query.text, policies))

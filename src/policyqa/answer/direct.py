@@ -14,8 +14,9 @@ from policyqa.answer.asking import FREE, SPARED, asks_functions
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
+from policyqa.answer.claims import confirms_other, dates_otherwise, denied
 from policyqa.answer.closest import read_closely
-from policyqa.answer.computed import confirms_other, denied, only_sum, with_result
+from policyqa.answer.computed import only_sum, with_result
 from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, odds_of, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
@@ -357,6 +358,7 @@ class Direct:
         told = confirms_other(query.asked, best.text, years=False)
         of_case = [part for each in candidates if (part := self._of_case(query, Source(each.clause, each.statement.span)))]
         told = told or any(confirms_other(query.asked, part.text, years=False) for part in of_case)
+        told = told or any(dates_otherwise(query.asked, each.statement.text) for each in candidates)
         if told or any(confirms_other(query.asked, other.text) for other in others):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
         return self._or_refused(judged, query, [each.clause for each in heard])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from policyqa.answer.computed import CONFIRMS
+from policyqa.answer.claims import CONFIRMS
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.suited import suited
 from policyqa.answer.wording import say
