@@ -242,7 +242,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
     best = evidence[0].score if evidence else 0.0
     slogan = Kind.LIST in query.kinds and is_slogan(query.asked)
     term = term_of(query)
-    defines = query.value is None and bool(term or marks_of(query) or COUNTS.search(fold(query.asked)))
+    defines = query.value is None and bool(slogan or term or marks_of(query) or COUNTS.search(fold(query.asked)))
     payer = payer_asked(query.asked)
     functions = asks_functions(query.asked)
     own = {each: weights[each] for each in pairs(query.text) if each in weights}

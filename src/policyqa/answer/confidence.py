@@ -23,7 +23,7 @@ from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.forms import UNIT, Form
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_places, foreign_roles, foreign_titles, is_elsewhere
+from policyqa.retrieve.mentions import foreign_places, foreign_roles, foreign_titles, is_elsewhere, without_documents
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, above, spoken_of, terms_of
 from policyqa.text.fold import fold
@@ -180,7 +180,8 @@ def _contrasts(query: Query, text: str, whole: str, policy: Policy, policies: Se
 
     ``whole`` is all that the sentence's clause says: it may name the year. One in a question may belong to a document's name.
     """
-    differ = set() if wants_confirmed(query.asked) else {*contrasts(query.asked, text)}  # what is put right, differs
+    asked = without_documents(query.asked) if query.mentions.doc_ids else query.asked
+    differ = set() if wants_confirmed(query.asked) else {*contrasts(asked, text)}  # what is put right, differs
     if query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, whole):
         differ.add("年份")
     return differ.union(foreign_titles(query.text, policies))

@@ -27,7 +27,10 @@ SHORTEST = 2
 #: In quotation marks the word may be short, and its number be asked for: 几个“同步”，是哪几个; 三个“办”.
 COUNTS = re.compile('([三四五六七八九])个?([一-鿿]{2})|([几三四五六七八九])个?"([一-鿿]{1,3})"')
 #: A slogan that begins with its number, and that all it stands for is asked for: "九服务"具体是哪九项.
-_NUMBERED = re.compile('"(?P<slogan>[三四五六七八九][一-鿿]{1,4})"[^,。?]{0,4}(?:具体|分别|都|各)?(?:[是有指]|包括)(?:的是)?哪')
+_NUMBERED = re.compile(
+    '"(?P<slogan>[三四五六七八九][一-鿿]{1,4})"[^,。?]{0,4}(?:具体|分别|都|各)?(?:[是有指]|包括)(?:的是)?哪'
+    '|(?P<again>(?P<count>[三四五六七八九])[一-鿿]{1,4}?)"?(?:具体|分别|都|各)?(?:[是有指]|包括)(?:的是)?哪(?P=count)[个项家种类样]'
+)
 #: So many are some.
 SOME = 3
 #: The term that a question wants explained: 总说“长期失能”, 养狗说的重点管理区是哪些地方.
@@ -67,8 +70,10 @@ def is_slogan(asked: str) -> bool:
 def spells_out(text: str, asked: str) -> bool:
     """Whether a statement names each of what a term of the question counts: 同步规划、同步建设、同步验收 for 三同步."""
     named = _NUMBERED.search(fold(asked))
-    if named and re.search(rf'{named["slogan"]}"?(?:[^,。;]{{0,6}}[(:]|[即指是]|包括)', fold(text)):
-        return True
+    if named:
+        slogan = named["slogan"] or named["again"]
+        items = rf"(?:[^,。;、]+、){{{(parse_numeral(slogan[0]) or SOME) - 1}}}[^,。;、]+{slogan[:2]}"  # 市、区、镇、村四级
+        return re.search(rf'{items}|{slogan}"?(?:[^,。;]{{0,6}}[(:]|[即指是]|包括)', fold(text)) is not None
     return any(
         text.count(match[2]) >= (parse_numeral(match[1]) or 0)
         if match[2]

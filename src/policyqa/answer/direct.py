@@ -167,11 +167,11 @@ class Direct:
             if not all(word.match(self._retriever.spoken(query.mentions.regions)) for word in lacking):
                 return []
             judged = None
-        if judged and query.value == "金额" and recurs_otherwise(query.asked, judged.part.text):
+        if judged and recurs_otherwise(query.asked, judged.part.text):
             judged = None  # 每年还有没有: a grant that is made once is another one
         duty = responsible(query, found, weights, book)
         of_units = OF_UNITS.search(query.asked) or Kind.JUDGEMENT not in query.kinds
-        if judged and duty and (judged.part.text.startswith(UNSURE) or of_units or not judged.decided):
+        if judged and duty and (judged.part.text.startswith(UNSURE) or of_units or _is_open(judged)):
             judged = None  # 有没有乱收费，谁来管: who sees to it is told, and the rest is not
         if (judged.sure(sure) if judged else sure) < THRESHOLD:
             told = is_said(self.candidates(query, found), sides) or (bool(sides) and sure >= THRESHOLD_BESIDE)
@@ -470,6 +470,11 @@ def _matters(query: Query) -> Iterator[FocusWord]:
         if word.tag.startswith(NOUNS) and len(word.text) > 2 and re.fullmatch(KIND, kind.text):
             others = tuple(fold(term) for term in query.official if set(term) & set(word.text))
             yield FocusWord(word.text, RARE, others)
+
+
+def _is_open(judged: Judged) -> bool:
+    """Whether a verdict hangs on conditions of which the case tells none."""
+    return judged.part.verdict == "有条件" and not judged.decided
 
 
 def _is_beside(text: str, asked: str) -> bool:

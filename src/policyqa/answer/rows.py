@@ -65,8 +65,17 @@ _NEAR = 4
 _JOINED, _PHRASE = re.compile("[、和与跟及]|以及|(?<!占)比(?![例率重较])"), re.compile("[，。；？！,;?]")
 #: Which columns the roles of units are in.
 ROLES = {"lead": re.compile("牵头|主办"), "cooperating": re.compile("配合|协办|协助")}
-#: A body that acts, by an ending that the register does not know: 由街办组织.
-UNIT_SAID = re.compile(r"(?:由|归|被)([一-鿿]{1,4}?(?:办|委|局|院|公司|中心))")
+#: A body that acts, by an ending that the register does not know, or by its class: 由街办组织, 企业自己实施.
+_CLASS = "政府部门|机关|企业"
+UNIT_SAID = re.compile(
+    rf"(?:由|归|被)(?P<by>[一-鿿]{{1,4}}?(?:办|委|局|院|公司|中心)|{_CLASS})"
+    rf"|(?P<self>街办|街道办|镇政府|公司|{_CLASS})(?:自己|自个儿?|自行|亲自|直接)"
+)
+#: How the bodies of a class are called.
+CLASSES = {
+    "企业": ("公司", "企业", "集团", "厂"),
+    **dict.fromkeys(("政府部门", "机关"), ("局", "委", "委员会", "办", "政府", "管委会")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +176,7 @@ _Test = tuple[list[str], Callable[[Clause], bool]]
 
 
 def _by_unit(asking: Asking, table: Table, document: Document) -> _Test | None:
-    named = [*asking.units, *UNIT_SAID.findall(asking.plain)]
+    named = [*asking.units, *(match["by"] or match["self"] for match in UNIT_SAID.finditer(asking.plain))]
     asked = [kind for kind, role in ROLES.items() if role.search(asking.plain)]
     columns = [c for c in table.unit_columns if label_kind(c) in asked] or list(table.unit_columns)
     region = document.policy.region
@@ -184,7 +193,8 @@ def _by_unit(asking: Asking, table: Table, document: Document) -> _Test | None:
 def _meant(name: str, units: set[str], said: str, region: str | None) -> set[str]:
     """The bodies that a name stands for, those of the place that is said where it is a place of some: 灞桥民政局."""
     of_name = canonical(name, region=region)
-    same = {unit for unit in units if canonical(unit, region=region) == of_name or fold(unit).endswith(fold(name))}
+    ends = CLASSES.get(name, (fold(name),))
+    same = {unit for unit in units if canonical(unit, region=region) == of_name or fold(unit).endswith(ends)}
     return {unit for unit in same if any(place in said for place in _places(unit, region))} or same
 
 

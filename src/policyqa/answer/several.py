@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,8 @@ SURE_BESIDE, SURE_OF_VALUE = 0.25, 0.15
 SPOKEN = 0.35
 #: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
 LEANS = 6
+#: Asks for the part of one who pays, of what is told: 市上担多少.
+_PAYS = re.compile("[掏出担摊配拿][^，。？]{0,3}(?:多少|几)")
 #: Values that the clauses which were told of are asked for first.
 GOES_ON = BESIDE | {"比例"}
 
@@ -76,7 +79,7 @@ class Several:
             if (
                 each.goes_on
                 and told
-                and (is_told(each.text, told[-1].text) or (one.asked == each.text and self._holds_all(one, told[-1])))
+                and (is_told(each.text, told[-1].text) or (not _PAYS.search(each.text) and self._holds_all(one, told[-1])))
             ):
                 continue
             if named := self._by_number(one, told):

@@ -106,6 +106,8 @@ COUNTED = re.compile("^(?:[一二三四]是|[一二三]来|第[一二三四](?=�
 TIME = re.compile("20\\d\\d年|(?<!\\d)[23]\\d年|十[一二三四五]五|[四五六七]普")
 #: Counts the questions that follow.
 ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|条|点|问)")
+#: The other of two that are asked about, and a further condition of the one before.
+ALTERNATIVE, JOINS = re.compile("还是(?![不没])"), re.compile("但(?:是|又)?|且|并且|而且|同时")
 #: A clause with fewer characters leans on its neighbour.
 SHORT = 4
 #: The first question of a sentence with so many characters stands for itself whatever it names.
@@ -173,6 +175,10 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
             whole = (len(asked) == first and len(sentence) > LONG) or led
             own = names(text) or (bool(asked) and _asks_anew(text, asked[-1].text))
             leans = bool(asked) and (len(clause) < SHORT or not own)
+            if len(asked) > first and _belongs_before(clause):
+                asked[-1] = replace(asked[-1], text=f"{asked[-1].text}，{text}")
+                told, led = [], False
+                continue
             is_result = bool(asked) and leans and WORKED_OUT.search(clause) is not None  # 按啥比例补、算下来多少
             if asked and (_is_difference(clause, asked) or (leans and not whole)):
                 if not is_result and _asks_other(text, asked[-1].text):
@@ -252,6 +258,11 @@ def _leads_to(first: Asked, second: Asked) -> bool:
     form = form_of(second.text)
     apart = form is not None and form.name in VALUES and "，" in second.text
     return ASKED_WORD.regex.search(first.text) is not None and not apart
+
+
+def _belongs_before(clause: str) -> bool:
+    """Whether a clause goes on with the question before it: …超过4亿元、但申请不到1000万元的项目; 还是有人来."""
+    return ALTERNATIVE.match(clause) is not None or (JOINS.match(clause) is not None and not ASKING.search(clause))
 
 
 def _is_difference(clause: str, asked: Sequence[Asked]) -> bool:

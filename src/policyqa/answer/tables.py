@@ -38,7 +38,9 @@ from policyqa.text.fold import fold
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.types import Clause, Document
 
-LISTS = re.compile(r"哪些|哪几|有哪|都有|(?<!所)列|找[出全齐]|点名|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我")
+LISTS = re.compile(
+    r"哪些|哪几|有哪|都有|(?<!所)列|找[出全齐]|点名|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我|有没有[^，。？]+的[^，。？]{0,4}(?:项目|任务|指标)"
+)
 COUNTS = re.compile(r"(?:几|多少)([个项家条])(?P<of_others>[^，。？]{0,2}(?:局|部门|单位|区|县|街道))?")
 COUNTED = re.compile(r"(?<!哪)(?:几|多少)[个项家条](?!属于|[由归是要在没已能])([一-鿿]{2})")
 OF_THEM = re.compile(r"(?:几|多少)[个项家条].*其中")
@@ -195,7 +197,8 @@ def _answer(asked: str, table: Table, picked: Picked, fits: int) -> Part | None:
     listed = _sorts(asked, table) or _listed(asked, table, picked)
     if total is None:
         return listed
-    text = f"{listed.text.rstrip('。')}；{total.text}"
+    of_these = set(total.sources) <= set(listed.sources)  # whose names are told
+    text = f"{listed.text.rstrip('。')}；{total.text.rpartition('，')[2] if of_these else total.text}"
     return Part(text, (*total.sources, *listed.sources), computed=total.computed) if COUNTS.search(asked) else total
 
 

@@ -133,7 +133,8 @@ def leaders(query: Query, book: FactBook) -> list[Part]:
     scope = _scope(query, documents)
     asks = _WHICH_UNITS.search(query.asked)
     titles = [documents[doc_id].policy.title for doc_id in scope]
-    names_place = bool(query.mentions.doc_ids) or OF_TABLE.search(query.asked) is not None
+    here = without_documents(query.asked) != query.asked or query.text == query.asked  # not of the turn before
+    names_place = (here and bool(query.mentions.doc_ids)) or OF_TABLE.search(query.asked) is not None
     if asks is None or not names_place or _matters(OF_TABLE.sub("，", _EXCEPT.sub("，", query.asked)), titles):
         return []
     role = "配合" if re.search("配合|协办", asks[0]) else "牵头"

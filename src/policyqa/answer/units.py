@@ -89,7 +89,8 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
         return None
     every = [duty for duty in book.duties if duty.lead or duty.cooperating]
     regions = query.mentions.regions
-    own = [duty for duty in every if book.documents[duty.doc_id].policy.region in regions]
+    own = [duty for duty in every if duty.doc_id in query.mentions.doc_ids]
+    own = own or [duty for duty in every if book.documents[duty.doc_id].policy.region in regions]
     asked = NOT_COUNTED.sub("，", query.asked)
     ways = (of_place(asked, duties) for duties in ([own, every] if own and len(own) < len(every) else [every]))
     return next((part for duties in ways if (part := _of_duties(query, found, weights, book, duties))), None)

@@ -22,10 +22,6 @@ OWN_NUMBER = re.compile(r"(?:((?:19|20)\d{2})\D*)?(\d+)号")
 YEAR_OF_DOCUMENT = re.compile(
     r"((?:19|20)\d{2})年?(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,12}?(?:方案|文件|通知|计划(?![建新完到在要达增改])|办法|意见|条例|规定|制度|分解表|分工表|那[份版]|这[份版]|行动(?=[里中]))"
 )
-#: In front of a year in short, with a document behind it: 23年的方案.
-SHORT_YEAR = re.compile(
-    r"(?<![\d.几多近满过])(?=[12]\d年(?:的|那个|那份|版|出的|发的|印发的)*[^，。？0-9]{0,8}?(?:方案|文件|通知|办法|意见|条例|规定))"
-)
 #: What documents are called.
 _KINDS = "方案|文件|通知|计划|办法|意见|条例|规定|制度"
 #: The kind of a document behind its name, and what stands between two that are named: 甲市的“一老一小”方案与2023年行动方案.
@@ -93,7 +89,7 @@ class Mentions:
 
 def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     """What ``question`` names of these policies. A title that all of them share in part names none of them."""
-    text = SHORT_YEAR.sub("20", NOT_MEANT.sub("", fold(question)))
+    text = NOT_MEANT.sub("", fold(question))
     regions = regions_named(text, policies)
     of_regions = [policy for policy in policies if policy.region in regions]
     of_year = _by_year(text, of_regions, regions) or _by_year(text, policies, ())  # 甲市2023年的方案 is none of 乙市

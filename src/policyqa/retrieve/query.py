@@ -39,8 +39,12 @@ LEFT_OUT = re.compile(
 GLOSSES = 2
 #: A question from which orders to the machine are taken has to ask something, or have so many characters left.
 LEFT = 8
-#: A year in two digits, where a phrase begins with it: 24年要达到多少. Behind a verb it is a stretch of time.
-SHORT_YEAR = re.compile(r"(?:\A|(?<=[，。；：、？！(]))(2\d)(?=年(?![内来间级多以前后了的工缴社党]|\d+号))")
+#: A year in two digits, where a phrase begins with it, or a document is of it: 24年要达到多少, 甲市23年的方案. Behind a verb it
+#: is a stretch of time.
+SHORT_YEAR = re.compile(
+    r"(?:\A|(?<=[，。；：、？！(]))(2\d)(?=年(?![内来间级多以前后了的工缴社党]|\d+号))|(?<=是)(2\d)(?=年(?:[底末就，？]|还是))"
+    r"|(?<![\d.几多近满过])(2\d)(?=年(?:的|那个|那份|版|出的|发的|印发的)*[^，。？\d]{0,8}?(?:方案|文件|通知|办法|意见|条例|规定))"
+)
 #: … and as it is spoken: 到二五年底. 二三年 alone may be two or three of them.
 SPOKEN_YEAR = re.compile(
     r"(?<![一二两三四五六七八九十百千零〇\d第])二([三四五六七八九])(?=年(?![级多以来间内]))(?:(?<=[四五六七八九])|(?=年[底末初]))"
@@ -161,7 +165,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         said = standard(plain(turn.strip()[:MAX_CHARS]))
         said = IN_APPOSITION.sub("", said)
         said = SPOKEN_YEAR.sub(lambda year: f"202{parse_numeral(year[1])}", said)
-        said = HOW_MUCH.sub("多少", TWO_OF_CLASS.sub("二", SHORT_YEAR.sub(r"20\1", said)))
+        said = HOW_MUCH.sub("多少", TWO_OF_CLASS.sub("二", SHORT_YEAR.sub(lambda year: f"20{year[0]}", said)))
         said = LEFT_OUT.sub("", MONEY_HEARD.sub("多少钱", said))
         kept = without_orders(said)
         said = kept if kinds_of(kept) or len(kept) >= LEFT else said
