@@ -43,3 +43,8 @@ def test_one_that_stands_out_is_not_read() -> None:
     assert read_closely(QUERY, [], unread, lambda _: False) == []
     before = candidates(3.0, 1.9, 1.8)
     assert read_closely(QUERY, before, unread, lambda _: False) == before
+
+
+def test_what_another_region_says_does_not_overtake_the_one_that_is_named() -> None:
+    before = candidates(2.0, 1.95, 1.9)
+    assert read_closely(QUERY, before, passage_of, lambda each: each != before[0]) == before

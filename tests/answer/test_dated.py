@@ -26,3 +26,16 @@ def test_the_time_at_the_head_governs(asked: str, said: str, told: str) -> None:
     part = with_date(asked, Part(said, (Source(clause, Span(start, start + len(said)).shifted(5)),)))
     assert part.text == told
     assert [source.text for source in part.sources] == (["到2025年底，", said] if told != said else [said])
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("八成覆盖哪年实现？", "从2024年起，利用三年时间，甲覆盖率达到80%。最后一年：2024年+3年-1年=2026年。"),
+        ("甲覆盖率要达到多少？", "从2024年起，利用三年时间，甲覆盖率达到80%。"),
+    ],
+)
+def test_the_last_of_so_many_years_follows_from_the_first(asked: str, told: str) -> None:
+    text = "从2024年起，利用三年时间，甲覆盖率达到80%。"
+    clause = Clause("d", "一", "item", Span(5, 5 + len(text)), text)
+    assert with_date(asked, Part(text, (Source(clause, clause.span),))).text == told

@@ -23,6 +23,8 @@ TOLD = [
     ("社区食堂什么时候建成？", ()),
     ("高龄津贴的写法一致吗？", ()),
     ("天气预报前后矛盾吗？", ()),
+    # which of two units it is, the duty tells
+    ("社区食堂是市民政局牵头还是市商务局牵头？", ()),
     # which of two pays is no question of two readings
     ("社区食堂的钱是市里出还是区里出？", ()),
     ("社区食堂建成后是政府掏钱还是个人掏？", ()),

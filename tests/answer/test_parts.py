@@ -101,6 +101,10 @@ def test_what_another_copy_says_or_another_part_goes_on_from_is_told_once() -> N
         Part(text, (source("一"),)) for text in ("发津贴,每月1次。", "发津贴，每月1次。", "护理补贴。", "护理补贴。每月300元。")
     ]
     assert once(told) == [told[0], told[3]]
+    reckoned = [
+        Part(f"每床200元。{words}。", (source("一"),)) for words in ("按您说的：200元×3=600元", "市和区各半。市：200元×3=600元")
+    ]
+    assert once(reckoned) == reckoned[1:]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from policyqa.answer.parts import Part
-from policyqa.answer.summed import Addend, addends, total, with_sum
+from policyqa.answer.summed import Addend, addends, total, with_share, with_sum
 from policyqa.api import PolicyQA
 
 ADDENDS = [
@@ -86,3 +86,16 @@ FIGURES = [
 def test_figures_of_one_statement_are_added_up(asked: str, text: str, equation: str) -> None:
     (part,) = with_sum(asked, [Part(text, ())])
     assert part.computed == equation
+
+
+SHARES = [
+    (["床位500张。", "护理型占比不低于70%。"], "至少应有多少张？", "护理型占比不低于70%。按此：500张×70%=350张。"),
+    (["床位505张。", "护理型占比不低于70%。"], "至少应有多少张？", "护理型占比不低于70%。"),  # no whole bed
+    (["床位500张、餐位90张。", "护理型占比不低于70%。"], "至少应有多少张？", "护理型占比不低于70%。"),
+    (["床位500张。", "护理型占比不低于70%。"], "床位多少张？", "护理型占比不低于70%。"),
+]
+
+
+@pytest.mark.parametrize(("texts", "asked", "last"), SHARES)
+def test_a_share_of_what_another_part_counts(texts: list[str], asked: str, last: str) -> None:
+    assert with_share(asked, [Part(text, ()) for text in texts])[-1].text == last

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import Search
 from policyqa.answer.asked_act import act_of
-from policyqa.answer.units import responsible
+from policyqa.answer.units import responsible, with_count
 from policyqa.facts.book import FactBook
 from policyqa.ingest.corpus import parse
 from policyqa.retrieve.hybrid import Found
@@ -164,3 +164,28 @@ def test_the_clause_that_binds_a_body_to_the_act_stands_before_a_general_duty() 
 def test_a_centre_of_a_city_has_duties(name: str, counts: bool) -> None:
     document = parse("x", f"一、分工\n\n{name}负责缴存信息比对。\n")
     assert bool(FactBook({"x": document}).duties) == counts
+
+
+COUNTED = [
+    ("配合单位一共几家？", "甲——牵头单位：市民政局；配合单位共二家：市财政局、区残联。"),
+    ("列了多少家市级配合单位？", "甲——牵头单位：市民政局；配合单位（其中市级一家）：市财政局、区残联。"),
+    ("配合单位是谁？", "甲——牵头单位：市民政局；配合单位：市财政局、区残联。"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told"), COUNTED)
+def test_units_are_counted_where_that_is_asked(asked: str, told: str) -> None:
+    assert with_count("甲——牵头单位：市民政局；配合单位：市财政局、区残联。", asked) == told
+
+
+def test_a_task_that_two_rows_give_to_two_units_is_told_of_both() -> None:
+    text = (
+        "甲市方案\n\n一、编制专项规划。健全居住区配套设施工作推进机制。\n责任单位：市规划局\n\n"
+        "二、健全居住区配套设施工作推进机制。设施建成后移交。\n责任单位：市住建局\n"
+    )
+    document = parse("plan", text)
+    query = understand(Question("居住区配套设施工作推进机制由谁负责？"), policies=[], lexicon=Lexicon([]))
+    evidence = tuple(Evidence(document.clause(path), 1.0, document.clause(path).span) for path in ("一", "二"))
+    book = FactBook({"plan": document})
+    part = responsible(query, Found(evidence, standing=0.02), dict.fromkeys(pairs(query.text), 1.0), book)
+    assert part is not None and "市规划局" in part.text and "市住建局" in part.text

@@ -47,7 +47,9 @@ def is_counted(found: Finding, case: Case) -> bool:
 
 def best_of(found: Sequence[Finding], clause: Clause, case: Case, weights: Mapping[str, float]) -> Finding:
     """The finding that the question is about: of the cases of one benefit the one that fits."""
-    scores = {each: _score(each, clause, case, weights) for each in _granting(found, case)}
+    granting = _granting(found, case)
+    granting = _naming(granting, case) if SPARED.regex.search(case.text) else granting  # 契税能免吗: of all that is spared
+    scores = {each: _score(each, clause, case, weights) for each in granting}
     first = max(scores, key=scores.__getitem__)
     beside = _naming([each for each in scores if each.provision.sentence == first.provision.sentence], case)
     about = max(beside, key=lambda each: scores[each] - UNKNOWN_LOSS * len(each.unknown))
@@ -93,7 +95,7 @@ def _granting(found: Sequence[Finding], case: Case) -> list[Finding]:
 
 
 def _naming(beside: list[Finding], case: Case) -> list[Finding]:
-    """Of several things that one sentence gives that which the question names."""
+    """Of several things that are given that which the question names."""
     given = [{word.text for word in content(each.provision.given) if word.tag[:1] not in "va"} for each in beside]
     shared: set[str] = set.intersection(*given)
     own = [words - shared for words in given]

@@ -165,7 +165,8 @@ class Case(Known):
             return self.meets(rest) if content(rest) or quantities(rest) else True
         if _NOT_HERE.search(folded) and self.is_outside(_NOT_HERE.split(folded)[0]):
             return True
-        if self.is_elsewhere(folded) or self.is_denied(folded) or self.is_another(folded) or self._is_too_young(folded):
+        ruled_out = self.is_elsewhere(folded) or self.is_denied(folded) or self.told.opposes(folded)
+        if ruled_out or self.is_another(folded) or self._is_too_young(folded):
             return False
         if event := _EVENT.search(folded):
             return self.told.tells(folded[event.end() :])

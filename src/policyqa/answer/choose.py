@@ -299,7 +299,8 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score += CONTRAST_LOSS * suits_fined(who, Source(item.clause, statement.span))
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
-    return _by_recurrence(query, found, weights) if query.value == "金额" else found
+    gives = query.value == "金额" or (query.value is None and Kind.JUDGEMENT in query.kinds)  # 每年还给不给
+    return _by_recurrence(query, found, weights) if gives else found
 
 
 def _by_recurrence(query: Query, found: list[Candidate], weights: Mapping[str, float]) -> list[Candidate]:

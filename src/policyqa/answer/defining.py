@@ -73,7 +73,8 @@ def spells_out(text: str, asked: str) -> bool:
     if named:
         slogan = named["slogan"] or named["again"]
         items = rf"(?:[^,。;、]+、){{{(parse_numeral(slogan[0]) or SOME) - 1}}}[^,。;、]+{slogan[:2]}"  # 市、区、镇、村四级
-        return re.search(rf'{items}|{slogan}"?(?:[^,。;]{{0,6}}[(:]|[即指是]|包括)', fold(text)) is not None
+        spelt = re.search(rf'{items}|{slogan}"?(?:[^,。;]{{0,6}}[(:]|[即指是]|包括)', fold(text)) is not None
+        return spelt or fold(text).count(slogan[1:]) >= (parse_numeral(slogan[0]) or SOME)
     return any(
         text.count(match[2]) >= (parse_numeral(match[1]) or 0)
         if match[2]

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from policyqa.answer.adjusted import Way
 from policyqa.answer.amendments import amendments
-from policyqa.answer.asking import FREE, SPARED, asks_functions
+from policyqa.answer.asking import FREE, SPARED, asking, asks_functions
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
-from policyqa.answer.claims import confirms_other, dates_otherwise, denied
+from policyqa.answer.claims import confirms_other, dates_otherwise, denied, wants_confirmed
 from policyqa.answer.closest import read_closely
 from policyqa.answer.computed import only_sum, with_result
 from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, odds_of, signs
@@ -90,6 +90,8 @@ OF_UNITS = re.compile("(?:责任|牵头|配合|协办)单位")
 ASKS_NUMBER = re.compile("(?:多少|几(?P<unit>年|个月|天|次|岁))(?=[，。；？]|\\Z)")
 #: Any number but a year.
 NUMBER = re.compile(r"(?<!\d)(?!20\d\d年)\d|[一二三四五六七八九十百千万]+[个元张户人家所项次倍成%]")
+#: What is left over for others, behind those who come first: …优先入住，空余床位向社会老年人提供.
+_LEFT_OVER = re.compile(r"(?<=[，；。])(?P<rest>(?:空余|剩余|富余|其余|其他)[^，；。]+)")
 #: Another way to meet what a text demands.
 _OR_ELSE = re.compile("或|除外|放宽")
 
@@ -167,8 +169,11 @@ class Direct:
             if not all(word.match(self._retriever.spoken(query.mentions.regions)) for word in lacking):
                 return []
             judged = None
-        if judged and recurs_otherwise(query.asked, judged.part.text):
+        recurring = query.asked if query.value == "金额" else asking(query.asked)
+        if judged and recurs_otherwise(recurring, judged.part.text):
             judged = None  # 每年还有没有: a grant that is made once is another one
+        if judged and query.value == "配比" and wants_confirmed(query.asked) and not is_of_form(judged.part.text, query):
+            judged = None  # 全由市里出，对吧: who pays is what is claimed
         duty = responsible(query, found, weights, book)
         of_units = OF_UNITS.search(query.asked) or Kind.JUDGEMENT not in query.kinds
         if judged and duty and (judged.part.text.startswith(UNSURE) or of_units or _is_open(judged)):
@@ -183,7 +188,7 @@ class Direct:
             own = self._reckoned(query, own) if own.verdict == "符合" and Kind.AMOUNT in query.kinds else own
             judged = replace(judged, part=own)
             also = [part for part in others if lacks or not overlap(part, judged.part) or narrows(part, judged.part)]
-            return [judged.part, *(also or self._for_others(query, judged.part))]
+            return [judged.part, *(also or self._for_others(query, judged.part) or self._named_beside(query, judged.part))]
         if duty and is_faithful(duty, self.documents):
             has_time = query.form is not None and query.form.name == "时间" and DEADLINE in duty.text
             no_more = query.kinds == {Kind.UNIT} and not asks_functions(query.asked)
@@ -363,20 +368,34 @@ class Direct:
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
         return self._or_refused(judged, query, [each.clause for each in heard])
 
-    def _for_others(self, query: Query, refused: Part) -> list[Part]:
-        """What a clause says for who is refused by a circumstance: 对营利性机构, where 非营利性 is wanted."""
-        if refused.verdict != "不符合" or len({source.clause.key for source in refused.sources}) != 1:
+    def _for_others(self, query: Query, judged: Part) -> list[Part]:
+        """What a clause says for others than those it is for: 对营利性机构, where 非营利性 is wanted; 空余床位 behind 优先."""
+        if judged.verdict not in ("不符合", "有条件") or len({source.clause.key for source in judged.sources}) != 1:
             return []
-        told, wanted = values_of(query.text), values_of(refused.text.partition("，您说")[0])
-        clause = refused.sources[0].clause
-        own = [
-            each
-            for each in statements_of(clause)
-            for name, values in values_of(each.text).items()
-            if len(values) == 1 and values & told.get(name, frozenset()) and values.isdisjoint(wanted.get(name, values))
-        ]
-        parts = [self.said(Source(clause, each.span), whole=False) for each in own[:1]]
-        return [part for part in parts if is_faithful(part, self.documents) and not overlap(part, refused)]
+        clause = judged.sources[0].clause
+        if judged.verdict == "有条件":
+            rest = _LEFT_OVER.search(clause.text, clause.text.find("优先")) if "优先" in judged.text else None
+            spans = [Span(*rest.span("rest")).shifted(clause.span.start)] if rest else []
+        else:
+            told, wanted = values_of(query.text), values_of(judged.text.partition("，您说")[0])
+            spans = [
+                each.span
+                for each in statements_of(clause)
+                for name, values in values_of(each.text).items()
+                if len(values) == 1 and values & told.get(name, frozenset()) and values.isdisjoint(wanted.get(name, values))
+            ]
+        parts = [self.said(Source(clause, span), whole=False) for span in spans[:1]]
+        return [part for part in parts if is_faithful(part, self.documents) and part.text.rstrip("。") not in judged.text]
+
+    def _named_beside(self, query: Query, judged: Part) -> list[Part]:
+        """The statement of the clause that holds what the question names and the verdict does not: the fees that are spared."""
+        if len({source.clause.key for source in judged.sources}) != 1 or judged.verdict != "符合":
+            return []
+        clause, said = judged.sources[0].clause, fold(judged.text)
+        words = [word for word in self.naming(query) if word.is_noun and word.rarity >= TELLING and not word.match(said)]
+        beside = [each for each in statements_of(clause) if any(word.match(fold(each.text)) == 1 for word in words)]
+        parts = [self.said(Source(clause, each.span), whole=False) for each in beside[:1]]
+        return [part for part in parts if is_faithful(part, self.documents) and not overlap(part, judged)]
 
     def _unspoken(self, query: Query, judged: Judged) -> list[FocusWord]:
         """The words that a question turns on and a grant does not speak of, which tell that it is on something else.

@@ -84,7 +84,7 @@ def disagreements(query: Query, found: Found, weights: Mapping[str, float], book
         return []
     ranks = {evidence.clause.key: evidence.score for evidence in found.evidence}
     conflicts = book.conflicts
-    if OF_TWO_UNITS.search(query.asked) and not _compares_texts(query.asked):  # its own duty tells which
+    if OF_TWO_UNITS.search(query.asked) and not compares_texts(query.asked):  # its own duty tells which
         of_units = (each for each in conflicts if SORTS["单位"][1].search(each.note))
         conflicts = [each for each in of_units if not _OF_HEADING.match(each.note)]
     scored = [(score, conflict) for conflict in conflicts if (score := _score(conflict, query, ranks, weights, book)) > 0]
@@ -136,14 +136,19 @@ def _score(
         return 0.0
     asked = {sort for sort, words in SORTS.items() if words[0].search(query.asked)}
     differs = {sort for sort, words in SORTS.items() if words[1].search(f"{conflict.kind} {conflict.note}")}
-    if differs == {"单位"} and "单位" not in asked and not _compares_texts(query.asked):
+    if differs == {"单位"} and "单位" not in asked and not compares_texts(query.asked):
         return 0.0  # 两家的床位一样不: two things are compared, and no units
     return (
         covered + CONTEXT_SHARE * context + best + (SORT_GAIN if asked & differs else -SORT_GAIN if asked and differs else 0.0)
     )
 
 
-def _compares_texts(asked: str) -> bool:
+def are_disagreements(parts: Sequence[Part]) -> bool:
+    """Whether what is told is that texts disagree."""
+    return any(part.text.startswith((DIFFERENT, *LEADS.values())) for part in parts)
+
+
+def compares_texts(asked: str) -> bool:
     """Whether a question asks of texts, or of places of one, whether they say the same."""
     return any(words.search(asked) for words in (DISAGREE, NAMED_SIDES, TEXT_AND_TABLE, CHANGED))
 
@@ -169,14 +174,14 @@ OF_TWO_UNITS = re.compile(
 #: What a conflict is on that is between the units of a whole heading and those of the tasks under it.
 _OF_HEADING = re.compile("[^：]*：“[^”]*”的责任单位")
 #: How a disagreement is introduced that is none of two copies or places of one text.
-LEADS = {ACROSS: "各地规定不同", LATER: "后来的文件有调整"}
+LEADS, DIFFERENT = {ACROSS: "各地规定不同", LATER: "后来的文件有调整"}, "写法不一"
 
 
 def _told(conflict: Conflict, documents: Mapping[str, Document]) -> Part:
     sources = [_source(side, documents[side.doc_id]) for side in conflict.sides]
     titles = [documents[side.doc_id].policy.title for side in {side.doc_id: side for side in conflict.sides}.values()]
     note = ISSUED.sub("", conflict.note)
-    lead = LEADS.get(conflict.kind, "写法不一")
+    lead = LEADS.get(conflict.kind, DIFFERENT)
     sides = "；".join(
         f"{titled(documents[side.doc_id], titles)}{cite_path(side.clause)}{_written(side.quote)}" for side in conflict.sides
     )

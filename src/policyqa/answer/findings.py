@@ -103,7 +103,7 @@ def finding(provision: Provision, case: Case) -> Finding:
         met=tuple(group for group, holds in results if holds),
         unmet=tuple(group for group, holds in results if holds is False),
         unknown=tuple(unknown),
-        questions=tuple(dict.fromkeys(question for group in unknown for question in questions(group))),
+        questions=tuple(dict.fromkeys(question for group in unknown for question in questions(group, case))),
         opens=tuple(
             f"怎样算“{words}”"
             for words in (*(each for each in classes if _matters(each, results, undefined, case)), *open_words.values())
@@ -129,11 +129,15 @@ def undefined_word(case: Case, clause: Clause) -> str:
     return "" if not word or re.search(_DEFINES.format(re.escape(word)), plain(clause.text)) else word
 
 
-def questions(group: Sequence[str]) -> Iterator[str]:
-    """The questions that ask for what a condition hangs on, for each of its alternatives in the order of the register."""
+def questions(group: Sequence[str], case: Case) -> Iterator[str]:
+    """The questions that ask for what a condition hangs on, for each of its alternatives in the order of the register.
+
+    Who said that he is none of a class is not asked again.
+    """
     register = shipped_attributes()
     for named in map(matters, group):
-        yield from (attribute.question for name, attribute in register.items() if name in named)
+        left = (name for name in register if name in named and case.attributes.get(name) is not False)
+        yield from (register[name].question for name in left)
 
 
 def _matters(words: str, results: Sequence[tuple[Group, bool | None]], undefined: Sequence[Group], case: Case) -> bool:

@@ -213,9 +213,10 @@ def _shared_sum(
     if len(best) == 1:
         return best[0][1], "", (best[0][2],)
     before = [each for each in statements_of(clause) if each.span.end <= statement.span.start]
+    of_money = [each for each in before if any(figure.is_money for figure in quantities(each.text))]
     for each in [statement] if named else reversed(before):
         part = base_of(query, Source(clause, each.span))
-        if part or any(figure.is_money for figure in quantities(each.text)):
+        if part or of_money == [each]:
             told, sources = (part.text, part.sources) if part else (say(each.text, clause), (Source(clause, each.span),))
             return (figure, told, sources) if (figure := only_sum(told)) else None
     return None

@@ -19,7 +19,7 @@ from policyqa.answer.computed import DIFFERS, with_difference, with_result
 from policyqa.answer.dated import with_date
 from policyqa.answer.defining import DEFINES
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
-from policyqa.answer.disagreements import disagreements
+from policyqa.answer.disagreements import are_disagreements, compares_texts, disagreements
 from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
 from policyqa.answer.membership import membership
@@ -30,7 +30,7 @@ from policyqa.answer.several import Several
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
 from policyqa.answer.sides import of_matter, sides_of
 from policyqa.answer.subquestions import subquestions
-from policyqa.answer.summed import addends, total, with_sum, with_total
+from policyqa.answer.summed import addends, total, with_share, with_sum, with_total
 from policyqa.answer.tables import compared_rows, over_table
 from policyqa.answer.tasks import OF_TABLE, leaders, tasks_of_unit
 from policyqa.answer.two_readings import OF_TWO, tells_apart, two_readings
@@ -84,7 +84,8 @@ class Router:
             return summed
         asked = subquestions(query.asked, names=self._names)
         whole = self._looked_up(query, found, self._direct.book(scope))
-        if len(asked) > 1 and not self._sides.compares(query, asked):
+        of_texts = are_disagreements(whole) and compares_texts(query.asked)  # 写的是一所还是一所以上？两份一致吗
+        if len(asked) > 1 and not of_texts and not self._sides.compares(query, asked):
             each = self._several.told(query, asked, found, scope)
             if each and (not whole or (tells_more(each, whole) and not any(OF_ROWS.match(one.text) for one in asked[1:]))):
                 of_all = without_documents(asked[0].text) != asked[0].text  # 58号文还要再建几个: of that alone
@@ -142,7 +143,8 @@ class Router:
             return []
         with_units = parts if several else with_duty(query, parts, self._direct.book(scope))
         whole = [with_date(query.asked, part) for part in once([*with_units, *self._of_other(query, found, parts)])]
-        told = with_adding_up(query, with_total(query, with_sum(query.asked, with_difference(query.asked, whole))))
+        told = with_share(query.asked, with_sum(query.asked, with_difference(query.asked, whole)))
+        told = with_adding_up(query, with_total(query, told))
         return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
 
     def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from policyqa.answer.side_by_side import scene_of, understood
 from policyqa.answer.sides import of_region
 from policyqa.answer.subquestions import Asked, is_told
 from policyqa.answer.table_cells import cells_asked
-from policyqa.answer.units import duty_of
+from policyqa.answer.units import duty_of, with_count
 from policyqa.retrieve.flows import GIVEN, asked_flow
 from policyqa.retrieve.focus import Focus
 from policyqa.retrieve.forms import AMOUNT, BARE, BESIDE, FURTHER, MONEY, form_of
@@ -72,6 +72,10 @@ class Several:
             one = replace(self._asked(each, before, None if one is query else one), said=query.said)
             if len(regions) == 1 and not one.mentions.regions and not one.mentions.doc_ids:
                 one = replace(one, mentions=replace(one.mentions, regions=regions))
+            if told and (said_of_units := with_count(told[-1].text, each.text)) != told[-1].text:
+                told[-1] = replace(told[-1], text=said_of_units)
+                answers[-1][2][-1:] = told[-1:]
+                continue
             if told and (cells := self._cells(each.text, told[-1])):
                 told += cells
                 answers.append((one, found, cells, True))
@@ -105,6 +109,9 @@ class Several:
             apart = self._apart(one, weighed, said[0], told) if any(known) else []
             if any(known) and by_itself and not apart:
                 apart = self._anew(*by_itself, said[0], told, scope)
+            if not apart and (any(known) or not said) and each.scene and not (each.goes_on or leans(each.text)):
+                bare = replace(understood(self._retriever, each.text, before), said=one.said, mentions=one.mentions)
+                apart = self._anew(bare, self._retriever.search(bare, doc_ids=scope), said[0] if said else None, told, scope)
             new = self._first(one, said) if said and not any(known) else apart or self._more(one, said, told)
             new += self._of_other(one, weighed, new) if new else []
             told += new
@@ -158,8 +165,9 @@ class Several:
         near = [part for part in new if is_faithful(part, self._documents) and self._direct.is_near(part, query, found)]
         return [part for part in near if self._spoken(query, part) > max(least, SPOKEN)]
 
-    def _anew(self, query: Query, found: Found, same: Part, told: Sequence[Part], scope: Scope) -> list[Part]:
-        """What is said on a question by itself, where with the one before it only the ``same`` was said as on that.
+    def _anew(self, query: Query, found: Found, same: Part | None, told: Sequence[Part], scope: Scope) -> list[Part]:
+        """What is said on a question by itself, where with the one before it, or its scene, only the ``same`` was said as on
+        that, or nothing.
 
         Of 配多大的养老机构？新小区的设施盖好后移交给谁 the scene of the first leads to what is built, not to whom it goes.
         """
@@ -167,7 +175,8 @@ class Several:
         if not things or self._direct.sure(query, found) < THRESHOLD:
             return []
         said = [part for part in self._of_one(query, found, scope) if is_faithful(part, self._documents)][:1]
-        return [part for part in self._untold(said, told) if self._spoken(query, part) > max(self._spoken(query, same), SPOKEN)]
+        least = max(self._spoken(query, same) if same else 0.0, SPOKEN)
+        return [part for part in self._untold(said, told) if self._spoken(query, part) > least]
 
     def _untold(self, parts: Sequence[Part], told: Sequence[Part]) -> list[Part]:
         """The parts that repeat nothing which was ``told``."""

@@ -16,7 +16,7 @@ from policyqa.retrieve.query import LIKEWISE
 from policyqa.text.numerals import parse_numeral
 
 #: At most this many questions are answered at once: each costs a search.
-MOST = 4
+MOST = 6
 #: What ends one question and begins the next whatever they say.
 SENTENCE = re.compile(r"[^。？?；;]+[。？?；;]?")
 CLAUSE = re.compile(r"([^，。！？；、：,!?;:\n]+)([，。！？；、：,!?;:\n]?)")
@@ -121,7 +121,9 @@ _CEILED = re.compile("最[高多]|不(?:得)?超过|上限|封顶")
 CEILING = re.compile("封顶|上限|限额|最[多高](?:能|可以|可|给|补|报|领|拿|到|奖)*(?:多少|几)")
 
 #: Asks whether something is given.
-_GIVEN_OR_NOT = re.compile("([补给发奖贴])(?:[^，。？]{0,2})不\\1|有没有(?:钱|补贴|补助|奖|好处|优惠)")
+_GIVEN_OR_NOT = re.compile(
+    "([补给发奖贴])(?:[^，。？]{0,2})不\\1|(?:给|有)?[补贴奖发][^，。？]{0,3}[不吗没]\\Z|有没有(?:钱|补贴|补助|奖|好处|优惠)"
+)
 #: Asks for a value of the same form once more, of another time or case: 以后每年又给多少; not for a sum of them.
 AFRESH = re.compile("^(?!.*(?:一共|总共|合计|加起来|算下来)).*(?:又|再|以后|之后|后每|的每)")
 

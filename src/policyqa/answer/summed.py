@@ -51,6 +51,8 @@ _OF_ALL = re.compile("都|全")
 #: Sums are added up for so many things at most: each costs a search.
 MOST = 4
 _SCALE = 10_000
+#: Asks how many something has to have at least, or by what was told.
+_AT_LEAST = re.compile("(?:至少|最少|起码|[应得]该?有|要有|该有)[^，。？]{0,8}(?:多少|几)(?P<unit>[张个人名户处])")
 #: What somebody counts one by one: a sum for each of these is one for each of what he names.
 _EACH = frozenset({"人", "生", "户", "家", "个", "所", "项", "项目", "机构", "单位", "处", "座", "名"})
 #: Wants what two regions give as one sum: 市里那份加上新区另外奖的.
@@ -130,6 +132,22 @@ def with_sum(asked: str, parts: Sequence[Part]) -> list[Part]:
         return list(parts)
     equation = _over_years(asked, parts[0].text) or _of_figures(asked, parts[0].text)
     return followed(parts, "合计", equation) if equation else list(parts)
+
+
+def with_share(asked: str, parts: Sequence[Part]) -> list[Part]:
+    """``parts`` with how many a share that one tells makes of the number another tells: 500张, 占比不低于70%，至少多少张."""
+    wanted = _AT_LEAST.search(asked)
+    if wanted is None or any(part.computed or part.verdict for part in parts):
+        return list(parts)
+    told = [(place, each) for place, part in enumerate(parts) for each in quantities(part.text)]
+    shares = [(place, each) for place, each in told if each.measure == "%"]
+    counts = [(place, each) for place, each in told if each.unit == wanted["unit"]]
+    if len(shares) != 1 or len(counts) != 1 or shares[0][0] == counts[0][0] or shares[0][1].upper or counts[0][1].upper:
+        return list(parts)
+    share, count = shares[0][1].value, counts[0][1].value
+    result = count * share / 100
+    unit = wanted["unit"]
+    return followed(parts, "按此", f"{count:.10g}{unit}×{share:g}%={result:.10g}{unit}") if result.is_integer() else list(parts)
 
 
 def _of_figures(asked: str, text: str) -> str:

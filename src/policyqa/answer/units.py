@@ -58,9 +58,10 @@ DEPARTMENT = re.compile("部门|哪[个些几]{0,2}局")
 #: What is asked about, in front of who sees to it: 培训基地由谁牵头; and words that are none.
 OBJECT = re.compile(r"([一-鿿]{2,12}?)(?:的?(?:建设|落实))?(?:[是由归该]|应该|应当|都)*(?:谁|哪|牵头|主管|什么部门)")
 NO_HEAD = re.compile("部门|单位|机关|机构|工作|任务|[市省区县州旗]|[局委办]\\Z")
-#: Asks how many units there are.
+#: Asks how many units there are, of a level.
 COUNTS_UNITS = re.compile(
-    "(?:几|多少)[个家]?(?:牵头|配合|协办|责任)(?:单位|部门)|(?:牵头|配合|协办|责任)(?:单位|部门)(?:一共|总共|共|都)?[有是列]?了?(?:几|多少)[个家]"
+    "(?:几|多少)[个家]?(?:(?P<level>[省市区县])[级直])?(?:牵头|配合|协办|责任)(?:单位|部门)"
+    "|(?:牵头|配合|协办|责任)(?:单位|部门)(?:一共|总共|共|都)?[有是列]?了?(?:几|多少)[个家]|(?:一共|总共|共)列了?(?:几|多少)[个家]"
 )
 #: Asks for the seat of an office, and how texts tell it.
 SEAT = pattern(
@@ -120,7 +121,7 @@ def _of_duties(query: Query, found: Found, weights: Mapping[str, float], book: F
         source = Source(clause, _around(duty, book.documents))
         return Part(say(source.span.of(book.documents[duty.doc_id].text), source.clause), (source,))
     sources = with_deadline(duty, book.documents)
-    told, computed = _counted(in_words(duty), query.asked, duty), ""
+    told, computed = with_count(in_words(duty), query.asked), ""
     if clause.kind == "row" and (cells := cells_asked(query.asked, clause, book)):
         told, computed = f"{told.rstrip('。')}；{cells.text}。", cells.computed
         sources += [source for source in cells.sources if source.clause.key != clause.key]
@@ -141,16 +142,20 @@ def _twin(duty: Duty, asked: str, book: FactBook) -> Duty | None:
     if len(own) < SAME_TASK:
         return None
     others = (other for other in book.among([duty.doc_id]) if other.lead and not set(other.lead) & set(duty.lead))
-    return next((other for other in others if own in other.task), None)
+    return next((other for other in others if own in book.documents[other.doc_id].clause(item_of(other)[1]).text), None)
 
 
-def _counted(told: str, asked: str, duty: Duty) -> str:
-    """A duty in words, with how many units lead or help where that is asked."""
-    if (count := COUNTS_UNITS.search(asked)) is None:
+def with_count(told: str, asked: str) -> str:
+    """What is ``told`` of units with how many lead or help, or how many of a level, where that is asked."""
+    count = COUNTS_UNITS.search(asked)
+    role = "配合" if count and re.search("配合|协办", count[0]) else "牵头|责任"
+    listed = re.search(f"(?P<role>{role})单位：(?P<units>[^；。]+)", told) if count else None
+    if count is None or listed is None:
         return told
-    helps = re.search("配合|协办", count[0]) is not None
-    units, role = (duty.cooperating, "配合单位") if helps else (duty.lead, "牵头单位" if duty.cooperating else "责任单位")
-    return told.replace(f"{role}：", f"{role}共{to_chinese(len(units))}家：") if units else told
+    level, units = count["level"] or "", listed["units"].split("、")
+    own = [unit for unit in units if unit.startswith(level)]
+    whole = f"共{to_chinese(len(own))}家" if len(own) == len(units) else f"（其中{level}级{to_chinese(len(own))}家）"
+    return told.replace(listed[0], f"{listed['role']}单位{whole}：{listed['units']}") if own else told
 
 
 def _of_this_matter(query: Query, weights: Mapping[str, float]) -> Mapping[str, float]:

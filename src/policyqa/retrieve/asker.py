@@ -121,9 +121,9 @@ GRADUATED = pattern(
 )
 CHANGED_HOME = pattern(
     "换过机构",
-    r"(?:换|跳)(?:了|过|槽|到)|(?:几|两|二|三|四|五)家[^，。；]{0,8}(?:加起来|一共|总共|合计|累计)|(?:加起来|累计|前后|断断续续|中间断)|又[到去换][^，。]{0,6}另",
+    r"(?<!没)(?<!没有)(?<!从未)(?:换|跳)(?:了|过|槽|到)|(?:几|两|二|三|四|五)家[^，。；]{0,8}(?:加起来|一共|总共|合计|累计)|(?:加起来|累计|前后|断断续续|中间断)|又[到去换][^，。]{0,6}另",
     reason="time in several homes, or with breaks, is not time in one without a break",
-    examples=(("换过三家", "换过"), ("在一家养老院", None)),
+    examples=(("换过三家", "换过"), ("没换过地方", None), ("在一家养老院", None)),
 )
 #: Behind one of these somebody tells of his present home, until he adds up.
 _MOVED, _SUMMED = re.compile("[换跳转]到|现在|这家"), re.compile("加起来|一共|总共|合计|累计|前后")
@@ -290,7 +290,8 @@ def _numbers(folded: str) -> Iterator[tuple[str, Value]]:
     lengths = durations(folded)
     at_work = [("同一机构从业年限", years) for name, years in lengths if name == "同一机构从业年限"]
     if CHANGED_HOME.regex.search(folded):  # only the time in the present home counts; of several no one is longer
-        behind = [durations(_SUMMED.split(folded[moved.end() :])[0]) for moved in _MOVED.finditer(folded)]
+        moves = [(phrases_of(folded[: moved.start()])[-1], folded[moved.end() :]) for moved in _MOVED.finditer(folded)]
+        behind = [durations(_SUMMED.split(after)[0]) or durations(before) for before, after in moves]  # 后八个月换到另一家
         present = [("同一机构从业年限", each[0][1]) for each in behind if each and each[0][0] != "毕业年限"]
         at_work = present[-1:] or sorted(at_work[1:] and at_work)[-1:]
     yield from (*at_work, *((name, years) for name, years in lengths if name == "毕业年限"))
