@@ -47,6 +47,12 @@ def test_each_of_several_questions_is_answered_from_its_rows(qa: PolicyQA) -> No
     assert "9600万元" in answer.text
 
 
+def test_a_row_goes_on_to_be_asked_for_its_cells(qa: PolicyQA) -> None:
+    answer = qa.ask("湖东区福利院改造项目建在哪条路？总投资多少，床位几张？")
+    assert "柳湖路" in answer.text and "总投资：" in answer.text, answer.text
+    assert len({citation.clause for citation in answer.citations}) == 1, answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [

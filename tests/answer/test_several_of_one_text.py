@@ -40,6 +40,10 @@ SAID = [
     # the case is told with its sum, and not instead of what is asked for beside it
     ("家庭病床每月上门巡诊最低几次？", ("不少于6次",)),
     ("一级家庭病床每月补多少？", ("200元",)),
+    ("村级灶房开起来以后每年还给不给？", ("8000元",)),
+    # matters that are counted off in front of one asking, or behind a word of telling
+    ("小学寄宿生的生活补助、家庭病床的上门次数，以及建房的公示天数分别是什么？", ("1100元", "不少于6次", "公示7日")),
+    ("请给出每千人口2025年托位数、家庭病床上门时长及新建灶房补助上限。", ("4.6个", "不少于1小时", "6万元")),
     # what comes next for him who does not act
     ("没移交社区用房的怎么处理？", ("责令限期移交", "十万元以下罚款")),
     ("收费单位不公示价目归谁管？", ("县市场监管局",)),

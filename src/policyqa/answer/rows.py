@@ -396,7 +396,8 @@ def one_by_one(asking: Asking, table: Table) -> tuple[Clause, ...]:
 def _one(piece: str, rows: Sequence[Clause], names: Mapping[Span, str], *, at_end: bool) -> Clause | None:
     """The one row whose name has the beginning of ``piece``, or of the first its end, as long a stretch as any name has."""
     for size in range(len(piece), 1, -1):
-        for stretch in (piece[-size:], piece[:size]) if at_end else (piece[:size],):
+        head = (piece[:size],) if 2 * size >= len(piece) or not at_end else ()  # 公办 says too little of 公办养老院床位数
+        for stretch in (piece[-size:], *head) if at_end else head:
             if of := [row for row in rows if stretch in names[row.span]]:
                 return of[0] if len(of) == 1 else None
     return None

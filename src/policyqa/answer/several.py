@@ -105,11 +105,13 @@ class Several:
             goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
             said = [part for part in parts if is_faithful(part, self._documents)]
+            holds = bool(said) and one.value is not None and self._direct.holds_value(said[0], one)
             known = [any(repeats(part, other, self._documents) for other in told) for part in said[:1]]
             apart = self._apart(one, weighed, said[0], told) if any(known) else []
             if any(known) and by_itself and not apart:
                 apart = self._anew(*by_itself, said[0], told, scope)
-            if not apart and (any(known) or not said) and each.scene and not (each.goes_on or leans(each.text)):
+            lacks = not any(self._holds_all(one, part) for part in told) if not said else any(known) and not holds
+            if not apart and lacks and each.scene and not (each.goes_on or leans(each.text)):
                 bare = replace(understood(self._retriever, each.text, before), said=one.said, mentions=one.mentions)
                 apart = self._anew(bare, self._retriever.search(bare, doc_ids=scope), said[0] if said else None, told, scope)
             new = self._first(one, said) if said and not any(known) else apart or self._more(one, said, told)

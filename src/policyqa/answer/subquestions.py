@@ -27,6 +27,8 @@ FOR_EACH = re.compile(
 )
 #: What stands between matters that are counted off.
 BETWEEN = re.compile("，?(?:以及|还有)|、|[及和](?=20\\d\\d年)")
+#: … and between the last two of them.
+LAST_TWO = re.compile("(?<=[^，。、]{4})及(?!其)(?=[^，。、]{4})")
 #: That each of several is asked for, said of one: 大的念初中，一年各补多少.
 EACH = re.compile("(?:各自?|分别)(?=[有补给奖发领几是归由在]|多少)")
 #: Points back at the matters that were counted off.
@@ -220,7 +222,8 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
         return _setting(both), [both["one"], both["other"]], "是多少", ""
     reported = REPORTED.fullmatch(sentence) or LISTED.fullmatch(sentence)
     if reported and not ASKING.search(reported["matters"]):
-        return _setting(reported), BETWEEN.split(reported["matters"]), "", ""
+        *matters, last = BETWEEN.split(reported["matters"])
+        return _setting(reported), [*matters, *LAST_TWO.split(last)], "", ""
     if each := OF_TOLD.fullmatch(sentence):
         told = [LEADS_OVER.sub("", clause) for clause in each["told"].split("，")]
         count = parse_numeral(each["count"]) or 0

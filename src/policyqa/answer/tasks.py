@@ -33,7 +33,7 @@ TASKS = re.compile(
 )
 #: Where a unit has a part in something, whatever it does there: 一共露面几回, 沾边的全部任务, 摊了哪几件, 跟养老有啥关系.
 TAKES_PART = re.compile(
-    "露[面过]|出现|沾边|挂了?(?:我们|咱们?|[它他])|摊[上了]|出力|被?写进|点名|挂了?名|挂了哪|列为|作(?:为)?责任单位|有份|有没有(?:任务|事|活)|有[事活]做|[啥么]关系|都?[管干做](?:些|了)?(?:啥|什么|哪[些几])"
+    "露[面过]|出现|[写提点]到|沾边|挂了?(?:我们|咱们?|[它他])|摊[上了]|出力|被?写进|点名|挂了?名|挂了哪|列为|作(?:为)?责任单位|有份|有没有(?:任务|事|活)|有[事活]做|[啥么]关系|都?[管干做](?:些|了)?(?:啥|什么|哪[些几])"
 )
 #: Counts a unit's tasks, or wants all of them, in whatever words: 担了哪一条, 安了几样, 条目有哪些, 任务盘点, 一条别漏.
 WHICH_TASKS = re.compile(
@@ -46,6 +46,8 @@ NO_MATTER = re.compile(
 #: Asks for a unit's own tasks, with which is told who helps, where that is asked behind it.
 OWN_TASKS = re.compile(f"(?:牵头|带头|主办|负责|{LEADING})的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")
 HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪(?![几些]?[项条件样]))[^，。？]*")
+#: Wants units told: 请据此说明托育的牵头单位.
+TELL_UNITS = re.compile("(?:说明|写[出明]|指出|给出|列出)[^，。？]{0,16}(?:牵头|责任|配合|统筹)(?:单位|部门)")
 #: Wants it confirmed that a unit is the one: that is asked of a task, and not of all of the unit's.
 CONFIRMS = re.compile(
     "是(?:不是)?(?:牵头|责任|配合)(?:单位|部门)[吗么不]|没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗"
@@ -91,7 +93,13 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     roles = _roles(asked, said, unit, titles) if unit else set()
     if roles and (denied := _denied(asked, unit, book.among(scope), documents)):
         return denied
-    if not roles or ASKS_UNIT.search(_own(asked, said)) or CONFIRMS.search(asked) or OF_THEM.search(asked):
+    if (
+        not roles
+        or TELL_UNITS.search(asked)
+        or ASKS_UNIT.search(_own(asked, said))
+        or CONFIRMS.search(asked)
+        or OF_THEM.search(asked)
+    ):
         return []
     texts = {documents[doc_id].policy.copy_of or doc_id for doc_id in query.mentions.doc_ids if doc_id in documents}
     if len(texts) > 1 and not (TAKES_PART.search(said) or any(words.search(asked) for words in (*ROLES.values(), WHICH_TASKS))):
