@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.tasks import LEVEL
 from policyqa.answer.units import SEAT
+from policyqa.answer.wording import say
 from policyqa.facts.phrases import periods
 from policyqa.facts.unit_names import unit_list
 from policyqa.facts.units import units_in
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.query import Query
-from policyqa.retrieve.statements import share, terms_of
+from policyqa.retrieve.statements import share, statements_of, terms_of
+from policyqa.text.fold import fold
 from policyqa.text.numerals import to_chinese
 from policyqa.text.patterns import pattern
 from policyqa.types import Document
@@ -50,6 +52,10 @@ MADE_UP = pattern(
         ("各成员单位按职责分工负责", None),
     ),
 )
+#: Asks whether somebody or something is among what a text names.
+AMONG = re.compile(
+    "(?P<who>[一-鿿]{2,8}?(?:街办|街道办?|镇|区|县|新城|局|委|院|园|站|村|社区))(?:也|都)?(?:在不在|算不算在|包不包括|有没有份|在里头?[吗没不])"
+)
 #: Fewer bodies are no list; and what of a body takes part.
 FEWEST, _OF_BODY = 3, re.compile("(?:等)?(?:相关|有关)(?:人员|负责同志|负责人)\\Z|组成\\Z")
 
@@ -78,6 +84,16 @@ def membership(query: Query, found: Found, documents: Mapping[str, Document]) ->
         is_one = any(unit.endswith(name) for unit in units)
         return [Part(f"{name}{'是' if is_one else '不在'}成员单位{'之一' if is_one else '名单里'}。", (source,))]
     return [Part(f"成员单位共{to_chinese(len(units))}家：{'、'.join(units)}。", (source,))]
+
+
+def with_named(asked: str, parts: Sequence[Part]) -> list[Part]:
+    """``parts`` with where their clauses name what a question asks to be among something: 丙街办在不在里头."""
+    asks = AMONG.search(asked)
+    if asks is None or not parts or any(asks["who"] in part.text for part in parts):
+        return list(parts)
+    clauses = dict.fromkeys(source.clause for part in parts for source in part.sources)
+    named = ((clause, each) for clause in clauses for each in statements_of(clause) if asks["who"] in fold(each.text))
+    return [*parts, *(Part(say(each.text, clause), (Source(clause, each.span),)) for clause, each in [*named][:1])]
 
 
 def _members(text: str) -> list[str]:

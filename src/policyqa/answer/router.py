@@ -22,7 +22,7 @@ from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import are_disagreements, compares_texts, disagreements
 from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
-from policyqa.answer.membership import membership
+from policyqa.answer.membership import membership, with_named
 from policyqa.answer.narrowed import of_own_value
 from policyqa.answer.pairs import each_of_pair, each_of_times, lacking_of_pair, lacking_side, like_told, names_of_pair
 from policyqa.answer.parts import Part, is_faithful, narrows, once, repeats, tells_more
@@ -144,7 +144,7 @@ class Router:
         with_units = parts if several else with_duty(query, parts, self._direct.book(scope))
         whole = [with_date(query.asked, part) for part in once([*with_units, *self._of_other(query, found, parts)])]
         told = with_share(query.asked, with_sum(query.asked, with_difference(query.asked, whole)))
-        told = with_adding_up(query, with_total(query, told))
+        told = with_named(query.asked, with_adding_up(query, with_total(query, told)))
         return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told
 
     def _is_of_others(self, parts: Sequence[Part], named: Sequence[str]) -> bool:
