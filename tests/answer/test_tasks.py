@@ -117,6 +117,13 @@ def test_the_units_that_lead_or_help_at_all(question: str, told: str | None, sea
     assert [part.text for part in leaders(search(question)[0], book)] == ([told] if told else [])
 
 
+def test_what_a_unit_leads_and_helps_with_are_counted_each(search: Search, book: FactBook) -> None:
+    told = [part.text[:9] for part in tasks_of_unit(search("市民政局牵头几项、配合几项？")[0], book)]
+    assert told == ["市民政局牵头共二项"]
+    told = [part.text for part in tasks_of_unit(search("市教育局牵头几项、配合几项？")[0], book)]
+    assert len(told) == 1 and told[0].startswith("市教育局配合共"), told
+
+
 def test_a_market_is_no_level() -> None:
     assert _kind_of("市监局") == _kind_of("市市场监管局") == "市场监管局"
 
@@ -150,5 +157,6 @@ def test_a_unit_that_no_register_knows_is_found_by_its_name_among_the_duties(sea
     row = "1\t排查消防隐患\t区消防救援大队\t区民政局\t2024年\n2\t安装烟感\t区民政局\t区消防救援大队\t2025年\n"
     document = parse("t", f"松坳区养老服务任务表\n\n附件\n\n序号\t任务\t牵头单位\t配合单位\t完成时限\n{row}")
     query = replace(search("区消防救援大队在表里有几项？牵头哪项、配合哪项")[0], mentions=Mentions())
-    (part,) = tasks_of_unit(query, FactBook({"t": document}))
-    assert part.text.startswith("消防救援大队牵头、配合共二项：1、排查消防隐患")
+    leads, helps = tasks_of_unit(query, FactBook({"t": document}))
+    assert leads.text.startswith("消防救援大队牵头共一项：1、排查消防隐患")
+    assert helps.text.startswith("消防救援大队配合共一项：2、安装烟感")

@@ -114,7 +114,8 @@ class Case(Known):
         """
         cities = self.other_cities
         own = (phrase for phrase in phrases_of(self.text) if not (asks(phrase) or any(city in phrase for city in cities)))
-        here = [phrase for phrase in own if any(region[:2] in phrase for region in self.regions)]
+        placed = own if "户" in what else (_REGISTERED.sub("", phrase) for phrase in own)
+        here = [phrase for phrase in placed if any(region[:2] in phrase for region in self.regions)]
         if any(replace(self.told, text=phrase).touches(what) for phrase in here):
             return False  # 在郑州念的本科，来西安一家养老院上班
         for phrase in phrases_of(self.text):

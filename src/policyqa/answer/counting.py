@@ -25,6 +25,7 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
         "托位": (rf"{NUMERAL}个?(?:新增|普惠)*托位", rf"托位{NUMERAL}个"),
         "人": (
             rf"{NUMERAL}(?:名|位|个)?{_WHO}?{_PEOPLE}",
+            rf"[来收住]了?{NUMERAL}(?:名|位|个)(?=[^，。；月\d]{{0,8}}{_PEOPLE})",
             rf"(?<![第前]){NUMERAL}名(?=[一-鿿])",
             rf"{_PEOPLE}[^，。；\d]{{0,4}}{NUMERAL}(?:名|位|个)(?!月)",
         ),

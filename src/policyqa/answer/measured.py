@@ -60,6 +60,11 @@ ADDED, NAMED = 30, 15
 
 def extreme(asked: str, table: Table, rows: Sequence[Clause]) -> Part | None:
     """The rows with the largest or smallest figure, or the next ones: of what the question names, or of each column."""
+    if LARGEST.search(asked) and SMALLEST.search(asked):  # 最高和最低的各是哪个
+        both = [extreme(words.sub("，", asked), table, rows) for words in (SMALLEST, LARGEST)]
+        told = [part for part in both if part and not part.computed]
+        sources = tuple(dict.fromkeys(source for part in told for source in part.sources))
+        return Part("".join(part.text for part in told), sources) if len(told) == len(both) else None
     share = ratio(asked, table, rows)
     if share or (_MEAN in asked and not any(_MEAN in measure.name for measure in table.measures)):
         return share  # a mean that nothing makes up is told by no whole

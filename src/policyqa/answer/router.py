@@ -261,6 +261,8 @@ class Router:
         book = self._direct.book(scope)
         listed = self._looked_up(query, found, book)
         parts = listed or goals(query, found, found.weights, book) or self._direct.answer(query, found, book)
+        if query.text != query.asked:
+            return parts  # its scene is read as well, and may name another value
         read = partial(self._direct.of_stretch, query)
         return [of_own_value(query, part, read) for part in parts]
 

@@ -46,8 +46,12 @@ NO_MATTER = re.compile(
 #: Asks for a unit's own tasks, with which is told who helps, where that is asked behind it.
 OWN_TASKS = re.compile(f"(?:牵头|带头|主办|负责|{LEADING})的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")
 HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪(?![几些]?[项条件样]))[^，。？]*")
+#: Counts what a unit leads and what it helps with, each by itself.
+BY_ROLE = re.compile("牵头[^，。？]{0,5}(?:几|多少|哪)[^。？]*配合[^，。？]{0,5}(?:几|多少|哪)")
 #: Wants units told: 请据此说明托育的牵头单位.
-TELL_UNITS = re.compile("(?:说明|写[出明]|指出|给出|列出)[^，。？]{0,16}(?:牵头|责任|配合|统筹)(?:单位|部门)")
+TELL_UNITS = re.compile(
+    "(?:说明|写[出明]|指出|给出|列出)[^，。？]{0,16}(?:(?:牵头|责任|配合|统筹)(?:单位|部门)|依据|理由|分工)"
+)
 #: Wants it confirmed that a unit is the one: that is asked of a task, and not of all of the unit's.
 CONFIRMS = re.compile(
     "是(?:不是)?(?:牵头|责任|配合)(?:单位|部门)[吗么不]|没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗"
@@ -104,12 +108,23 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     texts = {documents[doc_id].policy.copy_of or doc_id for doc_id in query.mentions.doc_ids if doc_id in documents}
     if len(texts) > 1 and not (TAKES_PART.search(said) or any(words.search(asked) for words in (*ROLES.values(), WHICH_TASKS))):
         return []
+    if roles == {"牵头", "配合"} and BY_ROLE.search(asked):
+        parts = [_of_role(unit, role, asked, book.among(scope), documents) for role in ("牵头", "配合")]
+        if told := [part for part in parts if part]:
+            return told
     found = [duty for duty in book.among(scope) if _has(duty, unit, documents, roles)]
     if roles == {"牵头"}:
         ranked = [duty for duty in found if "牵头" in _text(duty, documents)]
         found, roles = ranked or found, roles if ranked else {"负责"}  # no text says that it leads
     found = _wanted(asked, found, documents)
     return [_listed(f"{unit}{'、'.join(sorted(roles))}", asked, found, documents)] if found else []
+
+
+def _of_role(unit: str, role: str, asked: str, duties: Sequence[Duty], documents: Mapping[str, Document]) -> Part | None:
+    """The tasks of a unit that it leads, or helps with; None where there are none."""
+    own = [duty for duty in duties if _has(duty, unit, documents, {role}) and role in _text(duty, documents)]
+    found = _wanted(asked, own, documents)
+    return _listed(f"{unit}{role}", asked, found, documents) if found else None
 
 
 def _wanted(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> list[Duty]:

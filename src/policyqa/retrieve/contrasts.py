@@ -23,7 +23,7 @@ PRESENT = "现状"
 #: Asks how many there are (sums are as they stand), and a sentence that only tells what is to be reached.
 _PRESENT = re.compile(r"(?:现在|目前|眼下|实际|现有|截至|截止到?20\d\d|去年|上年|前年)[^,。?]*(?:多少|几)")
 _REACHED = re.compile(r"截至|截止|已|现有|目前|累计|占全市|普查|同比")
-_GOAL = re.compile(r"到20\d\d年|力争|达到|不低于|不少于|以上|新建|建成|建设|试点")
+_GOAL = re.compile(r"到20\d\d年|力争|达到|不低于|不少于|以上|新建|建成|建设|试点|完成时限")
 #: What a question says it is not about: 中度，不是重度; 像二级医院那样.
 _NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1,8}|像[^,。?]{1,10}(?:那样|那种|一样|似的)")
 #: In front of a step that is only pointed at: 最重那一级. A follow-up begins so as well: 那一星的呢.
