@@ -260,11 +260,7 @@ class Router:
         """What one of several questions is answered."""
         book = self._direct.book(scope)
         listed = self._looked_up(query, found, book)
-        parts = listed or goals(query, found, found.weights, book) or self._direct.answer(query, found, book)
-        if query.text != query.asked:
-            return parts  # its scene is read as well, and may name another value
-        read = partial(self._direct.of_stretch, query)
-        return [of_own_value(query, part, read) for part in parts]
+        return listed or goals(query, found, found.weights, book) or self._direct.answer(query, found, book)
 
     def _tells(self, part: Part, query: Query) -> bool:
         """Whether a part of a table may tell what is asked for: a value plain to see, money of the way that is asked for."""

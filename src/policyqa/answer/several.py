@@ -105,15 +105,19 @@ class Several:
             goes_on = each.goes_on and told and one.form and one.form.name in GOES_ON
             parts = self._going_on(one, own, told) if goes_on else self._of_one(one, weighed, scope)
             said = [part for part in parts if is_faithful(part, self._documents)]
-            holds = bool(said) and one.value is not None and self._direct.holds_value(said[0], one)
             known = [any(repeats(part, other, self._documents) for other in told) for part in said[:1]]
             apart = self._apart(one, weighed, said[0], told) if any(known) else []
             if any(known) and by_itself and not apart:
                 apart = self._anew(*by_itself, said[0], told, scope)
-            lacks = not any(self._holds_all(one, part) for part in told) if not said else any(known) and not holds
-            if not apart and lacks and each.scene and not (each.goes_on or leans(each.text)):
+            if (
+                not apart
+                and any(known)
+                and Kind.JUDGEMENT in one.kinds
+                and each.scene
+                and not (each.goes_on or leans(each.text))
+            ):
                 bare = replace(understood(self._retriever, each.text, before), said=one.said, mentions=one.mentions)
-                apart = self._anew(bare, self._retriever.search(bare, doc_ids=scope), said[0] if said else None, told, scope)
+                apart = self._anew(bare, self._retriever.search(bare, doc_ids=scope), said[0], told, scope)
             new = self._first(one, said) if said and not any(known) else apart or self._more(one, said, told)
             new += self._of_other(one, weighed, new) if new else []
             told += new
@@ -167,9 +171,9 @@ class Several:
         near = [part for part in new if is_faithful(part, self._documents) and self._direct.is_near(part, query, found)]
         return [part for part in near if self._spoken(query, part) > max(least, SPOKEN)]
 
-    def _anew(self, query: Query, found: Found, same: Part | None, told: Sequence[Part], scope: Scope) -> list[Part]:
+    def _anew(self, query: Query, found: Found, same: Part, told: Sequence[Part], scope: Scope) -> list[Part]:
         """What is said on a question by itself, where with the one before it, or its scene, only the ``same`` was said as on
-        that, or nothing.
+        that.
 
         Of 配多大的养老机构？新小区的设施盖好后移交给谁 the scene of the first leads to what is built, not to whom it goes.
         """
@@ -177,7 +181,7 @@ class Several:
         if not things or self._direct.sure(query, found) < THRESHOLD:
             return []
         said = [part for part in self._of_one(query, found, scope) if is_faithful(part, self._documents)][:1]
-        least = max(self._spoken(query, same) if same else 0.0, SPOKEN)
+        least = max(self._spoken(query, same), SPOKEN)
         return [part for part in self._untold(said, told) if self._spoken(query, part) > least]
 
     def _untold(self, parts: Sequence[Part], told: Sequence[Part]) -> list[Part]:
