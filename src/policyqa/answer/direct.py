@@ -42,7 +42,7 @@ from policyqa.answer.steps import by_step
 from policyqa.answer.table_cells import cell_asked
 from policyqa.answer.units import ASKS_UNIT, responsible
 from policyqa.answer.verdicts import UNSURE
-from policyqa.answer.wording import say
+from policyqa.answer.wording import say, says_nothing
 from policyqa.answer.yearly import by_year
 from policyqa.facts.amounts import quantities
 from policyqa.facts.book import FactBook
@@ -388,12 +388,17 @@ class Direct:
         return [part for part in parts if is_faithful(part, self.documents) and part.text.rstrip("。") not in judged.text]
 
     def _named_beside(self, query: Query, judged: Part) -> list[Part]:
-        """The statement of the clause that holds what the question names and the verdict does not: the fees that are spared."""
-        if len({source.clause.key for source in judged.sources}) != 1 or judged.verdict != "符合":
+        """The statement of the clause that holds what is asked to be spared, where the verdict does not name it: 登记费."""
+        if (
+            not SPARED.regex.search(query.asked)
+            or len({source.clause.key for source in judged.sources}) != 1
+            or judged.verdict != "符合"
+        ):
             return []
         clause, said = judged.sources[0].clause, fold(judged.text)
         words = [word for word in self.naming(query) if word.is_noun and word.rarity >= TELLING and not word.match(said)]
-        beside = [each for each in statements_of(clause) if any(word.match(fold(each.text)) == 1 for word in words)]
+        said_of = (each for each in statements_of(clause) if not says_nothing(each.text, clause))
+        beside = [each for each in said_of if any(word.match(fold(each.text)) == 1 for word in words)]
         parts = [self.said(Source(clause, each.span), whole=False) for each in beside[:1]]
         return [part for part in parts if is_faithful(part, self.documents) and not overlap(part, judged)]
 
