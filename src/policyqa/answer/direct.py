@@ -90,6 +90,8 @@ OF_UNITS = re.compile("(?:责任|牵头|配合|协办)单位")
 ASKS_NUMBER = re.compile("(?:多少|几(?P<unit>年|个月|天|次|岁))(?=[，。；？]|\\Z)")
 #: Any number but a year.
 NUMBER = re.compile(r"(?<!\d)(?!20\d\d年)\d|[一二三四五六七八九十百千万]+[个元张户人家所项次倍成%]")
+#: What a text spares somebody, by its name: 免征契税.
+_SPARED_OF = re.compile("(?:免征|免收|免缴|减征|减半征收)([一-鿿]{1,8}?[税费])")
 #: What is left over for others, behind those who come first: …优先入住，空余床位向社会老年人提供.
 _LEFT_OVER = re.compile(r"(?<=[，；。])(?P<rest>(?:空余|剩余|富余|其余|其他)[^，；。]+)")
 #: Another way to meet what a text demands.
@@ -408,7 +410,7 @@ class Direct:
         Things, where nothing that is told bears the grant out; whatever no document knows, where it is asked to pay less for
         that (停车收不收费); what a sum is asked for, or has to be done: 责任险补贴, 要审批吗.
         """
-        if judged.part.verdict != "符合":
+        if judged.part.verdict != "符合" or any(name in query.text for name in _SPARED_OF.findall(judged.part.text)):
             return []
         clause = judged.part.sources[0].clause
         spoken = spoken_of(clause, self.documents[clause.doc_id].policy.title)
