@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from policyqa.answer.adjusted import Way
 from policyqa.answer.amendments import amendments
-from policyqa.answer.asking import FREE, SPARED, asking, asks_functions
+from policyqa.answer.asking import EQUAL, FREE, SPARED, asking, asks_functions
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
@@ -410,7 +410,11 @@ class Direct:
         Things, where nothing that is told bears the grant out; whatever no document knows, where it is asked to pay less for
         that (停车收不收费); what a sum is asked for, or has to be done: 责任险补贴, 要审批吗.
         """
-        if judged.part.verdict != "符合" or any(name in query.text for name in _SPARED_OF.findall(judged.part.text)):
+        if (
+            judged.part.verdict != "符合"
+            or EQUAL.regex.search(query.asked)
+            or any(name in query.text for name in _SPARED_OF.findall(judged.part.text))
+        ):
             return []
         clause = judged.part.sources[0].clause
         spoken = spoken_of(clause, self.documents[clause.doc_id].policy.title)
