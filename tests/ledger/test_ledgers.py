@@ -127,7 +127,7 @@ def shipped() -> Ledgers:
 COUNTS: dict[Name, dict[str, int]] = {
     "duties": {"xian-2023-1": 100, "xian-2024-58": 64, "xian-2024-58-annex": 38, "xixian-1l1x": 4, "xixian-2023": 15},
     "targets": {"xian-2023-1": 41, "xian-2024-58": 28, "xian-2024-58-annex": 14, "xixian-1l1x": 37, "xixian-2023": 30},
-    "benefits": {"xian-2023-1": 47, "xian-2024-58": 2, "xixian-1l1x": 2, "xixian-2023": 2},
+    "benefits": {"xian-2023-1": 48, "xian-2024-58": 2, "xixian-1l1x": 2, "xixian-2023": 2},
     "tables": {"xian-2023-1": 31, "xian-2024-58": 38, "xian-2024-58-annex": 38},
 }
 KINDS = {"引用不一": 1, "后文替代": 2, "地区差异": 6, "正文与附件": 16, "副本差异": 14, "指标不一": 1}
