@@ -33,6 +33,8 @@ ELDERS = """丙市老年人福利补贴办法
 七、托班。鼓励有条件的幼儿园招收2～3岁幼儿。
 
 八、陪护。支持用人单位落实独生子女陪护假。
+
+九、供养。实现有集中供养需求的特困人员“应住尽住”。
 """
 
 HOMES = """丁县养老托育机构扶持办法
@@ -292,6 +294,7 @@ INVENTED = [
     ("我们养老院，房产税能不能全免？", "ding", "第十一条", "有条件", "非营利性"),
     ("我们是以盈利为目的的养老院，房产税能不能全免？", "ding", "第十一条", "不符合", "减半"),
     ("我在县里养老院兼职干护理，那个专职的奖励能领吗？", "ding", "第十五条", "不符合", "兼职"),
+    ("我大伯是特困户，想集中养着，公办的院子收不收？", "bing", "九", "符合", "应住尽住"),
     ("自己出钱新盖的养老院，床位补助能拿吗？", "ding", "第一条", "符合", "8000元"),
     ("厂房改建的养老院，床位补助够不够条件？", "ding", "第一条", "符合", "4000元"),
     ("财政出资盖的养老院，床位补助能拿吗？", "ding", "第一条", "不符合", "社会力量"),
@@ -447,3 +450,8 @@ def test_verdicts_by_the_words_of_a_text(question: str, doc_id: str, path: str, 
     part = judged(question, doc_id, path, of=documents())
     assert part is not None
     assert (part.verdict, words in part.text) == (verdict, True), part.text
+
+
+def test_who_is_not_said_to_be_of_a_class_is_not_taken_in_with_all_of_it() -> None:
+    for asked in ("我不是特困，就是普通老人，公办的院子能住进去吗？", "我爸脑子糊涂了，公办的院子收不收？"):
+        assert judged(asked, "bing", "九", of=documents()) is None

@@ -46,7 +46,7 @@ _PURPOSE = re.compile(
     r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*[前后起][^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
 )
 #: What all get who are of a class, though a text only means to bring it about: 实现特困人员应住尽住.
-_FOR_ALL = re.compile("应([住享保补养])尽\\1")
+FOR_ALL = re.compile("应([住享保补养])尽\\1")
 #: In front of a grant, who gives and what it is counted by are no conditions.
 _AGENT = re.compile(
     r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高|[^，。；]{0,4}基金|[自从][^，。；]*起)*\Z"
@@ -84,7 +84,7 @@ def acts(words: str, rest: str) -> bool:
     noun = _NOUN.search(words)
     if noun and giving[-1].start() < noun.start() and (GRANTS.regex.search(rest) or given_figures(rest)):
         return False  # 提供普惠托育服务的托育机构，每个…
-    if _FOR_ALL.search(words):
+    if FOR_ALL.search(words):
         return True
     return not ((_PURPOSE.match(words) or PROVISO.search(words)) and GRANTS.regex.search(rest))
 

@@ -17,6 +17,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from policyqa.answer.acts import FOR_ALL
 from policyqa.answer.asking import ASKED_WORD, ASKS_CRITERION, CRITERION, EQUAL, FREE, MORE, OF_AGE, PENDING, asking, asks
 from policyqa.answer.best import FOR_SOME, RAISES, best_of, is_counted
 from policyqa.answer.case import Case
@@ -247,6 +248,10 @@ def _speaks(found: Finding, clause: Clause, case: Case) -> bool:
     if in_table or provision.kind == "demands" or names_units(sentence):
         return False
     if PUNISHES.search(sentence) or _OF_TEXT.match(sentence):
+        return False
+    if FOR_ALL.search(provision.text) and not any(  # who is not said to be of the class may be of another
+        case.attributes.get(name) in values for name, values in values_of(provision.text).items()
+    ):
         return False
     if _PLANNED.search(provision.text) and not _ASKS_PLANS.search(case.text):
         return False
