@@ -92,7 +92,7 @@ def _narrowed(query: Query, text: str, source: Source, read: Callable[[Source], 
         return text
     if len(anew := _named_anew(query, values)) == 1:
         return _alone(text, values, anew[0])
-    if (said := _said_by_name(query, values)) is not None:
+    if query.value == "数目" and (said := _said_by_name(query, values)) is not None:
         return _alone(text, values, said)
     of_stretch = read(source)
     logits = [of_stretch(span) for span in spans if span]

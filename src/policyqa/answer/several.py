@@ -67,9 +67,10 @@ class Several:
         told: list[Part] = []
         answers: list[tuple[Query, Found, list[Part], bool]] = []
         sure: list[tuple[float, bool]] = []
-        one, regions = query, query.mentions.regions
+        one, regions = query, None
         for each in asked if len(asked) > 1 else []:
             one = replace(self._asked(each, before, None if one is query else one), said=query.said)
+            regions = one.mentions.regions if regions is None else regions  # what the first names, and none further on
             if len(regions) == 1 and not one.mentions.regions and not one.mentions.doc_ids:
                 one = replace(one, mentions=replace(one.mentions, regions=regions))
             if told and (said_of_units := with_count(told[-1].text, each.text)) != told[-1].text:
