@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policyqa.answer.groups import LIST, WHO
 from policyqa.answer.limits import limits_of
-from policyqa.answer.modality import ENCOURAGES, GRANTS, REFUSES
+from policyqa.answer.modality import ENCOURAGES, FOR_ALL, GRANTS, REFUSES
 from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import KIND, given_figures
 from policyqa.text.fold import plain
@@ -45,8 +45,6 @@ _NOUN = re.compile(r"的[^的，\d]{1,10}\Z")
 _PURPOSE = re.compile(
     r"\A(?:鼓励|支持|引导|建立|完善|到20|20\d\d(?!年[^，。；]*[前后起][^，。；]*的)|每个|各(?=[区县镇])|全市(?!范围)|实现|推进|推动|加强|放宽|开展|实施|采取|共分|每年)"
 )
-#: What all get who are of a class, though a text only means to bring it about: 实现特困人员应住尽住.
-FOR_ALL = re.compile("应([住享保补养])尽\\1")
 #: In front of a grant, who gives and what it is counted by are no conditions.
 _AGENT = re.compile(
     r"(?:由)?(?:各?[省市区县级]+(?:级|财政|政府|人民政府)*|同级财政|每[^，。；]{1,8}|再|也|均|将|并|则|一次性|分别|(?:按|依据|根据)[^，。；]*|最高|[^，。；]{0,4}基金|[自从][^，。；]*起)*\Z"

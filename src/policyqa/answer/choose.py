@@ -66,8 +66,6 @@ DEFINES_GAIN = 0.8
 SPELT_OUT_GAIN = 1.5
 #: … and one that states what the office of a body is there for, where that is asked: 主要职责为.
 FUNCTIONS_GAIN = 0.8
-_FUNCTIONS = re.compile("职责|(?:[干做管]|负责)[些点]?(?:什么|啥|哪些)(?![条项])")
-_OFFICE = re.compile("办公室|办事机构|秘书处|专班")
 _FUNCTIONS = re.compile("职责(?:任务)?(?:是|为|包括|：|:)")
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3

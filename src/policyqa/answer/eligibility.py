@@ -17,7 +17,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyqa.answer.acts import FOR_ALL
 from policyqa.answer.asking import ASKED_WORD, ASKS_CRITERION, CRITERION, EQUAL, FREE, MORE, OF_AGE, PENDING, asking, asks
 from policyqa.answer.best import FOR_SOME, RAISES, best_of, is_counted
 from policyqa.answer.case import Case
@@ -26,7 +25,7 @@ from policyqa.answer.curated import by_rule, rule_of
 from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import matters
 from policyqa.answer.known import QUOTED
-from policyqa.answer.modality import EXEMPTS, GRANTS, PUNISHES
+from policyqa.answer.modality import EXEMPTS, FOR_ALL, GRANTS, PUNISHES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import payee_of
 from policyqa.answer.provision import Provision

@@ -235,10 +235,9 @@ def _head(asked: str) -> str:
 def _fits(duty: Duty, asking: _Asking, documents: Mapping[str, Document]) -> float:
     """What a duty gains where its clause says what is asked about and its sentence does the act, and for who leads it."""
     gain = NAMED_GAIN * _names(duty, asking.quoted, documents)
-    if asking.head and asking.head in fold(documents[duty.doc_id].clause(item_of(duty)[1]).text):
-        gain += HEAD_GAIN
-    if asking.thing and asking.thing in fold(documents[duty.doc_id].clause(item_of(duty)[1]).text):
-        gain += THING_GAIN
+    item = fold(documents[duty.doc_id].clause(item_of(duty)[1]).text) if asking.head or asking.thing else ""
+    gain += HEAD_GAIN * bool(asking.head and asking.head in item)
+    gain += THING_GAIN * bool(asking.thing and asking.thing in item)
     if _does(duty, asking):
         gain += ACT_GAIN
     elif any(act in fold(_around(duty, documents).of(documents[duty.doc_id].text)) for act in asking.act):

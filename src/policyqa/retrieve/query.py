@@ -42,8 +42,8 @@ LEFT = 8
 #: A year in two digits, where a phrase begins with it, or a document is of it: 24年要达到多少, 甲市23年的方案. Behind a verb it
 #: is a stretch of time.
 SHORT_YEAR = re.compile(
-    r"(?:\A|(?<=[，。；：、？！(]))(2\d)(?=年(?![内来间级多以前后了的工缴社党]|\d+号))|(?<=是)(2\d)(?=年(?:[底末就，？]|还是))"
-    r"|(?<![\d.几多近满过])(2\d)(?=年(?:的|那个|那份|版|出的|发的|印发的)*[^，。？\d]{0,8}?(?:方案|文件|通知|办法|意见|条例|规定))"
+    r"(?:\A|(?<=[，。；：、？！(]))2\d(?=年(?![内来间级多以前后了的工缴社党]|\d+号))|(?<=是)2\d(?=年(?:[底末就，？]|还是))"
+    r"|(?<![\d.几多近满过])2\d(?=年(?:的|那个|那份|版|出的|发的|印发的)*[^，。？\d]{0,8}?(?:方案|文件|通知|办法|意见|条例|规定))"
 )
 #: … and as it is spoken: 到二五年底. 二三年 alone may be two or three of them.
 SPOKEN_YEAR = re.compile(
