@@ -176,8 +176,9 @@ class Case(Known):
             told = self.told_of_persons if _PERSONS.search(folded) else self.told
             return False if figures + states else told.tells(folded)
         if None in figures + states:
-            said = {each.attribute for each in circumstances(folded)}
-            loosely = "户籍" not in said and not left_open(folded, self)
+            said = circumstances(folded)
+            loosely = all(each.attribute != "户籍" for each in said) and not left_open(folded, self)
+            loosely = loosely and all(self.told_of_self.mentions(each.span.of(folded)) >= HALF for each in said)
             return True if None not in figures and loosely and self.told_of_self.tells(folded) else None
         rest = rest_of(folded)
         if self.told.tells(rest) is False:

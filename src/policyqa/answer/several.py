@@ -31,8 +31,11 @@ from policyqa.text.fold import fold
 WHOLE_SHARE = 0.35
 #: How sure it has to be that several questions are answered: on average, or that one of them is.
 SURE, SURE_OF_ONE = 0.5, 0.88
-#: How sure it has to be of one whose neighbours are answered, from the documents that answer these, and of a value there.
-SURE_BESIDE, SURE_OF_VALUE = 0.25, 0.15
+#: How sure it has to be of one whose neighbours are answered, from the documents that answer these, of a value there, and
+#: of one that names no thing and asks no value.
+SURE_BESIDE, SURE_OF_VALUE, SURE_OF_ANY = 0.25, 0.15, 0.4
+#: How sure it has to be that what answers one best is what was told on its neighbours, for it to be answered by that.
+SURE_TOLD = 0.8
 #: Of so much of what it names something has to speak to be told for it, where what fits best was told on another question.
 SPOKEN = 0.35
 #: A question with fewer characters that names nothing leans on its scene: 市里奖多少.
@@ -127,6 +130,7 @@ class Several:
             sure += [] if new and not said else [(self._direct.sure(one, own), bool(said))]
         if not told or not self._surely(sure, whole=self._direct.sure(query, found)):
             return []
+        answers = [(one, near, new, heard or self._was_told(one, near, told)) for one, near, new, heard in answers]
         said_of = [
             new if heard else self._by_number(one, told) or self._among(one, near, told) for one, near, new, heard in answers
         ]
@@ -233,6 +237,13 @@ class Several:
         regions = {self._documents[source.clause.doc_id].policy.region for source in part.sources}
         return any(region and part.text.startswith(f"{region}：") for region in regions)
 
+    def _was_told(self, query: Query, found: Found, told: Sequence[Part]) -> bool:
+        """Whether the statement that surely answers a question best is one ``told`` on others, and has the value asked for."""
+        best = next(iter(self._direct.candidates(query, found)), None)
+        parts = [part for part in told if best and any(map(best.lies_in, part.sources))]
+        held = query.value is None or any(self._direct.holds_value(part, query) for part in parts)
+        return bool(parts) and held and self._direct.sure(query, found) >= SURE_TOLD
+
     def _among(self, query: Query, found: Found, told: Sequence[Part]) -> list[Part]:
         """What the clauses that answer its neighbours say on a question, or else their documents, or those of its own region.
 
@@ -244,21 +255,26 @@ class Several:
         if without_documents(query.asked) != query.asked and query.mentions.doc_ids:  # 58号文的平台架构
             doc_ids = doc_ids & set(query.mentions.doc_ids) or set(query.mentions.doc_ids)
             clauses = {key for key in clauses if key[0] in doc_ids}
-        things = self._focus.words(query.asked)  # not those of its scene, which stand in what its neighbours are told
+        things = [word for word in self._focus.words(query.asked) if word.is_noun]  # not those of its scene, told of beside it
         for evidence in (
             [each for each in found.evidence if each.clause.key in clauses],
             [each for each in found.evidence if each.clause.doc_id in doc_ids],
         ):
             near = replace(found, evidence=tuple(evidence))
             first = bool(evidence and query.value) and evidence[0] is found.evidence[0]  # of its neighbours and its own best
-            sure = first or self._direct.sure(query, near) >= (SURE_OF_VALUE if query.value else SURE_BESIDE)
-            said = self._direct.of_form(query, near, sides=()) if sure else []
-            if query.form and not any(self._direct.holds_value(part, query) for part in said):
-                said = self._direct.chosen(query, near, of_form=True) if sure else []
-            fit = [part for part in self._untold(said, told) if query.form is None or self._direct.holds_value(part, query)]
-            spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
-            if parts := [part for part in spoken if is_faithful(part, self._documents)]:
-                return parts[:1]
+            of_form = query.form is not None
+            enough = SURE_OF_VALUE if query.value else SURE_BESIDE if of_form or things else SURE_OF_ANY
+            if not first and self._direct.sure(query, near) < enough:
+                continue
+            for said in (
+                self._direct.of_form(query, near, sides=()),
+                self._direct.chosen(query, near, of_form=of_form),
+                self._direct.chosen(query, near, of_form=of_form, beside=told),
+            ):
+                fit = [part for part in self._untold(said, told) if not of_form or self._direct.holds_value(part, query)]
+                spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
+                if parts := [part for part in spoken if is_faithful(part, self._documents)]:
+                    return parts[:1]
         return []
 
     def _surely(self, parts: Sequence[tuple[float, bool]], *, whole: float) -> bool:
