@@ -178,7 +178,7 @@ class Case(Known):
         if None in figures + states:
             said = circumstances(folded)
             loosely = all(each.attribute != "户籍" for each in said) and not left_open(folded, self)
-            loosely = loosely and all(self.told_of_self.mentions(each.span.of(folded)) >= HALF for each in said)
+            loosely = loosely and all(self.told_of_self.touches(each.span.of(folded)) for each in said)
             return True if None not in figures and loosely and self.told_of_self.tells(folded) else None
         rest = rest_of(folded)
         if self.told.tells(rest) is False:

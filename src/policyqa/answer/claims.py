@@ -31,6 +31,9 @@ _SPOKEN = re.compile(r"(?<=\d)([万亿])(?![元个人张平名户所家亩千])"
 #: A sum that is given or charged, without its unit: 最高补4000.
 _CLAIMED = re.compile(r"((?:[补给奖领贴发罚收]|封顶|最[高多])了?\d{3,})(?=[，。；？！]|(?:对|是)[吗吧不么嘛]|\Z)")
 
+#: A sum that is told but roughly: 那两万多的奖励.
+_ROUGH = re.compile("[一二两三四五六七八九十百千万\\d.]+(?:多|来|出头|左右|上下)[百千万]?(?:块钱?|元)?(?![岁个天年月人张])")
+
 
 def wants_confirmed(asked: str) -> bool:
     """Whether a question wants something confirmed, or takes it for granted."""
@@ -48,7 +51,7 @@ def confirmed(asked: str) -> list[Quantity]:
 
 
 def _claimed(said: str) -> list[Quantity]:
-    figures = quantities(_CLAIMED.sub(r"\1元", in_yuan(spoken(said))))
+    figures = quantities(_CLAIMED.sub(r"\1元", in_yuan(spoken(_ROUGH.sub("", said)))))
     return [each for each in figures if each.measure in _MEASURES]
 
 

@@ -35,6 +35,8 @@ _LOOSE = frozenset({"已运营", "考核达标", "医养协议", "协议完成",
 #: Circumstances of facilities alone: 租 is said of flats and of things as well.
 _FACILITY = re.compile("机构|院|站|中心|设施|托育|床位|服务点|助餐点|[新改扩]建")
 _OF_FACILITIES = frozenset({"建设方式", "非财政资金举办", "内设医疗机构"})
+#: Behind ways of doing something, of which any will do: 通过新建、改造等方式.
+_BY_WAYS = re.compile("[^，。；]{0,12}等(?:多种)?(?:方式|形式|途径|办法)")
 DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)年底?(?:(?P<month>\d{1,2})月(?:份|底)?)?(?:(?P<day>\d{1,2})[日号])?(?:\((?:含|不含)\))?(?P<side>以后|之后|以前|之前|起|后|前)?"
 )
@@ -91,6 +93,7 @@ def circumstances(folded: str) -> list[Said]:
         if said.attribute not in _LOOSE
         and (facility or said.attribute not in _OF_FACILITIES)
         and not folded.endswith("疑似", 0, said.span.start)
+        and not _BY_WAYS.match(folded, said.span.end)
     ]
 
 

@@ -358,9 +358,12 @@ class Direct:
         if norm := next(filter(None, (by_norm(query, each.clause) for each in heard)), None):
             return Judged(norm, 1)
         best, judged = deciding(heard, judge, query.text)
+        candidates = self.candidates(query, found)[:1]
+        if judged is None:  # the clause of the statement that is told without a verdict
+            told_of = (each.clause for each in heard if any(_holds(each.clause, first.clause) for first in candidates))
+            best, judged = next(((clause, own) for clause in told_of if (own := judge(clause)) and not own.idle), (best, None))
         if judged and judged.part.verdict == "符合" and _is_beside(judged.part.text, query.text):
             return None
-        candidates = self.candidates(query, found)[:1]
         others = [each.clause for each in candidates if each.clause.key != best.key]
         told = confirms_other(query.asked, best.text, years=False)
         of_case = [part for each in candidates if (part := self._of_case(query, Source(each.clause, each.statement.span)))]
@@ -500,6 +503,11 @@ def _matters(query: Query) -> Iterator[FocusWord]:
         if word.tag.startswith(NOUNS) and len(word.text) > 2 and re.fullmatch(KIND, kind.text):
             others = tuple(fold(term) for term in query.official if set(term) & set(word.text))
             yield FocusWord(word.text, RARE, others)
+
+
+def _holds(whole: Clause, clause: Clause) -> bool:
+    """Whether a clause, or a list that was read with its head, holds another."""
+    return whole.doc_id == clause.doc_id and whole.span.start <= clause.span.start < whole.span.end
 
 
 def _is_open(judged: Judged) -> bool:

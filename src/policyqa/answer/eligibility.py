@@ -17,7 +17,19 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policyqa.answer.asking import ASKED_WORD, ASKS_CRITERION, CRITERION, EQUAL, FREE, MORE, OF_AGE, PENDING, asking, asks
+from policyqa.answer.asking import (
+    ASKED_WORD,
+    ASKS_CRITERION,
+    CRITERION,
+    EQUAL,
+    FREE,
+    MAY_DO,
+    MORE,
+    OF_AGE,
+    PENDING,
+    asking,
+    asks,
+)
 from policyqa.answer.best import FOR_SOME, RAISES, best_of, is_counted
 from policyqa.answer.case import Case
 from policyqa.answer.completed import beside, spared, timed, widened, with_demands, with_proviso, with_refusal
@@ -64,6 +76,8 @@ _PAPERS = re.compile("材料|申请[书表]|证明(?=[，。；、和]|\\Z)|计�
 _ASKED_BY = re.compile(
     "(?:提交|提供|携带|出示)[^，。；的]*(?:材料|证明|证件|身份证|户口[簿本]|申请[书表])|可以?(?:通过|到|向|在)[^，。；]*(?:办理|申请|查询|提出)\\Z"
 )
+#: What a text says of things that may be done, and does not mean to try out first.
+_SUPPORTS = ("支持", "鼓励")
 #: What offices mean to have written down, which is nobody's claim.
 _ASKS_PLANS = re.compile("打算|计划|准备")
 _PLANNED = re.compile("(?:推动|推进|研究|探索)[^，。；]*纳入[^，。；]*(?:目录|规划|计划|预算)")
@@ -195,9 +209,14 @@ def _left_open(best: Finding, unsaid: str, clause: Clause, case: Case) -> Findin
     return replace(
         best,
         vague=best.vague or quoted,
-        hedged=best.hedged or PENDING.regex.search(case.text) is not None,
+        hedged=(best.hedged and not _is_supported(best, case)) or PENDING.regex.search(case.text) is not None,
         criterion=best.criterion or ASKS_CRITERION.regex.search(case.text) is not None,
     )
+
+
+def _is_supported(best: Finding, case: Case) -> bool:
+    """Whether the text supports without more ado what somebody asks if he may do it."""
+    return best.provision.hedge in _SUPPORTS and MAY_DO.regex.search(case.text) is not None
 
 
 def _of_asker(found: list[Finding], clause: Clause, case: Case) -> list[Finding]:

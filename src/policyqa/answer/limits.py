@@ -159,6 +159,8 @@ _BARE_SUM = re.compile(
     r"(?<![\d.一二两三四五六七八九十百千万第])(?P<sum>\d+(?:\.\d+)?[百千万]|[一二两三四五六七八九十百千万]*[百千万][一二三四五六七八九]?)"
     r"(?:来|多)?(?:块钱?|(?=[，。；？！了的]|多(?![天年月个岁日周次斤里米亩名人户])|出头|左右|以[上下内]|不到|\Z))(?!地)|(?P<digits>\d+)(?:来|多)?块钱?"
 )
+#: One in digits with the next lower digit behind its scale: 2万5.
+_MIXED_SUM = re.compile(r"(?<![\d.])(\d{1,3})([百千万])(\d)(?![\d.十百千万个])(?:块钱?|元)?")
 #: How warm it is: of what is used (用了180度) the same word counts power.
 _WARMTH = re.compile(
     r"((?:[室屋房气水体]|家里|暖气)[^，。；？\d用电]{0,6}(?:\d+(?:\.\d+)?|[二三]?十[一二三四五六七八九]?)(?:多|来)?)度(?![电数])"
@@ -183,6 +185,7 @@ def spoken(text: str) -> str:
     text = re.sub(
         r"([一二三四五六七八九])成(?![为了立功年本就员])", lambda tenths: f"{10 * (parse_numeral(tenths[1]) or 0)}%", text
     )
+    text = _MIXED_SUM.sub(lambda sum_: f"{(int(sum_[1]) + int(sum_[3]) / 10) * _UNITS[sum_[2]]:g}元", text)
     text = re.sub(r"(?<=[买卖花价])([^，。；？\d]{0,4}\d{3,6})(?=[的了，])", r"\1元", text.replace("公分", "厘米"))
     text = _BARE_SUM.sub(_in_full, re.sub("一个[一-鿿]{1,2}[都也]没", "都没", text))
     text = re.sub(r"([一二两三四五六七八九十]|\d)个?亿(?=[，。；？！了的]|以[上下内]|左右|\Z)", r"\1亿元", text)

@@ -53,7 +53,7 @@ GRANTS = pattern(
 )
 ENCOURAGES = pattern(
     "鼓励",
-    r"鼓励|支持|引导|探索|推动",
+    r"鼓励|支持|引导|探索(?![^，。；]{0,24}经验)|推动",
     reason="to encourage is to permit, without a claim",
     examples=(("鼓励幼儿园开设托班", "鼓励"), ("给予补助", None)),
 )

@@ -253,11 +253,12 @@ def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
     grants = any(acts(each, "") for each in words) or ENCOURAGES.regex.search(whole) is not None
     if not grants:  # how often a service is done is no condition
         groups = [group for group in groups if any(matters(item) - {"次"} for item in group)]
-    hedged = [i for i, each in enumerate(words) if HEDGES.regex.search(each)]
-    first = min([acting, *hedged, *(i for i, _ in stated)])
-    span = Span(parts[first].start, parts[-1].end)
     refusing = refuses(words[acting])
     encouraged = None if refusing or gives(whole) else ENCOURAGES.regex.search(whole)
+    hedging = (HEDGES, ENCOURAGES) if encouraged else (HEDGES,)
+    hedged = [i for i, each in enumerate(words) if any(hedge.regex.search(each) for hedge in hedging)]
+    first = min([acting, *hedged, *(i for i, _ in stated)])
+    span = Span(parts[first].start, parts[-1].end)
     hedge = HEDGES.regex.search(whole) or encouraged or BY_RULES.regex.search(whole)
     if refusing:  # each of several that are kept from something; for how long is no condition
         groups = [tuple(_HOW_LONG.sub("", item) for item in group) for group in groups]
