@@ -1,8 +1,8 @@
-"""Cities are told from streets that bear their names."""
+"""Cities are told from streets that bear their names, and places known by their old ones."""
 
 import pytest
 
-from policyqa.text.places import cities_in
+from policyqa.text.places import cities_in, in_new_names
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,16 @@ from policyqa.text.places import cities_in
 )
 def test_cities(text: str, cities: list[str]) -> None:
     assert cities_in(text) == cities
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("我在户县开了个养老院", "我在鄠邑区开了个养老院"),
+        ("户县农村的，家里吃低保", "鄠邑区农村的，家里吃低保"),
+        ("每户县里补多少", "每户县里补多少"),
+        ("农户县级补贴", "农户县级补贴"),
+    ],
+)
+def test_old_names(text: str, now: str) -> None:
+    assert in_new_names(text) == now

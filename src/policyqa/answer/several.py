@@ -255,24 +255,25 @@ class Several:
         if without_documents(query.asked) != query.asked and query.mentions.doc_ids:  # 58号文的平台架构
             doc_ids = doc_ids & set(query.mentions.doc_ids) or set(query.mentions.doc_ids)
             clauses = {key for key in clauses if key[0] in doc_ids}
-        things = [word for word in self._focus.words(query.asked) if word.is_noun]  # not those of its scene, told of beside it
+        words = self._focus.words(query.asked)  # not those of its scene, which stand in what its neighbours are told
+        named, of_form = any(word.is_noun for word in words), query.form is not None
         for evidence in (
             [each for each in found.evidence if each.clause.key in clauses],
             [each for each in found.evidence if each.clause.doc_id in doc_ids],
         ):
             near = replace(found, evidence=tuple(evidence))
             first = bool(evidence and query.value) and evidence[0] is found.evidence[0]  # of its neighbours and its own best
-            of_form = query.form is not None
-            enough = SURE_OF_VALUE if query.value else SURE_BESIDE if of_form or things else SURE_OF_ANY
-            if not first and self._direct.sure(query, near) < enough:
+            sure = 1.0 if first else self._direct.sure(query, near)
+            if sure < (SURE_OF_VALUE if query.value else SURE_BESIDE):
                 continue
+            unnamed = not named and (of_form or sure >= SURE_OF_ANY)
             for said in (
                 self._direct.of_form(query, near, sides=()),
                 self._direct.chosen(query, near, of_form=of_form),
                 self._direct.chosen(query, near, of_form=of_form, beside=told),
             ):
                 fit = [part for part in self._untold(said, told) if not of_form or self._direct.holds_value(part, query)]
-                spoken = [part for part in fit if not things or any(word.match(fold(part.text)) for word in things)]
+                spoken = [part for part in fit if unnamed or any(word.match(fold(part.text)) for word in words)]
                 if parts := [part for part in spoken if is_faithful(part, self._documents)]:
                     return parts[:1]
         return []

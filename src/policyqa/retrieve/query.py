@@ -16,6 +16,7 @@ from policyqa.text.fold import fold, plain
 from policyqa.text.lexicon import Lexicon, Wording, official_terms
 from policyqa.text.numerals import parse_numeral, to_chinese
 from policyqa.text.orders import without_orders
+from policyqa.text.places import in_new_names
 from policyqa.text.words import dictionary
 from policyqa.types import Policy, Question
 
@@ -162,7 +163,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
     """The query for ``question`` over these policies. A question is only matched, never executed or obeyed."""
 
     def read(turn: str) -> str:
-        said = standard(plain(turn.strip()[:MAX_CHARS]))
+        said = in_new_names(standard(plain(turn.strip()[:MAX_CHARS])))
         said = IN_APPOSITION.sub("", said)
         said = SPOKEN_YEAR.sub(lambda year: f"202{parse_numeral(year[1])}", said)
         said = HOW_MUCH.sub("多少", TWO_OF_CLASS.sub("二", SHORT_YEAR.sub(lambda year: f"20{year[0]}", said)))
