@@ -23,7 +23,14 @@ from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.forms import UNIT, Form
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_places, foreign_roles, foreign_titles, is_elsewhere, without_documents
+from policyqa.retrieve.mentions import (
+    foreign_places,
+    foreign_roles,
+    foreign_titles,
+    is_elsewhere,
+    regions_named,
+    without_documents,
+)
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, above, spoken_of, terms_of
 from policyqa.text.fold import fold
@@ -184,4 +191,7 @@ def _contrasts(query: Query, text: str, whole: str, policy: Policy, policies: Se
     differ = set() if wants_confirmed(query.asked) else {*contrasts(asked, text)}  # what is put right, differs
     if query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, whole):
         differ.add("年份")
+    named = regions_named(fold(text), policies) if query.value in OF_A_YEAR else ()
+    if named and query.mentions.regions and set(named).isdisjoint(query.mentions.regions):
+        differ.add("地区")
     return differ.union(foreign_titles(query.text, policies))

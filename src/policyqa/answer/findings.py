@@ -22,7 +22,7 @@ from policyqa.types import Clause, Verdict
 
 VAGUE = pattern(
     "没有定下来",
-    r"适当|酌情|适时|逐步|探索(?![^，。；]{0,24}(?:经验|基础)[上下]?)|试点(?!项目|单位|城市|地区|机构)|视[^，。；]{0,10}(?:情况|能力|财力|程度|需要|实际)|(?:规定|一定)的?(?:年限|比例|期限|期间|范围|数额|年龄)|"
+    r"适当|酌情|适时|探索(?![^，。；]{0,24}(?:经验|基础)[上下]?)|试点(?!项目|单位|城市|地区|机构)|视[^，。；]{0,10}(?:情况|能力|财力|程度|需要|实际)|(?:规定|一定)的?(?:年限|比例|期限|期间|范围|数额|年龄)|"
     r"落实[^，。；]{2,40}(?:政策|制度)|另行(?:制定|规定|核定|确定|公布)|具体[^，。；]{0,12}由[^，。；]{2,20}(?:确定|制定|规定|公布)|"
     r"符合(?:相关|有关|规定|相应|申请)?条件的?(?=[^，。；]{0,6}[人家机企单老对])",
     reason="whether, whom or how much is left to somebody, to another text or to the future, whatever the case",
@@ -97,7 +97,8 @@ def finding(provision: Provision, case: Case) -> Finding:
     unknown = [group for group in unknown if group not in undefined and group not in open_words and any(map(lacking, group))]
     text = provision.text
     vague = VAGUE.regex.search(text)
-    classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(text) if not _is_told(match[0], case))
+    whole = "。".join((text, *(item for group in undefined for item in group)))  # what is inherited stands before the text
+    classes = dict.fromkeys(match[0] for match in CLASS.regex.finditer(whole) if not _is_told(match[0], case))
     return Finding(
         provision,
         met=tuple(group for group, holds in results if holds),

@@ -37,6 +37,9 @@ _WOMAN, _MAN = (
 #: The year of what somebody has: 2009年盖的房.
 _IN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?![^，。；？]{0,8}毕业|[^，。；？]{0,4}出?生)[^，。；？\d]{1,6}的")
 
+#: Texts differ in the age from which people are 高龄, but statistics count all from 80 on: beyond that nobody doubts.
+_SURELY_AGED = 80
+
 
 @dataclass(frozen=True)
 class Known:
@@ -59,6 +62,9 @@ class Known:
             told["户籍"] = "外地" if _NOT_FROM.search(self.text) else "本市"
         elif "户籍" not in told and self.is_from(sorted(self.other_cities)):
             told["户籍"] = "外地"
+        age = told.get("年龄")
+        if isinstance(age, int | float) and age >= _SURELY_AGED:
+            told.setdefault("高龄", True)
         return told
 
     @cached_property

@@ -194,12 +194,12 @@ def sums(asked: str, table: Table, picked: Picked) -> Part | None:
         return None
     if (both := _each_summed(asked, table, picked)) is not None:
         return both
-    sentences = [
-        (each, match.start()) for each in _SENTENCE.split(asked) for match in TOTAL.finditer(each)
+    marks = TOTAL if TOTAL.search(asked) else re.compile(re.escape(total[0]))
+    places = [
+        (each, mark.start()) for each in _SENTENCE.split(asked) for mark in marks.finditer(each)
     ]  # 共几个？床位合起来多少
-    sentences = sentences or [(each, each.index(total[0])) for each in _SENTENCE.split(asked) if total[0] in each]
-    sentence, at = next((each for each in sentences if measure_named(each[0], table, each[1])), sentences[0])
-    measure = measure_named(sentence, table, at)
+    named = ((each, measure_named(each, table, at)) for each, at in places)
+    sentence, measure = next((each for each in named if each[1]), (places[0][0], None))
     if picked.by_cells or (measure and measure.column not in table.numeric):  # no row of sums states it
         return _added(asked, table, picked.rows, measure or _spent(asked, table))
     if measure is None and not (MONEY.search(asked) and all(map(MONEY.search, table.numeric))):

@@ -26,6 +26,10 @@ _JOINS = re.compile("(?:以及|或者?|和)")
 _LEADS_ON = re.compile(r"\A(?:对|为|向|由|在|到|按|通过|结合|依托|将)[^，。；]*\Z|(?:的|后|时|中)\Z")
 #: Who is responsible is no service.
 _UNITS = re.compile("(?:责任|牵头|配合)(?:单位|部门)|职责分工")
+#: … nor in brackets: （市民政局等按职责分工负责，各区县落实，不再列出）.
+_IN_CHARGE = re.compile(r"\s*[（(][^）)]*(?:负责|落实|牵头|配合)")
+#: When something is done, behind it.
+_WHEN_DONE = re.compile(r"\s*20\d\d年(?:底前?|内)?\s*")
 #: One service beside another: 家庭医生签约和65岁及以上老年人健康管理服务.
 _AND_SERVICE = re.compile(r"(?<=[约务理造访])[和及与](?=[^，。；]{2,})")
 #: Cases counted off behind a colon, of which one is enough (下列人员) unless they are conditions; or what is given.
@@ -57,7 +61,7 @@ def provisions(text: str) -> tuple[Provision, ...]:
     """The provisions of a clause, in order; 急诊抢救的除外 behind what is refused or cut excepts from it."""
     found: list[Provision] = []
     for sentence in sentences_of(text):
-        if sentence.of(text).rstrip().endswith(("？", "?")):
+        if sentence.of(text).rstrip().endswith(("？", "?")) or _IN_CHARGE.match(text, sentence.start, sentence.end):
             continue
         own = _of_sentence(text, sentence)
         if found and len(own) == 1 and own[0].refuses and not own[0].excepted and own[0].text.rstrip("。").endswith("除外"):
@@ -238,6 +242,8 @@ def _opens(text: str, parts: list[Span]) -> bool:
 
 
 def _provision(text: str, sentence: Span, parts: list[Span]) -> Provision:
+    while len(parts) > 1 and _WHEN_DONE.fullmatch(parts[-1].of(text)):
+        parts = parts[:-1]
     words = [part.of(text).strip() for part in parts]
     acting = next(
         (i for i, each in enumerate(words) if acts(each, "".join(f"，{word}" for word in words[i + 1 :]))), len(words) - 1

@@ -55,6 +55,8 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
     """The verdict as a part of an answer, standing on the sentence in ``source``."""
     verdict = finding.verdict
     granted = _granted(finding, source, case).removeprefix("但")
+    if verdict == "有条件" and finding.provision.kind == "serves" and len(source.span) <= BOTH:
+        granted = say(source.text, source.clause)  # how far it goes stands in the rest of the sentence: 逐步拓展至…，完成200户
     sources: tuple[Source, ...] = (source,)
     more: tuple[str, tuple[Source, ...]] = ("", ())
     if verdict == "不符合":
