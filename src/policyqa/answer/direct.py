@@ -77,6 +77,10 @@ BESIDE_CLAUSES = 6
 #: How near to the best clause that one has to come that states the value, where the best does not.
 BESIDE = 0.6
 
+#: From which logits on reading tells that a refusal answers, and how far ahead of the grant. Of the 70 cases in nineteen sets
+#: whose clause refuses something beside what it grants, four more are refused, all rightly.
+BARRED, BARRED_AHEAD = 1.0, 1.3
+
 #: What a clause loses that is of another region than the one which is named: the search has weighed that once.
 OF_OTHERS = 0.25
 
@@ -371,7 +375,7 @@ class Direct:
         told = told or any(dates_otherwise(query.asked, each.statement.text) for each in candidates)
         if told or any(confirms_other(query.asked, other.text) for other in others):
             return None  # 补50万，对吧：the text's own figure is the answer, whatever else it grants
-        return self._or_refused(judged, query, [each.clause for each in heard])
+        return self._or_barred(self._or_refused(judged, query, [each.clause for each in heard]), query)
 
     def _for_others(self, query: Query, judged: Part) -> list[Part]:
         """What a clause says for others than those it is for: 对营利性机构, where 非营利性 is wanted; 空余床位 behind 优先."""
@@ -438,6 +442,17 @@ class Direct:
         ]
         sums = [word for word in _matters(query) if not word.match(spoken)]
         return [*sums, *(word for word in words if word in (*priced, *named) or (judged.bare and word.is_noun))]
+
+    def _or_barred(self, judged: Judged | None, query: Query) -> Judged | None:
+        """A verdict, unless reading tells that what its clause refuses answers, and rather than what it grants."""
+        if judged is None or judged.granted is None:
+            return judged
+        grant = self.of_stretch(query, replace(judged.part.sources[0], span=judged.granted))(judged.granted)
+        for refusal in judged.barring if judged.part.verdict in ("符合", "有条件") else ():
+            span = refusal.sources[0].span
+            if (read := self.of_stretch(query, refusal.sources[0])(span)) >= BARRED and read - grant >= BARRED_AHEAD:
+                return replace(judged, part=refusal)
+        return judged
 
     def _or_refused(self, judged: Judged | None, query: Query, others: Sequence[Clause]) -> Judged | None:
         """A verdict, unless another clause of its document refuses just such a case."""

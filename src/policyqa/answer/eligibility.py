@@ -37,12 +37,13 @@ from policyqa.answer.curated import by_rule, rule_of
 from policyqa.answer.findings import VAGUE, Finding, finding, undefined_word
 from policyqa.answer.groups import matters
 from policyqa.answer.known import QUOTED
-from policyqa.answer.modality import EXEMPTS, FOR_ALL, GRANTS, PUNISHES
+from policyqa.answer.modality import EXEMPTS, FOR_ALL, GRANTS, PUNISHES, REFUSES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.payers import payee_of
 from policyqa.answer.provision import Provision
 from policyqa.answer.provisions import provisions
 from policyqa.answer.refusals import whole_sentence
+from policyqa.answer.told import NEGATIVE, content
 from policyqa.answer.verdicts import told
 from policyqa.answer.wording import TITLED, names_units, says_nothing
 from policyqa.facts.amounts import quantities
@@ -100,7 +101,8 @@ class Judged:
     ``decided`` counts the conditions that the asker's case decides: they tell that the text is about such a case. A ``silent``
     text does not name what it turns on for somebody who tells of his 户籍. A verdict is ``idle`` that demands
     something of which the case meets nothing: another text may be meant. So may it be where the case meets nothing that is told
-    of a grant: that is ``bare``.
+    of a grant: that is ``bare``. ``barring`` are the verdicts that it would be if what its clause refuses were the case: the
+    question speaks of that, but not so that the words alone decide. Each stands on the refusal, ``granted`` is its grant.
     """
 
     part: Part
@@ -108,6 +110,8 @@ class Judged:
     silent: bool = False
     idle: bool = False
     bare: bool = False
+    barring: tuple[Part, ...] = ()
+    granted: Span | None = None
 
     def sure(self, confidence: float) -> float:
         """The probability that the evidence answers, given that the case decides its conditions."""
@@ -173,7 +177,25 @@ def eligibility(
         silent,
         idle,
         bare=all(set(group) <= _assumed(rule) for group in best.met) and not best.barred,
+        barring=tuple(
+            told(replace(best, barred=each), Source(clause, each.span.shifted(clause.span.start)), case)
+            for each in best.beside
+            if best.verdict in ("符合", "有条件") and _may_bar(each, case)
+        ),
+        granted=best.provision.span.shifted(clause.span.start),
     )
+
+
+def _may_bar(refusal: Provision, case: Case) -> bool:
+    """Whether a question speaks of what a refusal is for, denies nothing of it, and that is something that is so.
+
+    Figures are compared: what is refused for two years is none that reading tells of.
+    """
+    match = REFUSES.regex.search(refusal.text)
+    whom = refusal.text[: match.start()] if match and refusal.refuses else ""
+    words = [word.text for word in content(whom)]
+    denied = any(case.told.denies(word) is not False for word in words)  # 还没装过 as well
+    return case.told.touches(whom) and not (denied or NEGATIVE.search(whom) or quantities(plain(refusal.text)))
 
 
 def _is_spared(best: Finding) -> bool:
