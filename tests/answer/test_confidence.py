@@ -59,6 +59,12 @@ def test_question_and_statement_are_read_together_only_in_doubt() -> None:
     assert told == [-6.0, 6.0]
     assert confidence(NOTHING, reading(6.0)) == confidence(NOTHING)
     assert told == [-6.0, 6.0]
+    # but for a value that is plainly missing, sure reading outweighs the other signs
+    assert (
+        confidence(replace(NOTHING, valueless=0.0), reading(6.0))
+        > 0.5
+        > confidence(replace(NOTHING, valueless=0.0), reading(3.0))
+    )
 
 
 def test_nothing_found_is_no_answer() -> None:
