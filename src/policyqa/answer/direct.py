@@ -445,11 +445,11 @@ class Direct:
 
     def _or_barred(self, judged: Judged | None, query: Query) -> Judged | None:
         """A verdict, unless reading tells that what its clause refuses answers, and rather than what it grants."""
-        if judged is None or judged.granted is None:
+        if judged is None or judged.granted is None or judged.part.verdict not in ("符合", "有条件"):
             return judged
-        grant = self.of_stretch(query, replace(judged.part.sources[0], span=judged.granted))(judged.granted)
-        for refusal in judged.barring if judged.part.verdict in ("符合", "有条件") else ():
+        for refusal in judged.barring:
             span = refusal.sources[0].span
+            grant = self.of_stretch(query, replace(refusal.sources[0], span=judged.granted))(judged.granted)
             if (read := self.of_stretch(query, refusal.sources[0])(span)) >= BARRED and read - grant >= BARRED_AHEAD:
                 return replace(judged, part=refusal)
         return judged
