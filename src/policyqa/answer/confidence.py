@@ -158,9 +158,10 @@ def odds_of(found: Signs) -> float:
 
 
 def confidence(found: Signs, read: Callable[[], float] | None = None) -> float:
-    """The probability that the evidence answers. In doubt, and before a refusal, ``read`` is asked how surely the statement does.
+    """The probability that the evidence answers.
 
-    It tells that as a logit; sure enough, it outweighs the other signs, but for a value that is plain to be missing.
+    In doubt, and before a refusal, ``read`` is asked how surely the statement does, as a logit. Sure enough, it outweighs the
+    other signs, but for a value that is plain to be missing.
     """
     odds = odds_of(found)
     if read and not found.valueless and odds <= -DOUBT and read() >= READ_ALONE:

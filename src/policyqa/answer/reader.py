@@ -1,8 +1,8 @@
 """Question and passage read together (a cross-encoder, Nogueira & Cho 2019, "Passage Re-ranking with BERT").
 
 What retrieval compares are two texts that were read apart; whether one says what the other asks, and where, is seen better by
-reading both at once. That costs a run of the model over the passage, so that it is not done where the other signs are sure of an answer.
-The weights are those of the retriever, with scales, biases and norms of its own, and a little beside them
+reading both at once. That costs a run of the model over the passage, so that it is not done where the other signs are sure of
+an answer. The weights are those of the retriever, with scales, biases and norms of its own, and a little beside them
 (``eval/train_encoder.py``).
 """
 
