@@ -64,7 +64,7 @@ class Several:
     def told(self, query: Query, asked: Sequence[Asked], found: Found, scope: Scope) -> list[Part]:
         """The first part of the answer to each of several questions, and which of them the documents do not answer.
 
-        Nothing where these are not surely answered.
+        What is surely said comes first. Nothing where these are not surely answered.
         """
         before = scene_of(query)
         told: list[Part] = []
@@ -131,12 +131,12 @@ class Several:
         if not told or not self._surely(sure, whole=self._direct.sure(query, found)):
             return []
         answers = [(one, near, new, heard or self._was_told(one, near, told)) for one, near, new, heard in answers]
-        said_of = [
-            new if heard else self._by_number(one, told) or self._among(one, near, told) for one, near, new, heard in answers
-        ]
-        silent = [one for (one, _, _, heard), new in zip(answers, said_of, strict=True) if not (heard or new)]
-        lacking = [one for one in silent if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
-        return [*(part for new in said_of for part in new), *(not_told(one.asked) for one in lacking)]
+        surely = [part for _, _, new, heard in answers if heard for part in new]
+        silent = [(one, near) for one, near, _, heard in answers if not heard]
+        others = [self._by_number(one, told) or self._among(one, near, told) for one, near in silent]
+        unsaid = [one for (one, _), new in zip(silent, others, strict=True) if not new]
+        lacking = [one for one in unsaid if not (one.form and any(self._direct.holds_value(part, one) for part in told))]
+        return [*surely, *(part for new in others for part in new), *(not_told(one.asked) for one in lacking)]
 
     def referred(self, query: Query, found: Found) -> list[Part]:
         """What is surely said of the matter of one question, and what another clause says of that by its number: who pays."""
