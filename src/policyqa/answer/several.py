@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from policyqa.answer.choose import is_of_form
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
@@ -267,12 +268,16 @@ class Several:
             if sure < (SURE_OF_VALUE if query.value else SURE_BESIDE):
                 continue
             unnamed = not named and (of_form or sure >= SURE_OF_ANY)
-            for said in (
-                self._direct.of_form(query, near, sides=()),
-                self._direct.chosen(query, near, of_form=of_form),
-                self._direct.chosen(query, near, of_form=of_form, beside=told),
+            for said_by in (
+                partial(self._direct.of_form, sides=()),
+                partial(self._direct.chosen, of_form=of_form),
+                partial(self._direct.chosen, of_form=of_form, beside=told),
             ):
-                fit = [part for part in self._untold(said, told) if not of_form or self._direct.holds_value(part, query)]
+                fit = [
+                    part
+                    for part in self._untold(said_by(query, near), told)
+                    if not of_form or self._direct.holds_value(part, query)
+                ]
                 spoken = [part for part in fit if unnamed or any(word.match(fold(part.text)) for word in words)]
                 if parts := [part for part in spoken if is_faithful(part, self._documents)]:
                     return parts[:1]
