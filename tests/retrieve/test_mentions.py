@@ -149,7 +149,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("question", "places"), PLACES)
 def test_places_that_no_document_names(question: str, places: list[str]) -> None:
-    assert foreign_places(question, "云州市建设床位") == places
+    assert foreign_places(question, "云州市建设床位", parts=["昌源县"]) == places
 
 
 ROLES = [
@@ -183,6 +183,17 @@ def test_another_city_is_elsewhere_a_district_may_lie_in_it() -> None:
     assert not is_elsewhere(district, ["云州市"])
     assert not is_elsewhere(Policy("c", "办法", region="湖东区"), ["松原市"])
     assert not is_elsewhere(Policy("d", "办法"), ["松原市"])
+
+
+def test_a_district_stands_for_its_city_and_is_none_of_another_district() -> None:
+    city, zone = Policy("a", "办法", region="铜陵市"), Policy("b", "办法", region="东湖新区")
+    for question in ("我住枞阳，老人吃饭有补贴吗", "枞阳县有补贴吗", "铜陵市枞阳县有补贴吗"):
+        named = mentions_of(question, [city, zone])
+        assert (named.regions, named.parts) == (("铜陵市",), ("枞阳县",))
+        assert is_elsewhere(zone, named.places)
+        assert not is_elsewhere(city, named.places)
+    assert mentions_of("东湖新区的补贴", [city, zone]).places == ("东湖新区",)
+    assert mentions_of("枞阳县有补贴吗", [zone]).places == ()
 
 
 def test_regions_of_which_no_document_of_either_speaks_of_the_other_are_strangers() -> None:

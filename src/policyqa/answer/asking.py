@@ -165,6 +165,12 @@ CLAIMS = pattern(
     reason="asks for money as his own; of what is given to others one may well ask",
     examples=(("能打到她卡上吗", "到她"), ("自理的也给吗", None)),
 )
+THERE_IS = pattern(
+    "问有没有这样的东西",
+    r"有(?:没有|无|没)[^，。？补贴奖钱费]{1,14}的(?:地方|去处|地儿|场所|人|机构|[店点班课]|服务|活动|法子|办法)(?:[吗么没]?[？?]?\Z)",
+    reason="asks whether there is something of a sort, not whether somebody may have it",
+    examples=(("有没有给老人做饭的地方", "有没有给老人做饭的地方"), ("有没有补贴的名额", None)),
+)
 OWNS = pattern(
     "自己办的",
     r"[我本敝](?:们|这|家的?)*(?:养老|托育|托儿|幼儿|助餐|老年)?(?:村|园|院|所|站|司|公司|单位|企业|中心|店|厂|社区)(?![里的上内老人])|[开办](?:[了的]|一?[家个所间])|[招雇聘]|员工|职工|经营|承包|投资|老板|手底?下|(?:\A|[，。；])院里(?:一[个位名]|收)",
@@ -207,6 +213,8 @@ def _asks_phrase(words: str) -> bool:
     asked = YES_NO.regex.search(words)
     if asked and EQUAL.regex.search(words):
         return True
+    if THERE_IS.regex.search(words):
+        return False
     return asked is not None and ALLOWS.regex.search(words.rstrip("？?")) is not None and not OTHERWISE.regex.search(words)
 
 

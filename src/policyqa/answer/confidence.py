@@ -24,11 +24,13 @@ from policyqa.retrieve.forms import UNIT, Form
 from policyqa.retrieve.hybrid import Found
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import (
+    are_others,
     foreign_places,
     foreign_roles,
     foreign_titles,
     is_elsewhere,
     regions_named,
+    unheard_parts,
     without_documents,
 )
 from policyqa.retrieve.query import Query
@@ -141,8 +143,9 @@ def signs(
         formless=float(not wants_value and not has_form),
         contrasts=float(
             len(_contrasts(query, f"{columns} {period}", f"{heading} {best.clause.text}", policy, policies))
-            + is_elsewhere(policy, query.mentions.regions, strangers)
-            + len(foreign_places(query.asked, corpus))
+            + is_elsewhere(policy, query.mentions.places, strangers)
+            + len(unheard_parts(query.mentions, f"{heading} {fold(period)}", corpus))
+            + len(foreign_places(query.asked, corpus, query.mentions.parts))
             + len(foreign_roles(query.asked, corpus))
             + flows_otherwise(query.asked, f"{heading} {fold(period)}")
         ),
@@ -201,6 +204,6 @@ def _contrasts(query: Query, text: str, whole: str, policy: Policy, policies: Se
     if query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, whole):
         differ.add("年份")
     named = regions_named(fold(text), policies) if query.value in OF_A_YEAR else ()
-    if named and query.mentions.regions and set(named).isdisjoint(query.mentions.regions):
+    if are_others(named, query.mentions.regions):
         differ.add("地区")
     return differ.union(foreign_titles(query.text, policies))

@@ -55,7 +55,7 @@ from policyqa.retrieve.forms import BESIDE as BESIDE_VALUES
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_places, foreign_roles, is_elsewhere, names_region
+from policyqa.retrieve.mentions import foreign_places, foreign_roles, is_elsewhere, names_region, unheard_parts
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import spoken_of, statements_of
 from policyqa.text.fold import fold
@@ -172,7 +172,7 @@ class Direct:
         sure = self.sure(query, found)
         judged = self._judged(query, found)
         if judged and (lacking := self._unspoken(query, judged)):
-            if not all(word.match(self._retriever.spoken(query.mentions.regions)) for word in lacking):
+            if not all(word.match(self._retriever.spoken(query.mentions.places)) for word in lacking):
                 return []
             judged = None
         recurring = query.asked if query.value == "金额" else asking(query.asked)
@@ -269,10 +269,13 @@ class Direct:
         told = self.signs(query, found)
         if self._sure(query, found, told) >= THRESHOLD or (told.valueless and not told.unknown):
             return f"写{query.value or ''}"
-        if named := [each for find in (foreign_places, foreign_roles) for each in find(query.asked, self._retriever.corpus)]:
+        corpus, mentions = self._retriever.corpus, query.mentions
+        nearest = "".join(each.clause.text for each in found.evidence[:1])
+        places = foreign_places(query.asked, corpus, mentions.parts) or unheard_parts(mentions, nearest, corpus)
+        if named := places or foreign_roles(query.asked, corpus):
             return f"提到“{named[0]}”"
         telling = [word for word in self.naming(query) if word.rarity >= RARE]
-        unknown = [word for word in telling if not word.match(self._retriever.spoken(query.mentions.regions))]
+        unknown = [word for word in telling if not word.match(self._retriever.spoken(query.mentions.places))]
         return f"提到“{max(unknown, key=lambda word: word.rarity).text}”" if unknown else "写"
 
     def _signs(self, query: Query, found: Found) -> Signs:
@@ -290,7 +293,7 @@ class Direct:
             focus=focus,
             policies=self.policies,
             corpus=self._retriever.corpus,
-            here=self._retriever.spoken(query.mentions.regions),
+            here=self._retriever.spoken(query.mentions.places),
             strangers=self._retriever.strangers,
             has_duty=has_duty,
         )
@@ -298,7 +301,8 @@ class Direct:
     def naming(self, query: Query) -> tuple[FocusWord, ...]:
         """The words that the question turns on: what it sets in quotation marks and a document says, or else its focus.
 
-        A region is where to look, not what for, unless nothing else is named; words of a title name all that stands under it.
+        A region is where to look, not what for, unless nothing else is named, and so is a district that no text knows; words
+        of a title name all that stands under it.
         """
         quoted = [fold(phrase.strip('"')) for phrase in QUOTED.findall(query.asked)]
         titles = [fold(policy.title) for policy in self.policies] if quoted else []
@@ -306,7 +310,8 @@ class Direct:
         if own:
             return tuple(counted(FocusWord(words, RARE, ())) for words in own)
         words = tuple(map(counted, self._focus.words(query.asked) or self._focus.words(query.text)))
-        return tuple(word for word in words if not any(word.text in region for region in query.mentions.regions)) or words
+        places = (*query.mentions.regions, *(part for part in query.mentions.parts if part not in self._retriever.corpus))
+        return tuple(word for word in words if not any(word.text in place for place in places)) or words
 
     def _candidates(self, query: Query, found: Found) -> Sequence[Candidate]:
         stated = ranked(query, self._heard(query, found), found.weights, found.near)
@@ -318,7 +323,8 @@ class Direct:
     def _heard(self, query: Query, found: Found, *, loss: float = SILENCE_LOSS) -> list[Evidence]:
         """What was found in the regions that the question names, clauses lower that do not speak of what it turns on."""
         regions, strangers = query.mentions.regions, self._retriever.strangers
-        own = [e for e in found.evidence if not is_elsewhere(self.documents[e.clause.doc_id].policy, regions, strangers)]
+        places = query.mentions.places
+        own = [e for e in found.evidence if not is_elsewhere(self.documents[e.clause.doc_id].policy, places, strangers)]
         own = [replace(each, score=each.score - OF_OTHERS * self._is_beyond(each.clause, regions)) for each in own]
         return speaking(own or found.evidence, self.naming(query), self.documents, loss=loss)
 

@@ -72,7 +72,7 @@ class Router:
 
     def parts(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
-        if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus):
+        if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus, query.mentions.parts):
             return []
         if (
             (self._names_nothing(query) and self._direct.sure(query, found) < SURE_OF_NO_NAME)

@@ -31,11 +31,12 @@ from policyqa.facts.book import FactBook
 from policyqa.facts.tables import Table, cell, two_by_two
 from policyqa.retrieve.forms import form_of
 from policyqa.retrieve.kinds import Kind, kinds_of
-from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, foreign_titles
+from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, are_others, foreign_titles
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import folded
 from policyqa.text.fold import fold
 from policyqa.text.numerals import parse_numeral, to_chinese
+from policyqa.text.places import parts_in
 from policyqa.types import Clause, Document
 
 LISTS = re.compile(
@@ -203,10 +204,15 @@ def _answer(asked: str, table: Table, picked: Picked, fits: int) -> Part | None:
 
 
 def _in_scope(table: Table, mentions: Mentions, book: FactBook) -> bool:
-    """Whether a table is of a document and a region that the question names, if it names any, or speaks of that region."""
+    """Whether a table is of a document and a region that the question names, if it names any, or speaks of that region.
+
+    One whose rows lie in districts has to have one of those that are named.
+    """
     if not table.rows or (mentions.doc_ids and table.rows[0].doc_id not in mentions.doc_ids):
         return False
     own = book.documents[table.rows[0].doc_id].policy.region
+    if own and mentions.parts and are_others(parts_in("\n".join(row.text for row in table.rows), own), mentions.parts):
+        return False
     names = [REGION_SUFFIX.sub("", region) for region in mentions.regions]
     return not names or own is None or own in mentions.regions or any(name in row.text for name in names for row in table.rows)
 

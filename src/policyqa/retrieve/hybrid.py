@@ -127,10 +127,10 @@ class HybridRetriever(BaseRetriever):
         """What all documents say, folded."""
         return fold("\n".join(document.text for document in self.documents.values()))
 
-    def _spoken(self, regions: tuple[str, ...]) -> str:
-        """What the documents say, folded, but those of other cities than these regions, or of strangers to them."""
-        here = [document for document in self.documents.values() if not is_elsewhere(document.policy, regions, self.strangers)]
-        return fold("\n".join(document.text for document in here)) if regions and here else self.corpus
+    def _spoken(self, places: tuple[str, ...]) -> str:
+        """What the documents say, folded, but those of other cities than these places, or of strangers to them."""
+        here = [document for document in self.documents.values() if not is_elsewhere(document.policy, places, self.strangers)]
+        return fold("\n".join(document.text for document in here)) if places and here else self.corpus
 
     @cached_property
     def strangers(self) -> frozenset[tuple[str, str]]:

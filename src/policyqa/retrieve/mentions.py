@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -12,6 +12,7 @@ from itertools import zip_longest
 from policyqa.ingest.metadata import region_of
 from policyqa.text.fold import fold
 from policyqa.text.numerals import NUMERAL_CHARS, parse_numeral, to_chinese
+from policyqa.text.places import names_of_parts, parts_in
 from policyqa.text.words import dictionary
 from policyqa.types import Document, Policy, Span
 
@@ -80,17 +81,28 @@ LAW, NATION = re.compile("[一-鿿]{3,}(?:法|条例)"), "中华人民共和国"
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """``doc_ids`` are the documents that a question names, ``regions`` the regions, ``labels`` the path labels it may mean."""
+    """``doc_ids`` are the documents that a question names, ``regions`` the regions, ``labels`` the path labels it may mean.
+
+    ``parts`` are districts and the like that it names, which lie in regions of documents: those are ``regions`` where it
+    names none.
+    """
 
     doc_ids: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """All places that a question lies in by its words."""
+        return (*self.regions, *self.parts)
 
 
 def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
     """What ``question`` names of these policies. A title that all of them share in part names none of them."""
     text = NOT_MEANT.sub("", fold(question))
-    regions = regions_named(text, policies)
+    parts = {region: parts for region in _regions(policies) if (parts := parts_in(text, region))}
+    regions = regions_named(text, policies) or tuple(parts)
     of_regions = [policy for policy in policies if policy.region in regions]
     of_year = _by_year(text, of_regions, regions) or _by_year(text, policies, ())  # 甲市2023年的方案 is none of 乙市
     both = [policy.id for policy in of_regions if policy.copy_of is None] if BOTH_DOCUMENTS.search(text) else []
@@ -100,6 +112,7 @@ def mentions_of(question: str, policies: Sequence[Policy]) -> Mentions:
         doc_ids=tuple(dict.fromkeys(named or (both if len(both) == 2 else ()))),
         regions=regions,
         labels=tuple(dict.fromkeys(_labels(text))),
+        parts=tuple(dict.fromkeys(part for named in parts.values() for part in named)),
     )
 
 
@@ -145,11 +158,13 @@ def without_documents(question: str) -> str:
 def is_elsewhere(policy: Policy, named: Sequence[str], strangers: frozenset[tuple[str, str]] = frozenset()) -> bool:
     """Whether a document's region lies outside those that a question names: another city, or one of :func:`strangers_of`.
 
-    A district may lie in a city, unless its authority names another one: 甲市乙区民政局.
+    A district may lie in a city, unless its authority names another one: 甲市乙区民政局. It does not lie in a county.
     """
     places = {place for place in (policy.region, region_of(policy.issuer or "")) if place}
     return places.isdisjoint(named) and any(
-        place[-1] == other[-1] or (place, other) in strangers for place in places for other in named
+        place[-1] == other[-1] or {place[-1], other[-1]}.issubset(LOWEST) or (place, other) in strangers
+        for place in places
+        for other in named
     )
 
 
@@ -166,10 +181,15 @@ def strangers_of(documents: Iterable[Document]) -> frozenset[tuple[str, str]]:
     return frozenset((a, b) for a in said for b in said if (a, b) not in speaks and (b, a) not in speaks)
 
 
-def foreign_places(question: str, corpus: str) -> list[str]:
+def are_others(told: Sequence[str], asked: Sequence[str]) -> bool:
+    """Whether places are told of, and none of those that are asked for."""
+    return bool(told and asked) and set(told).isdisjoint(asked)
+
+
+def foreign_places(question: str, corpus: str, parts: Collection[str]) -> list[str]:
     """The cities, counties and provinces that a question names and the documents (``corpus``, folded) never do.
 
-    A district may lie in a city that they speak of.
+    ``parts`` are those that lie in a region of a document. A district may lie in a city that they speak of.
     """
     words = dictionary().cut(fold(question))
     return [
@@ -179,8 +199,16 @@ def foreign_places(question: str, corpus: str) -> list[str]:
         and word.text[0] not in OUTSIDE
         and not JOINED.fullmatch(word.text)
         and word.text not in corpus
+        and word.text not in parts
         and (word.text.endswith(PLACES) or (behind is not None and behind.text.startswith(PLACES)))
     ]
+
+
+def unheard_parts(mentions: Mentions, text: str, corpus: str) -> list[str]:
+    """The districts that a question names and the documents (``corpus``) never do, where ``text`` speaks of others instead."""
+    unheard = [part for part in mentions.parts if part not in corpus]
+    told = [part for region in mentions.regions for part in parts_in(text, region)] if unheard else []
+    return unheard if are_others(told, unheard) else []
 
 
 def foreign_roles(question: str, corpus: str) -> list[str]:
@@ -196,8 +224,8 @@ def foreign_titles(question: str, policies: Sequence[Policy]) -> list[str]:
 
 
 def region_names(policies: Sequence[Policy]) -> set[str]:
-    """The names of the regions of these policies, in full and in short."""
-    return {name for region in _regions(policies) for name in names_of(region)}
+    """The names of the regions of these policies and of what lies in them, in full and in short."""
+    return {name for region in _regions(policies) for name in (*names_of(region), *names_of_parts(region))}
 
 
 def _regions(policies: Sequence[Policy]) -> list[str]:

@@ -193,7 +193,7 @@ def understand(question: Question, *, policies: Sequence[Policy], lexicon: Lexic
         wordings=tuple(lexicon.wordings(text)),
         kinds=own_kinds or (frozenset() if opens else kinds_of(text)),
         form=own_form or (None if opens or own_kinds - SAME else form_of(text)),
-        mentions=Mentions(named.doc_ids or before.doc_ids, regions, named.labels or before.labels),
+        mentions=Mentions(named.doc_ids or before.doc_ids, regions, named.labels or before.labels, named.parts or before.parts),
         said=said.rstrip("。") if not named.regions and _goes_on(asked, turns) else "",
         place=next((place for turn in turns if (place := _place_for(asked, turn))), ""),
     )

@@ -17,7 +17,7 @@ def readings(query: Query, question: str) -> tuple[tuple[str, str], ...]:
         ("问题补全为", query.text if query.text != query.asked else ""),
         ("问的是", "、".join(sorted(kind.value for kind in query.kinds))),
         ("文件里的说法", "、".join(query.official)),
-        ("地区", "、".join(query.mentions.regions)),
+        ("地区", "、".join(query.mentions.places)),
         ("文件", "、".join(query.mentions.doc_ids)),
         ("谁来问", str(asker)),
         ("情况", "、".join(_told(name, value) for name, value in attributes.items())),
