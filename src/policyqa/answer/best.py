@@ -13,7 +13,7 @@ from policyqa.answer.groups import Group, matters
 from policyqa.answer.limits import limits_of
 from policyqa.answer.modality import SPARES
 from policyqa.answer.provision import Provision
-from policyqa.answer.told import content
+from policyqa.answer.told import NEGATIVE, SHARE, content
 from policyqa.answer.verdicts import cases_of
 from policyqa.facts.amounts import quantities
 from policyqa.retrieve.statements import pairs, share
@@ -23,6 +23,8 @@ from policyqa.types import Clause, Span
 
 #: What a condition that the asker's case decides adds to a provision's score, and for how many: it speaks of such a case.
 DECIDED_GAIN, DECIDED_MOST = 0.15, 2
+#: Of two grants that are no further apart than this the question may be about either.
+NEAR = 0.15
 #: What one costs in a sentence that the question says nothing of.
 UNKNOWN_LOSS = 0.1
 #: What a provision gains that the question names its sum: 每月那200块.
@@ -51,6 +53,14 @@ def best_of(found: Sequence[Finding], clause: Clause, case: Case, weights: Mappi
     granting = _naming(granting, case) if SPARED.regex.search(case.text) else granting  # 契税能免吗: of all that is spared
     scores = {each: _score(each, clause, case, weights) for each in granting}
     first = max(scores, key=scores.__getitem__)
+    if any(map(_lacks, first.unmet)):  # 未取得证书的每月200元 is for others, where one who has it falls short of another grant
+        near = [each for each in scores if scores[each] >= scores[first] - NEAR and not any(map(_lacks, each.unmet))]
+        first = max(near, key=scores.__getitem__, default=first)
+    elif first.met and not SPARED.regex.search(case.text):  # 医院派来养老院的 is one who works there, and more than that
+        near = [each for each in scores if scores[each] >= scores[first] - NEAR and not (each.unmet or each.unknown)]
+        first = max(
+            (each for each in near if _said_of(each, case) > _said_of(first, case)), key=scores.__getitem__, default=first
+        )
     beside = _naming([each for each in scores if each.provision.sentence == first.provision.sentence], case)
     about = max(beside, key=lambda each: scores[each] - UNKNOWN_LOSS * len(each.unknown))
     if MORE.regex.search(case.text) and RAISES.search(about.provision.text):
@@ -80,6 +90,17 @@ def best_of(found: Sequence[Finding], clause: Clause, case: Case, weights: Mappi
     if best.unmet:  # nobody's case but that of all others
         best = next((each for each in cases if not each.unmet and _THE_REST.match(each.provision.text)), best)
     return _with_untold(best, cases, shared, clause, case)
+
+
+def _lacks(group: Group) -> bool:
+    """Whether a condition is met by who does not have something."""
+    return all(NEGATIVE.search(item) for item in group)
+
+
+def _said_of(each: Finding, case: Case) -> frozenset[str]:
+    """The words of the conditions met that the case tells."""
+    words = (word.text for group in each.met for item in group for word in content(item))
+    return frozenset(word for word in words if case.told.mentions(word) >= SHARE)
 
 
 def _granting(found: Sequence[Finding], case: Case) -> list[Finding]:

@@ -12,7 +12,7 @@ from math import prod
 
 from policyqa.answer.ceilings import ceiling_told, ceilings, is_ceiling, limited, money, on_the_whole, over, unsure, written_out
 from policyqa.answer.claims import in_yuan
-from policyqa.answer.counting import EACH_OF, MEASURES, NUMERAL, OF_NEW, SO_MANY, THOSE, TIMES, Factor, counted
+from policyqa.answer.counting import EACH_OF, MEASURES, NUMERAL, OF_NEW, SO_MANY, THOSE, TIMES, Factor, counted, of_one
 from policyqa.answer.limits import spoken
 from policyqa.answer.parts import ON_YOUR_WORD, Part
 from policyqa.facts.amounts import Quantity, changes, quantities
@@ -28,6 +28,7 @@ from policyqa.text.sentences import phrases_of
 
 #: Whoever asks for the part of one payer wants no whole.
 PAYER = re.compile(r"(?:市|区县?|县|财政|个人|自己)(?:上|里|级)?(?:各|要|得|给)?(?:出(?![资具台])|承担|负担|掏)(?!的)")
+_WHICH = re.compile("多少|几")
 #: Asks for the rate itself: 收了12个，每个孩子补多少.
 _RATE = re.compile("每[个名位张][^，。？]{0,6}(?:多少|几)")
 #: What may change a sum behind it: another class gets a share of it; and what may where a payer's part is asked for.
@@ -140,6 +141,8 @@ _RATIO = re.compile(
 _NAMED_SUM = re.compile(r"([一-鿿]{2})(?:[了是有为共约]|总共|一共)*\d[\d.]*[百千万亿]*元")
 #: Wants a result worked out, beside the share it follows from: 按啥比例补、算下来多少.
 WORKED_OUT = re.compile("(?:算|合|折|加)(?:下来|出来|成钱)[^，。？]{0,4}(?:多少|几)")
+#: Tells a cost, and asks how much of it somebody bears: 保费2万块，政府担多少.
+_BORNE = re.compile(r"\d[\d.]*万?[元块][^。？]*(?:承担|负担|[担出掏付报补贴])(?:多少|几)")
 #: Wants worked out what a share was taken of.
 BACKWARDS = re.compile("[倒反][推算过]|推算出?")
 #: What is charged by half is charged at 50 %.
@@ -184,7 +187,7 @@ def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
         return part
-    wants_sum = Kind.AMOUNT in query.kinds or WORKED_OUT.search(query.asked) is not None
+    wants_sum = Kind.AMOUNT in query.kinds or any(asks.search(query.asked) for asks in (WORKED_OUT, _BORNE))
     made = _made(query, part) if wants_sum else _per_several(query.text, part) or _counted_at(query.text, part)
     backwards = BACKWARDS.search(query.asked) is not None
     equation = _in_turn(query.asked, part) or (_base(query.text, part) if backwards else made)
@@ -368,7 +371,7 @@ def _product(asked: str, part: Part) -> str | None:
         _RATE.search(asked)
         or _LESS_FOR_OTHERS.search(clause)
         or CHANGED.search(clause)
-        or (SHARED.search(clause) and PAYER.search(asked))
+        or (SHARED.search(clause) and any(PAYER.search(phrase) for phrase in phrases_of(asked) if _WHICH.search(phrase)))
     ):
         return None
     sums = [quantity for quantity in _of_now(part.text) if quantity.is_money and "/" in quantity.unit]
@@ -382,7 +385,8 @@ def _product(asked: str, part: Part) -> str | None:
     limits = "".join(f"最多{each.words}，" for each, own in zip(most, factors, strict=True) if each != own)
     limits += "".join(each.lead for each in factors)
     factors = most
-    uncounted = {unit for unit in units if unit and unit not in TIMES} - {factor.unit for factor in factors}
+    uncounted = {unit for unit in units if unit and unit not in TIMES and not of_one(asked, unit)}
+    uncounted -= {factor.unit for factor in factors}
     if not factors or (uncounted and SO_MANY.search(asked)):
         return None  # a year's sum of one alone, where he tells of fifteen
     scale = sums[0].folded[0] / sums[0].value if sums[0].value else 1.0

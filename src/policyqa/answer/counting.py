@@ -12,7 +12,7 @@ from policyqa.text.sentences import phrases_of
 
 NUMERAL = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _PEOPLE = (
-    r"(?:[重中轻]度|完全|失能|半失能|自理|高龄|困难|特困|低保|残疾|独居|留守|孤寡)*"
+    r"(?:[重中轻]度|完全|失能|半失能|不?能?自理|高龄|困难|特困|低保|残疾|独居|留守|孤寡)*"
     r"(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生|(?<=失能|自理|高龄|特困|低保|残疾|独居|留守|孤寡)的?(?=[，。？；、]))"
 )
 #: Between a number and those whom it counts: 100个够条件的老人; an age is none: 3个月大的孩子.
@@ -101,8 +101,7 @@ def counted(
                 lead = f"{now:g}{one}-{before:g}{one}={now - before:g}{one}，"
                 yield Factor(now - before, f"{now - before:g}{one}", unit, lead)
             continue
-        is_each = re.search(f"(?:每|一)个?{re.escape(unit)}", _last(asked)) is not None  # one such stretch is asked about
-        said = asked if unit not in TIMES else "" if is_each else _last(asked)
+        said = asked if unit not in TIMES else "" if of_one(asked, unit) else _last(asked)
         if those and those in said and unit in ("人", "户"):
             counts = _counts_of(said, those)
         else:
@@ -112,6 +111,11 @@ def counted(
             yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}", unit)
         elif unit == "月" and not counts and said and YEARLY.regex.search(said):
             yield Factor(MONTHS, f"{MONTHS}个月", unit)
+
+
+def of_one(asked: str, unit: str) -> bool:
+    """Whether a question asks for what one stretch of time makes: 一天补多少."""
+    return unit in (*TIMES, "天") and re.search(f"(?:每|一)个?{re.escape(unit)}", _last(asked)) is not None
 
 
 def _counts(said: str, unit: str, things: Sequence[str]) -> set[float]:

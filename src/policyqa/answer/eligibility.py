@@ -152,9 +152,13 @@ def eligibility(
         found = [each for each in found if _EQUALLY.search(each.provision.text)]
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
-    best = best_of(_ruling(_of_circumstances(_of_asker(found, clause, case), case)), clause, case, weights)
+    about = _ruling(_of_circumstances(_of_asker(found, clause, case), case))
+    best = best_of(about, clause, case, weights)
     if _is_goal(best.provision, clause, goals):
-        return None
+        about = [each for each in about if not _is_goal(each.provision, clause, goals)]
+        if not (about and VAGUE.regex.search(best.provision.text)):
+            return None
+        best = best_of(about, clause, case, weights)  # 试点建设25张床位: what is tried out is told beside it
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = with_demands(best, all_of, clause, case)

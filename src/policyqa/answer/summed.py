@@ -204,10 +204,14 @@ def _of_classes(told: Sequence[str]) -> list[int]:
 
 
 def _shared(counted: Sequence[str]) -> list[str]:
-    """What stands before the circumstance of the first, where the others begin with theirs: 五星院收了失能12、自理20."""
-    first, *others = ([said.span.start for said in stated(words)] for words in counted)
-    head = counted[0][: min(first, default=0)]
-    return [head] if head and all(0 in starts for starts in others) else []
+    """What stands before the circumstance or count of the first, where the others begin with theirs: 五星院收了失能5、自理8."""
+    first, *others = counted
+    circumstances, count = stated(first), COUNT.search(first)
+    head = first[: circumstances[0].span.start] if circumstances else ""
+    if head and all(any(said.span.start == 0 for said in stated(words)) for words in others):
+        return [head]
+    head = first[: count.start()] if count else ""
+    return [head] if head and all(map(COUNT.match, others)) else []
 
 
 def _count(words: str) -> float | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from policyqa.answer.asking import CLAIMS, SPARED, asking
+from policyqa.answer.asking import CLAIMS, SPARED, asking, asks
 from policyqa.answer.case import Case
 from policyqa.answer.compared import misses
 from policyqa.answer.findings import Finding
@@ -19,6 +19,7 @@ from policyqa.answer.modality import REFUSES
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provision import Provision
 from policyqa.answer.wording import say
+from policyqa.facts.amounts import quantities
 from policyqa.facts.giving import given_figures
 from policyqa.facts.parallel import Pair, parallel
 from policyqa.facts.phrases import periods, phrases
@@ -65,6 +66,7 @@ def told(finding: Finding, source: Source, case: Case) -> Part:
         opens = finding.opens or (f"原文只说“{finding.vague}”",)
         said = say(source.text, source.clause) if len(source.span) <= BOTH else granted
         text = f"{'；'.join(opens)}。原文是：{said}"
+        more = _extent(finding, source)
     else:
         value = None if finding.questions else _value(finding, source, case)
         text, sources = (granted + value[0], (source, value[1])) if value else (granted, sources)
@@ -124,6 +126,16 @@ def _beside(finding: Finding, shown: str, clause: Clause, case: Case) -> tuple[s
     return said, tuple(Source(clause, span.shifted(clause.span.start)) for span in spans)
 
 
+def _extent(finding: Finding, source: Source) -> tuple[str, tuple[Source, ...]]:
+    """How much there is of what a text only tries out, where another sentence of its clause tells: 试点建设25张床位."""
+    clause = source.clause
+    spans = [span.shifted(clause.span.start) for span in periods(clause.text)] if finding.vague and not finding.opens else []
+    told = [Source(clause, span) for span in spans if not source.span.covers(span)]
+    short = (each for each in told if finding.vague in each.text and quantities(plain(each.text)) and len(each.span) <= BESIDE)
+    extent = next(short, None)
+    return (say(extent.text, clause), (extent,)) if extent else ("", ())
+
+
 def _met(group: Sequence[str], case: Case) -> Sequence[str]:
     """The alternative that holds of a group that is met, where it is one that a grant hangs on."""
     telling = [item for item in group if values_of(item) or demands_telling(item)]
@@ -155,7 +167,7 @@ def _said_of(group: tuple[str, ...], case: Case) -> str:
     spoken = [
         phrase[0]
         for phrase in re.finditer("[^，。；？！]+", case.text)
-        if any(phrase.start() <= at < phrase.end() for at in own)
+        if any(phrase.start() <= at < phrase.end() for at in own) and not asks(phrase[0])
     ]
     quoted = [words for words in dict.fromkeys(spoken) if not _NUMERAL.search(words)]
     return f"您说“{'”“'.join(quoted)}”" if quoted else "您说的情况不在其中"

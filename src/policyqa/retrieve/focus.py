@@ -199,7 +199,7 @@ def _alternatives(words: Sequence[str]) -> str:
 
 def _spelt_out(word: str) -> str:
     """A pattern for what two characters stand for: 社会保险 for 社保."""
-    return f"{re.escape(word[0])}.{{1,2}}{re.escape(word[1])}"
+    return f"{re.escape(word[0])}[一-鿿]{{1,2}}{re.escape(word[1])}"
 
 
 def rarest(focus: Iterable[FocusWord], text: str) -> float:
