@@ -18,6 +18,8 @@ CITY = """铜陵市养老服务体系建设实施方案
 
 （三）补齐短板。2024年重点推进铜官区、枞阳县认知障碍机构建设。（责任单位：市卫生健康委）
 
+（四）发展托育服务。到2026年，每个区县至少建成2所公办托育机构。（责任单位：市卫生健康委）
+
 附件
 
 养老服务重点项目表
@@ -62,6 +64,11 @@ def test_another_districts_projects_are_not_told(question: str, qa: PolicyQA) ->
     answer = qa.ask(question)
     assert answer.refused
     assert "文件没有提到“义安区”" in answer.text
+
+
+@pytest.mark.parametrize("place", ["枞阳县", "义安区", "铜官区"])
+def test_what_holds_of_every_district_holds_of_one(place: str, qa: PolicyQA) -> None:
+    assert "2所公办托育机构" in qa.ask(f"我们{place}到哪一年能有公家办的托儿所？").text
 
 
 def test_its_own_projects_are(qa: PolicyQA) -> None:

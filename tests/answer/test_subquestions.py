@@ -17,6 +17,8 @@ QUESTIONS = [
     # … unless it asks for another value of the same matter
     ("床位每月补多少，补几年？", ["床位每月补多少", "补几年"]),
     ("津贴一年领多少，几号打到卡上？", ["津贴一年领多少", "几号打到卡上"]),
+    # each of several is asked for one value
+    ("公益金用于养老院比例甲市、乙区各多少", ["公益金用于养老院比例甲市、乙区各多少"]),
     # … or for the same value at another time
     ("床位，十三五末是几张，2025年要到几张？", ["十三五末是几张", "2025年要到几张"]),
     ("床位2025年补多少，补给谁？", ["床位2025年补多少，补给谁？"]),

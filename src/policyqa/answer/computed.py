@@ -50,7 +50,7 @@ _NTH_TURN = re.compile(
 )
 #: Asks for what falls to each of them.
 _EACH_TURN = re.compile(
-    "每[年期次批笔回][^，。？；]{0,6}(?:多少|几)|[年期次批笔]各[^，。？；]{0,4}(?:多少|几)|各[年期次批笔][^，。？；]{0,4}(?:多少|几)|分几[年期次批笔][^，。？；]*各"
+    "每[年期次批笔回][^，。？；]{0,6}(?:多少|几)|[年期次批笔](?:各|分别)[^，。？；]{0,4}(?:多少|几)|各[年期次批笔][^，。？；]{0,4}(?:多少|几)|分几[年期次批笔][^，。？；]*各"
 )
 _WHOLE = 100
 #: A sum that is spent, without its unit: 花了3100, 学费3100, 料钱工钱一起5000.
@@ -105,6 +105,8 @@ PER_SEVERAL = re.compile(
     r"每(?P<each>\d+)(?!年|个?月|天|元)个?(?P<of>[一-鿿]{1,3}?)[^,。;\d一-鿿]{0,2}"
     r"(?:兑换?|折合?|计|补贴?|奖励?|给予?|[不至]?[低少]于|不少)*(?P<value>\d+(?:\.\d+)?)(?P<unit>元|平方米|个|名|张|处)"
 )
+#: Of these a part is given for a part of so many; points are changed by the whole so many.
+_MEASURED = frozenset({"平方米"})
 #: A share at which a sum is counted: 减按90%计入收入总额.
 COUNTED_AT = re.compile(r"按(?P<off>)(?P<percent>\d+(?:\.\d+)?)\s?[%％](?:计入|计算|计征|征收|缴纳|收取)(?P<whole>)(?P<parts>)")
 #: A share that is taken off a price, and a question for what is left to pay.
@@ -143,6 +145,8 @@ _NAMED_SUM = re.compile(r"([一-鿿]{2})(?:[了是有为共约]|总共|一共)*\
 WORKED_OUT = re.compile("(?:算|合|折|加)(?:下来|出来|成钱)[^，。？]{0,4}(?:多少|几)")
 #: Tells a cost, and asks how much of it somebody bears: 保费2万块，政府担多少.
 _BORNE = re.compile(r"\d[\d.]*万?[元块][^。？]*(?:承担|负担|[担出掏付报补贴])(?:多少|几)")
+#: Asks how much, and not of what: 一年多少.
+_BARE = re.compile(r"多少(?=[，。？?]|\Z)")
 #: Wants worked out what a share was taken of.
 BACKWARDS = re.compile("[倒反][推算过]|推算出?")
 #: What is charged by half is charged at 50 %.
@@ -187,7 +191,7 @@ def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
         return part
-    wants_sum = Kind.AMOUNT in query.kinds or any(asks.search(query.asked) for asks in (WORKED_OUT, _BORNE))
+    wants_sum = Kind.AMOUNT in query.kinds or any(asks.search(query.asked) for asks in (WORKED_OUT, _BORNE, _BARE))
     made = _made(query, part) if wants_sum else _per_several(query.text, part) or _counted_at(query.text, part)
     backwards = BACKWARDS.search(query.asked) is not None
     equation = _in_turn(query.asked, part) or (_base(query.text, part) if backwards else made)
@@ -316,9 +320,9 @@ def _per_several(asked: str, part: Part) -> str | None:
     """So much for every so many of something that the asker counts: 每10分3元, 800分."""
     rate = rate_of(part.text)
     count = rate.count(asked) if rate else None
-    if rate is None or not count or count < rate.each or count % rate.each:
+    if rate is None or not count or count < rate.each or (count % rate.each and rate.unit not in _MEASURED):
         return None
-    whole, result = rate.times(count), count // rate.each * rate.value
+    whole, result = rate.times(count), count / rate.each * rate.value
     if rate.unit != "元":
         return f"{whole}={result:g}{rate.unit}"
     return written_out(whole, money(result, ""), over(result, ceilings(part.text)))

@@ -11,9 +11,10 @@ from policyqa.text.patterns import pattern
 from policyqa.text.sentences import phrases_of
 
 NUMERAL = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
+_CLASS = r"(?:失能|自理|高龄|特困|低保|残疾|独居|留守|孤寡)"
 _PEOPLE = (
     r"(?:[重中轻]度|完全|失能|半失能|不?能?自理|高龄|困难|特困|低保|残疾|独居|留守|孤寡)*"
-    r"(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生|(?<=失能|自理|高龄|特困|低保|残疾|独居|留守|孤寡)的?(?=[，。？；、]))"
+    rf"(?:人(?!民)|老人|老年人|孩子|娃|护理员|护工|学生|(?<={_CLASS})的?(?=[，。？；、]))"
 )
 #: Between a number and those whom it counts: 100个够条件的老人; an age is none: 3个月大的孩子.
 _WHO = r"(?:(?<=[名位个])(?![半多]?月)[^，。；、\d的]{2,6}的)"
@@ -28,6 +29,7 @@ COUNTED: Mapping[str, re.Pattern[str]] = {
             rf"[来收住]了?{NUMERAL}(?:名|位|个)(?=[^，。；月\d]{{0,8}}{_PEOPLE})",
             rf"(?<![第前]){NUMERAL}名(?=[一-鿿])",
             rf"{_PEOPLE}[^，。；\d]{{0,4}}{NUMERAL}(?:名|位|个)(?!月)",
+            rf"{_CLASS}的?{NUMERAL}(?:名|位|个|人)(?!月)",
         ),
         "生": (rf"{NUMERAL}(?:名|位|个)?{_PEOPLE}", rf"收了?{NUMERAL}个(?!月)"),
         "户": (rf"{NUMERAL}户",),
@@ -51,7 +53,7 @@ SO_MANY = re.compile(rf"(?<![第一\d])(?!一[个名位]){NUMERAL}[个名位](?!
 #: Those whom a text counts: 依据留用人数, 按实际收托人数.
 THOSE = re.compile(r"(?:依据|根据|按照?)(?:实际|最终)?([一-鿿])[一-鿿]{1,3}?的?(?:人数|户数)")
 #: In front of what each of several things has: 8台，每台7千瓦.
-_OF_EACH = re.compile("每[一-鿿]\\Z")
+_OF_EACH = re.compile("每(?![天日月年])[一-鿿]\\Z")
 #: What is counted, in an equation: 60张, 20人.
 MEASURES = {"床": "张", "托位": "个", "月": "个月"}
 #: A whole year where a sum is paid by the month.

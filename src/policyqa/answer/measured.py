@@ -31,6 +31,8 @@ OF_NONE = re.compile("[大小名列居首末尾前后]|倒数|垫底")
 WHICH_KIND = re.compile("[哪什][一么]?[种类]")
 #: The place that is asked for, from the top: 第二大, 前三名, 最大的三个.
 RANK = re.compile(r"第(?P<nth>[二三四五2-5])|(?:前|最.的)(?P<first>[两二三四五六七八九十]|\d+)[名大个项家]")
+#: Asks the same of another group: 养老的总投资多少，托育呢.
+_LIKEWISE = re.compile(r"呢[？?。]*\Z")
 MONEY = re.compile("钱|投|资|费|款|盘子|造价|花销|花(?=了?(?:多少|几))")
 #: Asks for another measure as well: 面积各多少.
 _ALSO = re.compile("[^,，。?？]{0,3}(?:各|分别|是?多少|多大)")
@@ -186,8 +188,8 @@ def _of_ratio(asked: str, table: Table) -> tuple[Measure, Measure] | None:
 def sums(asked: str, table: Table, picked: Picked) -> Part | None:
     """The sums that the table states of the groups that the question names or of all, or what the rows that it names make."""
     several = [group for group in groups_named(asked, table.groups) if group.heading]
-    if EACH.search(asked) and len(several) > 1 and MONEY.search(asked):
-        whole = [table.total] if table.total and WHOLE.search(asked) else []
+    if len(several) > 1 and MONEY.search(asked) and (EACH.search(asked) or _LIKEWISE.search(asked)):
+        whole = [table.total] if table.total and WHOLE.search(asked) and EACH.search(asked) else []
         return _stated(table, [*whole, *(group.heading for group in several)])
     total = TOTAL.search(asked) or (WHOLE_PLACE.search(asked) if table.total else None) or _summed(asked, table, picked)
     if total is None:

@@ -43,9 +43,11 @@ from policyqa.retrieve.focus import QUOTED, Focus
 from policyqa.retrieve.forms import PLAIN
 from policyqa.retrieve.hybrid import Found, HybridRetriever
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import foreign_places, foreign_roles, without_documents
+from policyqa.retrieve.mentions import foreign_places, foreign_roles, regions_named, without_documents
 from policyqa.retrieve.query import Query, leans
 from policyqa.text.fold import fold, has_chinese
+from policyqa.text.labels import split
+from policyqa.text.places import names_of_parts
 
 #: Who leads or helps is asked of the matter before it, and names none: 配合单位有谁.
 OF_ROLES = re.compile("(?:责任|牵头|主办|配合|协办)(?:单位|部门)")
@@ -55,6 +57,10 @@ OF_ROLES = re.compile("(?:责任|牵头|主办|配合|协办)(?:单位|部门)")
 SMALL_PLACE = re.compile("[一-鿿]{2,4}?(?:镇|街道|街办|乡|社区|村)(?=[那这的几有])")
 #: How sure it has to be that a question is answered which names no matter in words that the dictionary knows as such.
 SURE_OF_NO_NAME = 0.9
+#: Says something of every part of a city.
+_EVERY = re.compile("[每各]个?(?:区县|县区|县|区|镇|街道|乡)")
+#: Asks the same of another place: 谁牵头？甲新区的呢？
+_OTHER_REGION = re.compile(r"(?P<one>[^？?]{4,}[？?，])(?P<other>[^，。？?]{2,10}?)的?呢[？?。]*")
 #: Asks for more of each of what is listed: 是哪两个，各投多少.
 OF_ROWS = re.compile("(?:都|又)?(?:各|分别)")
 
@@ -72,6 +78,11 @@ class Router:
 
     def parts(self, query: Query, found: Found, scope: Scope) -> list[Part]:
         """What is said on ``query``, in order; nothing where the text is silent. Every figure stands in a quoted source."""
+        return self._parts(query, found, scope) or self._of_every_district(query, scope)
+
+    def _parts(self, query: Query, found: Found, scope: Scope) -> list[Part]:
+        if of_both := self._of_both(query, scope):
+            query, found = of_both, self._retriever.search(of_both, doc_ids=scope)
         if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus, query.mentions.parts):
             return []
         if (
@@ -87,11 +98,42 @@ class Router:
         of_texts = are_disagreements(whole) and compares_texts(query.asked)  # 写的是一所还是一所以上？两份一致吗
         if len(asked) > 1 and not of_texts and not self._sides.compares(query, asked):
             each = self._several.told(query, asked, found, scope)
-            if each and (not whole or (tells_more(each, whole) and not any(OF_ROWS.match(one.text) for one in asked[1:]))):
+            more = each and (not whole or (tells_more(each, whole) and not _adds_up(whole, each)))
+            if more and not (whole and any(OF_ROWS.match(one.text) for one in asked[1:])):
                 of_all = without_documents(asked[0].text) != asked[0].text  # 58号文还要再建几个: of that alone
                 named = query.mentions if of_all else replace(query.mentions, doc_ids=())
                 return self._finished(replace(query, mentions=named), found, each, scope, several=True)
         return self._routed(query, found, scope, whole=whole)
+
+    def _of_every_district(self, query: Query, scope: Scope) -> list[Part]:
+        """What the text says of every district, where it is asked of one: 每个区县至少建成1所."""
+        parts = query.mentions.parts
+        names = [name for region in query.mentions.regions for name, full in names_of_parts(region).items() if full in parts]
+        if not names:
+            return []
+        longest_first = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        one = understood(self._retriever, re.sub(longest_first, "每个区县", query.asked), scene_of(query))
+        one = replace(one, mentions=replace(query.mentions, parts=()))
+        told = self._parts(one, self._retriever.search(one, doc_ids=scope), scope)
+        return told if all(any(_EVERY.search(source.text) for source in part.sources) for part in told) else []
+
+    def _of_both(self, query: Query, scope: Scope) -> Query | None:
+        """The query for two regions, of which a question names only the other: 谁牵头？甲新区呢？ None for any other."""
+        asks = _OTHER_REGION.fullmatch(query.asked)
+        policies = self._direct.policies
+        if asks is None or regions_named(asks["one"], policies) or not (other := regions_named(asks["other"], policies)):
+            return None
+        one = understood(self._retriever, asks["one"], scene_of(query))
+        elsewhere = [
+            doc_id
+            for doc_id, document in self._documents.items()
+            if document.policy.region not in (None, *other) and (scope is None or doc_id in scope)
+        ]
+        own = self._retriever.search(one, doc_ids=elsewhere).evidence if elsewhere else ()
+        if not own:
+            return None
+        region = self._documents[own[0].clause.doc_id].policy.region or ""
+        return replace(one, mentions=replace(one.mentions, regions=(region, *other)))
 
     def _routed(self, query: Query, found: Found, scope: Scope, *, whole: Sequence[Part]) -> list[Part]:
         """What is said on one question, by the first route that says something."""
@@ -278,3 +320,11 @@ def _tells_both_times(query: Query, told: Sequence[Part]) -> bool:
     """Whether what was told names both of the years for which a figure is asked."""
     said = fold("".join(part.text for part in told))
     return years_of(without_documents(query.asked)) <= years_of(said)
+
+
+def _adds_up(whole: Sequence[Part], each: Sequence[Part]) -> bool:
+    """Whether the one answer adds up rows of a place where the several tell no more than others there: 几个项目，总投资多少."""
+    own = {source.clause.key for part in whole for source in part.sources}
+    places = {(doc_id, split(path)[0]) for doc_id, path in own}
+    more = {source.clause.key for part in each for source in part.sources} - own
+    return any(part.computed for part in whole) and {(doc_id, split(path)[0]) for doc_id, path in more} <= places

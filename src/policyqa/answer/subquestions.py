@@ -114,6 +114,8 @@ ALTERNATIVE, JOINS = re.compile("还是(?![不没])"), re.compile("但(?:是|又
 SHORT = 4
 #: The first question of a sentence with so many characters stands for itself whatever it names.
 LONG = 8
+#: The last of several of each of which one thing is asked: 比例甲市、乙区各多少.
+_OF_EACH = re.compile("[^，。；？]{1,8}?(?:各|分别)[^，。；？]{0,6}(?:多少|几|什么|啥|谁|哪)")
 #: Who sees to a thing is told with what else is asked of it, and so is until when and who pays behind that: 谁牵头、何时完成.
 OF_UNIT = ("配比", "时间")
 #: How a text tells until when or how soon; 每月 is no date.
@@ -321,6 +323,7 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
     for (text, stop), (behind, _) in pairwise((*clauses, ("", ""))):
         if stop == "、" and (
             _PARTS_OF_ONE.match(sentence, sentence.find(text) + len(text))
+            or (_OF_EACH.match(behind) and not ASKING.search(text))
             or (not _asks(text, goes_on=goes_on, last=False) and form_of(text) is None)
         ):
             counted_off += f"{text.strip()}、"  # 增值税、契税免不免: both are asked about

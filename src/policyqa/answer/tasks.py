@@ -6,7 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from policyqa.answer.due import END, dues
-from policyqa.answer.duty_wording import NOT_COUNTED, OF_TEXT, ROLES, in_words, of_place, source_of, sources_of, with_deadline
+from policyqa.answer.duty_wording import (
+    DEADLINE,
+    NOT_COUNTED,
+    OF_TEXT,
+    ROLES,
+    in_words,
+    of_place,
+    source_of,
+    sources_of,
+    with_deadline,
+)
 from policyqa.answer.parts import Part, is_faithful
 from policyqa.answer.tables import OF_THEM
 from policyqa.answer.units import ASKS_UNIT
@@ -47,7 +57,7 @@ NO_MATTER = re.compile(
 OWN_TASKS = re.compile(f"(?:牵头|带头|主办|负责|{LEADING})的?[那这]?[条项件]?(?:任务|事|工作)?(?:[是有]哪|是(?:啥|什么))")
 HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪(?![几些]?[项条件样]))[^，。？]*")
 #: Counts what a unit leads and what it helps with, each by itself.
-BY_ROLE = re.compile("牵头[^，。？]{0,5}(?:几|多少|哪)[^。？]*配合[^，。？]{0,5}(?:几|多少|哪)")
+BY_ROLE = re.compile("(?:牵头|主[办责抓])[^，。？]{0,5}(?:几|多少|哪)[^。？]*(?:配合|协办)[^，。？]{0,5}(?:几|多少|哪)")
 #: Wants units told: 请据此说明托育的牵头单位.
 TELL_UNITS = re.compile(
     "(?:说明|写[出明]|指出|给出|列出)[^，。？]{0,16}(?:(?:牵头|责任|配合|统筹)(?:单位|部门)|依据|理由|分工)"
@@ -58,6 +68,8 @@ CONFIRMS = re.compile(
 )
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
 LISTED = 12
+#: Asks by when each of them is to be done.
+_UNTIL_WHEN = re.compile("时限|期限|(?:什么|啥)时候|何时|几时|哪年")
 #: So few are told with their units and deadlines.
 FEW = 2
 OF_TABLE = re.compile("(?:任务)?分解表里?|分工表里?|任务表里?|台账|附表|[看那]张?表|表[里中上格]")
@@ -186,6 +198,8 @@ def _of_place(asked: str, found: Sequence[Duty], documents: Mapping[str, Documen
 def _listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str, Document], *, few: int = FEW) -> Part:
     """The tasks of a unit, counted and one by one; a ``few`` with their units and deadlines."""
     told, stated = (in_words, with_deadline) if len(found) <= few else (_name, sources_of)
+    if told is _name and _UNTIL_WHEN.search(asked):
+        told, stated = _until, with_deadline
     listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
     more = "，等" if len(found) > LISTED else ""
     by = match[1] if (match := COUNTER.search(asked)) else "项"
@@ -274,6 +288,11 @@ def _task(duty: Duty, documents: Mapping[str, Document]) -> Part:
 
 def _name(duty: Duty) -> str:
     return duty.task.rstrip("。；")
+
+
+def _until(duty: Duty) -> str:
+    """A task with its deadline."""
+    return f"{_name(duty)}（{DEADLINE}：{duty.deadline}）" if duty.deadline else _name(duty)
 
 
 def _number(duty: Duty) -> str:
