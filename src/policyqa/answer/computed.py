@@ -187,6 +187,11 @@ def only_number(figure: str, asked: str) -> float | None:
     return found.pop() if len(found) == 1 else None
 
 
+def asks_payer(asked: str) -> bool:
+    """Whether a question asks for the part of one payer: 市里出多少. 我自己掏钱盖的，补多少 does not."""
+    return any(PAYER.search(phrase) for phrase in phrases_of(asked) if _WHICH.search(phrase))
+
+
 def with_result(query: Query, part: Part) -> Part:
     """``part`` with the equation that the asker's figures make of its one sum, or as it is where they make none."""
     if not (query.kinds & {Kind.AMOUNT, Kind.NUMBER} or query.form) or part.computed:
@@ -375,7 +380,7 @@ def _product(asked: str, part: Part) -> str | None:
         _RATE.search(asked)
         or _LESS_FOR_OTHERS.search(clause)
         or CHANGED.search(clause)
-        or (SHARED.search(clause) and any(PAYER.search(phrase) for phrase in phrases_of(asked) if _WHICH.search(phrase)))
+        or (SHARED.search(clause) and asks_payer(asked))
     ):
         return None
     sums = [quantity for quantity in _of_now(part.text) if quantity.is_money and "/" in quantity.unit]

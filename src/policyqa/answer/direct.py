@@ -16,7 +16,7 @@ from policyqa.answer.cases import by_case, by_change, by_column
 from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
 from policyqa.answer.claims import confirms_other, dates_otherwise, denied, wants_confirmed
 from policyqa.answer.closest import read_closely
-from policyqa.answer.computed import only_sum, with_result
+from policyqa.answer.computed import asks_payer, only_sum, with_result
 from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, odds_of, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
@@ -74,6 +74,8 @@ SEARCHES = 8
 PASSAGES = 4
 #: How many of the best clauses are heard for a refusal of the case.
 BESIDE_CLAUSES = 6
+#: What a row says of who bears a cost.
+BORNE = re.compile("出资|承担|负担|分担|配套|自筹|财政")
 #: How near to the best clause that one has to come that states the value, where the best does not.
 BESIDE = 0.6
 
@@ -325,6 +327,8 @@ class Direct:
         regions, strangers = query.mentions.regions, self._retriever.strangers
         places = query.mentions.places
         own = [e for e in found.evidence if not is_elsewhere(self.documents[e.clause.doc_id].policy, places, strangers)]
+        if asks_payer(query.asked):  # what a project costs says nothing of who bears which part
+            own = [each for each in own if each.clause.kind != "row" or BORNE.search(each.clause.text)]
         own = [replace(each, score=each.score - OF_OTHERS * self._is_beyond(each.clause, regions)) for each in own]
         return speaking(own or found.evidence, self.naming(query), self.documents, loss=loss)
 

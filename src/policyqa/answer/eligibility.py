@@ -51,6 +51,7 @@ from policyqa.facts.rules import ASKER, Rule, shipped_attributes
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.roles import FACILITIES, facilities_of
+from policyqa.retrieve.statements import pairs, share
 from policyqa.text.fold import plain
 from policyqa.text.lexicon import Lexicon
 from policyqa.text.words import dictionary
@@ -88,6 +89,9 @@ _PEOPLE = re.compile(
 #: Asks for a grant by the standard of another one, and how a text tells a standard.
 _BY_STANDARD = re.compile("(?:按照?|比照|比着|参照|照着?)[^，。；？]{1,12}?(?:标准|档次?|价钱?)")
 _STANDARD = re.compile(r"\d|参照|比照|按|同等|相同|标准|价")
+#: Asks for a benefit by the name of one in money, and what speaks of money in a text, given or spared.
+_WANTS_MONEY = re.compile("补[贴助]|津贴|奖[励金补]|报销")
+_MONEY = re.compile("补[贴助]|津贴|奖|报销|元|资金|费|税|免|减|优惠|待遇|救助|贷款|支持")
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
 #: Of several verdicts on one clause the first of these: each of them stands in the way.
@@ -156,9 +160,10 @@ def eligibility(
     best = best_of(about, clause, case, weights)
     if _is_goal(best.provision, clause, goals):
         about = [each for each in about if not _is_goal(each.provision, clause, goals)]
-        if not (about and VAGUE.regex.search(best.provision.text)):
-            return None
-        best = best_of(about, clause, case, weights)  # 试点建设25张床位: what is tried out is told beside it
+        goal, best = best, best_of(about, clause, case, weights) if about else best  # 逐步拓展至普通家庭, beside 完成200户改造
+        spoken = [share(set(pairs(each.provision.text)), weights) for each in (goal, best)]
+        if best is goal or (spoken[1] < spoken[0] / 2 and not (best.met or best.unmet)):
+            return None  # the question is about what is to be reached
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = with_demands(best, all_of, clause, case)
@@ -172,6 +177,11 @@ def eligibility(
     best = replace(_left_open(best, unsaid, clause, case), payee=payee_of(best.provision, rule, case))
     if best.verdict == "符合" and best.provision.kind == "serves" and not (best.met or _is_for_some(best, clause)):
         return None  # what is done for all is nobody's claim
+    said = share(set(pairs(best.provision.sentence.of(clause.text))), weights)
+    if best.provision.kind == "serves" and not (said or best.met or best.unmet or best.barred):
+        return None  # which of the services is meant the words do not tell
+    if _WANTS_MONEY.search(asking(case.text)) and not (best.unmet or best.barred or _MONEY.search(clause.text)):
+        return None  # 鼓励生育 gives nobody a 生育补贴
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
     idle = best.verdict in ("有条件", "不符合") and not (best.met or best.barred)
     silent = bool(unsaid) and "户籍" in case.attributes

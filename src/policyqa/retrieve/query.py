@@ -106,6 +106,11 @@ ALTERNATIVES = (
     re.compile(r"[一-鿿]{1,2}(?<![全本我城省各])市(?![级里场民政])"),
 )
 
+#: So many of a thing, and another number of them in place of that: 那开2家呢.
+COUNT = r"[\d一二两三四五六七八九十百]+"
+OTHER_COUNT = re.compile(
+    rf"(?:那么?|要是|如果|换成|只?有)*[一-鿿]{{0,3}}?{COUNT}(?P<unit>[家个所张名位户])(?!月)[^，。]{{0,4}}呢[？?]?\Z"
+)
 #: Points at a thing by its place alone: 碑林那家呢, 高陵的呢. It replaces the place of the earlier one, which is written with
 #: its ending.
 POINTED = re.compile(r"^(?:那么?|换成)?(?P<place>[一-鿿]{2,4}?)(?:的?那(?:一?[家所座处个]|[边里儿])|(?P<likewise>的?呢))")
@@ -300,4 +305,6 @@ def _without_replaced(turn: str, asked: str) -> str:
         if alternatives.search(asked):
             turn = alternatives.sub("", turn)
     turn = PLACED.sub("", turn, count=1) if _place_for(asked, turn) else turn
+    if other := OTHER_COUNT.match(asked):
+        turn = re.sub(rf"{COUNT}{other['unit']}", "", turn)
     return without_steps(turn, asked)
