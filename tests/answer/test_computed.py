@@ -3,7 +3,7 @@
 import pytest
 
 from policyqa.answer.claims import denied
-from policyqa.answer.computed import with_difference, with_result
+from policyqa.answer.computed import asks_payer, with_difference, with_result
 from policyqa.answer.parts import Part, Source
 from policyqa.retrieve.query import understand
 from policyqa.retrieve.statements import statements_of
@@ -236,6 +236,13 @@ def told(question: str, text: str) -> Part:
 @pytest.mark.parametrize(("question", "text", "equation"), EQUATIONS)
 def test_the_askers_figures_make_an_equation(question: str, text: str, equation: str) -> None:
     assert told(question, text).text.endswith(f"按您说的：{equation}。")
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"), [("市里出多少，区里出多少？", True), ("我自己掏钱盖的，补多少？", False), ("自己要掏多少？", True)]
+)
+def test_the_part_of_a_payer_is_asked_for(question: str, asks: bool) -> None:
+    assert asks_payer(question) is asks
 
 
 @pytest.mark.parametrize(("question", "text"), SILENT)

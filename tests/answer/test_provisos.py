@@ -37,6 +37,12 @@ BESIDE = """子市居民补贴办法
 十一、护理员补贴。对在同一护理机构工作满一年的护理员，按照初级、中级、高级分别每月补贴200元、300元、400元。两年内未取得证书的护理员，每月给予护理员补贴100元。
 
 十二、医护人员。对到护理机构工作的医师和护士，可以参加本市职称评审。对医院派到护理机构服务的医师和护士，服务年限计入下乡年限。
+
+十三、关爱服务。对特殊困难老年人开展探访关爱服务。在全市开展老年人助浴服务试点工作。
+
+十四、人口形势。人民群众对托育的需求迫切，要提供配套措施鼓励生育。
+
+十五、家庭改造。将入户改造由困难家庭逐步拓展至普通家庭，2024年，完成90户家庭入户改造工作。
 """
 HIRES = """丑市护理机构管理办法
 
@@ -94,3 +100,21 @@ def test_what_stands_beside_a_grant(question: str, doc_id: str, path: str, verdi
     part = judged(question, doc_id, path, of=documents())
     assert part is not None
     assert (part.verdict, words in part.text) == (verdict, True), part.text
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [
+        ("我爹腰弯不下去，没人给搓背，能不能喊人来？", "十三"),  # which of the services is meant no word tells
+        ("我家生了三个娃，能领生育津贴吗？", "十四"),  # what is encouraged pays nobody
+    ],
+)
+def test_what_grants_no_such_thing_is_no_verdict(question: str, path: str) -> None:
+    assert judged(question, "zi", path, of=documents()) is None
+
+
+def test_a_goal_gives_way_to_what_is_said_beside_it() -> None:
+    part = judged("我们两口子七十多，能不能进今年入户改造的那些家庭？", "zi", "十五", of=documents())
+    assert part is not None
+    assert part.verdict == "有条件"
+    assert "逐步拓展至普通家庭" in part.text

@@ -156,14 +156,9 @@ def eligibility(
         found = [each for each in found if _EQUALLY.search(each.provision.text)]
     if not found or (not unsaid and not asks(query.asked)):  # the text has what is asked for: it is told, nobody is judged
         return None
-    about = _ruling(_of_circumstances(_of_asker(found, clause, case), case))
-    best = best_of(about, clause, case, weights)
-    if _is_goal(best.provision, clause, goals):
-        about = [each for each in about if not _is_goal(each.provision, clause, goals)]
-        goal, best = best, best_of(about, clause, case, weights) if about else best  # 逐步拓展至普通家庭, beside 完成200户改造
-        spoken = [share(set(pairs(each.provision.text)), weights) for each in (goal, best)]
-        if best is goal or (spoken[1] < spoken[0] / 2 and not (best.met or best.unmet)):
-            return None  # the question is about what is to be reached
+    best = _best(_ruling(_of_circumstances(_of_asker(found, clause, case), case)), clause, case, weights, goals)
+    if best is None:
+        return None
     rule = rule_of(clause, best.provision.span, rules)
     best = by_rule(best, rule, case) if rule else best
     best = with_demands(best, all_of, clause, case)
@@ -198,6 +193,21 @@ def eligibility(
         ),
         granted=best.provision.span.shifted(clause.span.start),
     )
+
+
+def _best(
+    found: list[Finding], clause: Clause, case: Case, weights: Mapping[str, float], goals: Collection[str]
+) -> Finding | None:
+    """The finding that the question is about, beside a goal that has its words as well; None where that alone is meant."""
+    best = best_of(found, clause, case, weights)
+    if not _is_goal(best.provision, clause, goals):
+        return best
+    others = [each for each in found if not _is_goal(each.provision, clause, goals)]
+    if not others:
+        return None
+    beside = best_of(others, clause, case, weights)  # 逐步拓展至普通家庭, of 完成200户改造
+    of_goal, said = (share(set(pairs(each.provision.text)), weights) for each in (best, beside))
+    return beside if beside.met or beside.unmet or said >= of_goal / 2 else None
 
 
 def _may_bar(refusal: Provision, case: Case) -> bool:
