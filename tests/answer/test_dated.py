@@ -39,3 +39,18 @@ def test_the_last_of_so_many_years_follows_from_the_first(asked: str, told: str)
     text = "从2024年起，利用三年时间，甲覆盖率达到80%。"
     clause = Clause("d", "一", "item", Span(5, 5 + len(text)), text)
     assert with_date(asked, Part(text, (Source(clause, clause.span),))).text == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("己占比达到85%", "到2025年底：己占比达到85%"),
+        ("庚站都有人管", "庚站都有人管"),  # in the sentence behind
+    ],
+)
+def test_the_time_within_a_sentence_governs_what_is_behind_it_there(said: str, told: str) -> None:
+    text = "实施甲行动，到2025年底，建成乙站，己占比达到85%。庚站都有人管。"
+    clause = Clause("d", "一", "item", Span(5, 5 + len(text)), text)
+    start = text.index(said)
+    part = with_date("什么时点前？", Part(said, (Source(clause, Span(start, start + len(said)).shifted(5)),)))
+    assert part.text == told

@@ -15,10 +15,10 @@ from policyqa.types import Span
 
 #: Asks for a year or a day; how long something takes is another matter.
 ASKS_WHEN = re.compile(
-    "什么时候|啥时候|何时|哪一?年|几几年|几时|多会儿|什么时间|到哪年|年限|时限|期限|(?:完成|达标|实现)[^，。？]{0,2}年[份度]?|年份"
+    "什么时候|啥时候|何时|哪一?年|几几年|几时|多会儿|什么时间|到哪年|年限|时限|期限|时点|节点|(?:完成|达标|实现)[^，。？]{0,2}年[份度]?|年份"
 )
-#: The time at the head of a sentence, which holds for those behind it in its paragraph; and a time anywhere.
-_HEAD = re.compile(r"(?:\A|(?<=[。；：\n]))\s*(?P<when>(?:到|至|截至|力争)?20\d\d年?[^，。；：\n\d]{0,4})，")
+#: The time at the head of a sentence, which holds for those behind it in its paragraph, or within it; and a time anywhere.
+_HEAD = re.compile(r"(?:\A|(?<=[。；：\n])|(?<=，))\s*(?P<when>(?:到|至|截至|力争)?20\d\d年?[^，。；：\n\d]{0,4})，")
 #: The head of a sentence that is told in other words stands within so many characters of its beginning.
 _HEADED = 24
 #: In front of what one of several texts or regions says.
@@ -43,7 +43,9 @@ def with_date(asked: str, part: Part) -> Part:
     source = part.sources[0]
     clause, start = source.clause, source.span.start - source.clause.span.start
     end = start + min(len(source.span), _HEADED)
-    heads = list(_HEAD.finditer(clause.text, clause.text.rfind("\n", 0, start) + 1, end))
+    sentence = max(clause.text.rfind(stop, 0, start) for stop in "。；\n")
+    found = _HEAD.finditer(clause.text, clause.text.rfind("\n", 0, start) + 1, end)
+    heads = [each for each in found if each.start() > sentence or clause.text[each.start() - 1 : each.start()] != "，"]
     if clause.kind == "row" or not heads or _TIME.search(clause.text, heads[-1].end(), max(heads[-1].end(), start)):
         return part
     span = Span(heads[-1].start("when"), heads[-1].end()).shifted(clause.span.start)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from policyqa.answer.choose import is_of_form
+from policyqa.answer.dated import with_date
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.extent import with_else
 from policyqa.answer.parts import Part, Source, is_faithful, is_quoted, not_told, repeats
@@ -90,6 +91,10 @@ class Several:
                 and told
                 and (is_told(each.text, told[-1].text) or (not _PAYS.search(each.text) and self._holds_all(one, told[-1])))
             ):
+                continue
+            if told and each.goes_on and (dated := self._dated(each.text, told[-1])):
+                told[-1] = dated
+                answers[-1][2][-1:] = told[-1:]
                 continue
             if named := self._by_number(one, told):
                 told += named
@@ -309,6 +314,13 @@ class Several:
         doc_ids = {source.clause.doc_id for part in told for source in part.sources}
         parts = [part for part in self._direct.chosen(query, own, of_form=True) if part.sources[0].clause.doc_id in doc_ids]
         return self._beside(query, told)[:1] or [part for part in parts if self._direct.is_near(part, query, own)][:1]
+
+    def _dated(self, asked: str, told: Part) -> Part | None:
+        """What was ``told`` with its time, where nothing but that is asked for behind it: …达到几成，哪年."""
+        if self._focus.words(asked):
+            return None
+        dated = with_date(asked, told)
+        return dated if dated.text != told.text else None
 
     def _cells(self, asked: str, told: Part) -> list[Part]:
         """The cells of the only row ``told`` that a further question asks for, naming nothing else: 在哪里、多少床."""
