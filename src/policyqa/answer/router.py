@@ -46,7 +46,6 @@ from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.mentions import foreign_places, foreign_roles, regions_named, without_documents
 from policyqa.retrieve.query import Query, leans
 from policyqa.text.fold import fold, has_chinese
-from policyqa.text.labels import split
 from policyqa.text.places import names_of_parts
 
 #: Who leads or helps is asked of the matter before it, and names none: 配合单位有谁.
@@ -98,7 +97,7 @@ class Router:
         of_texts = are_disagreements(whole) and compares_texts(query.asked)  # 写的是一所还是一所以上？两份一致吗
         if len(asked) > 1 and not of_texts and not self._sides.compares(query, asked):
             each = self._several.told(query, asked, found, scope)
-            more = each and (not whole or (tells_more(each, whole) and not _adds_up(whole, each)))
+            more = each and (not whole or (tells_more(each, whole) and not _adds_up(whole, each, self._direct.book(scope))))
             if more and not (whole and any(OF_ROWS.match(one.text) for one in asked[1:])):
                 of_all = without_documents(asked[0].text) != asked[0].text  # 58号文还要再建几个: of that alone
                 named = query.mentions if of_all else replace(query.mentions, doc_ids=())
@@ -322,9 +321,18 @@ def _tells_both_times(query: Query, told: Sequence[Part]) -> bool:
     return years_of(without_documents(query.asked)) <= years_of(said)
 
 
-def _adds_up(whole: Sequence[Part], each: Sequence[Part]) -> bool:
-    """Whether the one answer adds up rows of a place where the several tell no more than others there: 几个项目，总投资多少."""
-    own = {source.clause.key for part in whole for source in part.sources}
-    places = {(doc_id, split(path)[0]) for doc_id, path in own}
-    more = {source.clause.key for part in each for source in part.sources} - own
-    return any(part.computed for part in whole) and {(doc_id, split(path)[0]) for doc_id, path in more} <= places
+def _adds_up(whole: Sequence[Part], each: Sequence[Part], book: FactBook) -> bool:
+    """Whether one answer tells rows of a table, and several tell no more than its sums: 哪些项目，总投资各多少.
+
+    Where it adds the rows up itself (几个项目，总投资合计多少) others of the table add nothing either.
+    """
+    own = [source.clause for part in whole for source in part.sources]
+    table = book.table_of(own[0]) if own else None
+    if table is None or not all(row in table.rows for row in own):
+        return False
+    told = [
+        table.total,
+        *(group.heading for group in table.groups),
+        *(table.rows if any(part.computed for part in whole) else own),
+    ]
+    return all(source.clause in told for part in each for source in part.sources)
