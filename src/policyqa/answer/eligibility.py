@@ -91,7 +91,7 @@ _BY_STANDARD = re.compile("(?:按照?|比照|比着|参照|照着?)[^，。；�
 _STANDARD = re.compile(r"\d|参照|比照|按|同等|相同|标准|价")
 #: Asks for a benefit by the name of one in money, and what speaks of money in a text, given or spared.
 _WANTS_MONEY = re.compile("补[贴助]|津贴|奖[励金补]|报销")
-_MONEY = re.compile("补[贴助]|津贴|奖|报销|元|资金|费|税|免|减|优惠|待遇|救助|贷款|支持")
+_MONEY = re.compile("补[贴助]|津贴|奖|报销|元|资金|费|税|免|减|优惠|待遇|救助|贷款|支持|标准|享受|申[请领]|领取|发放")
 #: Measures of what is asked for, not of who asks.
 _ASKED_FOR = ("天", "日", "工作日", "个工作日", "小时", "元", "%")
 #: Of several verdicts on one clause the first of these: each of them stands in the way.
