@@ -175,7 +175,7 @@ def eligibility(
     said = share(set(pairs(best.provision.sentence.of(clause.text))), weights)
     if best.provision.kind == "serves" and not (said or best.met or best.unmet or best.barred):
         return None  # which of the services is meant the words do not tell
-    if _WANTS_MONEY.search(asking(case.text)) and not (best.unmet or best.barred or _MONEY.search(clause.text)):
+    if "鼓励" in best.provision.text and _WANTS_MONEY.search(asking(case.text)) and not _MONEY.search(clause.text):
         return None  # 鼓励生育 gives nobody a 生育补贴
     decided = _decided(best, rule, clause, case) if asks(query.asked) else 0
     idle = best.verdict in ("有条件", "不符合") and not (best.met or best.barred)
