@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from policyqa.answer.dated import ASKS_WHEN
 from policyqa.answer.due import END, dues
 from policyqa.answer.duty_wording import (
     DEADLINE,
@@ -68,8 +69,6 @@ CONFIRMS = re.compile(
 )
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
 LISTED = 12
-#: Asks by when each of them is to be done.
-_UNTIL_WHEN = re.compile("时限|期限|(?:什么|啥)时候|何时|几时|哪年")
 #: So few are told with their units and deadlines.
 FEW = 2
 OF_TABLE = re.compile("(?:任务)?分解表里?|分工表里?|任务表里?|台账|附表|[看那]张?表|表[里中上格]")
@@ -198,7 +197,7 @@ def _of_place(asked: str, found: Sequence[Duty], documents: Mapping[str, Documen
 def _listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str, Document], *, few: int = FEW) -> Part:
     """The tasks of a unit, counted and one by one; a ``few`` with their units and deadlines."""
     told, stated = (in_words, with_deadline) if len(found) <= few else (_name, sources_of)
-    if told is _name and _UNTIL_WHEN.search(asked):
+    if told is _name and ASKS_WHEN.search(asked):
         told, stated = _until, with_deadline
     listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
     more = "，等" if len(found) > LISTED else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policyqa.retrieve.contrasts import without_steps
+from policyqa.retrieve.durations import NUMBER
 from policyqa.retrieve.forms import VALUES, Form, form_of
 from policyqa.retrieve.kinds import OPEN, Kind, kinds_of
 from policyqa.retrieve.mentions import Mentions, mentions_of, names_of
@@ -107,9 +108,8 @@ ALTERNATIVES = (
 )
 
 #: So many of a thing, and another number of them in place of that: 那开2家呢.
-COUNT = r"[\d一二两三四五六七八九十百]+"
 OTHER_COUNT = re.compile(
-    rf"(?:那么?|要是|如果|换成|只?有)*[一-鿿]{{0,3}}?{COUNT}(?P<unit>[家个所张名位户])(?!月)[^，。]{{0,4}}呢[？?]?\Z"
+    rf"(?:那么?|要是|如果|换成|只?有)*[一-鿿]{{0,3}}?{NUMBER}(?P<unit>[家个所张名位户])(?!月)[^，。]{{0,4}}呢[？?]?\Z"
 )
 #: Points at a thing by its place alone: 碑林那家呢, 高陵的呢. It replaces the place of the earlier one, which is written with
 #: its ending.
@@ -306,5 +306,5 @@ def _without_replaced(turn: str, asked: str) -> str:
             turn = alternatives.sub("", turn)
     turn = PLACED.sub("", turn, count=1) if _place_for(asked, turn) else turn
     if other := OTHER_COUNT.match(asked):
-        turn = re.sub(rf"{COUNT}{other['unit']}", "", turn)
+        turn = re.sub(rf"{NUMBER}{other['unit']}", "", turn)
     return without_steps(turn, asked)
