@@ -12,6 +12,10 @@ SPOKEN: dict[str, tuple[str, ...]] = {
     "修": ("维修", "修缮", "修复", "维护", "养护"),
     "盯": ("监管", "监测", "监督", "督促"),
     "看着": ("监管", "监督", "看护"),
+    "照看": ("照护", "照料", "看护"),
+    "照顾": ("照护", "照料", "护理"),
+    "伺候": ("照护", "照料", "护理"),
+    "护理": ("护理", "照护"),
     "叫停": ("责令停止", "制止"),
     "拦": ("制止", "劝阻", "责令停止"),
     "罚": ("处罚", "罚款", "查处"),
@@ -38,29 +42,44 @@ SPOKEN: dict[str, tuple[str, ...]] = {
     "运": ("清运", "收运", "运输"),
     "拆": ("拆除",),
     "买": ("采购", "购置", "购买"),
+    "交": ("移交", "交付"),
 }
-_WHO = r"(?=(?P<who{0}>谁|(?:哪[一个些几家]*|什么|啥)(?:部门|单位|局|机构|机关|口子|衙门|级|家)?))(?P=who{0})"
+_WHO = r"(?=(?P<who{0}>谁|(?:哪[一个些几家]*|什么|啥)(?:部门|单位|局|(?:议事)?(?:协调)?机构|机关|口子|衙门|级|家)?))(?P=who{0})"
 _SPOKEN = "|".join(sorted(SPOKEN, key=lambda word: -len(word)))
 #: Between who and the act: what helps the verb.
 _HELPS = r"(?:出面|[往向]外|来|去|给|管|在|要|该|得|负责|帮忙?)*"
 BEHIND = re.compile(
-    rf"{_WHO.format(1)}{_HELPS}(?!负责|牵头|配合|主管|管理|来管|部门|单位|[的是说](?!了算))(?:(?P<spoken>{_SPOKEN})|(?P<act>[一-鿿]{{2}}))"
+    rf"{_WHO.format(1)}{_HELPS}(?!负责|牵头|配合|主管|管理|来管|部门|单位|街[道办]|镇|乡|区县|县区|新城|开发区|[的是说](?!了算))(?:(?P<spoken>{_SPOKEN})|(?!时[候间])(?P<act>[一-鿿]{{2}}))"
 )
 #: In front of who: 查我工资的是哪个单位, 平时维护是谁的事.
 _IS = r"(?:到底|究竟)?(?:应该|该)?[是归由](?:应该|该)?"
 BEFORE = re.compile(rf"(?P<spoken>{_SPOKEN})[^，。？；]{{0,10}}的{_IS}{_WHO.format(2)}")
+#: To whom something goes: 盖好了交给谁.
+TO_WHOM = re.compile(rf"(?:移交|交[付接]?)(?:给|到|归)+(?:了|的是)?{_WHO.format(4)}|移交{_WHO.format(5)}")
+#: Whose part is counted on: 要发挥哪个机构的作用.
+PART_PLAYED = re.compile(rf"(?:发挥|依靠|依托)(?:的是)?{_WHO.format(6)}")
 WORDS = re.compile(rf"(?P<words>[一-鿿]{{2,8}}){_IS}{_WHO.format(3)}")
 
 
 def act_of(asked: str) -> tuple[str, ...]:
     """The words for the act, as the question says it and as texts do; none where it asks for no act."""
     if behind := BEHIND.search(asked):
-        return SPOKEN[behind["spoken"]] if behind["spoken"] else _texts(behind["act"])
+        return SPOKEN[behind["spoken"]] if behind["spoken"] else () if _is_thing(behind["act"]) else _texts(behind["act"])
     if before := BEFORE.search(asked):
         return SPOKEN[before["spoken"]]
+    if TO_WHOM.search(asked):
+        return SPOKEN["交"]
+    if PART_PLAYED.search(asked):
+        return ("作用",)
     words = WORDS.search(asked)
     last = dictionary().cut(words["words"])[-1] if words else None
     return (last.text,) if last and last.tag[0] == "v" and len(last.text) > 1 else ()
+
+
+def _is_thing(act: str) -> bool:
+    """Whether two characters are a noun, and no act: 谁给民政打配合."""
+    words = dictionary().cut(act)
+    return len(words) == 1 and words[0].tag.startswith(("n", "j"))
 
 
 def _texts(act: str) -> tuple[str, ...]:

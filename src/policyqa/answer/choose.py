@@ -24,7 +24,7 @@ from policyqa.facts.tables import in_unit, measured
 from policyqa.index.late_interaction import Nearness
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
-from policyqa.retrieve.contrasts import contrasts, years_of
+from policyqa.retrieve.contrasts import OF_A_YEAR, OFFICE, contrasts, years_of
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query, earlier
@@ -69,8 +69,9 @@ FUNCTIONS_GAIN = 0.8
 _FUNCTIONS = re.compile("职责(?:任务)?(?:是|为|包括|：|:)")
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
-#: What one loses besides that is on other years than the one asked for, where another one of its clause is on that.
-YEAR_LOSS = 0.4
+#: What one loses besides that is on other years than the one asked for, where another one of its clause is on that; on an
+#: office over or under the one that is asked for.
+YEAR_LOSS, OFFICE_LOSS = 0.4, 1.0
 #: What giving once costs where what is given every month is asked for, or the other way round: another sum. So much where one
 #: that gives as is asked covers this share of what it covers of the question; else it costs what another thing of a sort does.
 RECURS_LOSS, AS_MUCH = 2.0, 0.6
@@ -261,7 +262,7 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
         lines = [] if is_row else [each for each in statements_of(item.clause) if "\t" in each.text]
         most = max((coverage(each, own, context_share=0.0) for each in lines), default=0.0) if len(lines) > 1 else 0.0
         named = _named_rows(item.clause, lines, query.asked) if len(lines) > 1 else set()
-        of_year = any(years & years_of(fold(each.text)) for each in statements_of(item.clause)) if years else False
+        of_year = any(years & each.years for each in statements_of(item.clause)) if years else False
         for statement in statements_of(item.clause):
             if says_nothing(statement.text, item.clause) or (
                 _REPLY.fullmatch(statement.text) and Kind.JUDGEMENT not in query.kinds
@@ -292,13 +293,19 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score += CLASS_GAIN * _of_class(query, statement.text)
             apart = contrasts(query.asked, statement.text)
-            score -= CONTRAST_LOSS * (bool(apart) or differs(query, statement.text))
-            score -= YEAR_LOSS * (of_year and "年份" in apart)
+            of_other_year = query.value in OF_A_YEAR and of_year and _goes_on_of_other_year(statement, years)
+            score -= CONTRAST_LOSS * (bool(apart) or of_other_year or differs(query, statement.text))
+            score -= YEAR_LOSS * (of_year and (of_other_year or "年份" in apart)) + OFFICE_LOSS * (OFFICE in apart)
             score += CONTRAST_LOSS * suits_fined(who, Source(item.clause, statement.span))
             score -= CONTRAST_LOSS * (query.value == "金额" and subsidises(query.asked, statement.text))
             found.append(Candidate(score, found_as, item.clause, statement))
     gives = query.value == "金额" or (query.value is None and Kind.JUDGEMENT in query.kinds)  # 每年还给不给
     return _by_recurrence(query, found, weights) if gives else found
+
+
+def _goes_on_of_other_year(statement: Statement, years: Set[str]) -> bool:
+    """Whether a statement names no year, and what stands before it in its sentence others than ``years``."""
+    return bool(statement.years) and not years & statement.years and not years_of(fold(statement.text))
 
 
 def _by_recurrence(query: Query, found: list[Candidate], weights: Mapping[str, float]) -> list[Candidate]:

@@ -17,7 +17,7 @@ from policyqa.answer.claims import wants_confirmed
 from policyqa.facts.phrases import periods
 from policyqa.facts.tables import measured
 from policyqa.facts.units import units_in
-from policyqa.retrieve.contrasts import contrasts, lacks_year
+from policyqa.retrieve.contrasts import OF_A_YEAR, contrasts, lacks_year
 from policyqa.retrieve.flows import flows_otherwise
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.forms import UNIT, Form
@@ -47,8 +47,6 @@ DOES = re.compile(
 #: 1 their share. The sets alone are told best at 0, as their unanswerable questions are the shorter ones. Of 120 short ones,
 #: as many answerable as not, .25 and .5 answer five points more; over the sets .25 loses nothing, .5 a point.
 OF_ALL = 0.25
-#: Values that are stated for a year: without the one that is asked for they are those of another. A sum holds until changed.
-OF_A_YEAR = ("数目", "比例")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +129,8 @@ def signs(
     spoken = terms_of(spoken_of(best.clause, policy.title))
     asks_who = Kind.UNIT in query.kinds
     named = has_duty or bool(units_in(best.clause.text) or DOES.search(best.clause.text))
-    if asks_who and asked is UNIT:
-        has_form = named
+    if asks_who and not wants_value:  # and by when it is done, which a duty tells too: 谁牵头、何时完成
+        has_form = named or (has_form and asked is not UNIT)
     return Signs(
         ahead=_ahead(best, found.evidence),
         standing=found.standing if len(found.evidence) >= ENOUGH else STANDING_AMONG_FEW,

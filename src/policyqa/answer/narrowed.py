@@ -25,7 +25,7 @@ _BETWEEN = re.compile("[、，；和及]*")
 #: Asks the same of two things: 翻修、新盖各给多少. Years and instalments are worked out one by one.
 _OF_EACH = re.compile("[^，。？、]{2,10}(?<![年月期次笔批])[、和跟与](?!的)[^，。？、]{2,10}(?:各|分别)(?!自)")
 #: Asks for more than one value.
-_SEVERAL = re.compile("各|分别|哪些|都|还有|另外|[及和跟与、]")
+_SEVERAL = re.compile("各|分别|哪些|都(?=[有是]?(?:多少|几|哪|什么|啥)|[报列给说])|还有|另外|[及和跟与、]")
 #: By how much the logit of one value, read with the question, has to be above that of the next. Of 36 questions for one value
 #: in five sets that the reader had not learned from, 17 had one that was, and 16 of these ask for it.
 SURER = 2.0
@@ -79,9 +79,11 @@ def of_own_value(query: Query, part: Part, read: Callable[[Source], Callable[[Sp
     if source.clause.kind == "row":
         cells = [_narrowed(query, cell, source, read) if _label(cell) else cell for cell in _CELL.split(part.text)]
         return replace(part, text="".join(cells))
-    if part.text != say(source.text, source.clause):
+    told = say(source.text, source.clause)
+    region = part.text.removesuffix(told)
+    if not part.text.endswith(told) or (region and not region.endswith("：")):
         return part  # it is told by case
-    return replace(part, text=_narrowed(query, part.text, source, read))
+    return replace(part, text=f"{region}{_narrowed(query, told, source, read)}")
 
 
 def _narrowed(query: Query, text: str, source: Source, read: Callable[[Source], Callable[[Span], float]]) -> str:

@@ -22,10 +22,12 @@ from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import are_disagreements, compares_texts, disagreements
 from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
+from policyqa.answer.goals_of_value import goals_of_value
 from policyqa.answer.membership import membership, with_named
 from policyqa.answer.narrowed import of_own_value
 from policyqa.answer.pairs import each_of_pair, each_of_times, lacking_of_pair, lacking_side, like_told, names_of_pair
 from policyqa.answer.parts import Part, is_faithful, narrows, once, repeats, tells_more
+from policyqa.answer.premises import with_premise
 from policyqa.answer.several import Several
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
 from policyqa.answer.sides import of_matter, sides_of
@@ -35,6 +37,7 @@ from policyqa.answer.tables import compared_rows, over_table
 from policyqa.answer.tasks import OF_TABLE, leaders, tasks_of_unit
 from policyqa.answer.two_readings import OF_TWO, tells_apart, two_readings
 from policyqa.answer.units import with_duty
+from policyqa.answer.units_of_part import units_of_part
 from policyqa.facts.book import FactBook
 from policyqa.retrieve.asker import values_of
 from policyqa.retrieve.contrasts import years_of
@@ -93,9 +96,11 @@ class Router:
         if summed := self._of_sum(query, scope):
             return summed
         asked = subquestions(query.asked, names=self._names)
-        whole = self._looked_up(query, found, self._direct.book(scope))
+        book = self._direct.book(scope)
+        of_part = self._first_of(query, [lambda: units_of_part(query, found, found.weights, book)])
+        whole = of_part or self._looked_up(query, found, book)
         of_texts = are_disagreements(whole) and compares_texts(query.asked)  # 写的是一所还是一所以上？两份一致吗
-        if len(asked) > 1 and not of_texts and not self._sides.compares(query, asked):
+        if len(asked) > 1 and not (of_part or of_texts) and not self._sides.compares(query, asked):
             each = self._several.told(query, asked, found, scope)
             more = each and (not whole or (tells_more(each, whole) and not _adds_up(whole, each, self._direct.book(scope))))
             if more and not (whole and any(OF_ROWS.match(one.text) for one in asked[1:])):
@@ -156,6 +161,7 @@ class Router:
         routes: tuple[Callable[[], Sequence[Part]], ...] = (
             lambda: leaders(query, book) or tasks_of_unit(query, book),
             lambda: membership(query, found, book.documents),
+            lambda: goals_of_value(query, book),
             lambda: cited(query, book.documents),
             lambda: about_document(query, found, book.documents),
             lambda: self._of_readings(query, found, book) if OF_TWO.search(query.asked) else [],
@@ -183,7 +189,8 @@ class Router:
         if not parts:
             return []
         with_units = parts if several else with_duty(query, parts, self._direct.book(scope))
-        whole = [with_date(query.asked, part) for part in once([*with_units, *self._of_other(query, found, parts)])]
+        right = with_premise(query, found, with_units, self._documents)
+        whole = [with_date(query.asked, part) for part in once([*right, *self._of_other(query, found, parts)])]
         told = with_share(query.asked, with_sum(query.asked, with_difference(query.asked, whole)))
         told = with_named(query.asked, with_adding_up(query, with_total(query, told)))
         return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told

@@ -69,12 +69,13 @@ ROLES = {"lead": re.compile("牵头|主办"), "cooperating": re.compile("配合|
 _CLASS = "政府部门|机关|企业"
 UNIT_SAID = re.compile(
     rf"(?:由|归|被)(?P<by>[一-鿿]{{1,4}}?(?:办|委|局|院|公司|中心)|{_CLASS})"
-    rf"|(?P<self>街办|街道办|镇政府|公司|{_CLASS})(?:自己|自个儿?|自行|亲自|直接)"
+    rf"|(?P<self>街办|街道办|镇政府|公司|{_CLASS})(?:自己|自个儿?|自行|亲自|直接|(?:组织)?实施)"
 )
 #: How the bodies of a class are called.
 CLASSES = {
     "企业": ("公司", "企业", "集团", "厂"),
     **dict.fromkeys(("政府部门", "机关"), ("局", "委", "委员会", "办", "政府", "管委会")),
+    **dict.fromkeys(("街办", "街道办", "街道办事处"), ("街办", "街道办", "街道办事处")),
 }
 
 

@@ -222,6 +222,8 @@ class Several:
 
     def _more(self, query: Query, said: Sequence[Part], told: Sequence[Part]) -> list[Part]:
         """What the clauses already quoted say beside; where what was ``said`` states the value, only of a thing named."""
+        if said and query.value == "数目" and self._holds_all(query, said[0]):
+            return []
         has_value = bool(said and query.value) and self._direct.holds_value(said[0], query)
         things = self._focus.words(query.asked)
         beside = self._beside(query, told)

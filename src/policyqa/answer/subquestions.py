@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from policyqa.answer.asking import ASKED_WORD, is_found_out
 from policyqa.answer.computed import DIFFERS, WORKED_OUT
-from policyqa.answer.recurring import recurs_otherwise, without_recurring
+from policyqa.answer.recurring import EVERY, recurs_otherwise, without_recurring
 from policyqa.retrieve.forms import VALUES, form_of
 from policyqa.retrieve.kinds import PATTERNS, Kind, kinds_of
 from policyqa.retrieve.query import LIKEWISE
@@ -48,6 +48,11 @@ QUOTED_BOTH = re.compile(
 FOR_THESE = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+?)(?:这些(?!地方|单位|部门|机构|人|[里处])|这[几两三]?[样项件])(?:里头?)?"
     r"(?P<asks>[^，、]{0,10}?(?:有没有|管不管|能不能|可不可以|给不给|[咋怎]|如何|[打计][算划]|什么|啥(?!时候)|多少)[^，、]*)(?P<more>，[^、]*)?"
+)
+#: Taxes or fees counted off, of each of which one yes or no is asked: 增值税、契税免不免.
+FOR_ALIKE = re.compile(
+    r"(?P<scene>.*[，。；：])?(?P<lead>[一-鿿]{1,12}的)?(?P<matters>(?:[一-鿿]{1,8}[税费][、和跟])+[一-鿿]{1,8}[税费])"
+    r"(?P<asks>[^，。；、]{0,3}?(?P<act>[免减交缴收征退])不(?P=act))(?P<more>，.*)?"
 )
 #: Matters counted off that somebody wants told, with no word that asks: 建设补助上限、每年运营补助区间，一并报.
 REPORTED = re.compile(
@@ -114,6 +119,8 @@ ALTERNATIVE, JOINS = re.compile("还是(?![不没])"), re.compile("但(?:是|又
 SHORT = 4
 #: The first question of a sentence with so many characters stands for itself whatever it names.
 LONG = 8
+#: Asks which of some, where more of them are counted off behind: 哪几个街道、乡镇有任务.
+_OF_WHICH = re.compile("哪[几些]?[个家][一-鿿]{2,5}$")
 #: The last of several of each of which one thing is asked: 比例甲市、乙区各多少.
 _OF_EACH = re.compile("[^，。；？]{1,8}?(?:各|分别)[^，。；？]{0,6}(?:多少|几|什么|啥|谁|哪)")
 #: Who sees to a thing is told with what else is asked of it, and so is until when and who pays behind that: 谁牵头、何时完成.
@@ -213,6 +220,9 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
         return _setting(each), BETWEEN.split(each["matters"]), POINTS_BACK.sub("", each["asks"]), each["more"] or ""
     if (each := FOR_THESE.fullmatch(sentence)) and not ASKING.search(each["matters"]):
         return _setting(each), each["matters"].split("、"), each["asks"], each["more"] or ""
+    if alike := FOR_ALIKE.fullmatch(sentence):
+        matters = [f"{alike['lead'] or ''}{matter}" for matter in re.split("[、和跟]", alike["matters"])]
+        return _setting(alike), matters, alike["asks"], alike["more"] or ""
     if both := QUOTED_BOTH.fullmatch(sentence):
         names = [f"{both['lead']}“{both[name]}”" for name in ("one", "other")]
         return _setting(both), names, both["asks"], ""
@@ -310,7 +320,9 @@ def _asks_anew(text: str, before: str) -> bool:
 def is_told(text: str, told: str) -> bool:
     """Whether what was ``told`` on the question before holds what ``text`` goes on to ask of it: 建几家，哪年底."""
     form = form_of(text)
-    return bool((form and form.name == "时间" and _DATED.search(told)) or (CEILING.search(text) and _CEILED.search(told)))
+    name = form.name if form else ""
+    again = form is not None and name == "金额" and form.holds.search(told) and all(EVERY.regex.search(e) for e in (text, told))
+    return bool(again or (name == "时间" and _DATED.search(told)) or (CEILING.search(text) and _CEILED.search(told)))
 
 
 def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[str, bool, bool]]:
@@ -324,6 +336,7 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
         if stop == "、" and (
             _PARTS_OF_ONE.match(sentence, sentence.find(text) + len(text))
             or (_OF_EACH.match(behind) and not ASKING.search(text))
+            or (_OF_WHICH.search(text) and not ASKING.search(behind))
             or (not _asks(text, goes_on=goes_on, last=False) and form_of(text) is None)
         ):
             counted_off += f"{text.strip()}、"  # 增值税、契税免不免: both are asked about

@@ -55,6 +55,10 @@ OF_THE_ASKING = re.compile(
     rf"{LARGEST.pattern}|{SMALLEST.pattern}|{TOTAL.pattern}|全[市县区省]|20\d\d年|"
     r"哪[一几]?[个种类家项些处所条款年]?|谁|什么|(?:多少|几|[\d一二三四五六七八九十]+)[个项条家张名位户套支万元亿]*|超过|不到|每(?:平方米|[月年人户张个家])|[的是有要里中和与跟由归比]"
 )
+#: Asks what a thing includes, which is named by its last characters.
+_INCLUDES = re.compile("([一-鿿]{4})(?:究竟|到底|都)?(?:包括|涵盖|包含)了?(?:哪|什么|啥)")
+#: Asks for bodies, which stand in a column of the rows: 企业实施的是哪几家公司.
+_BODIES = re.compile("哪[几些两二三四五]?[个家](?:公司|企业|单位|街道?办)")
 #: Asks which one, for a stretch of time or a number of times, or what somebody can get or do at most.
 WHICH = re.compile("哪|谁|什么|啥|第[一二三四五]|[前倒]|名")
 OF_TIME = re.compile("(?:多少|几|多)(?P<unit>个?月|年|天|日|小时|分钟|次|岁|久)")
@@ -134,7 +138,7 @@ def _of_some(asking: Asking, table: Table, document: Document, mentions: Mention
 def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mentions) -> Part | None:
     """What is asked of several rows: one that is named by its words is asked for its cells."""
     picked = _two(asking, table) or pick(asking, table, document, by_words=True)
-    if picked is None:
+    if picked is None or _quotes_another(asking, table, document):
         return None
     is_about = _is_about(asking, table) and ({*picked.columns} - {table.naming} or _compares(asking, table))
     if not (picked.one_by_one or is_about or OF_TABLE.search(asking.text)):
@@ -147,6 +151,15 @@ def _of_rows(asking: Asking, table: Table, document: Document, mentions: Mention
         return None
     fits = _spoken_of(asking.text, table, mentions, picked.columns) + 2 * (picked.one_by_one or bool(is_about))
     return _answer(asking.text, table, picked, fits) if fits else None
+
+
+def _quotes_another(asking: Asking, table: Table, document: Document) -> bool:
+    """Whether a question sets words in quotation marks, or asks what a thing includes, of which neither the table nor the
+    title of its text speaks: 行政事业性收费包括哪些项目.
+    """
+    known = table.words | two_by_two(document.policy.title)
+    named = [*asking.quoted, *_INCLUDES.findall(asking.unquoted)]
+    return any(len(pairs := two_by_two(words)) > 1 and len(pairs & known) < SAID * len(pairs) for words in named)
 
 
 def _is_about(asking: Asking, table: Table) -> bool:
@@ -243,6 +256,8 @@ def _listed(asked: str, table: Table, picked: Picked) -> Part:
     sizes = {measure.column for measure in table.measures}
     told_by = {c for c in picked.columns if c not in sizes and len(rows) > 1 == len({cell(row, c) for row in rows})}
     columns = [column for column in columns_asked(asked, table, rows) if column not in told_by]
+    if _BODIES.search(asked):
+        columns = list(dict.fromkeys((*columns, *table.unit_columns[:1])))
     parts = OF_THEM.search(asked) is not None
     columns = [] if parts else columns  # a count of some of them is no request for their cells
     if len({name_of(row, table) for row in rows}) < len(rows):  # what tells rows of one name apart

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from policyqa.answer.dated import ASKS_WHEN
 from policyqa.answer.due import END, dues
@@ -36,7 +37,7 @@ ASKS_TASKS = re.compile(
     r"哪些|哪[两二三][项件条块]|是哪件|的[那这]?[条项件](?:任务|工作|事)?是(?:啥|什么)|哪几|几[项个条处件回样]|多少[项条件处]|(?:什么|啥)(?:任务|职责|差事|工作)|(?:[干做管]|参与|参加|牵头|配合|协助|承担|负责)[些]?(?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作|挑|捋|找出|逐条|[有啥么]关系"
 )
 #: By what tasks are counted, as the question has it: 被写进去几处.
-COUNTER = re.compile("(?:几|多少)([处件个])(?!文件|方案|部门|单位)")
+COUNTER = re.compile("(?:几|多少)([处件个次])(?!文件|方案|部门|单位)")
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(
     r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
@@ -59,6 +60,7 @@ OWN_TASKS = re.compile(f"(?:牵头|带头|主办|负责|{LEADING})的?[那这]?[
 HELPERS = re.compile("[，。；](?:配合|搭手|协办|协助|帮忙)[^，。？]{0,6}(?:谁|哪(?![几些]?[项条件样]))[^，。？]*")
 #: Counts what a unit leads and what it helps with, each by itself.
 BY_ROLE = re.compile("(?:牵头|主[办责抓])[^，。？]{0,5}(?:几|多少|哪)[^。？]*(?:配合|协办)[^，。？]{0,5}(?:几|多少|哪)")
+_IN_ALL = re.compile("一共|总共|合计|共(?=几|有|是|多少)")
 #: Wants units told: 请据此说明托育的牵头单位.
 TELL_UNITS = re.compile(
     "(?:说明|写[出明]|指出|给出|列出)[^，。？]{0,16}(?:(?:牵头|责任|配合|统筹)(?:单位|部门)|依据|理由|分工)"
@@ -68,7 +70,7 @@ CONFIRMS = re.compile(
     "是(?:不是)?(?:牵头|责任|配合)(?:单位|部门)[吗么不]|没(?:看|记|说|弄|搞|写)?错|对[吧吗]|是吧|是不是|对不对|属实|准确吗"
 )
 #: An aggregation lists this many tasks in words; further ones are counted and cited.
-LISTED = 12
+LISTED = 16
 #: So few are told with their units and deadlines.
 FEW = 2
 OF_TABLE = re.compile("(?:任务)?分解表里?|分工表里?|任务表里?|台账|附表|[看那]张?表|表[里中上格]")
@@ -122,7 +124,9 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     if roles == {"牵头", "配合"} and BY_ROLE.search(asked):
         parts = [_of_role(unit, role, asked, book.among(scope), documents) for role in ("牵头", "配合")]
         if told := [part for part in parts if part]:
-            return told
+            taking_part = [duty for duty in book.among(scope) if _has(duty, unit, documents, {"参与"})]
+            count = f"{unit}参与共{to_chinese(len(_wanted(asked, taking_part, documents)))}{_counter(asked)}。"
+            return [replace(told[0], text=f"{count}{told[0].text}"), *told[1:]] if _IN_ALL.search(asked) else told
     found = [duty for duty in book.among(scope) if _has(duty, unit, documents, roles)]
     if roles == {"牵头"}:
         ranked = [duty for duty in found if "牵头" in _text(duty, documents)]
@@ -201,9 +205,13 @@ def _listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str,
         told, stated = _until, with_deadline
     listed = "；".join(f"{_number(duty)}{told(duty)}".rstrip("。") for duty in found[:LISTED])
     more = "，等" if len(found) > LISTED else ""
-    by = match[1] if (match := COUNTER.search(asked)) else "项"
     sources = tuple(dict.fromkeys(source for duty in found for source in stated(duty, documents)))
-    return Part(f"{who}共{to_chinese(len(found))}{by}：{listed}{more}。", sources)
+    return Part(f"{who}共{to_chinese(len(found))}{_counter(asked)}：{listed}{more}。", sources)
+
+
+def _counter(asked: str) -> str:
+    """By what the question counts tasks."""
+    return match[1] if (match := COUNTER.search(asked)) else "项"
 
 
 def _unit_of(asked: str, duties: Sequence[Duty]) -> tuple[str, str]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policyqa.answer.asked_act import act_of
+from policyqa.answer.asked_act import TO_WHOM, act_of
 from policyqa.answer.asking import asks_functions
 from policyqa.answer.duty_wording import NOT_COUNTED, ROLES, in_words, item_of, of_place, source_of, units_told, with_deadline
 from policyqa.answer.parts import Part, Source, is_faithful
 from policyqa.answer.table_cells import cells_asked
-from policyqa.answer.wording import say
+from policyqa.answer.wording import names_units, say
 from policyqa.facts.book import FactBook
 from policyqa.facts.duties import SHARED
 from policyqa.facts.responsibility import statements as closings
@@ -52,8 +52,10 @@ MORE = 0.1
 SAME_TASK, _SENTENCES = 12, re.compile("[。；;]")
 #: Copies of a task begin alike.
 TASK_HEAD = 4
-#: A body that is bound to something, or has it in charge.
-BOUND = re.compile(rf"由[^，。；]{{2,40}}|(?:{UNIT.holds.pattern}|队)[^，。；]{{0,20}}(?:应当|负责|承担|负担|依法|按照)")
+#: A body that is bound to something, or has it in charge: 聘请第三方机构提供上门照护.
+BOUND = re.compile(
+    rf"由[^，。；]{{2,40}}|(?:聘请|委托)[^，。；]{{2,20}}(?:提供|开展|承担)|发挥[^，。；]{{2,30}}作用|(?:{UNIT.holds.pattern}|队)[^，。；]{{0,20}}(?:应当|负责|承担|负担|依法|按照)"
+)
 DEPARTMENT = re.compile("部门|哪[个些几]{0,2}局")
 #: What is asked about, in front of who sees to it: 培训基地由谁牵头; and words that are none.
 OBJECT = re.compile(r"([一-鿿]{2,12}?)(?:的?(?:建设|落实))?(?:[是由归该]|应该|应当|都)*(?:谁|哪|牵头|主管|什么部门)")
@@ -62,6 +64,7 @@ NO_HEAD = re.compile("部门|单位|机关|机构|工作|任务|[市省区县州
 COUNTS_UNITS = re.compile(
     "(?:几|多少)[个家]?(?:(?P<level>[省市区县])[级直])?(?:牵头|配合|协办|责任)(?:单位|部门)"
     "|(?:牵头|配合|协办|责任)(?:单位|部门)(?:一共|总共|共|都)?[有是列]?了?(?:几|多少)[个家]"
+    "|(?:牵头|配合|协办)的(?:[^，。？几]{0,8}，?)(?:一共|总共|共|都)(?:有|是)?(?:几|多少)[个家]"
     "|(?:一共|总共|共)列了?(?:几|多少)[个家](?![^，。？]{0,3}(?:牵头|配合|协办|责任))"
 )
 #: Asks for the seat of an office, and how texts tell it.
@@ -87,6 +90,8 @@ def responsible(query: Query, found: Found, weights: Mapping[str, float], book: 
     """
     if SEAT.regex.search(query.asked):
         return _seat(found, weights, book.documents)
+    if TO_WHOM.search(query.asked) and (told := _bound(act_of(query.asked), found, book.documents)):
+        return told
     if Kind.UNIT not in query.kinds or OFFICE.search(query.asked) or asks_functions(query.asked):
         return None
     every = [duty for duty in book.duties if duty.lead or duty.cooperating]
@@ -109,12 +114,10 @@ def _of_duties(query: Query, found: Found, weights: Mapping[str, float], book: F
         key=lambda duty: _covered(duty, weights) + scores.get(item_of(duty), 0.0) + _fits(duty, asking, book.documents),
         default=None,
     )
-    if (
-        duty is None
-        or not _is_near(duty, scores, does=_does(duty, asking))
-        or _is_another_act(duty, asking, found, book.documents)
-    ):
+    if duty is None or not _is_near(duty, scores, does=_does(duty, asking)):
         return None
+    if _tells_no_act(duty, asking, found, book.documents):
+        return _bound(asking.act, found, book.documents)
     if _is_outdone(duty, scores, weights, found, book):
         return None
     clause = source_of(duty, book.documents).clause
@@ -259,7 +262,7 @@ def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float], *, does: bool)
     return scores.get(item_of(duty), 0.0) >= (NEAR_ACT if does else NEAR) * max(scores.values(), default=1.0)
 
 
-def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
+def _tells_no_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
     """Whether a clause beside the duty's tells of the act that is asked for, or of the words in quotation marks, and it not.
 
     The best clause, or one found about as well that binds a body to the act.
@@ -269,10 +272,23 @@ def _is_another_act(duty: Duty, asking: _Asking, found: Found, documents: Mappin
     named = [words for words in (*asking.act, *asking.quoted) if words in fold(best.text)]
     if any(words in said for words in (named or asking.act)):
         return False
-    others = (each.clause for each in found.evidence if each.score >= NEAR * found.evidence[0].score)
-    bound = (statement for clause in others for statement in statements_of(clause) if BOUND.search(statement.text))
-    told = any(act in fold(statement.text) for statement in bound for act in asking.act)
-    return told or (bool(named) and best.key != item_of(duty))
+    return (bool(named) and best.key != item_of(duty)) or _bound(asking.act, found, documents) is not None
+
+
+def _bound(acts: Sequence[str], found: Found, documents: Mapping[str, Document]) -> Part | None:
+    """The statement that binds a body to the act that is asked for, in the best clause or one found about as well."""
+    near = (
+        each.clause for each in found.evidence if each.score >= NEAR_ACT * found.evidence[0].score and each.clause.kind != "row"
+    )
+    stated = (
+        Source(clause, each.span)
+        for clause in near
+        for each in statements_of(clause)
+        if BOUND.search(each.text) and not names_units(each.text)
+    )
+    told = (source for source in stated if any(act in fold(source.text) for act in acts))
+    source = next(told, None)
+    return Part(say(source.span.of(documents[source.clause.doc_id].text), source.clause), (source,)) if source else None
 
 
 def _is_outdone(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from policyqa.errors import CorpusError
@@ -20,6 +21,8 @@ else:
     import tomli as tomllib
 
 FILE_NAME = "ladders.toml"
+#: What stands between the ends of a range: 初级至高级技师.
+RANGE = ("至", "到")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,18 @@ class Ladders:
             steps = ladder.steps[min(first, last) : max(first, last) + 1]
             names = tuple(step[0] for step in steps)
             yield names if first < last else names[::-1]
+
+    def ranges_over(self, term: str) -> frozenset[str]:
+        """How texts write the ranges that the step ``term`` lies within, naming it not: 初级至高级技师 for 中级工."""
+        return frozenset(
+            f"{one}{to}{other}"
+            for ladder in self.ladders
+            for place, step in enumerate(ladder.steps)
+            if term in step
+            for low, high in product(ladder.steps[:place], ladder.steps[place + 1 :])
+            for one, other in (*product(low, high), *product(high, low))
+            for to in RANGE
+        )
 
 
 def _ladder(name: str, steps: Sequence[str | list[str]]) -> Ladder:

@@ -93,6 +93,8 @@ _NOT_POOR: Mapping[str, Value] = {"低保": False, "特困供养": "不是", "�
 _DENIED: Mapping[str, Value] = {"特困供养": "不是", "技能等级": "未取得"}
 #: Who is not of one grade may be of another; who did not get one has none, unless he tells of another: 考了技师，没考高级技师.
 _IS_NOT = re.compile("(?:不|并非)(?:是|算)?\\Z")
+#: … which names no grade: 还没考下来.
+_OF_NONE = re.compile("证|[下出]来")
 #: Of two values the one that is left when the other is denied.
 _OTHER: Mapping[Value, Value] = {"非营利性": "营利性", "营利性": "非营利性"}
 
@@ -187,7 +189,7 @@ def attributes_of(text: str) -> dict[str, Value]:
         found |= _NOT_POOR
     # What only names the benefit (能领新建的10万元补助) yields to what is said of the case.
     for said in sorted(stated(told), key=lambda said: NAMES_BENEFIT.regex.match(folded, said.span.end) is None):
-        grade = said.value == _DENIED["技能等级"] and "证" not in said.span.of(folded)
+        grade = said.value == _DENIED["技能等级"] and not _OF_NONE.search(said.span.of(folded))
         if not (grade and said.attribute in found) and not (
             said.value == "特困" and found.get(said.attribute, "不是") != "不是"
         ):

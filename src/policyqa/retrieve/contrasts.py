@@ -24,6 +24,9 @@ PRESENT = "现状"
 _PRESENT = re.compile(r"(?:现在|目前|眼下|实际|现有|截至|截止到?20\d\d|去年|上年|前年)[^,。?]*(?:多少|几)")
 _REACHED = re.compile(r"截至|截止|已|现有|目前|累计|占全市|普查|同比")
 _GOAL = re.compile(r"到20\d\d年|力争|达到|不低于|不少于|以上|新建|建成|建设|试点|完成时限")
+#: The sort of offices of one name, and one above or below another: 总召集人, 副主任.
+OFFICE = "职务"
+_RANKED = re.compile("[总副](?P<office>[一-鿿]{1,4}?[人长任员])")
 #: What a question says it is not about: 中度，不是重度; 像二级医院那样.
 _NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1,8}|像[^,。?]{1,10}(?:那样|那种|一样|似的)")
 #: In front of a step that is only pointed at: 最重那一级. A follow-up begins so as well: 那一星的呢.
@@ -37,6 +40,8 @@ _OF_ASKER = re.compile(
     r"20\d\d年?(?:\d{1,2}月?)?(?:\d{1,2}[日号])?[底初]?"
     r"(?:[盖建修买生办领来]|出生|毕业|结婚|离婚|退休|退伍|入职|参加|落户|下岗|失业)[^,。?;]{0,3}的"
 )
+#: Values that are stated for a year: without the one that is asked for they are those of another. A sum holds until changed.
+OF_A_YEAR = ("数目", "比例")
 #: A stretch of years: 2023—2027年.
 _YEARS = re.compile(r"(20\d\d)年?(?:[-—–~至到]|--)+(20\d\d)")
 
@@ -50,6 +55,8 @@ def contrasts(question: str, text: str) -> list[str]:
         found = [name for name in found if name in _choices()]
     if years_of(said) and lacks_year(asked, said):
         found.append("年份")
+    if any(_holds_alone(asked, office) and not _holds_alone(said, office) for office in set(_RANKED.findall(said))):
+        found.append(OFFICE)
     if (
         _PRESENT.search(asked)
         and not PATTERNS[Kind.AMOUNT].regex.search(asked)
@@ -58,6 +65,11 @@ def contrasts(question: str, text: str) -> list[str]:
     ):
         found.append(PRESENT)
     return found
+
+
+def _holds_alone(text: str, office: str) -> bool:
+    """Whether ``text`` names an office that is neither over nor under others of its name."""
+    return re.search(f"(?<![总副])(?<!一把手){office}", text) is not None
 
 
 def lacks_year(question: str, text: str) -> bool:

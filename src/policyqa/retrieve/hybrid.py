@@ -13,6 +13,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from policyqa.facts import ladders
 from policyqa.facts.units import shipped
 from policyqa.index.contract import ClauseIndex
 from policyqa.index.embedding import as_query, read_query
@@ -140,7 +141,7 @@ class HybridRetriever(BaseRetriever):
     @cached_property
     def _spelling(self) -> Spelling:
         coined = COINED.findall(self.corpus)
-        return Spelling(self.corpus, self._names.union(coined, shipped().names))
+        return Spelling(self.corpus, self._names.union(coined, shipped().names, ladders.shipped().terms))
 
     def search(
         self, query: Query, *, doc_ids: Collection[str] | None = None, k: int | None = None, without: Collection[Key] = ()

@@ -55,8 +55,10 @@ SPOKEN_YEAR = re.compile(
 TWO_OF_CLASS = re.compile("[两俩](?=颗?星(?!期)|等奖)")
 #: 好多 that asks how much, as people in the south-west say it: 补好多钱嘛. Of what is over it tells of a lot.
 HOW_MUCH = re.compile("(?<![了过])好多(?=(?:钱|元|块)?[嘛呢哦哟]?[？?。]?$)")
-#: Points at the matter just named, and is none itself: 时间银行这项工作由谁牵头.
-IN_APPOSITION = re.compile(r"(?<=[\u4e00-\u9fff])这(?:[项个件]|一项)(?:工作|任务|事[情儿]?|活儿?)(?=[由归该是谁哪要])")
+#: Points at the matter just named, and is none itself: 时间银行这项工作由谁牵头, 托育这块谁管.
+IN_APPOSITION = re.compile(
+    r"(?<=[\u4e00-\u9fff])这(?:(?:[项个件]|一项)(?:工作|任务|事[情儿]?|活儿?)|一?[块摊]儿?(?:工作|事[情儿]?)?|方面)(?=[由归该是谁哪要])"
+)
 #: Words that leave what was said before.
 LEAVING = re.compile(r"^(?:换个|换一个|另外问|再问|问个别的|不说这个)")
 #: A sentence that sets what was said before aside: 好的，托育不问了。

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policyqa.ingest.table_text import names_over
+from policyqa.retrieve.contrasts import years_of
 from policyqa.text.fold import fold
 from policyqa.text.segment import terms
 from policyqa.text.sentences import sentences
@@ -29,7 +30,7 @@ class Statement:
     """A sentence or row of a clause: its span in the document, its terms, and those of the heading that it stands under.
 
     ``lead`` are those of what stands in front of it in its sentence, which names what both are about: 2025年底全市托位4.6个；
-    2027年底达到5.2个.
+    2027年底达到5.2个. ``years`` are those that it names, or else the part in front of it.
     """
 
     span: Span
@@ -37,6 +38,7 @@ class Statement:
     terms: frozenset[str]
     context: frozenset[str]
     lead: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=20_000)
@@ -47,11 +49,12 @@ def statements_of(clause: Clause) -> tuple[Statement, ...]:
         return (Statement(clause.span, clause.text, frozenset(pairs(clause.text)), context),)
     found: list[Statement] = []
     lead: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
     for span in sentences(clause.text):
         if (text := span.of(clause.text)).strip():
-            own = frozenset(pairs(text))
-            found.append(Statement(span.shifted(clause.span.start), text, own, context | _columns(clause, text), lead))
-            lead = lead | own if text.endswith(HALVES) else frozenset()
+            own, years = frozenset(pairs(text)), frozenset(years_of(fold(text))) or years
+            found.append(Statement(span.shifted(clause.span.start), text, own, context | _columns(clause, text), lead, years))
+            lead, years = (lead | own, years) if text.endswith(HALVES) else (frozenset(), frozenset())
     return tuple(found)
 
 
