@@ -430,6 +430,12 @@ OF_STALLS = [
     # a word that the dictionary does not know, a unit that the register does not
     ("普惠夜市项目有哪几个？", "共两个：青柳巷普惠夜市；南塘普惠夜市。"),
     ("县城发公司牵头的任务有哪些？", "旧窑厂夜市；南塘普惠夜市。"),
+    # the bodies that are asked for, what a thing includes of which the table does not speak
+    (
+        "首批夜市项目清单里企业自己牵头的是哪几家公司？",
+        "共二项：旧窑厂夜市，牵头单位：县城发公司；南塘普惠夜市，牵头单位：县城发公司。",
+    ),
+    ("夜市的卫生管理收费包括哪些项目？", None),
     # by when
     ("2025年6月底前完成的任务有哪些？", "青柳巷普惠夜市；河湾夜市。"),
     ("2025年完成的任务有哪些？", "青柳巷普惠夜市；旧窑厂夜市。"),

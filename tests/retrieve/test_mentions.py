@@ -49,6 +49,8 @@ DOCUMENTS = [
     ("普惠托育服务体系建设的任务有哪些", ["jia-58"]),
     ("进一步加强农村敬老院管理要做什么", ["ding"]),
     ("养老服务有什么补贴", []),
+    # a region and two characters more name no title
+    ("北湖新区居家的老人谁管", []),
     # a title that two share is that of the region named
     ("北湖新区行动方案里的养老服务补贴办法", ["jia-1"]),
     ("", []),

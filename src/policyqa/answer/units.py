@@ -60,6 +60,8 @@ DEPARTMENT = re.compile("部门|哪[个些几]{0,2}局")
 #: What is asked about, in front of who sees to it: 培训基地由谁牵头; and words that are none.
 OBJECT = re.compile(r"([一-鿿]{2,12}?)(?:的?(?:建设|落实))?(?:[是由归该]|应该|应当|都)*(?:谁|哪|牵头|主管|什么部门)")
 NO_HEAD = re.compile("部门|单位|机关|机构|工作|任务|[市省区县州旗]|[局委办]\\Z")
+#: Asks the same of another matter: 托育呢, 小的那块又是谁.
+_AS_BEFORE = re.compile(rf"{LIKEWISE.pattern}|又[是归由该](?:谁|哪)")
 #: Asks how many units there are, of a level.
 COUNTS_UNITS = re.compile(
     "(?:几|多少)[个家]?(?:(?P<level>[省市区县])[级直])?(?:牵头|配合|协办|责任)(?:单位|部门)"
@@ -165,7 +167,7 @@ def with_count(told: str, asked: str) -> str:
 def _of_this_matter(query: Query, weights: Mapping[str, float]) -> Mapping[str, float]:
     """The weights of the question's terms: of a follow-up that puts another matter in place of the first, its own."""
     own = set(pairs(query.asked))
-    if query.text == query.asked or not LIKEWISE.search(query.asked) or not own & weights.keys():
+    if query.text == query.asked or not _AS_BEFORE.search(query.asked) or not own & weights.keys():
         return weights
     return {term: weight for term, weight in weights.items() if term in own}
 

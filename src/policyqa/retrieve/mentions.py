@@ -73,6 +73,8 @@ TITLE = re.compile("《([^《》]{4,40})》")
 PLACES = ("市", "县", "省", "州")
 #: A stretch of a title this long, found in a question, names the document.
 TITLE_STRETCH = 6
+#: … of which so much has to be more than the name of its region.
+BESIDE_REGION = 4
 #: A year stands in a title and beside a matter alike: 甲新区2025年.
 YEARS = re.compile(r"(?:19|20)\d\d年?")
 #: A law is named by its title alone, however short that is, without the nation's name in front: 社会保险法.
@@ -279,7 +281,10 @@ def _by_title(text: str, policies: Sequence[Policy], of_regions: Sequence[Policy
     for policy in policies:
         title = YEARS.sub("", _folded(policy.title))
         if grams & _grams(title):
-            stretches[policy.id] = SequenceMatcher(None, text, title, autojunk=False).find_longest_match().size
+            match = SequenceMatcher(None, text, title, autojunk=False).find_longest_match()
+            shared = text[match.a : match.a + match.size]
+            beside = without_region(shared, policy.region) if policy.region else shared
+            stretches[policy.id] = match.size if len(beside) >= BESIDE_REGION else 0  # 甲新区养老 is none of its plans
         whole += [policy.id] if LAW.fullmatch(name := title.removeprefix(NATION)) and name in text else []
     longest = max(stretches.values(), default=0)
     named = [doc_id for doc_id, size in stretches.items() if size == longest]
