@@ -64,7 +64,9 @@ WORDS = re.compile(rf"(?P<words>[一-鿿]{{2,8}}){_IS}{_WHO.format(3)}")
 def act_of(asked: str) -> tuple[str, ...]:
     """The words for the act, as the question says it and as texts do; none where it asks for no act."""
     if behind := BEHIND.search(asked):
-        return SPOKEN[behind["spoken"]] if behind["spoken"] else () if _is_thing(behind["act"]) else _texts(behind["act"])
+        if behind["spoken"]:
+            return SPOKEN[behind["spoken"]]
+        return () if "给" in behind[0] and _is_thing(behind["act"]) else _texts(behind["act"])
     if before := BEFORE.search(asked):
         return SPOKEN[before["spoken"]]
     if TO_WHOM.search(asked):
@@ -77,7 +79,7 @@ def act_of(asked: str) -> tuple[str, ...]:
 
 
 def _is_thing(act: str) -> bool:
-    """Whether two characters are a noun, and no act: 谁给民政打配合."""
+    """Whether two characters are a noun, to which something is given: 谁给民政打配合."""
     words = dictionary().cut(act)
     return len(words) == 1 and words[0].tag.startswith(("n", "j"))
 

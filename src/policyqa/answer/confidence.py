@@ -129,8 +129,10 @@ def signs(
     spoken = terms_of(spoken_of(best.clause, policy.title))
     asks_who = Kind.UNIT in query.kinds
     named = has_duty or bool(units_in(best.clause.text) or DOES.search(best.clause.text))
-    if asks_who and not wants_value:  # and by when it is done, which a duty tells too: 谁牵头、何时完成
-        has_form = named or (has_form and asked is not UNIT)
+    if asks_who and asked is UNIT:
+        has_form = named
+    elif asks_who and asked and asked.name == "时间":  # and by when it is done, which a duty tells too: 谁牵头、何时完成
+        has_form |= named
     return Signs(
         ahead=_ahead(best, found.evidence),
         standing=found.standing if len(found.evidence) >= ENOUGH else STANDING_AMONG_FEW,
