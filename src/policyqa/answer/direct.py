@@ -120,7 +120,7 @@ class Direct:
     ) -> None:
         self._retriever = retriever
         self._focus = focus
-        self._lexicon, self._rules, self._passage_chars = lexicon, rules, passage_chars
+        self._lexicon, self.rules, self._passage_chars = lexicon, rules, passage_chars
         #: The statements that may answer, best first: they are looked at several times for one question.
         self.candidates = lru_cache(maxsize=SEARCHES)(self._candidates)
         self.signs = lru_cache(maxsize=SEARCHES)(self._signs)
@@ -370,7 +370,7 @@ class Direct:
 
         def judge(clause: Clause) -> Judged | None:
             goals = [target.quote for target in self.book(None).targets_in(clause)]
-            return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self._rules, goals=goals)
+            return eligibility(query, clause, found.weights, lexicon=self._lexicon, rules=self.rules, goals=goals)
 
         if norm := next(filter(None, (by_norm(query, each.clause) for each in heard)), None):
             return Judged(norm, 1)

@@ -20,6 +20,7 @@ from policyqa.answer.dated import with_date
 from policyqa.answer.defining import DEFINES
 from policyqa.answer.direct import THRESHOLD, Direct, Scope
 from policyqa.answer.disagreements import are_disagreements, compares_texts, disagreements
+from policyqa.answer.entitled import entitled
 from policyqa.answer.forbidden import forbidden
 from policyqa.answer.goals import goals
 from policyqa.answer.goals_of_value import goals_of_value
@@ -87,6 +88,8 @@ class Router:
             query, found = of_both, self._retriever.search(of_both, doc_ids=scope)
         if not query.mentions.regions and foreign_places(query.asked, self._retriever.corpus, query.mentions.parts):
             return []
+        if told := entitled(query, self._direct.rules, self._direct.book(scope).documents, self._focus.words):
+            return [part for part in told if is_faithful(part, self._documents)]
         if (
             (self._names_nothing(query) and self._direct.sure(query, found) < SURE_OF_NO_NAME)
             or asks_unstated(query, self._documents)

@@ -1,0 +1,103 @@
+"""What somebody may get at all: 我妈82了，啥补贴能领. Every curated rule for such an asker, judged by what he tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from policyqa.answer.parts import Part, Source
+from policyqa.facts.rules import ASKER, Attributes, Evaluation, Rule, as_benefit, evaluate
+from policyqa.retrieve.asker import attributes_of
+from policyqa.retrieve.focus import FocusWord
+from policyqa.retrieve.query import Query
+from policyqa.retrieve.roles import ACTS, RUNS
+from policyqa.text.fold import fold
+from policyqa.text.numerals import to_chinese
+from policyqa.text.patterns import pattern
+from policyqa.types import Document
+
+_GIFT = "(?:补贴|补助|津贴|优惠|待遇|福利|好处|(?:惠民|养老|扶持|支持|优惠)?政策)"
+_WHICH = "(?:哪些|哪几[样种项]|什么|啥)"
+_TO_GET = "(?:领|拿|享受|申请|申领|享)"
+ASKS = pattern(
+    "能领什么",
+    rf"{_WHICH}(?:样)?的?{_GIFT}[^，。？]{{0,3}}(?:能|可以|可|该){_TO_GET}|(?:能|可以|可|该)(?:以)?{_TO_GET}(?:到|上)?(?:些)?{_WHICH}(?:样)?的?{_GIFT}"
+    rf"|有(?:没有)?{_WHICH}(?:样)?的?{_GIFT}(?:能|可以|可){_TO_GET}",
+    reason="asks for all that somebody may get, and names none",
+    examples=(
+        ("我妈82了，啥补贴能领", "啥补贴能领"),
+        ("低保户能享受哪些优惠政策", "能享受哪些优惠政策"),
+        ("这个补贴能领吗", None),
+        ("高龄津贴什么时候能领", None),
+    ),
+)
+#: Nouns that name no matter: what is given, and to whom.
+_NO_MATTER = re.compile(f"{_GIFT}|老人|老年人|[爸妈爷奶]|[大小老]?[爷娘婶叔姨姑舅]|孩子|娃")
+#: Old people are no carers, where nothing else is told.
+_ELDER, CARER = re.compile("老人|[爸妈爹娘爷奶]|公公|婆婆|老伴|外[公婆]|姥"), "一线养老护理"
+#: An age decides about 高龄 as well.
+_TELLS = {"年龄": ("年龄", "高龄")}
+#: So many are told with what the text says, of more the names, and so many of these.
+QUOTED, LISTED = 4, 15
+_ORDER = ("符合", "有条件", "文件未写明")
+
+
+def entitled(
+    query: Query, rules: Sequence[Rule], documents: Mapping[str, Document], words: Callable[[str], Sequence[FocusWord]]
+) -> list[Part]:
+    """The benefits that the asker may get, each with its verdict; nothing where it is not asked for, or no rule tells.
+
+    Of what he tells of himself only what decides about something counts: who is 82 is told nothing for nurses.
+    """
+    if ASKS.regex.search(query.asked) is None:
+        return []
+    told = attributes_of(query.text)
+    runs_one = RUNS.regex.search(fold(query.text)) or ACTS.regex.search(fold(query.text))
+    known = told if runs_one and ASKER in told else {**told, ASKER: "个人"}  # 去养老院上班: the home is not who asks
+    if _ELDER.search(query.text):
+        known = {CARER: False, **known}
+    matters = [word for word in words(query.asked) if word.is_noun and not _NO_MATTER.search(word.text)]
+    judged: list[tuple[Rule, Evaluation, Source]] = []
+    for rule in rules:
+        document = documents.get(rule.doc_id)
+        benefit = as_benefit(rule, document) if document else None
+        elsewhere = bool(query.mentions.regions) and rule.region not in query.mentions.regions
+        if document is None or benefit is None or elsewhere:
+            continue
+        if matters and not any(word.match(fold(f"{rule.name} {rule.quote}")) == 1 for word in matters):
+            continue
+        result = evaluate(rule, known)
+        if result.verdict in _ORDER:
+            judged.append((rule, result, Source(document.clause(rule.clause), benefit.span)))
+    own = [each for each in judged if _turns_on(each[0], known)] or judged
+    own.sort(key=lambda each: _ORDER.index(each[1].verdict))
+    return _told(own)
+
+
+def _turns_on(rule: Rule, known: Attributes) -> bool:
+    """Whether a rule turns on something that is known of the case."""
+    told = {name for name, value in known.items() if name != ASKER and (name, value) != (CARER, False)}
+    asked = {condition.attribute for group in rule.groups for condition in group}
+    asked |= {name for amount in rule.amounts for name in amount.when}
+    asked |= {point.attribute for point in rule.open if point.attribute}
+    return bool(asked & {each for name in told for each in _TELLS.get(name, (name,))})
+
+
+def _told(judged: Sequence[tuple[Rule, Evaluation, Source]]) -> list[Part]:
+    """The benefits with their verdicts in words, each once, the first behind how many there are."""
+    once = list({rule.name: (rule, result, source) for rule, result, source in reversed(judged)}.values())[::-1]
+    parts = []
+    for rule, result, source in once[:LISTED]:
+        told = f"{rule.name}：{_in_words(result)}"
+        parts.append(Part(f"{told}{rule.quote.rstrip('。；')}。" if len(once) <= QUOTED else told, (source,)))
+    if parts:
+        count = f"按您说的情况，写明可能享受的共{to_chinese(len(once))}项{'，先列这些' if len(once) > LISTED else ''}。"
+        parts[0] = Part(f"{count}{parts[0].text}", parts[0].sources)
+    return parts
+
+
+def _in_words(result: Evaluation) -> str:
+    """A verdict in words: that it is met, or what is to be found out, or what the text leaves open."""
+    if result.questions:
+        return f"请确认：{''.join(result.questions[:2])}"
+    return "符合。" if result.verdict == "符合" else f"{'；'.join(result.open) or '文件没有写明条件'}。"
