@@ -16,7 +16,7 @@ from policyqa.text.numerals import to_chinese
 from policyqa.text.patterns import pattern
 from policyqa.types import Document
 
-_GIFT = "(?:补贴|补助|津贴|优惠|待遇|福利|好处|(?:惠民|养老|扶持|支持|优惠)?政策)"
+_GIFT = "(?:(?:惠民|养老|扶持|支持|优惠)?政策|补贴|补助|津贴|优惠|待遇|福利|好处)"
 _WHICH = "(?:哪些|哪几[样种项]|什么|啥)"
 _TO_GET = "(?:领|拿|享受|申请|申领|享)"
 ASKS = pattern(
@@ -33,8 +33,11 @@ ASKS = pattern(
 )
 #: Nouns that name no matter: what is given, and to whom.
 _NO_MATTER = re.compile(f"{_GIFT}|老人|老年人|[爸妈爷奶]|[大小老]?[爷娘婶叔姨姑舅]|孩子|娃")
-#: Old people are no carers, where nothing else is told.
-_ELDER, CARER = re.compile("老人|[爸妈爹娘爷奶]|公公|婆婆|老伴|外[公婆]|姥"), "一线养老护理"
+#: What is given to those who work in care is none of old people's.
+_ELDER, _FOR_WORK = (
+    re.compile("老人|[爸妈爹娘爷奶]|公公|婆婆|老伴|外[公婆]|姥"),
+    re.compile("护理员|照护员|入职|岗位|竞赛|从业"),
+)
 #: An age decides about 高龄 as well.
 _TELLS = {"年龄": ("年龄", "高龄")}
 #: So many are told with what the text says, of more the names, and so many of these.
@@ -54,15 +57,14 @@ def entitled(
     told = attributes_of(query.text)
     runs_one = RUNS.regex.search(fold(query.text)) or ACTS.regex.search(fold(query.text))
     known = told if runs_one and ASKER in told else {**told, ASKER: "个人"}  # 去养老院上班: the home is not who asks
-    if _ELDER.search(query.text):
-        known = {CARER: False, **known}
+    of_elder = _ELDER.search(query.text) is not None
     matters = [word for word in words(query.asked) if word.is_noun and not _NO_MATTER.search(word.text)]
     judged: list[tuple[Rule, Evaluation, Source]] = []
     for rule in rules:
         document = documents.get(rule.doc_id)
         benefit = as_benefit(rule, document) if document else None
         elsewhere = bool(query.mentions.regions) and rule.region not in query.mentions.regions
-        if document is None or benefit is None or elsewhere:
+        if document is None or benefit is None or elsewhere or (of_elder and _FOR_WORK.search(rule.name)):
             continue
         if matters and not any(word.match(fold(f"{rule.name} {rule.quote}")) == 1 for word in matters):
             continue
@@ -76,7 +78,7 @@ def entitled(
 
 def _turns_on(rule: Rule, known: Attributes) -> bool:
     """Whether a rule turns on something that is known of the case."""
-    told = {name for name, value in known.items() if name != ASKER and (name, value) != (CARER, False)}
+    told = known.keys() - {ASKER}
     asked = {condition.attribute for group in rule.groups for condition in group}
     asked |= {name for amount in rule.amounts for name in amount.when}
     asked |= {point.attribute for point in rule.open if point.attribute}

@@ -66,7 +66,9 @@ def units_of_part(query: Query, found: Found, weights: Mapping[str, float], book
     weights = {term: weight for term, weight in weights.items() if term in asked}
     parts = list(_parts(query, book))
     place = parse_numeral(asks["place"]) if asks["place"] else None
-    parts = [each for each in parts if place == _place(each.clause)] or parts
+    placed = [each for each in parts if place == _place(each.clause)] if place else []
+    parts = placed or parts
+    whole = [each for each in placed if query.mentions.doc_ids and "/" not in each.clause.path]  # 58号文第五部分 says it all
     said = asks["count"] or ((match := _COUNT.search(query.asked)) and match["count"])
     count = parse_numeral(said) if said else None
     scores = {each.clause.key: each.score for each in found.evidence}
@@ -80,7 +82,9 @@ def units_of_part(query: Query, found: Found, weights: Mapping[str, float], book
         return named + ABOVE_SHARE * near + COUNT_GAIN * (count == each.tasks)
 
     part = max(parts, key=fit, default=None)
-    if part is None or fit(part) < NAMED:
+    if part and fit(part) < NAMED:
+        part = whole[0] if len(whole) == 1 else None
+    if part is None:
         return []
     level = _OF_LEVEL.search(query.asked)
     leads = dict.fromkeys(unit for duty in part.duties for unit in duty.lead if not level or unit.startswith(level["level"]))

@@ -55,7 +55,8 @@ def contrasts(question: str, text: str) -> list[str]:
         found = [name for name in found if name in _choices()]
     if years_of(said) and lacks_year(asked, said):
         found.append("年份")
-    if any(_holds_alone(asked, office) and not _holds_alone(said, office) for office in set(_RANKED.findall(said))):
+    offices = {*_RANKED.findall(asked), *_RANKED.findall(said)}
+    if any((ranks := _ranks(asked, office)) and (own := _ranks(said, office)) and not ranks & own for office in offices):
         found.append(OFFICE)
     if (
         _PRESENT.search(asked)
@@ -67,9 +68,9 @@ def contrasts(question: str, text: str) -> list[str]:
     return found
 
 
-def _holds_alone(text: str, office: str) -> bool:
-    """Whether ``text`` names an office that is neither over nor under others of its name."""
-    return re.search(f"(?<![总副])(?<!一把手){office}", text) is not None
+def _ranks(text: str, office: str) -> set[str]:
+    """The ranks in which ``text`` names an office: 总 over others of its name, 副 under them, or an empty string."""
+    return {"总" if rank == "一把手" else rank for rank in re.findall(f"(一把手|[总副]?){office}", text)}
 
 
 def lacks_year(question: str, text: str) -> bool:

@@ -64,9 +64,10 @@ KINDS_OF_REGION = {
 }
 #: Kinds that are one of many in a city: 甲市…县里 is none that is named.
 LOWEST = ("县", "区")
-#: A unit by its role, where it is asked who that is.
+#: A unit by its role, or a deputy, where it is asked who that is.
 ROLE = re.compile(
     "(?!主责|主办|协办|协同|协助)[一-鿿]{2}单位(?=(?:[和跟及][^，。？]{1,4})?(?:[是叫为]|各是)?(?:谁|哪|什么|啥)|[和跟及][^，。？]{1,4}[是为各]*多少)"
+    "|副(?:召集人|组长|主任|指挥长|秘书长|会长)(?=[是由叫]*(?:谁|哪))"
 )
 TITLE = re.compile("《([^《》]{4,40})》")
 #: What the names of cities, counties and provinces end with.
