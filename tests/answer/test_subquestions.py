@@ -58,6 +58,8 @@ QUESTIONS = [
         ["食堂建设总量是什么", "床位分配办法是什么", "津贴发放日期是什么"],
     ),
     ("请给出食堂座位数、养老院床位占比及2025年目标值。", ["食堂座位数", "养老院床位占比", "2025年目标值"]),
+    # what is turned to does not come of the question before it
+    ("食堂评上了，按啥标准算奖？另外养老院用电走哪种价？", ["按啥标准算奖", "养老院用电走哪种价"]),
     ("食堂、养老院，各归谁牵头、时限写的啥？", ["食堂归谁牵头、时限写的啥", "养老院归谁牵头、时限写的啥"]),
     ("食堂、养老院这几样里头咋安排的？", ["食堂咋安排的", "养老院咋安排的"]),
     # whether something is given is a question of its own; the other of two, or a further condition, is none

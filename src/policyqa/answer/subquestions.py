@@ -273,7 +273,7 @@ def _leads_to(first: Asked, second: Asked) -> bool:
     A value that a whole sentence asks for is a matter of its own.
     """
     form = form_of(second.text)
-    apart = form is not None and form.name in VALUES and "，" in second.text
+    apart = second.apart or (form is not None and form.name in VALUES and "，" in second.text)
     return ASKED_WORD.regex.search(first.text) is not None and not apart
 
 
