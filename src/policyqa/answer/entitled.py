@@ -33,6 +33,8 @@ ASKS = pattern(
 )
 #: Nouns that name no matter: what is given, and to whom.
 _NO_MATTER = re.compile(f"{_GIFT}|老人|老年人|[爸妈爷奶]|[大小老]?[爷娘婶叔姨姑舅]|孩子|娃")
+#: A clause on a facility that may get something, and not on somebody who goes there: 幸福院能享受什么.
+_FACILITY = re.compile("(?:^|[，。；])[^，。；去到进住在]*(?:院|站|中心|点|机构|园|公司|企业|单位)[都还也]?\\Z")
 #: What is given to those who work in care is none of old people's.
 _ELDER, _FOR_WORK = (
     re.compile("老人|[爸妈爹娘爷奶]|公公|婆婆|老伴|外[公婆]|姥"),
@@ -52,11 +54,13 @@ def entitled(
 
     Of what he tells of himself only what decides about something counts: who is 82 is told nothing for nurses.
     """
-    if ASKS.regex.search(query.asked) is None:
+    asks = ASKS.regex.search(query.asked)
+    if asks is None:
         return []
     told = attributes_of(query.text)
     runs_one = RUNS.regex.search(fold(query.text)) or ACTS.regex.search(fold(query.text))
-    known = told if runs_one and ASKER in told else {**told, ASKER: "个人"}  # 去养老院上班: the home is not who asks
+    is_one = runs_one or _FACILITY.search(query.asked[: asks.start()])  # 去养老院上班: the home is not who asks
+    known = told if is_one and ASKER in told else {**told, ASKER: "个人"}
     of_elder = _ELDER.search(query.text) is not None
     matters = [word for word in words(query.asked) if word.is_noun and not _NO_MATTER.search(word.text)]
     judged: list[tuple[Rule, Evaluation, Source]] = []
