@@ -81,8 +81,7 @@ TOLD = [
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
     folder: Path = tmp_path_factory.mktemp("plan")
     (folder / "plan.txt").write_text(PLAN, encoding="utf-8")
-    qa = PolicyQA(Settings(corpus=folder, home=folder / "home"))
-    return lambda question: qa.ask(question)
+    return PolicyQA(Settings(corpus=folder, home=folder / "home")).ask
 
 
 @pytest.mark.parametrize(("question", "said", "unsaid"), TOLD)

@@ -28,7 +28,7 @@ from policyqa.retrieve.contrasts import OF_A_YEAR, OFFICE, contrasts, years_of
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query, earlier
-from policyqa.retrieve.statements import Statement, coverage, pairs, spoken_of, statements_of
+from policyqa.retrieve.statements import Statement, coverage, pairs, spoken_of, statements_of, years_told
 from policyqa.text.fold import fold
 from policyqa.types import Clause, Document, Evidence
 
@@ -262,7 +262,8 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
         lines = [] if is_row else [each for each in statements_of(item.clause) if "\t" in each.text]
         most = max((coverage(each, own, context_share=0.0) for each in lines), default=0.0) if len(lines) > 1 else 0.0
         named = _named_rows(item.clause, lines, query.asked) if len(lines) > 1 else set()
-        of_year = any(years & each.years for each in statements_of(item.clause)) if years else False
+        told = years_told(item.clause) if years else {}
+        of_year = any(years & each for each in told.values())
         for statement in statements_of(item.clause):
             if says_nothing(statement.text, item.clause) or (
                 _REPLY.fullmatch(statement.text) and Kind.JUDGEMENT not in query.kinds
@@ -293,7 +294,8 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             score += CEILING_GAIN * (capped and CAPPED.search(statement.text) is not None)
             score += CLASS_GAIN * _of_class(query, statement.text)
             apart = contrasts(query.asked, statement.text)
-            of_other_year = query.value in OF_A_YEAR and of_year and _goes_on_of_other_year(statement, years)
+            goes_on = query.value in OF_A_YEAR and of_year and not years_of(fold(statement.text))
+            of_other_year = goes_on and bool(told[statement]) and not years & told[statement]  # by what stands in front
             score -= CONTRAST_LOSS * (bool(apart) or of_other_year or differs(query, statement.text))
             score -= YEAR_LOSS * (of_year and (of_other_year or "年份" in apart)) + OFFICE_LOSS * (OFFICE in apart)
             score += CONTRAST_LOSS * suits_fined(who, Source(item.clause, statement.span))
@@ -301,11 +303,6 @@ def _scored(query: Query, evidence: Sequence[Evidence], weights: Mapping[str, fl
             found.append(Candidate(score, found_as, item.clause, statement))
     gives = query.value == "金额" or (query.value is None and Kind.JUDGEMENT in query.kinds)  # 每年还给不给
     return _by_recurrence(query, found, weights) if gives else found
-
-
-def _goes_on_of_other_year(statement: Statement, years: Set[str]) -> bool:
-    """Whether a statement names no year, and what stands before it in its sentence others than ``years``."""
-    return bool(statement.years) and not years & statement.years and not years_of(fold(statement.text))
 
 
 def _by_recurrence(query: Query, found: list[Candidate], weights: Mapping[str, float]) -> list[Candidate]:

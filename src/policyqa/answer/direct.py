@@ -191,9 +191,8 @@ class Direct:
             return self.chosen(query, found, sides=sides) if told else []
         if judged:  # 能不能领，领多少: the verdict, then what else is asked
             lacks = query.form is not None and not is_of_form(judged.part.text, query)
-            is_told = (
-                judged.part.verdict == "符合" and query.value == "金额" and not lacks
-            )  # the sum of his case; others are not his
+            # With the sum of his case told, those of others are not his.
+            is_told = judged.part.verdict == "符合" and query.value == "金额" and not lacks
             others = [] if is_told or query.kinds <= {Kind.JUDGEMENT} else self.chosen(query, found)
             own = of_own_case(query, judged.part)
             own = self._reckoned(query, own) if own.verdict == "符合" and Kind.AMOUNT in query.kinds else own

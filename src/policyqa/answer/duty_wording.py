@@ -9,6 +9,7 @@ from policyqa.answer.parts import Source
 from policyqa.facts.duties import SHARED
 from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.kinds import LEADING
+from policyqa.retrieve.mentions import Mentions
 from policyqa.retrieve.statements import statements_of
 from policyqa.types import Document, Duty
 
@@ -34,6 +35,14 @@ def of_place(asked: str, duties: Sequence[Duty]) -> Sequence[Duty]:
     if OF_TEXT.search(asked) and not OF_ANNEX.search(asked):
         return [duty for duty in duties if not duty.clause.startswith("附件")] or duties
     return duties
+
+
+def in_scope(mentions: Mentions, documents: Mapping[str, Document]) -> list[str]:
+    """Those of the documents that a question names, those of its regions, or all."""
+    if mentions.doc_ids:
+        return [doc_id for doc_id in mentions.doc_ids if doc_id in documents]
+    regions = mentions.regions
+    return [doc_id for doc_id, document in documents.items() if not regions or document.policy.region in regions]
 
 
 def in_words(duty: Duty) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from policyqa.answer.parts import Part, Source
-from policyqa.facts.rules import ASKER, Attributes, Evaluation, Rule, as_benefit, evaluate
+from policyqa.facts.rules import ASKER, Attributes, Evaluation, Rule, evaluate, stated
+from policyqa.ledger.entitlements import ORDER
 from policyqa.retrieve.asker import attributes_of
 from policyqa.retrieve.focus import FocusWord
 from policyqa.retrieve.query import Query
@@ -44,7 +45,6 @@ _ELDER, _FOR_WORK = (
 _TELLS = {"年龄": ("年龄", "高龄")}
 #: So many are told with what the text says, of more the names, and so many of these.
 QUOTED, LISTED = 4, 15
-_ORDER = ("符合", "有条件", "文件未写明")
 
 
 def entitled(
@@ -64,29 +64,23 @@ def entitled(
     of_elder = _ELDER.search(query.text) is not None
     matters = [word for word in words(query.asked) if word.is_noun and not _NO_MATTER.search(word.text)]
     judged: list[tuple[Rule, Evaluation, Source]] = []
-    for rule in rules:
-        document = documents.get(rule.doc_id)
-        benefit = as_benefit(rule, document) if document else None
+    for rule, benefit in stated(rules, documents):
         elsewhere = bool(query.mentions.regions) and rule.region not in query.mentions.regions
-        if document is None or benefit is None or elsewhere or (of_elder and _FOR_WORK.search(rule.name)):
+        if elsewhere or (of_elder and _FOR_WORK.search(rule.name)):
             continue
         if matters and not any(word.match(fold(f"{rule.name} {rule.quote}")) == 1 for word in matters):
             continue
         result = evaluate(rule, known)
-        if result.verdict in _ORDER:
-            judged.append((rule, result, Source(document.clause(rule.clause), benefit.span)))
+        if result.verdict != "不符合":
+            judged.append((rule, result, Source(documents[rule.doc_id].clause(rule.clause), benefit.span)))
     own = [each for each in judged if _turns_on(each[0], known)] or judged
-    own.sort(key=lambda each: _ORDER.index(each[1].verdict))
+    own.sort(key=lambda each: ORDER.index(each[1].verdict))
     return _told(own)
 
 
 def _turns_on(rule: Rule, known: Attributes) -> bool:
     """Whether a rule turns on something that is known of the case."""
-    told = known.keys() - {ASKER}
-    asked = {condition.attribute for group in rule.groups for condition in group}
-    asked |= {name for amount in rule.amounts for name in amount.when}
-    asked |= {point.attribute for point in rule.open if point.attribute}
-    return bool(asked & {each for name in told for each in _TELLS.get(name, (name,))})
+    return bool(rule.attributes & {each for name in known for each in _TELLS.get(name, (name,))})
 
 
 def _told(judged: Sequence[tuple[Rule, Evaluation, Source]]) -> list[Part]:

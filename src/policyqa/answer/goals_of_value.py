@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policyqa.answer.duty_wording import in_scope
 from policyqa.answer.parts import Part, Source
 from policyqa.facts.book import FactBook
 from policyqa.facts.figures import copies
@@ -35,11 +36,7 @@ def goals_of_value(query: Query, book: FactBook) -> list[Part]:
     if asks is None:
         return []
     value, years = float(asks["value"] or asks["other"]), set(map(int, years_of(query.asked)))
-    scope = query.mentions.doc_ids or [
-        doc_id
-        for doc_id, document in book.documents.items()
-        if not query.mentions.regions or document.policy.region in query.mentions.regions
-    ]
+    scope = in_scope(query.mentions, book.documents)
     set_to = [
         target
         for target in book.targets

@@ -13,6 +13,7 @@ from policyqa.answer.duty_wording import (
     NOT_COUNTED,
     OF_TEXT,
     ROLES,
+    in_scope,
     in_words,
     of_place,
     source_of,
@@ -104,7 +105,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
     asked = NOT_COUNTED.sub("，", query.asked)
     documents = book.documents
-    scope = _scope(query, documents)
+    scope = in_scope(query.mentions, documents)
     unit, said = _unit_of(asked, book.among(scope))
     titles = [documents[doc_id].policy.title for doc_id in scope]
     roles = _roles(asked, said, unit, titles) if unit else set()
@@ -168,7 +169,7 @@ def leaders(query: Query, book: FactBook) -> list[Part]:
     Nothing where the question names a matter: then who leads that is asked for.
     """
     documents = book.documents
-    scope = _scope(query, documents)
+    scope = in_scope(query.mentions, documents)
     asks = _WHICH_UNITS.search(query.asked)
     titles = [documents[doc_id].policy.title for doc_id in scope]
     here = without_documents(query.asked) != query.asked or query.text == query.asked  # not of the turn before
@@ -272,14 +273,6 @@ def _has(duty: Duty, unit: str, documents: Mapping[str, Document], roles: set[st
     region = documents[duty.doc_id].policy.region
     names = [*(duty.lead if roles & {"牵头", "负责", "参与"} else ()), *(duty.cooperating if roles & {"配合", "参与"} else ())]
     return canonical(unit, region=region) in {canonical(name, region=region) for name in names}
-
-
-def _scope(query: Query, documents: Mapping[str, Document]) -> list[str]:
-    """Those of the documents that the question names, those of its regions, or all."""
-    if query.mentions.doc_ids:
-        return [doc_id for doc_id in query.mentions.doc_ids if doc_id in documents]
-    regions = query.mentions.regions
-    return [doc_id for doc_id, document in documents.items() if not regions or document.policy.region in regions]
 
 
 def _once(duties: Sequence[Duty], documents: Mapping[str, Document]) -> list[Duty]:

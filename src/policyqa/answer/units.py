@@ -118,8 +118,9 @@ def _of_duties(query: Query, found: Found, weights: Mapping[str, float], book: F
     )
     if duty is None or not _is_near(duty, scores, does=_does(duty, asking)):
         return None
-    if _tells_no_act(duty, asking, found, book.documents):
-        return _bound(asking.act, found, book.documents)
+    bound = _bound(asking.act, found, book.documents)
+    if _tells_no_act(duty, asking, found, book.documents, is_bound=bound is not None):
+        return bound
     if _is_outdone(duty, scores, weights, found, book):
         return None
     clause = source_of(duty, book.documents).clause
@@ -264,21 +265,23 @@ def _is_near(duty: Duty, scores: Mapping[tuple[str, str], float], *, does: bool)
     return scores.get(item_of(duty), 0.0) >= (NEAR_ACT if does else NEAR) * max(scores.values(), default=1.0)
 
 
-def _tells_no_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document]) -> bool:
+def _tells_no_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[str, Document], *, is_bound: bool) -> bool:
     """Whether a clause beside the duty's tells of the act that is asked for, or of the words in quotation marks, and it not.
 
-    The best clause, or one found about as well that binds a body to the act.
+    The best clause, or where somebody ``is_bound`` to the act, the one that says so.
     """
     said = fold(_around(duty, documents).of(documents[duty.doc_id].text))
     best = found.evidence[0].clause
     named = [words for words in (*asking.act, *asking.quoted) if words in fold(best.text)]
     if any(words in said for words in (named or asking.act)):
         return False
-    return (bool(named) and best.key != item_of(duty)) or _bound(asking.act, found, documents) is not None
+    return is_bound or (bool(named) and best.key != item_of(duty))
 
 
 def _bound(acts: Sequence[str], found: Found, documents: Mapping[str, Document]) -> Part | None:
     """The statement that binds a body to the act that is asked for, in the best clause or one found about as well."""
+    if not acts:
+        return None
     near = (
         each.clause for each in found.evidence if each.score >= NEAR_ACT * found.evidence[0].score and each.clause.kind != "row"
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from policyqa.answer.duty_wording import item_of, sources_of
+from policyqa.answer.duty_wording import in_scope, item_of, sources_of
 from policyqa.answer.parts import Part
 from policyqa.answer.wording import say
 from policyqa.facts.book import FactBook
@@ -96,12 +96,9 @@ def units_of_part(query: Query, found: Found, weights: Mapping[str, float], book
 
 def _parts(query: Query, book: FactBook) -> Iterator[_PartOfText]:
     """The parts, of the texts that the question may be about, that have a heading and tasks below it."""
-    for doc_id, document in book.documents.items():
-        named, regions = query.mentions.doc_ids, query.mentions.regions
-        if (named and doc_id not in named) or (not named and regions and document.policy.region not in regions):
-            continue
+    for doc_id in in_scope(query.mentions, book.documents):
         duties = [duty for duty in book.among([doc_id]) if duty.lead]
-        for clause in document.clauses:
+        for clause in book.documents[doc_id].clauses:
             below = tuple(duty for duty in duties if duty.clause.startswith(f"{clause.path}/"))
             if below and clause.heading and clause.kind not in ("row", "attachment"):
                 yield _PartOfText(clause, below)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -74,18 +74,6 @@ class Ladders:
             names = tuple(step[0] for step in steps)
             yield names if first < last else names[::-1]
 
-    def ranges_over(self, term: str) -> frozenset[str]:
-        """How texts write the ranges that the step ``term`` lies within, naming it not: 初级至高级技师 for 中级工."""
-        return frozenset(
-            f"{one}{to}{other}"
-            for ladder in self.ladders
-            for place, step in enumerate(ladder.steps)
-            if term in step
-            for low, high in product(ladder.steps[:place], ladder.steps[place + 1 :])
-            for one, other in (*product(low, high), *product(high, low))
-            for to in RANGE
-        )
-
 
 def _ladder(name: str, steps: Sequence[str | list[str]]) -> Ladder:
     return Ladder(name, tuple((step,) if isinstance(step, str) else tuple(step) for step in steps))
@@ -95,3 +83,17 @@ def _ladder(name: str, steps: Sequence[str | list[str]]) -> Ladder:
 def shipped() -> Ladders:
     """The ladders that are shipped: general language, the same for every corpus."""
     return Ladders.load(default_corpus() / FILE_NAME)
+
+
+@lru_cache(maxsize=4096)
+def ranges_over(term: str) -> frozenset[str]:
+    """How texts write the ranges that the step ``term`` lies within, naming it not: 初级至高级技师 for 中级工."""
+    return frozenset(
+        f"{one}{to}{other}"
+        for ladder in shipped().ladders
+        for place, step in enumerate(ladder.steps)
+        if term in step
+        for low, high in product(ladder.steps[:place], ladder.steps[place + 1 :])
+        for one, other in (*product(low, high), *product(high, low))
+        for to in RANGE
+    )

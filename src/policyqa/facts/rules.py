@@ -8,7 +8,7 @@ ask for. A condition is met, unmet, or unknown; what the text itself leaves open
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -126,6 +126,12 @@ class Rule(_Model):
     def groups(self) -> tuple[tuple[Condition, ...], ...]:
         """All conditions as groups of alternatives, each of which has to be met."""
         return (*((condition,) for condition in self.all_of), *self.any_of)
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """The attributes that it hangs on, but for who asks."""
+        names = {condition.attribute for group in self.groups for condition in group}
+        return frozenset(names | {name for amount in self.amounts for name in amount.when}) - {ASKER}
 
     def leaves_open(self, condition: Condition, attributes: Attributes) -> tuple[Open, ...]:
         """The points of the text that leave it open whether the case meets ``condition``."""
@@ -286,6 +292,15 @@ def ledger(documents: Iterable[Document], rules: Sequence[Rule] = ()) -> list[Be
         ]
         found += sorted([*curated, *extracted], key=lambda benefit: benefit.span.start)
     return found
+
+
+def stated(rules: Iterable[Rule], documents: Mapping[str, Document]) -> Iterator[tuple[Rule, Benefit]]:
+    """The rules whose quotes stand in the documents, with the benefits that they are."""
+    for rule in rules:
+        document = documents.get(rule.doc_id)
+        benefit = as_benefit(rule, document) if document else None
+        if benefit:
+            yield rule, benefit
 
 
 def as_benefit(rule: Rule, document: Document) -> Benefit | None:

@@ -12,8 +12,8 @@ from policyqa.facts.rules import (
     Evaluation,
     Rule,
     Value,
-    as_benefit,
     evaluate,
+    stated,
 )
 from policyqa.ledger.filters import ALL, Filters
 from policyqa.ledger.ledgers import Ledgers
@@ -82,9 +82,9 @@ def topics(ledgers: Ledgers, asker: str, filters: Filters = ALL) -> list[Topic]:
         ScopeError: no document is of the region of ``filters``.
     """
     register = ledgers.register
-    parts: list[tuple[set[str], list[str]]] = []
+    parts: list[tuple[frozenset[str], list[str]]] = []
     for rule, _ in _rules(ledgers, filters):
-        names = _asked_by(rule)
+        names = rule.attributes
         if not names or evaluate(rule, {ASKER: asker}, register=register).verdict == "不符合":
             continue
         touched = [part for part in parts if part[0] & names]
@@ -111,19 +111,8 @@ def value_of(attribute: Attribute, text: str) -> Value | None:
     return int(number) if number.is_integer() else number
 
 
-def _asked_by(rule: Rule) -> set[str]:
-    """The attributes that a rule hangs on, but for who asks."""
-    names = {condition.attribute for group in rule.groups for condition in group}
-    return (names | {name for amount in rule.amounts for name in amount.when}) - {ASKER}
-
-
 def _rules(ledgers: Ledgers, filters: Filters) -> list[tuple[Rule, Benefit]]:
     """The rules whose quotes stand in the documents and that pass the ledger's filters, with the benefits that they are."""
     wanted = {(benefit.doc_id, benefit.clause, benefit.name) for benefit in ledgers.benefits(filters)}
-    found: list[tuple[Rule, Benefit]] = []
-    for rule in ledgers.rules:
-        document = ledgers.book.documents.get(rule.doc_id)
-        benefit = as_benefit(rule, document) if document else None
-        if benefit and (benefit.doc_id, benefit.clause, benefit.name) in wanted:
-            found.append((rule, benefit))
-    return found
+    rules = stated(ledgers.rules, ledgers.book.documents)
+    return [(rule, benefit) for rule, benefit in rules if (benefit.doc_id, benefit.clause, benefit.name) in wanted]

@@ -26,7 +26,7 @@ _REACHED = re.compile(r"截至|截止|已|现有|目前|累计|占全市|普查|
 _GOAL = re.compile(r"到20\d\d年|力争|达到|不低于|不少于|以上|新建|建成|建设|试点|完成时限")
 #: The sort of offices of one name, and one above or below another: 总召集人, 副主任.
 OFFICE = "职务"
-_RANKED = re.compile("[总副](?P<office>[一-鿿]{1,4}?[人长任员])")
+_RANKED = re.compile("[总副]([一-鿿]{1,4}?[人长任员])")
 #: What a question says it is not about: 中度，不是重度; 像二级医院那样.
 _NOT = re.compile(r"(?:不是|不算|并非|不到|没到|除了)[^,。?;)、]{1,8}|像[^,。?]{1,10}(?:那样|那种|一样|似的)")
 #: In front of a step that is only pointed at: 最重那一级. A follow-up begins so as well: 那一星的呢.

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from policyqa.errors import CorpusError
-from policyqa.facts.ladders import shipped
+from policyqa.facts.ladders import ranges_over
 from policyqa.retrieve.kinds import PATTERNS
 from policyqa.settings import default_corpus
 from policyqa.text.fold import fold
@@ -137,7 +137,7 @@ class Focus:
         for word in self._cut(clause):
             part = NAMING.get(word.tag, NAMING.get(word.tag[:2], NAMING.get(word.tag[:1])))
             if part is not None and self._telling(word):
-                others = (*_said_for(_touching(word, wordings)), *shipped().ranges_over(word.text))
+                others = (*_said_for(_touching(word, wordings)), *ranges_over(word.text))
                 rarity = share * part * dictionary().rarity(word)
                 names = word.tag.startswith(NOUNS) and not 0 < word.frequency <= GUESSED
                 names = names and (not quoted or any(start <= word.start < end for start, end in quoted))

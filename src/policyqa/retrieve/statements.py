@@ -30,7 +30,7 @@ class Statement:
     """A sentence or row of a clause: its span in the document, its terms, and those of the heading that it stands under.
 
     ``lead`` are those of what stands in front of it in its sentence, which names what both are about: 2025年底全市托位4.6个；
-    2027年底达到5.2个. ``years`` are those that it names, or else the part in front of it.
+    2027年底达到5.2个.
     """
 
     span: Span
@@ -38,7 +38,6 @@ class Statement:
     terms: frozenset[str]
     context: frozenset[str]
     lead: frozenset[str] = frozenset()
-    years: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=20_000)
@@ -49,13 +48,23 @@ def statements_of(clause: Clause) -> tuple[Statement, ...]:
         return (Statement(clause.span, clause.text, frozenset(pairs(clause.text)), context),)
     found: list[Statement] = []
     lead: frozenset[str] = frozenset()
-    years: frozenset[str] = frozenset()
     for span in sentences(clause.text):
         if (text := span.of(clause.text)).strip():
-            own, years = frozenset(pairs(text)), frozenset(years_of(fold(text))) or years
-            found.append(Statement(span.shifted(clause.span.start), text, own, context | _columns(clause, text), lead, years))
-            lead, years = (lead | own, years) if text.endswith(HALVES) else (frozenset(), frozenset())
+            own = frozenset(pairs(text))
+            found.append(Statement(span.shifted(clause.span.start), text, own, context | _columns(clause, text), lead))
+            lead = lead | own if text.endswith(HALVES) else frozenset()
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def years_told(clause: Clause) -> dict[Statement, frozenset[str]]:
+    """The years that each statement of a clause is of: those it names, or else the part in front of it in its sentence."""
+    told: dict[Statement, frozenset[str]] = {}
+    before: frozenset[str] = frozenset()
+    for statement in statements_of(clause):
+        told[statement] = frozenset(years_of(fold(statement.text))) or before
+        before = told[statement] if statement.text.endswith(HALVES) else frozenset()
+    return told
 
 
 def _columns(clause: Clause, text: str) -> frozenset[str]:
