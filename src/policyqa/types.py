@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Verdict = Literal["符合", "不符合", "有条件", "文件未写明"]
@@ -128,7 +129,7 @@ class Clause:
             yield path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One policy as read: its metadata, repaired text and clauses.
 
@@ -145,7 +146,11 @@ class Document:
 
     def clause(self, path: str) -> Clause:
         """The clause with a path of this document."""
-        return next(clause for clause in self.clauses if clause.path == path)
+        return self._by_path[path]
+
+    @cached_property
+    def _by_path(self) -> dict[str, Clause]:
+        return {clause.path: clause for clause in self.clauses}
 
     def narrowest(self, span: Span) -> Clause | None:
         """The smallest clause or subclause that covers ``span``, or None when it crosses a border."""

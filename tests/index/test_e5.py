@@ -64,7 +64,7 @@ def test_each_piece_is_told_with_the_place_where_it_begins(weights: Weights, enc
     """Also behind what is written otherwise before cutting: runs of blanks, ① and ㎡, signs that vanish."""
     text = "a   ①㎡\u200b补贴 标准"
     _, places = weights.cut(text)
-    assert places == sorted(places) and {text.index(each) for each in "a①㎡"} <= {*places}
+    assert [*places] == sorted(places) and {text.index(each) for each in "a①㎡"} <= {*places}
     assert {text.index("补贴"), text.index("标准")} <= {*places}
     assert encoder.read(text)[1].tolist() == [MARK, *places, MARK]
 

@@ -24,7 +24,7 @@ from policyqa.facts.tables import in_unit, measured
 from policyqa.index.late_interaction import Nearness
 from policyqa.ingest.table_text import names_over
 from policyqa.retrieve.asker import values_of
-from policyqa.retrieve.contrasts import OF_A_YEAR, OFFICE, contrasts, years_of
+from policyqa.retrieve.contrasts import OF_A_YEAR, OFFICE, contrasts, lacks_year, years_of
 from policyqa.retrieve.focus import RARE, FocusWord, rarest
 from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query, earlier
@@ -172,6 +172,14 @@ def _is_of_another(query: Query, statement: Statement, first: Statement) -> bool
     """Whether a further statement is on another thing of a sort than the question names, and the first one on that."""
     sorts = set(contrasts(query.asked, statement.text))
     return bool(sorts.difference(contrasts(query.asked, first.text)))
+
+
+def is_of_other_year(query: Query, source: Source) -> bool:
+    """Whether a stretch tells the value of other years than the one that a question asks for: 2022年不少于1.5万张."""
+    if query.value not in OF_A_YEAR or not (years := years_of(query.asked)):
+        return False
+    told = [(each.text, own) for each, own in years_told(source.clause).items() if source.span.covers(each.span)]
+    return bool(told) and all(own and not years & own and lacks_year(query.asked, text) for text, own in told)
 
 
 def speaking(

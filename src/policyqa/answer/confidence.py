@@ -160,14 +160,14 @@ def odds_of(found: Signs) -> float:
     return BIAS + weighed
 
 
-def confidence(found: Signs, read: Callable[[], float] | None = None) -> float:
+def confidence(found: Signs, read: Callable[[], float] | None = None, *, of_year: bool = True) -> float:
     """The probability that the evidence answers.
 
     In doubt, and before a refusal, ``read`` is asked how surely the statement does, as a logit. Sure enough, it outweighs the
-    other signs, but for a value that is plain to be missing.
+    other signs, but for a value that is plain to be missing, as one that is not ``of_year``.
     """
     odds = odds_of(found)
-    if read and not found.valueless and odds <= -DOUBT and read() >= READ_ALONE:
+    if read and of_year and not found.valueless and odds <= -DOUBT and read() >= READ_ALONE:
         odds = -DOUBT
     if read and -DOUBT <= odds < DOUBT:
         odds = READ_BIAS + ODDS_WEIGHT * odds + READ_WEIGHT * read()
@@ -194,6 +194,11 @@ def _holds(form: Form, text: str, of_cells: str) -> bool:
     return form.holds.search(text) is not None or form.holds.search(of_cells) is not None
 
 
+def is_of_year(query: Query, text: str) -> bool:
+    """Whether a text names a year for which the question asks a value; True of a question that asks for none."""
+    return query.value not in OF_A_YEAR or bool(query.mentions.doc_ids) or not lacks_year(query.asked, text)
+
+
 def _contrasts(query: Query, text: str, whole: str, policy: Policy, policies: Sequence[Policy]) -> set[str]:
     """What the question and a sentence of ``policy`` name differently: things of a sort, years, regions, documents.
 
@@ -201,7 +206,7 @@ def _contrasts(query: Query, text: str, whole: str, policy: Policy, policies: Se
     """
     asked = without_documents(query.asked) if query.mentions.doc_ids else query.asked
     differ = set() if wants_confirmed(query.asked) else {*contrasts(asked, text)}  # what is put right, differs
-    if query.value in OF_A_YEAR and not query.mentions.doc_ids and lacks_year(query.asked, whole):
+    if not is_of_year(query, whole):
         differ.add("年份")
     named = regions_named(fold(text), policies) if query.value in OF_A_YEAR else ()
     if are_others(named, query.mentions.regions):

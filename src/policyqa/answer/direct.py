@@ -13,11 +13,21 @@ from policyqa.answer.amendments import amendments
 from policyqa.answer.asking import EQUAL, FREE, SPARED, asking, asks_functions
 from policyqa.answer.brackets import admits
 from policyqa.answer.cases import by_case, by_change, by_column
-from policyqa.answer.choose import SILENCE_LOSS, Candidate, choose, is_of_form, is_of_nth_class, ranked, speaking, states_value
+from policyqa.answer.choose import (
+    SILENCE_LOSS,
+    Candidate,
+    choose,
+    is_of_form,
+    is_of_nth_class,
+    is_of_other_year,
+    ranked,
+    speaking,
+    states_value,
+)
 from policyqa.answer.claims import confirms_other, dates_otherwise, denied, wants_confirmed
 from policyqa.answer.closest import read_closely
 from policyqa.answer.computed import asks_payer, only_sum, with_result
-from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, odds_of, signs
+from policyqa.answer.confidence import DOUBT, SURELY, Signs, confidence, is_of_year, odds_of, signs
 from policyqa.answer.deciding import OWN_WORDS_LOSS, deciding
 from policyqa.answer.defining import COUNTS
 from policyqa.answer.duty_wording import DEADLINE
@@ -241,7 +251,14 @@ class Direct:
         # A passage is of one region: that it does not answer for another one as well says nothing.
         regions = {policy.region for policy in self.policies if policy.region and names_region(query.text, policy.region)}
         read = partial(self.read, query, found) if len(regions) < 2 else None
-        return 0.0 if told.valueless and query.value in PLAIN else confidence(told, read)
+        if told.valueless and query.value in PLAIN:
+            return 0.0
+        best = self.candidates(query, found)[:1]
+        of_year = all(is_of_year(query, spoken_of(each.clause, self._title(each.clause))) for each in best)
+        return confidence(told, read, of_year=of_year)
+
+    def _title(self, clause: Clause) -> str:
+        return self.documents[clause.doc_id].policy.title
 
     def read(self, query: Query, found: Found) -> float:
         """How surely the best statement answers when its passage is read together with the question, as a logit.
@@ -345,9 +362,10 @@ class Direct:
         stated = (states_value(source.clause, source.text, query) for part in parts for source in part.sources)
         if query.value is None or any(stated):
             return parts
-        return (
-            [part for part in self.chosen(query, found, of_form=True) if self.is_near(part, query, found)][:1] if parts else []
+        stating = (
+            part for part in (self.chosen(query, found, of_form=True) if parts else ()) if self.is_near(part, query, found)
         )
+        return [part for part in stating if not any(is_of_other_year(query, source) for source in part.sources)][:1]
 
     def is_near(self, part: Part, query: Query, found: Found) -> bool:
         """Whether a part stands on a clause that fits about as well as the best one."""
@@ -436,7 +454,7 @@ class Direct:
         ):
             return []
         clause = judged.part.sources[0].clause
-        spoken = spoken_of(clause, self.documents[clause.doc_id].policy.title)
+        spoken = spoken_of(clause, self._title(clause))
         words = [word for word in self.naming(query) if word.rarity >= TELLING and not word.match(spoken)]
         spared = [
             each.regex.sub("", part[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from policyqa.answer.parts import Source
 from policyqa.facts.duties import SHARED
@@ -82,6 +83,7 @@ def with_deadline(duty: Duty, documents: Mapping[str, Document]) -> list[Source]
     return sources
 
 
+@lru_cache(maxsize=20_000)
 def item_of(duty: Duty) -> tuple[str, str]:
     """The clause that a duty is about: its own, or for a part's closing line the item that its task begins with."""
     if not duty.clause.endswith(f"/{SHARED}"):

@@ -17,17 +17,25 @@ from policyqa.text.numerals import to_chinese
 from policyqa.text.patterns import pattern
 from policyqa.types import Document
 
-_GIFT = "(?:(?:惠民|养老|扶持|支持|优惠)?政策|补贴|补助|津贴|优惠|待遇|福利|好处)"
+_GIFT = "(?:(?:惠民|养老|扶持|支持|优惠)?政策|补贴|补助|津贴|优惠|优待|待遇|福利|好处)"
 _WHICH = "(?:哪些|哪几[样种项]|什么|啥)"
 _TO_GET = "(?:领|拿|享受|申请|申领|享)"
+#: What may get something, and whom or what a clause speaks of right in front of what there is for him.
+_BODY = "(?:院|站|中心|点|机构|园|公司|企业|单位)"
+_WHOSE = "(?:老人|老年人|[爸妈爹娘爷奶]|老伴|孩子|娃娃?|宝宝|残疾人|低保户|困难户|[一-鿿]户|家庭|家属|(?:我|咱|他|她)们?家?"
+_WHOSE += f"|{_BODY})"
 ASKS = pattern(
     "能领什么",
     rf"{_WHICH}(?:样)?的?{_GIFT}[^，。？]{{0,3}}(?:能|可以|可|该){_TO_GET}|(?:能|可以|可|该)(?:以)?{_TO_GET}(?:到|上)?(?:些)?{_WHICH}(?:样)?的?{_GIFT}"
-    rf"|有(?:没有)?{_WHICH}(?:样)?的?{_GIFT}(?:能|可以|可){_TO_GET}",
+    rf"|有(?:没有)?{_WHICH}(?:样)?的?{_GIFT}(?:能|可以|可){_TO_GET}"
+    rf"|(?P<whose>{_WHOSE})[都还又]?(?:有|给|发)(?:没有)?{_WHICH}(?:样)?的?{_GIFT}",
     reason="asks for all that somebody may get, and names none",
     examples=(
         ("我妈82了，啥补贴能领", "啥补贴能领"),
         ("低保户能享受哪些优惠政策", "能享受哪些优惠政策"),
+        ("村里八十多的老人有啥补贴", "老人有啥补贴"),
+        ("办个托育机构有什么补贴", "机构有什么补贴"),
+        ("装扶手有什么补贴", None),
         ("这个补贴能领吗", None),
         ("高龄津贴什么时候能领", None),
     ),
@@ -35,7 +43,7 @@ ASKS = pattern(
 #: Nouns that name no matter: what is given, and to whom.
 _NO_MATTER = re.compile(f"{_GIFT}|老人|老年人|[爸妈爷奶]|[大小老]?[爷娘婶叔姨姑舅]|孩子|娃")
 #: A clause on a facility that may get something, and not on somebody who goes there: 幸福院能享受什么.
-_FACILITY = re.compile("(?:^|[，。；])[^，。；去到进住在]*(?:院|站|中心|点|机构|园|公司|企业|单位)[都还也]?\\Z")
+_FACILITY = re.compile(f"(?:^|[，。；])[^，。；去到进住在]*{_BODY}[都还也]?\\Z")
 #: What is given to those who work in care is none of old people's.
 _ELDER, _FOR_WORK = (
     re.compile("老人|[爸妈爹娘爷奶]|公公|婆婆|老伴|外[公婆]|姥"),
@@ -59,7 +67,8 @@ def entitled(
         return []
     told = attributes_of(query.text)
     runs_one = RUNS.regex.search(fold(query.text)) or ACTS.regex.search(fold(query.text))
-    is_one = runs_one or _FACILITY.search(query.asked[: asks.start()])  # 去养老院上班: the home is not who asks
+    before = query.asked[: asks.end("whose") if asks["whose"] else asks.start()]
+    is_one = runs_one or _FACILITY.search(before)  # 去养老院上班: the home is not who asks
     known = told if is_one and ASKER in told else {**told, ASKER: "个人"}
     of_elder = _ELDER.search(query.text) is not None
     matters = [word for word in words(query.asked) if word.is_noun and not _NO_MATTER.search(word.text)]

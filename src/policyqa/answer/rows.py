@@ -334,7 +334,8 @@ def _by_blank(asking: Asking, table: Table, document: Document) -> _Test | None:
     columns = [
         column
         for column in table.columns
-        if re.search(f"{WITHOUT}{(name := re.escape(fold(column)))}|{name}{BLANK_BEHIND}", asking.text)
+        if (name := fold(column)) in asking.text
+        and re.search(f"{WITHOUT}{re.escape(name)}|{re.escape(name)}{BLANK_BEHIND}", asking.text)
     ]
     return (columns, lambda row: all(BLANK.fullmatch(cell(row, c)) for c in columns)) if columns else None
 
@@ -362,7 +363,7 @@ def _by_words(asking: Asking, table: Table, document: Document) -> _Test | None:
     said = [_whole(word, asked, names.values()) for word in own]
     # 消防项目 names cells, 何寨的服务中心 may name one row
     column = re.escape(fold(table.naming[:2]))
-    named = any(re.search(f"{re.escape(word)}[一-鿿]{{0,4}}{column}", asking.plain) for word in said)
+    named = any(word in asking.plain and re.search(f"{re.escape(word)}[一-鿿]{{0,4}}{column}", asking.plain) for word in said)
     return ([table.naming] if named else [], lambda row: all(word in names[row.span] for word in said)) if said else None
 
 

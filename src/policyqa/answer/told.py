@@ -227,7 +227,7 @@ class Told:
         """
         if word in self.text or (word in self.official and not (core and RECORD.regex.search(word))):
             return 1.0
-        if len(word) == 2 and _apart(word).search(self.text):
+        if len(word) == 2 and word[0] in self.text and _apart(word).search(self.text):
             return 1.0
         if any(official.search(word) and lay.search(self.text) for official, lay in SPOKEN):
             return SPOKEN_SHARE
@@ -243,7 +243,8 @@ class Told:
         chars = [char for char in (word[0], word[-1]) if char not in _WEAK and word not in self._plain]
         spoken = [char for char in chars if char in self._verbs or f"没{char}" in self._plain]  # 没买房 denies 购买
         heads = [word[2:]] if len(word) > _COMPOUND and word not in self._plain else []  # 不困难 denies 经济困难
-        found = next(filter(None, (_denial(each).search(self._plain) for each in (*spoken[:1], word, *heads))), None)
+        said = (each for each in (*spoken[:1], word, *heads) if each[0] in self._plain and each[-1] in self._plain)
+        found = next(filter(None, (_denial(each).search(self._plain) for each in said)), None)
         if found is None:
             return self._denies_spoken(word)
         return None if found["yet"] or re.search("[还尚]都?[没未不]", found[0]) else True

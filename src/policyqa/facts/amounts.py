@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from policyqa.facts.units_of_measure import CHINESE, HALVES, MEASURE, SUFFIX_RATE, per_units
@@ -140,6 +141,11 @@ def fold_number(text: str) -> tuple[float, str] | None:
 
 def quantities(text: str) -> list[Quantity]:
     """The figures of ``text`` in order. Years of the calendar, 文号 and labels are none; nor is a number without a unit."""
+    return [*_quantities(text)]
+
+
+@lru_cache(maxsize=8192)
+def _quantities(text: str) -> tuple[Quantity, ...]:
     narrow = _narrow(text)
     found: list[Quantity] = []
     for match in QUANTITY.regex.finditer(narrow):
@@ -150,7 +156,7 @@ def quantities(text: str) -> list[Quantity]:
         quantity = _in_context(narrow, quantity, floor)
         found += _leaning(narrow, quantity, floor)
         found.append(quantity)
-    return _inherit(narrow, found)
+    return tuple(_inherit(narrow, found))
 
 
 def changes(text: str) -> list[tuple[Quantity, Quantity]]:

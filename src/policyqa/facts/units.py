@@ -145,6 +145,7 @@ def shipped() -> Units:
     return Units.load(default_corpus() / FILE_NAME)
 
 
+@lru_cache(maxsize=8192)
 def canonical(name: str, *, region: str | None) -> str:
     """:meth:`Units.canonical` of the shipped register."""
     return shipped().canonical(name, region=region)

@@ -8,6 +8,7 @@ less, on cores with VNNI instructions, and the states of the single tokens are a
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -55,7 +56,7 @@ class Encoder:
         places = [place for start in starts for place in (MARK, *begins[start : start + size], MARK)]
         return states, np.array(places, np.int32)
 
-    def _window(self, pieces: list[int]) -> Floats:
+    def _window(self, pieces: Sequence[int]) -> Floats:
         weights = self._weights
         vectors = weights.word_vectors([weights.begin, *pieces, weights.end])
         vectors += self._positions[: len(vectors)]

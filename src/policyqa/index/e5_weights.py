@@ -28,6 +28,8 @@ BLOCK = 32
 _BLOCK_BYTES, _ZERO = 2 + BLOCK // 2, 8
 #: Of how many beginnings the pieces are kept: texts of one matter have some thousand pairs of characters.
 BEGINNINGS = 20_000
+#: Of how many texts the pieces are kept: a passage is read with one question after another.
+TEXTS = 1024
 #: What stands for a blank in the pieces of SentencePiece.
 META = "▁"
 
@@ -66,6 +68,8 @@ class Weights:
         self._pieces = self._array("u1", length)
         self._normal = self._replacements()
         self._beginning = lru_cache(maxsize=BEGINNINGS)(self._read_beginning)
+        #: The pieces of a text, and where each begins in it.
+        self.cut = lru_cache(maxsize=TEXTS)(self._cut)
         self._directory = dict(self._entry() for _ in range(self._read("i")[0]))
 
     def floats(self, name: str) -> Floats:
@@ -92,10 +96,8 @@ class Weights:
         weights, scales = _unpacked(self._rows("emb.word", self.words, self.hidden)[list(pieces)])
         return ((weights.astype(np.float32) - _ZERO) * scales[..., None]).reshape(len(pieces), self.hidden)
 
-    def cut(self, text: str) -> tuple[list[int], list[int]]:
-        """The pieces of a text, and where each begins in it.
-
-        Of all ways to cut it the likeliest (Kudo 2018, "Subword Regularization", Unigram model): the same pieces as the
+    def _cut(self, text: str) -> tuple[Sequence[int], Sequence[int]]:
+        """Of all ways to cut it the likeliest (Kudo 2018, "Subword Regularization", Unigram model): the same pieces as the
         tokenizers library gives, which takes seconds to build its trie of the vocabulary at each start.
         """
         told, places = self._normalised(text)
@@ -110,7 +112,7 @@ class Weights:
         while at:
             end, (at, piece) = at, cuts[at]
             found.append((piece, places[at + 1 if told[at] == META and at + 1 < end else at]))
-        return [piece for piece, _ in reversed(found)], [place for _, place in reversed(found)]
+        return tuple(piece for piece, _ in reversed(found)), tuple(place for _, place in reversed(found))
 
     def _normalised(self, text: str) -> tuple[str, list[int]]:
         """The characters that are cut, blanks in a row as one and one in front, and the place in ``text`` of each."""

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from policyqa.errors import CorpusError
@@ -56,6 +56,8 @@ ABBREVIATED = 0.6
 APART = 4
 #: A word seen so seldom in general Chinese was cut together by a machine, and its part of speech is a guess: 两间房, 挑出来.
 GUESSED = 3
+#: Of how many questions the words are kept: they are looked at several times for one.
+QUESTIONS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class FocusWord:
         if len(self.text) == 1:
             return 0.0
         if len(self.text) == 2:
-            return ABBREVIATED if re.search(_spelt_out(self.text), text) else 0.0
+            is_spelt_out = self.text[0] in text and self.text[1] in text and re.search(_spelt_out(self.text), text)
+            return ABBREVIATED if is_spelt_out else 0.0
         pairs = [self.text[i : i + 2] for i in range(len(self.text) - 1)]
         return 0.7 * sum(pair in text for pair in pairs) / len(pairs)
 
@@ -109,8 +112,9 @@ class Focus:
         """``asking`` are the words of asking, folded."""
         self._lexicon = lexicon
         self._asking = WordSet(asking)
+        self.words = lru_cache(maxsize=QUESTIONS)(self._words)
 
-    def words(self, asked: str) -> tuple[FocusWord, ...]:
+    def _words(self, asked: str) -> tuple[FocusWord, ...]:
         """The words that ``asked`` turns on: those of the last clause that asks, or of the one before when it has none.
 
         What is asked before it counts as scene. A scene is told in lay words: where some of these stand for official terms, or

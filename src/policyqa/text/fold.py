@@ -43,20 +43,23 @@ _STOPS = dict(zip(",?!;:", "，？！；：", strict=True))
 _TRADITIONAL_IN_GB2312 = re.compile("[後於麽夥徵]")
 
 
-#: Texts up to this length, such as cells and titles, are folded once and remembered.
-SHORT = 256
+#: Texts up to this length, such as clauses, cells and titles, are folded once and remembered.
+SHORT = 1024
 
 
 def fold(s: str) -> str:
     """``s`` as it is compared. Folding twice changes nothing more. The length may change: see :func:`fold_aligned`."""
-    return _folded(s) if len(s) <= SHORT else fold_aligned(s)[0]
+    return _folded(s) if len(s) <= SHORT else _as_compared(s)
 
 
 @lru_cache(maxsize=32_768)
 def _folded(s: str) -> str:
-    if _CHINESE.fullmatch(s) and not _is_traditional(s):
-        return s  # as nearly all of the 18,000 words of the lists are
-    return fold_aligned(s)[0]
+    return _as_compared(s)
+
+
+def _as_compared(s: str) -> str:
+    text = s.translate(_FOLDED)
+    return _simplified(_BLANKS.sub(lambda blanks: " " * _keeps(text, blanks), text) if " " in text else text)
 
 
 def has_chinese(s: str) -> bool:
@@ -76,19 +79,12 @@ def plain(s: str) -> str:
 
 def fold_aligned(s: str) -> tuple[str, list[int]]:
     """``s`` folded, and for every character of the folded text the index in ``s`` of the character it comes from."""
-    chars: list[str] = []
-    origins: list[int] = []
-    for i, char in enumerate(s):
-        for folded in _fold_char(char):
-            chars.append(folded)
-            origins.append(i)
-    text = "".join(chars)
-    dropped = [k for blanks in _BLANKS.finditer(text) for k in _superfluous(text, blanks)]
+    text, origins = s.translate(_FOLDED), [i for i, char in enumerate(s) for _ in _fold_char(char)]
+    dropped = {k for blanks in _BLANKS.finditer(text) for k in range(blanks.start() + _keeps(text, blanks), blanks.end())}
     if dropped:
-        gone = set(dropped)
-        text = "".join(char for k, char in enumerate(text) if k not in gone)
-        origins = [origin for k, origin in enumerate(origins) if k not in gone]
-    return _CHINESE.sub(lambda run: _simplified(run[0]), text), origins
+        text = "".join(char for k, char in enumerate(text) if k not in dropped)
+        origins = [origin for k, origin in enumerate(origins) if k not in dropped]
+    return _simplified(text), origins
 
 
 @cache
@@ -103,14 +99,30 @@ def _fold_char(char: str) -> str:
     return "".join(_MARKS.get(c, c) for c in unicodedata.normalize("NFKC", char).lower())
 
 
-def _superfluous(text: str, blanks: re.Match[str]) -> range:
-    """Offsets of the blanks to drop: all but one between two ASCII characters, else all."""
+class _Folded(dict[int, int | str]):
+    """The characters, each by its code and folded when it is first met, as :meth:`str.translate` wants them."""
+
+    def __missing__(self, code: int) -> int | str:
+        folded = _fold_char(chr(code))
+        self[code] = ord(folded) if len(folded) == 1 else folded  # from code to code it goes faster
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
+def _keeps(text: str, blanks: re.Match[str]) -> bool:
+    """Whether one of these blanks stays: between two ASCII characters."""
     before, after = text[: blanks.start()][-1:], text[blanks.end() :][:1]
-    keep = bool(before and after) and before.isascii() and after.isascii()
-    return range(blanks.start() + keep, blanks.end())
+    return bool(before and after) and before.isascii() and after.isascii()
 
 
-def _simplified(run: str) -> str:
+def _simplified(text: str) -> str:
+    """``text`` with its runs of Chinese characters in simplified script, each of the same length."""
+    return _CHINESE.sub(lambda run: _run_simplified(run[0]), text) if _is_traditional(text) else text
+
+
+def _run_simplified(run: str) -> str:
     """A run of Chinese characters in simplified script, of the same length."""
     if not _is_traditional(run):
         return run
