@@ -185,7 +185,9 @@ _WHO_FINDS = re.compile(rf"(?:谁|哪(?:个|些|几)?家?(?:部门|单位|局|�
 
 
 #: What the office of a body is there for.
-_FUNCTIONS = re.compile("职责|(?:[干做管]|负责)[些点]?(?:什么|啥|哪些)(?![条项])")
+_FUNCTIONS = re.compile(
+    "职责|(?:承担|履行|有|是)[^，。？]{0,4}(?:什么|啥|哪些)[^，。？]{0,4}(?:任务|工作|事)|(?:[干做管]|负责)[些点]?(?:什么|啥|哪些)(?![条项])"
+)
 _OFFICE = re.compile("办公室|办事机构|秘书处|专班")
 
 

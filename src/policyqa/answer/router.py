@@ -30,6 +30,7 @@ from policyqa.answer.pairs import each_of_pair, each_of_times, lacking_of_pair, 
 from policyqa.answer.parts import Part, is_faithful, narrows, once, repeats, tells_more
 from policyqa.answer.premises import with_premise
 from policyqa.answer.several import Several
+from policyqa.answer.shared_by import shared_by
 from policyqa.answer.side_by_side import SideBySide, scene_of, understood
 from policyqa.answer.sides import of_matter, sides_of
 from policyqa.answer.subquestions import subquestions
@@ -165,6 +166,7 @@ class Router:
             lambda: leaders(query, book) or tasks_of_unit(query, book),
             lambda: membership(query, found, book.documents),
             lambda: goals_of_value(query, book),
+            lambda: shared_by(query, self._direct.rules, book.documents),
             lambda: cited(query, book.documents),
             lambda: about_document(query, found, book.documents),
             lambda: self._of_readings(query, found, book) if OF_TWO.search(query.asked) else [],

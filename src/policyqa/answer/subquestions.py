@@ -67,7 +67,7 @@ LISTED = re.compile(
 )
 #: Matters counted off behind the announcement of figures: 医院口两个数：康复科设置比例、友善机构占比.
 ANNOUNCED = re.compile(
-    r"(?P<scene>[^:：？]*(?:[两二三四五几]个?(?:数字?|指标|比例|率|时间|日期)|指标|[报列查](?:一下|给我|来)?)[^:：？，]{0,4})[:：]"
+    r"(?P<scene>[^:：？]*(?:[两二三四五几]个?(?:数字?|指标|比例|率|时间|日期)|指标|[报列查捋](?:一下|给我|来|一捋)?)[^:：？，]{0,4})[:：]"
     r"(?P<matters>[^，。；：、？！]+(?:、[^，。；：、？！]+)+)(?P<when>，[^，。；：、？！]{2,10})?"
 )
 #: Two matters by a joining word, and that a figure of each is wanted: 新增床位跟家庭床位两个数，报我.
@@ -337,6 +337,7 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
             _PARTS_OF_ONE.match(sentence, sentence.find(text) + len(text))
             or (_OF_EACH.match(behind) and not ASKING.search(text))
             or (_OF_WHICH.search(text) and not ASKING.search(behind))
+            or (_restricts(behind) and not ASKING.search(text))
             or (not _asks(text, goes_on=goes_on, last=False) and form_of(text) is None)
         ):
             counted_off += f"{text.strip()}、"  # 增值税、契税免不免: both are asked about
@@ -351,8 +352,15 @@ def _clauses(sentence: str, *, goes_on: bool, counted: bool) -> Iterator[tuple[s
             yield clause, asks or stop == "？" or (counted and not stop), COUNTED.match(whole) is not None
 
 
+def _restricts(clause: str) -> bool:
+    """Whether a clause only says which ones the one behind it asks for: 甲局牵头、没写年份的，共几项."""
+    return clause.endswith("的") and not ASKING.search(clause)
+
+
 def _asks(clause: str, *, goes_on: bool, last: bool) -> bool:
     """Whether a clause asks something; behind another question 房产税呢 does as well."""
+    if _restricts(clause):
+        return False
     said = clause if _COUNTED_THEN.search(clause) else TELLING.sub("", clause)
     if ASKING.search(said) or (goes_on and LIKEWISE.search(clause)):
         return True

@@ -38,7 +38,7 @@ ASKS_TASKS = re.compile(
     r"哪些|哪[两二三][项件条块]|是哪件|的[那这]?[条项件](?:任务|工作|事)?是(?:啥|什么)|哪几|几[项个条处件回样]|多少[项条件处]|(?:什么|啥)(?:任务|职责|差事|工作)|(?:[干做管]|参与|参加|牵头|配合|协助|承担|负责)[些]?(?:什么|啥|哪些)|都有|都是|全部|所有|列|任务|工作|挑|捋|找出|逐条|[有啥么]关系"
 )
 #: By what tasks are counted, as the question has it: 被写进去几处.
-COUNTER = re.compile("(?:几|多少)([处件个次])(?!文件|方案|部门|单位)")
+COUNTER = re.compile("(?:几|多少)([处件个次条])(?!文件|方案|部门|单位)")
 #: Which tasks, with no word for what the unit does in them: its own are meant.
 TASKS = re.compile(
     r"(?:哪[些几]|几|什么|啥|多少)[项件个些]?(?:任务|工作|活|事|差事|职责)"
@@ -80,7 +80,9 @@ NAME = 4
 #: In front of the name of a unit; 市场监管局 has none.
 LEVEL = re.compile("^(?:新区|[省市区县州旗])(?!场)")
 #: Tasks that go on and on, in a text's own words: 持续性工作, 长期任务.
-ONGOING = re.compile("(?P<how>持续|长期)(?:性|推进)?的?(?:工作|任务)")
+ONGOING = re.compile('(?P<how>持续|长期)(?:(?:性|推进)?的?(?:工作|任务)|性(?=的|[，。？"]|\\Z))')
+#: Where a body has its seat, which is not the one whose tasks are asked for: 设在发改委的办公室.
+_SEATED = re.compile("[设挂]在[^，。？的]{2,12}的(?=[^，。？]*办)")
 #: Asks which units lead or help in a text at all, and which of them are left out.
 _WHICH_UNITS = re.compile(
     "(?<!作为)(?:牵头|主办|配合|协办)(?:单位|部门)[^，。？]{0,8}(?:有|是)?(?:哪些(?!任务|工作|[事项条件])|哪几[家个]|几[家个]|多少[家个]?)"
@@ -103,7 +105,7 @@ BY_YEAR = pattern(
 
 def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     """All duties of the one unit that the question names and whose tasks it asks for; none when it asks something else."""
-    asked = NOT_COUNTED.sub("，", query.asked)
+    asked = NOT_COUNTED.sub("，", _SEATED.sub("", query.asked))
     documents = book.documents
     scope = in_scope(query.mentions, documents)
     unit, said = _unit_of(asked, book.among(scope))

@@ -42,7 +42,9 @@ NOT_MEANT = re.compile(
 BOTH_DOCUMENTS = re.compile("[两俩](?:个|份|版|部)(?:方案|文件|通知|计划|办法|意见|条例|规定|细则|政策)")
 ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
 ARTICLE = re.compile(rf"第(?:\(?({_N})\)?)条(?:之({_N}))?")
-NUMBERED = re.compile(rf"(?:第({_N})(?:项|行|款|点|号|问|个(?:任务|项目))|序号(?:为|是)?({_N})|问题({_N})(?![\d个件]))")
+NUMBERED = re.compile(
+    rf"(?:第({_N})(?:项|行|款|点|号|问|个(?:任务|项目))|(\d+)号那?(?:一?[行项条]|任务)|序号(?:为|是)?({_N})|问题({_N})(?![\d个件]))"
+)
 BRACKETED = re.compile(rf"\(({_N})\)")
 PART = re.compile(rf"第({_N})(?:部分|章|编|节)")
 #: 外县, 邻市 name no place, nor does 和县 in 国道和县道, though there is one of that name.
