@@ -10,7 +10,7 @@ from policyqa.answer.parts import Source
 from policyqa.facts.duties import SHARED
 from policyqa.ingest.markers import marker_of
 from policyqa.retrieve.kinds import LEADING
-from policyqa.retrieve.mentions import Mentions
+from policyqa.retrieve.mentions import ATTACHED, Mentions, is_of_text
 from policyqa.retrieve.statements import statements_of
 from policyqa.types import Document, Duty
 
@@ -28,13 +28,12 @@ NOT_COUNTED = re.compile(
     "除了?[^，。；？（）()]{2,20}?(?:[之以]外|(?=，))|"
     "[（(，]?(?:[^，。；？（）()除]{2,10}(?:不算|不计|别算|除外|不管|不看|不要|[之以]外)|(?:不[是看要管]|别看)(?:附[件表]|正文|表))[）)]?"
 )
-OF_TEXT, OF_ANNEX = re.compile("正文"), re.compile("附[件表]")
 
 
 def of_place(asked: str, duties: Sequence[Duty]) -> Sequence[Duty]:
     """Those of the duties that stand where the question says: in the text itself, or all where it names an annex as well."""
-    if OF_TEXT.search(asked) and not OF_ANNEX.search(asked):
-        return [duty for duty in duties if not duty.clause.startswith("附件")] or duties
+    if is_of_text(asked):
+        return [duty for duty in duties if not duty.clause.startswith(ATTACHED)] or duties
     return duties
 
 

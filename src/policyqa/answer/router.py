@@ -13,6 +13,7 @@ from functools import partial
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.adding_up import with_adding_up
+from policyqa.answer.busiest import busiest
 from policyqa.answer.choose import COMPARES
 from policyqa.answer.cited import cited
 from policyqa.answer.computed import DIFFERS, with_difference, with_result
@@ -101,7 +102,9 @@ class Router:
             return summed
         asked = subquestions(query.asked, names=self._names)
         book = self._direct.book(scope)
-        of_part = self._first_of(query, [lambda: units_of_part(query, found, found.weights, book)])
+        of_part = self._first_of(
+            query, [lambda: busiest(query, book), lambda: units_of_part(query, found, found.weights, book)]
+        )
         whole = of_part or self._looked_up(query, found, book)
         of_texts = are_disagreements(whole) and compares_texts(query.asked)  # 写的是一所还是一所以上？两份一致吗
         if len(asked) > 1 and not (of_part or of_texts) and not self._sides.compares(query, asked):

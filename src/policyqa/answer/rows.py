@@ -59,6 +59,8 @@ ASKED = re.compile(r"(?:哪一?|多少|几|[两二三四五六七八九十]|\d{1
 _END = re.compile("\\d(?!.*\\d)")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?")
 _FIGURE_OF = re.compile("[\\d十百千万](?:立方米|千瓦时|马力|公斤|吨|亩|度)(?:的)?([一-鿿])")
+#: What something costs to build, as people say it.
+_SPENT = re.compile("花的?钱|花费|造价|砸的?钱|投的?钱")
 #: A size is named this near to its figure.
 _NEAR = 4
 #: Joins what is named one by one: 红旗、洪庆和纺织城, 甲比乙.
@@ -104,8 +106,8 @@ class Asking:
 
     @classmethod
     def of(cls, question: str) -> Asking:
-        """Folded, and short years made whole: 25年 → 2025年."""
-        text = SHORT_YEAR.sub(r"20\1", fold(question))
+        """Folded, short years made whole (25年 → 2025年) and spending called as tables call it: 花钱最省 → 投资最省."""
+        text = _SPENT.sub("投资", SHORT_YEAR.sub(r"20\1", fold(question)))
         return cls(text, SET_ASIDE.sub("，", text), "，".join(SET_ASIDE.findall(text)))
 
     @cached_property

@@ -11,7 +11,6 @@ from policyqa.answer.due import END, dues
 from policyqa.answer.duty_wording import (
     DEADLINE,
     NOT_COUNTED,
-    OF_TEXT,
     ROLES,
     in_scope,
     in_words,
@@ -27,8 +26,9 @@ from policyqa.facts.book import FactBook
 from policyqa.facts.units import canonical, units_in
 from policyqa.retrieve.focus import CLAUSE
 from policyqa.retrieve.kinds import LEADING
-from policyqa.retrieve.mentions import without_documents
+from policyqa.retrieve.mentions import OF_TEXT, without_documents
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import above
 from policyqa.text.numerals import to_chinese
 from policyqa.text.patterns import pattern
 from policyqa.text.words import dictionary
@@ -75,6 +75,8 @@ LISTED = 16
 #: So few are told with their units and deadlines.
 FEW = 2
 OF_TABLE = re.compile("(?:任务)?分解表里?|分工表里?|任务表里?|台账|附表|[看那]张?表|表[里中上格]")
+#: What a table is called, which tells it from others.
+_TITLE = re.compile("分解表|分工表|任务表")
 #: A name of a unit that the register does not know has so many characters.
 NAME = 4
 #: In front of the name of a unit; 市场监管局 has none.
@@ -135,14 +137,14 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
         ranked = [duty for duty in found if "牵头" in _text(duty, documents)]
         found, roles = ranked or found, roles if ranked else {"负责"}  # no text says that it leads
     found = _wanted(asked, found, documents)
-    return [_listed(f"{unit}{'、'.join(sorted(roles))}", asked, found, documents)] if found else []
+    return [listed(f"{unit}{'、'.join(sorted(roles))}", asked, found, documents)] if found else []
 
 
 def _of_role(unit: str, role: str, asked: str, duties: Sequence[Duty], documents: Mapping[str, Document]) -> Part | None:
     """The tasks of a unit that it leads, or helps with; None where there are none."""
     own = [duty for duty in duties if _has(duty, unit, documents, {role}) and role in _text(duty, documents)]
     found = _wanted(asked, own, documents)
-    return _listed(f"{unit}{role}", asked, found, documents) if found else None
+    return listed(f"{unit}{role}", asked, found, documents) if found else None
 
 
 def _wanted(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> list[Duty]:
@@ -151,7 +153,7 @@ def _wanted(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]
         found = [duty for duty in found if dues(due[0])[0].admits(duty.deadline or "")]
     if ongoing := ONGOING.search(asked):
         found = [duty for duty in found if ongoing["how"] in (duty.deadline or "")]
-    once = _once(_of_place(asked, found, documents), documents)
+    once = without_copies(in_place(asked, found, documents), documents)
     return [duty for duty in once if is_faithful(_task(duty, documents), documents)]
 
 
@@ -162,7 +164,7 @@ def _denied(asked: str, unit: str, duties: Sequence[Duty], documents: Mapping[st
         return []
     others = [duty for duty in duties if duty.lead and not _has(duty, unit, documents, {"牵头"})]
     found = _wanted(asked, [duty for duty in others if "牵头" in _text(duty, documents)] or others, documents)
-    return [_listed(f"不由{unit}牵头的", asked, found, documents, few=LISTED)] if found else []
+    return [listed(f"不由{unit}牵头的", asked, found, documents, few=LISTED)] if found else []
 
 
 def leaders(query: Query, book: FactBook) -> list[Part]:
@@ -180,7 +182,7 @@ def leaders(query: Query, book: FactBook) -> list[Part]:
         return []
     role = "配合" if re.search("配合|协办", asks[0]) else "牵头"
     aside = [name for each in _EXCEPT.findall(query.asked) for name, _ in units_in(each)]
-    duties = _once(_of_place(NOT_COUNTED.sub("，", query.asked), book.among(scope), documents), documents)
+    duties = without_copies(in_place(NOT_COUNTED.sub("，", query.asked), book.among(scope), documents), documents)
     first: dict[str, Duty] = {}
     for duty in (duty for duty in duties if "牵头" in _text(duty, documents)):
         for name in duty.cooperating if role == "配合" else duty.lead:
@@ -192,16 +194,26 @@ def leaders(query: Query, book: FactBook) -> list[Part]:
     return [Part(told, sources)] if first else []
 
 
-def _of_place(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> Sequence[Duty]:
+def in_place(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> Sequence[Duty]:
     """Those of the tasks that stand where the question says: in a table, in the text itself, or in either."""
     if not OF_TABLE.search(asked):
         return of_place(asked, found)
     if OF_TEXT.search(asked):
         return found
-    return [duty for duty in found if source_of(duty, documents).clause.kind == "row"] or found
+    rows = [duty for duty in found if source_of(duty, documents).clause.kind == "row"]
+    called = _TITLE.search(asked)
+    own = [duty for duty in rows if called and called[0] in _above(duty, documents)]
+    return own or rows or found
 
 
-def _listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str, Document], *, few: int = FEW) -> Part:
+def _above(duty: Duty, documents: Mapping[str, Document]) -> str:
+    """The titles that a task stands under."""
+    document = documents[duty.doc_id]
+    clause = document.clause(duty.clause)
+    return above(clause, document.policy.title)
+
+
+def listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str, Document], *, few: int = FEW) -> Part:
     """The tasks of a unit, counted and one by one; a ``few`` with their units and deadlines."""
     told, stated = (in_words, with_deadline) if len(found) <= few else (_name, sources_of)
     if told is _name and ASKS_WHEN.search(asked):
@@ -277,7 +289,7 @@ def _has(duty: Duty, unit: str, documents: Mapping[str, Document], roles: set[st
     return canonical(unit, region=region) in {canonical(name, region=region) for name in names}
 
 
-def _once(duties: Sequence[Duty], documents: Mapping[str, Document]) -> list[Duty]:
+def without_copies(duties: Sequence[Duty], documents: Mapping[str, Document]) -> list[Duty]:
     """The duties without those that a copy of their document repeats."""
     copies = {document.policy.id: document.policy.copy_of for document in documents.values()}
     paths = {(duty.doc_id, duty.clause) for duty in duties}

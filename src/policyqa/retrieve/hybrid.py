@@ -22,7 +22,7 @@ from policyqa.retrieve.contrasts import contrasts, shares
 from policyqa.retrieve.focus import QUOTED
 from policyqa.retrieve.fusion import Key, convex
 from policyqa.retrieve.kinds import Kind
-from policyqa.retrieve.mentions import is_elsewhere, region_names, strangers_of
+from policyqa.retrieve.mentions import ATTACHED, is_elsewhere, is_of_text, region_names, strangers_of
 from policyqa.retrieve.query import Query, understand
 from policyqa.retrieve.spelling import Spelling
 from policyqa.retrieve.statements import coverage, defines, folded, pairs, statements_of
@@ -69,6 +69,8 @@ LATE_SHARE = 3.0
 BACKGROUND = slice(9, 40)
 #: What a clause gains when the question names its document, its region, or its own label. A named label outweighs the text.
 DOCUMENT_GAIN, REGION_GAIN, LABEL_GAIN = 0.25, 0.3, 0.5
+#: What a clause of an attachment loses when the question asks for the text itself.
+ATTACHED_LOSS = 0.5
 #: What a clause gains that holds a phrase which the question sets in quotation marks, marks included: “一小” is not “一老一小”.
 #: An official term for a lay word counts so as well: a text sets in quotation marks what it coins.
 QUOTED_GAIN = 0.3
@@ -229,11 +231,14 @@ class HybridRetriever(BaseRetriever):
             for key in self._by_label.get(label, ()):
                 if wanted(key):
                     fused[key] = fused.get(key, 0.0) + LABEL_GAIN
+        of_text = is_of_text(query.asked)
         for key in fused:
             if key[0] in query.mentions.doc_ids:
                 fused[key] += DOCUMENT_GAIN
             if self.documents[key[0]].policy.region in query.mentions.regions:
                 fused[key] += REGION_GAIN
+            if of_text and key[1].startswith(ATTACHED):
+                fused[key] -= ATTACHED_LOSS
         if quoted := named_in_quotes(query):
             for key in fused:
                 fused[key] += QUOTED_GAIN * sum(phrase in folded(self.clauses[key]) for phrase in quoted)

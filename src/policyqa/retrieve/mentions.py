@@ -42,6 +42,8 @@ NOT_MEANT = re.compile(
 BOTH_DOCUMENTS = re.compile("[两俩](?:个|份|版|部)(?:方案|文件|通知|计划|办法|意见|条例|规定|细则|政策)")
 ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
 ARTICLE = re.compile(rf"第(?:\(?({_N})\)?)条(?:之({_N}))?")
+#: The text itself, what is attached to it, and what the paths of that begin with.
+OF_TEXT, _OF_ANNEX, ATTACHED = re.compile("正文"), re.compile("附[件表]"), "附件"
 NUMBERED = re.compile(
     rf"(?:第({_N})(?:项|行|款|点|号|问|个(?:任务|项目))|(\d+)号那?(?:一?[行项条]|任务)|序号(?:为|是)?({_N})|问题({_N})(?![\d个件]))"
 )
@@ -226,6 +228,11 @@ def foreign_titles(question: str, policies: Sequence[Policy]) -> list[str]:
     titles = [_folded(policy.title) for policy in policies]
     named = TITLE.findall(fold(question))
     return [title for title in named if not any(title in own or own in title for own in titles)]
+
+
+def is_of_text(asked: str) -> bool:
+    """Whether a question asks what stands in a text itself, and not in what is attached to it: 58号文正文里."""
+    return OF_TEXT.search(asked) is not None and _OF_ANNEX.search(asked) is None
 
 
 def region_names(policies: Sequence[Policy]) -> set[str]:
