@@ -55,21 +55,26 @@ BEHIND = re.compile(
 _IS = r"(?:到底|究竟)?(?:应该|该)?[是归由](?:应该|该)?"
 BEFORE = re.compile(rf"(?P<spoken>{_SPOKEN})[^，。？；]{{0,10}}的{_IS}{_WHO.format(2)}")
 #: To whom something goes: 盖好了交给谁.
-TO_WHOM = re.compile(rf"(?:移交|交[付接]?)(?:给|到|归)+(?:了|的是)?{_WHO.format(4)}|移交{_WHO.format(5)}")
+TO_WHOM = re.compile(
+    rf"(?:移交|交[付接]?)(?:给|到|归)+(?:了|的是)?{_WHO.format(4)}|移交{_WHO.format(5)}|(?:往|向)(?:哪[里儿]?|谁)[^，。？]{{0,3}}?(?P<reported>上?报|反映|汇报|通报)"
+)
 #: Whose part is counted on: 要发挥哪个机构的作用.
 PART_PLAYED = re.compile(rf"(?:发挥|依靠|依托)(?:的是)?{_WHO.format(6)}")
-WORDS = re.compile(rf"(?P<words>[一-鿿]{{2,8}}){_IS}{_WHO.format(3)}")
+WORDS = re.compile(rf"(?P<words>[一-鿿]{{2,8}})(?:{_IS}{_WHO.format(3)}|[找靠请]谁来?[干做弄])")
 
 
 def act_of(asked: str) -> tuple[str, ...]:
     """The words for the act, as the question says it and as texts do; none where it asks for no act."""
+    to_whom = TO_WHOM.search(asked)
+    if to_whom and to_whom["reported"]:
+        return ("报",)
     if behind := BEHIND.search(asked):
         if behind["spoken"]:
             return SPOKEN[behind["spoken"]]
         return () if "给" in behind[0] and _is_thing(behind["act"]) else _texts(behind["act"])
     if before := BEFORE.search(asked):
         return SPOKEN[before["spoken"]]
-    if TO_WHOM.search(asked):
+    if to_whom:
         return SPOKEN["交"]
     if PART_PLAYED.search(asked):
         return ("作用",)

@@ -20,6 +20,7 @@ from policyqa.answer.recurring import recurs_otherwise, subsidises
 from policyqa.answer.suited import differs
 from policyqa.answer.wording import names_units, says_nothing
 from policyqa.facts.amounts import quantities
+from policyqa.facts.phrases import period_at
 from policyqa.facts.tables import in_unit, measured
 from policyqa.index.late_interaction import Nearness
 from policyqa.ingest.table_text import names_over
@@ -30,7 +31,7 @@ from policyqa.retrieve.kinds import Kind
 from policyqa.retrieve.query import Query, earlier
 from policyqa.retrieve.statements import Statement, coverage, pairs, spoken_of, statements_of, years_told
 from policyqa.text.fold import fold
-from policyqa.types import Clause, Document, Evidence
+from policyqa.types import Clause, Document, Evidence, Span
 
 #: What a line of a table loses for saying less of the question's own words than another: official terms for these may stand
 #: in the line beside.
@@ -65,8 +66,11 @@ DEFINES_GAIN = 0.8
 #: What one gains that spells out what a term counts, where its parts are asked for: others merely use the term.
 SPELT_OUT_GAIN = 1.5
 #: … and one that states what the office of a body is there for, where that is asked: 主要职责为.
-FUNCTIONS_GAIN = 0.8
+FUNCTIONS_GAIN = 1.5
 _FUNCTIONS = re.compile("职责(?:任务)?(?:是|为|包括|：|:)")
+#: Asks into which sorts something falls, how a sentence tells several, and how many it has to tell.
+_ASKS_SORTS = re.compile("(?:哪[几些两二三四五六七八]?|几|分[成为])(?:个?大)?[类种](?![人老机])")
+_SORTS_TOLD, SORTS = re.compile("(?:\\A|[：；，])[^，。；：]{2,10}类(?=[，：])"), 2
 #: What a statement loses that names another thing of a sort than the question does: 重度 where 中度 is asked for.
 CONTRAST_LOSS = 0.3
 #: What one loses besides that is on other years than the one asked for, where another one of its clause is on that; on an
@@ -160,12 +164,26 @@ def choose(
         whole = several_asked or is_of_nth_class(statement.text, query) or _FUNCTIONS.search(statement.text) is not None
         span = to_the_end(clause, span) if whole else with_else(clause, with_brackets(query, clause, span))
         span = with_items(clause, span) if Kind.LIST in query.kinds else span
+        span = _with_sorts(clause, span) if _ASKS_SORTS.search(query.asked) else span
         chosen.append(Source(clause, span))
         length += len(span)
         missing = {term: weight for term, weight in missing.items() if term not in statement.terms}
         if len(chosen) == STATEMENTS:
             break
     return chosen
+
+
+def _with_sorts(clause: Clause, span: Span) -> Span:
+    """A stretch with the whole sentence that it lies in, where that tells several sorts one by one: 甲类，…；乙类，….
+
+    What follows it, such as closing brackets, is none of these.
+    """
+    start = clause.span.start
+    period = period_at(clause.text, span.start - start)
+    if period is None or len(_SORTS_TOLD.findall(period.of(clause.text))) < SORTS:
+        return span
+    lines = [each.span for each in statements_of(clause) if period.shifted(start).covers(each.span)]
+    return Span(lines[0].start, lines[-1].end) if lines else span
 
 
 def _is_of_another(query: Query, statement: Statement, first: Statement) -> bool:

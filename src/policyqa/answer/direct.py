@@ -254,6 +254,12 @@ class Direct:
         if told.valueless and query.value in PLAIN:
             return 0.0
         best = self.candidates(query, found)[:1]
+        if (
+            told.formless == told.missing == 0
+            and (quoted := QUOTED.findall(query.asked))
+            and all(phrase in fold(each.statement.text) for phrase in quoted for each in best)
+        ):
+            read = None  # what it sets in quotation marks stands there: no reading tells otherwise
         of_year = all(is_of_year(query, spoken_of(each.clause, self._title(each.clause))) for each in best)
         return confidence(told, read, of_year=of_year)
 

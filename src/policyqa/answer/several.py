@@ -122,9 +122,9 @@ class Several:
             if (
                 not apart
                 and any(known)
-                and Kind.JUDGEMENT in one.kinds
+                and (Kind.JUDGEMENT in one.kinds or one.value is not None)
                 and each.scene
-                and not (each.goes_on or leans(each.text))
+                and not (each.goes_on or (leans(each.text) and "，" not in each.text))  # 他要是考上技师，每月再给几百
             ):
                 bare = replace(understood(self._retriever, each.text, before), said=one.said, mentions=one.mentions)
                 apart = self._anew(bare, self._retriever.search(bare, doc_ids=scope), said[0], told, scope)
@@ -193,7 +193,9 @@ class Several:
             return []
         said = [part for part in self._of_one(query, found, scope) if is_faithful(part, self._documents)][:1]
         least = max(self._spoken(query, same), SPOKEN)
-        return [part for part in self._untold(said, told) if self._spoken(query, part) > least]
+        own = query.value is not None and "，" in query.asked  # it sets a scene of its own: 他要是考上技师，每月再给几百
+        new = self._untold(said, told)
+        return [part for part in new if self._spoken(query, part) > least or (own and self._spoken(query, part) == least)]
 
     def _untold(self, parts: Sequence[Part], told: Sequence[Part]) -> list[Part]:
         """The parts that repeat nothing which was ``told``."""

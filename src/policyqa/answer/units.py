@@ -54,7 +54,7 @@ SAME_TASK, _SENTENCES = 12, re.compile("[。；;]")
 TASK_HEAD = 4
 #: A body that is bound to something, or has it in charge: 聘请第三方机构提供上门照护.
 BOUND = re.compile(
-    rf"由[^，。；]{{2,40}}|(?:聘请|委托)[^，。；]{{2,20}}(?:提供|开展|承担)|发挥[^，。；]{{2,30}}作用|(?:{UNIT.holds.pattern}|队)[^，。；]{{0,20}}(?:应当|负责|承担|负担|依法|按照)"
+    rf"由[^，。；]{{2,40}}|将[^，。；]{{2,40}}报[^，。；]{{2,}}|(?:聘请|委托)[^，。；]{{2,20}}(?:提供|开展|承担)|发挥[^，。；]{{2,30}}作用|(?:{UNIT.holds.pattern}|队)[^，。；]{{0,20}}(?:应当|负责|承担|负担|依法|按照)"
 )
 DEPARTMENT = re.compile("部门|哪[个些几]{0,2}局")
 #: What is asked about, in front of who sees to it: 培训基地由谁牵头; and words that are none.
@@ -279,7 +279,10 @@ def _tells_no_act(duty: Duty, asking: _Asking, found: Found, documents: Mapping[
 
 
 def _bound(acts: Sequence[str], found: Found, documents: Mapping[str, Document]) -> Part | None:
-    """The statement that binds a body to the act that is asked for, in the best clause or one found about as well."""
+    """The statement that binds a body to the act that is asked for, in the best clause or one found about as well.
+
+    Of several the one that comes nearest to the question.
+    """
     if not acts:
         return None
     near = (
@@ -292,7 +295,7 @@ def _bound(acts: Sequence[str], found: Found, documents: Mapping[str, Document])
         if BOUND.search(each.text) and not names_units(each.text)
     )
     told = (source for source in stated if any(act in fold(source.text) for act in acts))
-    source = next(told, None)
+    source = max(told, key=lambda each: found.near.of(each.clause.key, each.span), default=None)
     return Part(say(source.span.of(documents[source.clause.doc_id].text), source.clause), (source,)) if source else None
 
 
