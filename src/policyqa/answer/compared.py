@@ -84,14 +84,21 @@ def last_years(text: str) -> list[float]:
     return [years for years in told if years] or told  # 前年拿的，今年来申请
 
 
+#: The attribute of town and country.
+_PLACE = "城乡"
+
+
 def circumstances(folded: str) -> list[Said]:
-    """The circumstances that a condition demands."""
+    """The circumstances that a condition demands; neither town nor country where it names both."""
     facility = _FACILITY.search(folded) is not None
+    named = stated(folded)
+    both = len({said.value for said in named if said.attribute == _PLACE}) > 1  # 农村集体经济面向城市居民
     return [
         said
-        for said in stated(folded)
+        for said in named
         if said.attribute not in _LOOSE
         and (facility or said.attribute not in _OF_FACILITIES)
+        and not (both and said.attribute == _PLACE)
         and not folded.endswith("疑似", 0, said.span.start)
         and not _BY_WAYS.match(folded, said.span.end)
     ]

@@ -142,7 +142,9 @@ _RATIO = re.compile(
 )
 _NAMED_SUM = re.compile(r"([一-鿿]{2})(?:[了是有为共约]|总共|一共)*\d[\d.]*[百千万亿]*元")
 #: Wants a result worked out, beside the share it follows from: 按啥比例补、算下来多少.
-WORKED_OUT = re.compile("(?:算|合|折|加)(?:下来|出来|成钱)[^，。？]{0,4}(?:多少|几)")
+WORKED_OUT = re.compile(
+    "(?:算|合|折|加)(?:下来|出来|成钱)[^，。？]{0,4}(?:多少|几)|[一全]年(?:下来)?[^，。？]{0,2}[合算折][^，。？]{0,3}(?:多少|几)"
+)
 #: Tells a cost, and asks how much of it somebody bears: 保费2万块，政府担多少.
 _BORNE = re.compile(r"\d[\d.]*万?[元块][^。？]*(?:承担|负担|[担出掏付报补贴])(?:多少|几)")
 #: Asks how much, and not of what: 一年多少.

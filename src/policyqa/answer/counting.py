@@ -116,7 +116,9 @@ def counted(
 
 
 def of_one(asked: str, unit: str) -> bool:
-    """Whether a question asks for what one stretch of time makes: 一天补多少."""
+    """Whether a question asks for what one stretch of time makes, 一天补多少, and not then for a year: 每月几百，一年合几千."""
+    if unit == "月" and YEARLY.regex.search(_last(asked).rpartition("，")[2]):
+        return False
     return unit in (*TIMES, "天") and re.search(f"(?:每|一)个?{re.escape(unit)}", _last(asked)) is not None
 
 

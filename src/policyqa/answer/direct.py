@@ -577,7 +577,7 @@ def _loses(query: Query, source: Source, part: Part) -> bool:
     Or one of two things of which each is asked for, 翻修、新盖各给多少, by another name than the text's.
     """
     beside = query.form is not None and query.form.name in BESIDE_VALUES
-    leaves_one = asks_each(query) and only_sum(part.text) is not None and only_sum(source.text) is None
+    leaves_one = asks_each(query) and not part.computed and only_sum(part.text) is not None and only_sum(source.text) is None
     return leaves_one or (beside and is_of_form(source.text, query) and not is_of_form(part.text, query))
 
 

@@ -16,12 +16,12 @@ from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provision import Provision
 from policyqa.answer.wording import say
-from policyqa.facts.amounts import Quantity, quantities
+from policyqa.facts.amounts import Quantity, base_unit, quantities
 from policyqa.facts.giving import KIND
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import period_at
 from policyqa.facts.rules import ASKER, RESIDENT, Rule
-from policyqa.retrieve.forms import SHARE
+from policyqa.retrieve.forms import SHARE, form_of
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import Statement, pairs, statements_of
 from policyqa.text.fold import fold
@@ -128,10 +128,9 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
     (statement, match), *_ = shared
     if not source.span.covers(statement.span) and (statement.span.start < source.span.end or "%" in fold(source.text)):
         return None  # what is told of has payers of its own
-    names = [_OFFICE.sub("", name) for name in re.split("[、和与及]", match["who"])]
-    parts = [float(part) for part in re.findall(r"\d+(?:\.\d+)?", match["shares"])]
+    names, parts = _parted(match)
     asked = [i for i, name in enumerate(names) if _pays(name, query.asked)]
-    if not asked or len(names) != len(parts) or ("%" in match["shares"] and sum(parts) != _WHOLE):
+    if not asked or not parts:
         return None
     base = _shared_sum(query, clause, statement, match["what"], base_of)
     own = Source(clause, statement.span)
@@ -153,6 +152,36 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
         f"{case}{told}。{first}{per}：{equation}。",
         (own, *(each for each in stands if each != own)),
         computed=equation,
+    )
+
+
+def _parted(match: re.Match[str]) -> tuple[list[str], list[float]]:
+    """Who shares a sum and in how many parts each; nothing where these are not as many, or do not make the whole."""
+    names = [_OFFICE.sub("", name) for name in re.split("[、和与及]", match["who"])]
+    parts = [float(part) for part in re.findall(r"\d+(?:\.\d+)?", match["shares"])]
+    is_whole = len(names) == len(parts) and not ("%" in match["shares"] and sum(parts) != _WHOLE)
+    return (names, parts) if is_whole else ([], [])
+
+
+def of_told_sum(asked: str, part: Part, told: Part) -> Part:
+    """What a ``part`` tells of payers, with what each that is asked for pays of the sum that was ``told`` before it.
+
+    Nothing is added where that was several sums.
+    """
+    match = None if part.computed else _SHARED.search(fold(part.text))
+    names, parts = _parted(match) if match else ([], [])
+    payers = [i for i, name in enumerate(names) if _pays(name, asked)]
+    results = [figure for figure in quantities(told.computed) if figure.is_money][-1:]
+    figure = next(iter(results), None) or only_sum(told.text)
+    if not payers or figure is None or figure.upper is not None:
+        return part
+    whole, (_, unit) = figure.folded[0], base_unit(figure.unit.partition("/")[0])
+    shares = [
+        f"{names[i]}：{whole:.10g}{unit}×{parts[i]:g}÷{sum(parts):g}={money(whole * parts[i] / sum(parts), '')}" for i in payers
+    ]
+    equation = "；".join((f"{'+'.join(f'{each:g}' for each in parts)}={sum(parts):g}", *shares))
+    return replace(
+        part, text=f"{part.text.rstrip('。')}。{equation}。", sources=(*part.sources, *told.sources), computed=equation
     )
 
 
@@ -215,7 +244,7 @@ def _shared_sum(
     before = [each for each in statements_of(clause) if each.span.end <= statement.span.start]
     of_money = [each for each in before if any(figure.is_money for figure in quantities(each.text))]
     for each in [statement] if named else reversed(before):
-        part = base_of(query, Source(clause, each.span))
+        part = base_of(replace(query, form=form_of("多少钱")), Source(clause, each.span))
         if part or of_money == [each]:
             told, sources = (part.text, part.sources) if part else (say(each.text, clause), (Source(clause, each.span),))
             return (figure, told, sources) if (figure := only_sum(told)) else None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, replace
 from functools import partial
+from itertools import pairwise
 
 from policyqa.answer.about import about_document, asks_unstated
 from policyqa.answer.adding_up import with_adding_up
@@ -29,6 +30,7 @@ from policyqa.answer.membership import membership, with_named
 from policyqa.answer.narrowed import of_own_value
 from policyqa.answer.pairs import each_of_pair, each_of_times, lacking_of_pair, lacking_side, like_told, names_of_pair
 from policyqa.answer.parts import Part, is_faithful, narrows, once, repeats, tells_more
+from policyqa.answer.payers import of_told_sum
 from policyqa.answer.premises import with_premise
 from policyqa.answer.several import Several
 from policyqa.answer.shared_by import shared_by
@@ -199,6 +201,7 @@ class Router:
         with_units = parts if several else with_duty(query, parts, self._direct.book(scope))
         right = with_premise(query, found, with_units, self._documents)
         whole = [with_date(query.asked, part) for part in once([*right, *self._of_other(query, found, parts)])]
+        whole = [*whole[:1], *(of_told_sum(query.asked, part, before) for before, part in pairwise(whole))]
         told = with_share(query.asked, with_sum(query.asked, with_difference(query.asked, whole)))
         told = with_named(query.asked, with_adding_up(query, with_total(query, told)))
         return (self._of_pair(query, scope) if self._lacks(query, told) else []) or told

@@ -211,7 +211,7 @@ class Told:
 
     @cached_property
     def _plain(self) -> str:
-        return re.sub(r"([一-鿿])不\1|(?:不|没有?)(?=[？?。！]*\Z)", r"\1", self.text)  # 能不能, 能住不 deny nothing
+        return re.sub(r"([一-鿿]{1,2})不\1|(?:不|没有?)(?=[？?。！]*\Z)", r"\1", self.text)  # 能不能, 能住不 deny nothing
 
     @cached_property
     def _verbs(self) -> frozenset[str]:
