@@ -49,7 +49,7 @@ _SPOKEN = "|".join(sorted(SPOKEN, key=lambda word: -len(word)))
 #: Between who and the act: what helps the verb.
 _HELPS = r"(?:出面|[往向]外|来|去|给|管|在|要|该|得|负责|帮忙?)*"
 BEHIND = re.compile(
-    rf"{_WHO.format(1)}{_HELPS}(?!负责|牵头|配合|主管|管理|来管|部门|单位|街[道办]|镇|乡|区县|县区|新城|开发区|[的是说](?!了算))(?:(?P<spoken>{_SPOKEN})|(?!时[候间])(?P<act>[一-鿿]{{2}}))"
+    rf"{_WHO.format(1)}{_HELPS}(?!负责|牵头|配合|主管|管理|来管|[省市区县][级直里]|部门|单位|街[道办]|镇|乡|区县|县区|新城|开发区|[的是说](?!了算))(?:(?P<spoken>{_SPOKEN})|(?!时[候间])(?P<act>[一-鿿]{{2}}))"
 )
 #: In front of who: 查我工资的是哪个单位, 平时维护是谁的事.
 _IS = r"(?:到底|究竟)?(?:应该|该)?[是归由](?:应该|该)?"

@@ -18,12 +18,14 @@ _WHICH = "(?:有|是)?(?:哪些|哪几?[项个样种]|几[项个样种]|(?:什�
 OF_VALUE = pattern(
     "达到某值的指标",
     rf"(?P<value>\d+(?:\.\d+)?)%(?:以上)?的(?:指标|目标|比例|数|率|项目?)?(?:都|一共|总共)?{_WHICH}|"
-    rf"{_WHICH}(?:指标|目标|比例|数|率)[^，。？]{{0,10}}?(?P<other>\d+(?:\.\d+)?)%",
+    rf"{_WHICH}(?:指标|目标|比例|数|率)[^，。？]{{0,10}}?(?P<other>\d+(?:\.\d+)?)%|"
+    rf"{_WHICH}(?P<own>\d+(?:\.\d+)?)%的(?:指标|目标)",
     reason="names a share and asks which figures are set to it",
     examples=(
         ("定到98%的有哪几项", "98%的有哪几项"),
         ("目标值定为100%的有哪些", "100%的有哪些"),
         ("哪些指标要达到95%", "哪些指标要达到95%"),
+        ("为2025年设了哪几项100%的指标", "哪几项100%的指标"),
         ("覆盖率达到95%的是哪年", None),
         ("补贴比例是70%吗", None),
     ),
@@ -35,7 +37,7 @@ def goals_of_value(query: Query, book: FactBook) -> list[Part]:
     asks = OF_VALUE.regex.search(query.asked)
     if asks is None:
         return []
-    value, years = float(asks["value"] or asks["other"]), set(map(int, years_of(query.asked)))
+    value, years = float(asks["value"] or asks["other"] or asks["own"]), set(map(int, years_of(query.asked)))
     scope = in_scope(query.mentions, book.documents)
     set_to = [
         target

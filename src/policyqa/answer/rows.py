@@ -38,6 +38,7 @@ BEGINS = re.compile("开工|动工|开建|开始|启动")
 PLACE_ENDING = re.compile("(?:新区|区|县|市|镇|街道)$")
 #: What colloquial limits are called in texts.
 UNDER = re.compile("不到|没到|达不到")
+_OVER, _OVER_ONE = re.compile("[上过](亿|千万|百万)(?![张个平户])"), {"亿": "1亿", "千万": "1000万", "百万": "100万"}
 #: Asks for the rows in which a column is left blank, and how tables write that.
 WITHOUT = "(?:没有?|无|不填?|未)(?:写|列|填|标|注|设|定|安排|明确|指定|指派|确定|需要?|要)?[了过]?(?:任何)?"
 #: … behind the name of the column: 配合单位空着, 配合单位一栏为“/”.
@@ -123,7 +124,8 @@ class Asking:
     @cached_property
     def figured(self) -> str:
         """What it says, with spoken figures in full: 一千万 is 10000000元."""
-        return spoken(UNDER.sub("不足", plain(self.plain)))
+        over = _OVER.sub(lambda match: f"{_OVER_ONE[match[1]]}元以上", plain(self.plain))
+        return spoken(UNDER.sub("不足", over))
 
     @cached_property
     def units(self) -> tuple[str, ...]:

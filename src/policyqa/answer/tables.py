@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from policyqa.answer.by_number import by_number
 from policyqa.answer.limits import limits_of
 from policyqa.answer.measured import WHOLE_PLACE, compared, extreme, measure_named, ratio, sums
 from policyqa.answer.pairs import OF_EACH, PAIR
@@ -81,6 +82,8 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
         return []
     tables = [table for table in book.tables if _in_scope(table, query.mentions, book)]
     tables.sort(key=lambda table: -_spoken_of(asking.text, table, query.mentions))
+    if part := by_number(asking.plain, tables, book):
+        return [part]
     if query.text != query.asked and (part := _row_of_follow_up(query.asked, asking, tables, book)):
         return [part]
     for table in () if GIVEN.search(asking.plain) else tables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from policyqa.answer.dated import ASKS_WHEN
@@ -136,7 +136,7 @@ def tasks_of_unit(query: Query, book: FactBook) -> list[Part]:
     if roles == {"牵头"}:
         ranked = [duty for duty in found if "牵头" in _text(duty, documents)]
         found, roles = ranked or found, roles if ranked else {"负责"}  # no text says that it leads
-    found = _wanted(asked, found, documents)
+    found = _wanted(asked, found, documents, query.mentions.doc_ids)
     return [listed(f"{unit}{'、'.join(sorted(roles))}", asked, found, documents)] if found else []
 
 
@@ -147,13 +147,13 @@ def _of_role(unit: str, role: str, asked: str, duties: Sequence[Duty], documents
     return listed(f"{unit}{role}", asked, found, documents) if found else None
 
 
-def _wanted(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> list[Duty]:
+def _wanted(asked: str, found: Sequence[Duty], documents: Mapping[str, Document], doc_ids: Collection[str] = ()) -> list[Duty]:
     """Those of the tasks that are due when the question says, and stand where it says, each once."""
     if due := BY_YEAR.regex.search(asked):
         found = [duty for duty in found if dues(due[0])[0].admits(duty.deadline or "")]
     if ongoing := ONGOING.search(asked):
         found = [duty for duty in found if ongoing["how"] in (duty.deadline or "")]
-    once = without_copies(in_place(asked, found, documents), documents)
+    once = without_copies(in_place(asked, found, documents, doc_ids), documents)
     return [duty for duty in once if is_faithful(_task(duty, documents), documents)]
 
 
@@ -194,8 +194,13 @@ def leaders(query: Query, book: FactBook) -> list[Part]:
     return [Part(told, sources)] if first else []
 
 
-def in_place(asked: str, found: Sequence[Duty], documents: Mapping[str, Document]) -> Sequence[Duty]:
-    """Those of the tasks that stand where the question says: in a table, in the text itself, or in either."""
+def in_place(
+    asked: str, found: Sequence[Duty], documents: Mapping[str, Document], doc_ids: Collection[str] = ()
+) -> Sequence[Duty]:
+    """Those of the tasks that stand where the question says: in a table, in the text itself, or in either.
+
+    Of several documents that it names (``doc_ids``) those without a table of that name count as a whole.
+    """
     if not OF_TABLE.search(asked):
         return of_place(asked, found)
     if OF_TEXT.search(asked):
@@ -203,7 +208,8 @@ def in_place(asked: str, found: Sequence[Duty], documents: Mapping[str, Document
     rows = [duty for duty in found if source_of(duty, documents).clause.kind == "row"]
     called = _TITLE.search(asked)
     own = [duty for duty in rows if called and called[0] in _above(duty, documents)]
-    return own or rows or found
+    others = {duty.doc_id for duty in found}.intersection(doc_ids) - {duty.doc_id for duty in own}
+    return [duty for duty in found if duty in own or duty.doc_id in others] if own else rows or found
 
 
 def _above(duty: Duty, documents: Mapping[str, Document]) -> str:
