@@ -29,19 +29,35 @@ ASKS = pattern(
 WHOLE, TITLED = 800, 0.75
 #: A paragraph, which is no clause of its own; an article, which is no row; and what the path of an annex begins with.
 PARAGRAPH, ARTICLE, ATTACHED = "款", "条", "附"
+#: How the number of a row ends.
+ROWS = ("行", "项", "号")
 
 
 def cited(query: Query, documents: Mapping[str, Document]) -> list[Part]:
-    """The words of the one clause that the question names by its labels; nothing where it names a matter, or several fit."""
+    """The words of the one clause that the question names by its labels; nothing where it names a matter, or several fit.
+
+    Of several rows (22行、23行) the words of each.
+    """
     asked = fold(query.asked)
+    rows = [span for span, _ in references(asked) if span.of(asked).endswith(ROWS)]
+    alone = [_without(asked, [other for other in rows if other is not span]) for span in rows] if len(rows) > 1 else [asked]
+    told = [part for each in alone for part in _cited(query, each, documents)]
+    return told if len(told) == len(alone) else []
+
+
+def _without(asked: str, spans: Sequence[Span]) -> str:
+    return "".join("，" if any(span.start <= i < span.end for span in spans) else char for i, char in enumerate(asked))
+
+
+def _cited(query: Query, asked: str, documents: Mapping[str, Document]) -> list[Part]:
     named = references(asked)
     asks = ASKS.regex.search(asked)
     if not named or asks is None:
         return []
-    covered = [*(span for span, _ in named), Span(*asks.span())]
-    rest = "".join("，" if any(span.start <= i < span.end for span in covered) else char for i, char in enumerate(asked))
-    said = two_by_two(without_documents(rest))
+    rest = _without(asked, [*(span for span, _ in named), Span(*asks.span())])
+    said = two_by_two(without_documents(rest).replace("附表", "，"))
     ids = [doc_id for doc_id in query.mentions.doc_ids if doc_id in documents] or list(documents)
+    ids = [doc_id for doc_id in ids if documents[doc_id].policy.copy_of not in ids]
     labels = [each for span, each in named if not span.of(asked).endswith(PARAGRAPH)]  # a paragraph is told with its article
     found = [
         (document, clause)

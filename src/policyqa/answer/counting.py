@@ -109,6 +109,8 @@ def counted(
         else:
             counts = _counts(said, unit, things)
             counts = counts if len(counts) < 2 else _counts(_ASIDE.sub("", said), unit, things)  # 留下18人（共见习30人）
+        if len(counts) > 1 and (only := re.search(f"(?:只有|仅有?|实际只?)(?:其中)?({NUMERAL}){re.escape(unit)}", said)):
+            counts = {parse_numeral(only[1]) or 0}  # 签了5家，只有4家完成
         if len(counts) == 1 and (count := counts.pop()) > 1:
             yield Factor(count, f"{count:g}{MEASURES.get(unit, unit)}", unit)
         elif unit == "月" and not counts and said and YEARLY.regex.search(said):

@@ -111,6 +111,8 @@ _PARTS_OF_ONE = re.compile("、[^，。；？]+(?:这类|这些|这种|之类|�
 COUNTED = re.compile("^(?:[一二三四]是|[一二三]来|第[一二三四](?=个|，))")
 #: A time for which a value is told.
 TIME = re.compile("20\\d\\d年|(?<!\\d)[23]\\d年|十[一二三四五]五|[四五六七]普")
+#: A place in a text or table by its number, at the end of a matter.
+_NUMBERED = re.compile(r"第?(?:\d+|[一二三四五六七八九十]+)(?:号|行|项|条)$")
 #: Counts the questions that follow.
 ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|条|点|问)")
 #: The other of two that are asked about, and a further condition of the one before.
@@ -169,7 +171,11 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
     for sentence in SENTENCE.findall(question):
         first = len(asked)
         setting, matters, asked_of_each, more = _for_each(sentence.rstrip("。？?；;"))
-        if matters and (any if asked_of_each.startswith("，") else all)(names(each) or TIME.match(each) for each in matters):
+        if matters and (numbered := _NUMBERED.search(matters[0])):  # 58号文22行、23行: each in that text
+            matters = [f"{matters[0][: numbered.start()]}{each}" if _NUMBERED.fullmatch(each) else each for each in matters]
+        if matters and (any if asked_of_each.startswith("，") else all)(
+            names(each) or TIME.match(each) or _NUMBERED.search(each) for each in matters
+        ):
             scene += setting
             asked += [
                 Asked(EACH.sub("", f"{matter}{asked_of_each}"), before if TIME.match(matter) else "")  # …及2025年目标值

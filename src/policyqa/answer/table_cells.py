@@ -51,6 +51,8 @@ ROOM_FOR, PLACES_FOR = (
 )
 HOW_LARGE = re.compile("多大|规模")
 SIZED = re.compile("规模|面积")
+#: Whether something is built anew, in other words than the cells'.
+NEW_OR_OLD = re.compile("新[建盖起修][^，。？]{0,4}还是|还是[^，。？]{0,4}新[建盖起修]")
 #: Asks what is given or fined, or comes of a figure: a rule tells that, no row.
 GIVEN = re.compile("[补奖贴领罚]|报销|折[算合]|换算")
 #: The marks of what is asked for, and of one more thing.
@@ -271,6 +273,8 @@ def columns_asked(asked: str, table: Table, rows: Sequence[Clause]) -> list[str]
         if Kind.UNIT in kinds and column in table.unit_columns:
             return True
         if sum((sort.rstrip(SORT) or sort) in asked for sort in table.sorts[column]) > 1:  # 新建还是改造
+            return True
+        if NEW_OR_OLD.search(asked) and any("新建" in sort for sort in table.sorts[column]):
             return True
         if HOW_LARGE.search(asked) and SIZED.search(column):
             return True

@@ -40,12 +40,12 @@ NOT_MEANT = re.compile(
 )
 #: Both documents of a region: 前后两份方案说得一样吗.
 BOTH_DOCUMENTS = re.compile("[两俩](?:个|份|版|部)(?:方案|文件|通知|计划|办法|意见|条例|规定|细则|政策)")
-ATTACHMENT = re.compile(rf"附(?:件|表)({_N})?")
+ATTACHMENT = re.compile(rf"附(?:件|表)(?:({_N})(?!\d|号?那?[行项条]))?")
 ARTICLE = re.compile(rf"第(?:\(?({_N})\)?)条(?:之({_N}))?")
 #: The text itself, what is attached to it, and what the paths of that begin with.
 OF_TEXT, _OF_ANNEX, ATTACHED = re.compile("正文"), re.compile("附[件表]|分解表|分工表|任务表"), "附件"
 NUMBERED = re.compile(
-    rf"(?:第({_N})(?:项|行|款|点|号|问|个(?:任务|项目))|(\d+)号那?(?:一?[行项条]|任务)|序号(?:为|是)?({_N})|问题({_N})(?![\d个件]))"
+    rf"(?:第({_N})(?:项|行|款|点|号|问|个(?:任务|项目))|(\d+)(?:号那?(?:一?[行项条]|任务)|行(?![业政]))|序号(?:为|是)?({_N})|问题({_N})(?![\d个件]))"
 )
 BRACKETED = re.compile(rf"\(({_N})\)")
 PART = re.compile(rf"第({_N})(?:部分|章|编|节)")
