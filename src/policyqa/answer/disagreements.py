@@ -23,7 +23,7 @@ from policyqa.types import Conflict, ConflictNote, ConflictSide, Document, Span
 ASKS = pattern(
     "问哪个对",
     r"一样|一致|不一(?![定会])|矛盾|冲突|出入|对不上|打架|哪[个份](?:对|准|算数|为准)|以哪|相比|差别|区别|不同|有的(?:写|说)|"
-    r"(?:正文|文件|版本|附件).{0,16}同一|还是(?=.{0,12}[？?]|.{0,8}年)|怎么.{0,6}又|前后|正文.{0,12}(?:表|附件)|措辞",
+    r"(?:正文|文件|版本|附件).{0,16}同一|还是(?=.{0,12}[？?]|.{0,8}年)|怎么.{0,6}又|前后|正文.{0,12}(?:表|附件)|措辞|一[版份个].{0,14}一[版份个](?:写|是)|到底(?:咋|怎么)写",
     reason="asks whether two texts, or two places of one, say the same, or which of two readings counts",
     examples=(
         ("两份文件写的一样吗", "一样"),

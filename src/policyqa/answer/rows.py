@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import groupby
 
@@ -26,7 +27,7 @@ from policyqa.types import Clause, Document, Span
 
 #: What a question sets aside: 不限养老, 而不是区民政局, 教育局之外, 既非新建又非租赁.
 SET_ASIDE = re.compile(
-    r"(?:不限|而?不是|[既又也并]非|[既又也]不是|不含|不算|不包括|除了?)[^，。？、；,?;也的]{1,12}|[^，。？、；,?;]{1,10}(?:之外|以外)"
+    r"(?:撇开|抛开|刨[去掉]|除去|去掉|不限|而?不是|[既又也并]非|[既又也]不是|不含|不算|不包括|除了?)[^，。？、；,?;也的]{1,12}|[^，。？、；,?;]{1,10}(?:之外|以外)"
 )
 YEAR = re.compile(r"20\d\d")
 SHORT_YEAR = re.compile(r"(?<![\d.])(2\d)(?=年(?!内|来|间|级|多))")
@@ -56,6 +57,10 @@ NAMED = 0.3
 COUNTED_ROWS = re.compile(r"(?<![第前\d])([两二三四五六七八九十]|\d{1,2})[个项家](?![月点])")
 #: How some of the rows are asked for, which is no beginning of a name: 哪个街道中心, 三个街道中心.
 ASKED = re.compile(r"(?:哪一?|多少|几|[两二三四五六七八九十]|\d{1,2})[个项家种些]")
+#: Asks for a place, whose kind is no part of a name: 各在哪个街道.
+_WHICH_PLACE = re.compile("哪一?[个些](?:街道|镇街|乡镇|镇|区县|区|县|地方)(?=[，。？?]|\\Z)")
+#: Sets a row aside by its name, and how long a stretch of that has to be said.
+_BUT, _SAID_OF_NAME = re.compile("(?:撇开|抛开|刨[去掉]|除去|去掉)(?P<name>[^，。？、；]{2,14})"), 3
 #: The last digit of a bracket, a number, and what a figure is of, in a question.
 _END = re.compile("\\d(?!.*\\d)")
 _NUMBER = re.compile("\\d+(?:\\.\\d+)?")
@@ -359,7 +364,7 @@ def _by_words(asking: Asking, table: Table, document: Document) -> _Test | None:
     caption = table.place.heading if table.place else ""
     headings = (group.heading.heading for group in table.groups if group.heading)
     known = fold("，".join((document.policy.title, caption, *headings, *table.columns)))
-    asked = ASKED.sub("，", asking.without_units)
+    asked = ASKED.sub("，", _WHICH_PLACE.sub("，", asking.without_units))
     names = {row.span: fold(cell(row, table.naming)) for row in table.rows}
     own = [
         w for w in _nouns(asked) if len(w.text) > 1 and w.text not in known and any(w.text in name for name in names.values())
@@ -414,6 +419,12 @@ def _aside(asking: Asking, row: Clause, table: Table) -> bool:
 
     In the column of the role that the question names (不是民政局牵头) any of several units counts.
     """
+    name = fold(cell(row, table.naming))
+    if any(
+        SequenceMatcher(None, but["name"], name, autojunk=False).find_longest_match().size >= _SAID_OF_NAME
+        for but in _BUT.finditer(asking.aside)
+    ):
+        return True
     units = [unit for unit, _ in units_in(asking.aside)]
     if role := [column for column in table.unit_columns if fold(column)[:2] in asking.text]:
         own = [unit for column in role for unit, _ in units_in(cell(row, column))]

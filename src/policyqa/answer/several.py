@@ -101,7 +101,7 @@ class Several:
                 answers.append((one, found, named, True))
                 sure.append((1.0, True))
                 continue
-            own = self._retriever.search(one, doc_ids=scope)
+            own = self._in_named(one, each, scope) or self._retriever.search(one, doc_ids=scope)
             by_itself = None
             if alone := self._by_itself(each, asked, one, before):
                 other = self._retriever.search(alone, doc_ids=scope)
@@ -154,6 +154,16 @@ class Several:
             for each in self._direct.candidates(matter, found)[:1]
         ]
         return [*further, *said] if (further := self._by_number(query, said)) else []
+
+    def _in_named(self, query: Query, each: Asked, scope: Scope) -> Found | None:
+        """What the texts that are named in front of several questions say on one of them; None where they surely do not."""
+        named = [doc_id for doc_id in query.mentions.doc_ids if scope is None or doc_id in scope]
+        if not named or without_documents(each.text) != each.text or without_documents(each.scene) == each.scene:
+            return None
+        if regions_named(each.text, self._direct.policies):
+            return None
+        own = self._retriever.search(query, doc_ids=named)
+        return own if self._direct.sure(query, own) >= THRESHOLD else None
 
     def _by_itself(self, each: Asked, asked: Sequence[Asked], one: Query, before: str) -> Query | None:
         """One of several questions without the one before it; None where it leans on that or names nothing of its own."""

@@ -164,9 +164,13 @@ class Table:
         for name in others:
             for row in self.rows:
                 for label, figure, unit in _sizes(fold(cell(row, name))):
-                    found.setdefault((name, label, unit), {}).setdefault(row.span, figure)
+                    found.setdefault((name, _BUILT.sub("", label) or label, unit), {}).setdefault(row.span, figure)
         enough = min(_SEVERAL, len(self.rows))
         return tuple(Measure.make(*key, figures) for key, figures in found.items() if len(figures) >= enough)
+
+
+#: In front of what is built: 建设床位300张 tells of 床位.
+_BUILT = re.compile("\\A(?:计划|拟|规划)?(?:新?建设?|新增|设置?|建成)")
 
 
 def labelled(column: str) -> tuple[str, str]:
