@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from policyqa.answer.parts import Part, Source
@@ -9,6 +10,7 @@ from policyqa.answer.wording import say
 from policyqa.facts.tables import two_by_two
 from policyqa.retrieve.mentions import references, without_documents
 from policyqa.retrieve.query import Query
+from policyqa.retrieve.statements import above
 from policyqa.text.fold import fold
 from policyqa.text.labels import split
 from policyqa.text.patterns import pattern
@@ -29,35 +31,28 @@ ASKS = pattern(
 WHOLE, TITLED = 800, 0.75
 #: A paragraph, which is no clause of its own; an article, which is no row; and what the path of an annex begins with.
 PARAGRAPH, ARTICLE, ATTACHED = "款", "条", "附"
-#: How the number of a row ends.
-ROWS = ("行", "项", "号")
+#: How the number of a row ends, and what a table is called.
+ROWS, TABLE = ("行", "项", "号"), re.compile("分解表|分工表|任务表|清单|附表|台账")
 
 
 def cited(query: Query, documents: Mapping[str, Document]) -> list[Part]:
     """The words of the one clause that the question names by its labels; nothing where it names a matter, or several fit.
 
-    Of several rows (22行、23行) the words of each.
+    Of several rows of a table (附表22行、23行) the words of each, whatever is asked of them.
     """
     asked = fold(query.asked)
-    rows = [span for span, _ in references(asked) if span.of(asked).endswith(ROWS)]
-    alone = [_without(asked, [other for other in rows if other is not span]) for span in rows] if len(rows) > 1 else [asked]
-    told = [part for each in alone for part in _cited(query, each, documents)]
-    return told if len(told) == len(alone) else []
-
-
-def _without(asked: str, spans: Sequence[Span]) -> str:
-    return "".join("，" if any(span.start <= i < span.end for span in spans) else char for i, char in enumerate(asked))
-
-
-def _cited(query: Query, asked: str, documents: Mapping[str, Document]) -> list[Part]:
     named = references(asked)
+    ids = [doc_id for doc_id in query.mentions.doc_ids if doc_id in documents] or list(documents)
+    ids = [doc_id for doc_id in ids if documents[doc_id].policy.copy_of not in ids]
+    rows = [labels for span, labels in named if span.of(asked).endswith(ROWS)]
+    if len(rows) > 1 and (table := TABLE.search(asked)):
+        return _of_rows(rows, table[0], [documents[doc_id] for doc_id in ids])
     asks = ASKS.regex.search(asked)
     if not named or asks is None:
         return []
-    rest = _without(asked, [*(span for span, _ in named), Span(*asks.span())])
+    covered = [*(span for span, _ in named), Span(*asks.span())]
+    rest = "".join("，" if any(span.start <= i < span.end for span in covered) else char for i, char in enumerate(asked))
     said = two_by_two(without_documents(rest).replace("附表", "，"))
-    ids = [doc_id for doc_id in query.mentions.doc_ids if doc_id in documents] or list(documents)
-    ids = [doc_id for doc_id in ids if documents[doc_id].policy.copy_of not in ids]
     labels = [each for span, each in named if not span.of(asked).endswith(PARAGRAPH)]  # a paragraph is told with its article
     found = [
         (document, clause)
@@ -70,6 +65,23 @@ def _cited(query: Query, asked: str, documents: Mapping[str, Document]) -> list[
         each for each in found if not each[1].path.startswith(ATTACHED)
     ] or found  # 第三条 is none of an annex, where there is one
     return [_told(*found[0])] if len(found) == 1 else []
+
+
+def _of_rows(rows: Sequence[tuple[str, ...]], table: str, documents: Sequence[Document]) -> list[Part]:
+    """The words of each of several rows, by their labels, of tables of a name; nothing where one of them is not just there."""
+    told = []
+    for labels in rows:
+        found = [
+            (document, clause)
+            for document in documents
+            for clause in document.clauses
+            if clause.kind == "row" and split(clause.path)[-1] in labels
+        ]
+        called = [each for each in found if table in above(each[1], each[0].policy.title)] or found
+        if len(called) != 1:
+            return []
+        told.append(_told(*called[0]))
+    return told
 
 
 def _told(document: Document, clause: Clause) -> Part:

@@ -44,7 +44,7 @@ LISTS = re.compile(
     r"哪些|哪几|有哪|都有|(?<!所)列|找[出全齐]|点名|几[个项家条]|多少[个项条]|是哪|哪一?个|全部|所有|[都全]给我|有没有[^，。？]+的[^，。？]{0,4}(?:项目|任务|指标)"
 )
 COUNTS = re.compile(r"(?:几|多少)([个项家条])(?P<of_others>[^，。？]{0,2}(?:局|部门|单位|区|县|街道|公司|企业))?")
-COUNTED = re.compile(r"(?<!哪)(?:几|多少)[个项家条](?!属于|[由归是要在没已能])([一-鿿]{2})")
+COUNTED = re.compile(r"(?<![哪这那])(?:几|多少)[个项家条](?!属于|[由归是要在没已能])([一-鿿]{2})")
 OF_THEM = re.compile(r"(?:几|多少)[个项家条].*其中")
 #: In front of a question for some of the rows that were asked for before.
 THEREOF = re.compile("[，。；？、,;?]其中")

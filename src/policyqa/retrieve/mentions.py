@@ -45,7 +45,7 @@ ARTICLE = re.compile(rf"第(?:\(?({_N})\)?)条(?:之({_N}))?")
 #: The text itself, what is attached to it, and what the paths of that begin with.
 OF_TEXT, _OF_ANNEX, ATTACHED = re.compile("正文"), re.compile("附[件表]|分解表|分工表|任务表"), "附件"
 NUMBERED = re.compile(
-    rf"(?:第({_N})(?:项|行|款|点|号|问|个(?:任务|项目))|(\d+)(?:号那?(?:一?[行项条]|任务)|行(?![业政])|号(?=[、和及]\d+号))|序号(?:为|是)?({_N})|问题({_N})(?![\d个件]))"
+    rf"(?:第({_N})(?:项|行|款|点|号|问|个(?:任务|项目))|(\d+)(?:号那?(?:一?[行项条]|任务)|行(?![业政])|号(?=[、和及]\d+号|[两三四几]行))|序号(?:为|是)?({_N})|问题({_N})(?![\d个件]))"
 )
 BRACKETED = re.compile(rf"\(({_N})\)")
 PART = re.compile(rf"第({_N})(?:部分|章|编|节)")
