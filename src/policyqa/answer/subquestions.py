@@ -113,6 +113,12 @@ COUNTED = re.compile("^(?:[一二三四]是|[一二三]来|第[一二三四](?=�
 TIME = re.compile("20\\d\\d年|(?<!\\d)[23]\\d年|十[一二三四五]五|[四五六七]普")
 #: A place in a text or table by its number, at the end of a matter.
 _NUMBERED = re.compile(r"第?(?:\d+|[一二三四五六七八九十]+)(?:号|行|项|条)$")
+#: One value at two times, each of which is asked for: 托位2020年底的底数和2025年的目标各是多少.
+_TIME = rf'"?(?:{TIME.pattern})"?'
+BOTH_TIMES = re.compile(
+    rf"(?P<matter>(?!.*{_TIME}.*{_TIME}.*{_TIME})[^。？]{{3,}}?)(?P<one>{_TIME}[^，。；？和与及、]{{0,8}})[和与及、](?P<other>{_TIME}[^，。；？]{{0,8}}?)"
+    r"(?:各|分别)(?P<asks>(?:是|为|有|达到?)*(?:多少|几)[^，。；？]{0,4})"
+)
 #: Counts the questions that follow.
 ANNOUNCES = re.compile(r"[两二三四几]个?(?:件事|件|个?问题|个?事|条|点|问)")
 #: The other of two that are asked about, and a further condition of the one before.
@@ -222,6 +228,8 @@ def subquestions(question: str, *, names: Callable[[str], bool]) -> list[Asked]:
 
 def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
     """The scene, the matters, the one asking for each of them, and what is asked more; no matters in other sentences."""
+    if both := BOTH_TIMES.fullmatch(sentence):
+        return [], [f"{both['matter']}{both[name]}" for name in ("one", "other")], both["asks"], ""
     if (each := FOR_EACH.fullmatch(sentence)) and not ASKED_LAST.search(each["matters"]):
         return _setting(each), BETWEEN.split(each["matters"]), POINTS_BACK.sub("", each["asks"]), each["more"] or ""
     if (each := FOR_THESE.fullmatch(sentence)) and not ASKING.search(each["matters"]):
