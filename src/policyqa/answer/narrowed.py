@@ -52,6 +52,10 @@ def asks_each(query: Query) -> bool:
     return _OF_EACH.search(query.asked) is not None and len(query.mentions.regions) < 2
 
 
+#: In what unit a number is asked for, and units in which bodies are counted.
+_UNIT_ASKED, _BODIES = re.compile("(?:多少|几)(?P<unit>[家所处座名人张户支])"), "家所处座"
+
+
 def of_own_case(query: Query, part: Part) -> Part:
     """``part`` without the cases of its statement that are not the asker's, where what he tells says which are."""
     if part.computed or not part.sources or asks_each(query):
@@ -96,6 +100,8 @@ def _narrowed(query: Query, text: str, source: Source, read: Callable[[Source], 
         return _alone(text, values, anew[0])
     if query.value == "数目" and (said := _said_by_name(query, values)) is not None:
         return _alone(text, values, said)
+    if len(counted := _counted_alike(query, values)) == 1:
+        return _alone(text, values, counted[0])
     of_stretch = read(source)
     logits = [of_stretch(span) for span in spans if span]
     second, first = sorted(logits)[-2:]
@@ -119,6 +125,14 @@ def _said_by_name(query: Query, values: Sequence[re.Match[str]]) -> int | None:
     said = [len(own & asked) / len(own) if own else 0.0 for own in words]
     *_, second, first = sorted((0.0, *said))
     return said.index(first) if first >= SAID and second <= UNSAID else None
+
+
+def _counted_alike(query: Query, values: Sequence[re.Match[str]]) -> list[int]:
+    """The values that count what the question does, by its unit or one like it: 393所, where 多少家 is asked."""
+    asked = _UNIT_ASKED.search(query.asked)
+    alike = (_BODIES if asked["unit"] in _BODIES else asked["unit"]) if asked else ""
+    units = [{figure.measure for figure in quantities(value[0])} for value in values]
+    return [place for place, own in enumerate(units) if own & set(alike)]
 
 
 def _asks_for_one(query: Query) -> bool:

@@ -40,6 +40,10 @@ FOR_BOTH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<one>[^，。；：、？！]+(?P<head>[一-鿿]{2}))[和跟与及](?P<other>[^，。；：、？！]+(?P=head))"
     r"，?(?P<asks>(?:分别|各)[^、，]*)"
 )
+#: Two matters joined by 以及: 甲总量以及乙数量的预计各是多少.
+AS_WELL_AS = re.compile(
+    r"(?P<scene>.*[，。；：])?(?P<one>[^，。；：、？！]{3,}?)以及(?P<other>[^，。；：、？！各]{3,}?)(?P<asks>(?:分别|各)[^，。；：、？]*(?:多少|几)[^，。；：、？]{0,4})"
+)
 #: Two matters in quotation marks with one asking for each: “建成率”“使用率”的目标值分别是多少.
 QUOTED_BOTH = re.compile(
     r"(?P<scene>.*[，。；：])?(?P<lead>[^，。；：？\"]{0,12})\"(?P<one>[^\"]{2,20})\"[、和跟与及]?\"(?P<other>[^\"]{2,20})\"(?P<asks>[^，。？]*(?:分别|各)[^，。？]*)"
@@ -240,7 +244,7 @@ def _for_each(sentence: str) -> tuple[list[str], list[str], str, str]:
     if both := QUOTED_BOTH.fullmatch(sentence):
         names = [f"{both['lead']}“{both[name]}”" for name in ("one", "other")]
         return _setting(both), names, both["asks"], ""
-    if both := FOR_BOTH.fullmatch(sentence):
+    if both := FOR_BOTH.fullmatch(sentence) or AS_WELL_AS.fullmatch(sentence):
         return _setting(both), [both["one"], both["other"]], both["asks"], ""
     if (each := ANNOUNCED.fullmatch(sentence)) and not ASKING.search(each["matters"]):
         return _setting(each), each["matters"].split("、"), f"是多少{each['when'] or ''}", ""

@@ -32,7 +32,7 @@ from policyqa.facts.book import FactBook
 from policyqa.facts.tables import Table, cell, two_by_two
 from policyqa.retrieve.forms import form_of
 from policyqa.retrieve.kinds import Kind, kinds_of
-from policyqa.retrieve.mentions import REGION_SUFFIX, Mentions, are_others, foreign_titles
+from policyqa.retrieve.mentions import ATTACHED, REGION_SUFFIX, Mentions, are_others, foreign_titles, is_of_text
 from policyqa.retrieve.query import Query
 from policyqa.retrieve.statements import folded
 from policyqa.text.fold import fold
@@ -81,6 +81,8 @@ def over_table(query: Query, book: FactBook) -> list[Part]:
     if AGREE.search(asking.text) or foreign_titles(asking.text, policies):
         return []
     tables = [table for table in book.tables if _in_scope(table, query.mentions, book)]
+    if is_of_text(query.asked):
+        tables = [table for table in tables if not table.rows[0].path.startswith(ATTACHED)]
     tables.sort(key=lambda table: -_spoken_of(asking.text, table, query.mentions))
     if part := by_number(asking.plain, tables, book):
         return [part]
