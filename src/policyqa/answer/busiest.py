@@ -56,7 +56,9 @@ def busiest(query: Query, book: FactBook) -> list[Part]:
     duties = [duty for duty in without_copies(placed, documents) if duty.lead]
     if any(duty.cooperating for duty in duties):  # closing lines beside the table name units that neither lead nor help
         duties = [duty for duty in duties if duty.cooperating or not _HELPS.search(asks[0])]
-    return (_most_helped if asks.re is OF_TASK.regex else _with_most)(asks[0], query.asked, duties, book)
+    if asks.re is OF_TASK.regex:
+        return _with_most_units(asks[0], duties, book)
+    return _with_most_tasks(asks[0], query.asked, duties, book)
 
 
 def _units(duty: Duty, said: str) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ def _role(duty: Duty, said: str) -> str:
     return "配合单位" if _HELPS.search(said) else "牵头单位" if duty.cooperating else "责任单位"
 
 
-def _most_helped(said: str, asked: str, duties: Sequence[Duty], book: FactBook) -> list[Part]:
+def _with_most_units(said: str, duties: Sequence[Duty], book: FactBook) -> list[Part]:
     counts = {duty: len(_units(duty, said)) for duty in duties}
     wanted = (min if _FEWEST.search(said) else max)((count for count in counts.values() if count), default=0)
     told = [
@@ -76,12 +78,12 @@ def _most_helped(said: str, asked: str, duties: Sequence[Duty], book: FactBook) 
             tuple(with_deadline(duty, book.documents)),
         )
         for duty, count in counts.items()
-        if count == wanted
+        if count == wanted > 0
     ]
     return told if len(told) <= MOST else []
 
 
-def _with_most(said: str, asked: str, duties: Sequence[Duty], book: FactBook) -> list[Part]:
+def _with_most_tasks(said: str, asked: str, duties: Sequence[Duty], book: FactBook) -> list[Part]:
     tasks: dict[str, list[Duty]] = {}
     names: dict[str, str] = {}
     for duty in duties:
