@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policyqa.answer.duty_wording import NOT_COUNTED, in_scope, units_told, with_deadline
 from policyqa.answer.parts import Part
-from policyqa.answer.tasks import OF_TABLE, in_place, listed, without_copies
+from policyqa.answer.tasks import in_place, listed, without_copies
 from policyqa.facts.book import FactBook
 from policyqa.facts.units import canonical
 from policyqa.retrieve.query import Query
@@ -28,8 +28,8 @@ OF_TASK = pattern(
 )
 OF_UNIT = pattern(
     "任务最多的单位",
-    rf"(?:哪[一]?[个家]?|什么|啥)(?:单位|部门|局|委)?[^，。？]{{0,4}}{_ROLE}[^，。？]{{0,8}}最多|谁{_ROLE}[^，。？]{{0,8}}最多"
-    rf"|{_ROLE}(?:的)?(?:任务|事项?|工作|次数|项目|条目)?最多的?[^，。？]{{0,6}}(?:哪[一]?[个家]?|谁)",
+    rf"(?:哪[一]?[个家]?|什么|啥)(?:单位|部门|局|委)?[^，。？]{{0,4}}{_ROLE}[^，。？]{{0,8}}最[多少]|谁{_ROLE}[^，。？]{{0,8}}最[多少]"
+    rf"|{_ROLE}(?:的)?(?:任务|事项?|工作|次数|项目|条目)?最[多少]的?[^，。？]{{0,6}}(?:哪[一]?[个家]?|谁)",
     reason="asks which unit has the most tasks",
     examples=(
         ("分解表里哪个单位牵头的任务最多", "哪个单位牵头的任务最多"),
@@ -38,18 +38,18 @@ OF_UNIT = pattern(
         ("哪个单位牵头这件事", None),
     ),
 )
-#: Of more that have equally many none has the most.
+#: So many that have equally many are told with all they have, of more only their names.
 MOST = 4
 _HELPS, _FEWEST = re.compile("配合|协办|协助"), re.compile("最少")
 
 
 def busiest(query: Query, book: FactBook) -> list[Part]:
-    """The task with the most units, or the unit with the most tasks, of the text or table that the question names.
+    """The task with the most units, or the unit with the most tasks, or the fewest, of the texts that a question is of.
 
-    Several where they have equally many; nothing where neither is asked for, or no text or table is named.
+    Several where they have equally many; nothing where neither is asked for.
     """
     asks = OF_TASK.regex.search(query.asked) or OF_UNIT.regex.search(query.asked)
-    if asks is None or not (query.mentions.doc_ids or OF_TABLE.search(query.asked)):
+    if asks is None:
         return []
     asked, documents = NOT_COUNTED.sub("，", query.asked), book.documents
     placed = in_place(asked, book.among(in_scope(query.mentions, documents)), documents)
@@ -57,7 +57,7 @@ def busiest(query: Query, book: FactBook) -> list[Part]:
     if any(duty.cooperating for duty in duties):  # closing lines beside the table name units that neither lead nor help
         duties = [duty for duty in duties if duty.cooperating or not _HELPS.search(asks[0])]
     if asks.re is OF_TASK.regex:
-        return _with_most_units(asks[0], duties, book)
+        return _with_most_units(asks[0], query.asked, duties, book)
     return _with_most_tasks(asks[0], query.asked, duties, book)
 
 
@@ -69,18 +69,20 @@ def _role(duty: Duty, said: str) -> str:
     return "配合单位" if _HELPS.search(said) else "牵头单位" if duty.cooperating else "责任单位"
 
 
-def _with_most_units(said: str, duties: Sequence[Duty], book: FactBook) -> list[Part]:
-    counts = {duty: len(_units(duty, said)) for duty in duties}
-    wanted = (min if _FEWEST.search(said) else max)((count for count in counts.values() if count), default=0)
-    told = [
+def _with_most_units(said: str, asked: str, duties: Sequence[Duty], book: FactBook) -> list[Part]:
+    counts = {duty: count for duty in duties if (count := len(_units(duty, said)))}
+    wanted = (min if _FEWEST.search(said) else max)(counts.values(), default=0)
+    best = [duty for duty, count in counts.items() if count == wanted]
+    so_many = f"共{to_chinese(wanted)}家"
+    if len(best) > MOST:
+        return [listed(f"{_role(best[0], said)}最{_way(said)}（{so_many}）的任务", asked, best, book.documents)]
+    return [
         Part(
-            f"{duty.task.rstrip('。；')}——{_role(duty, said)}共{to_chinese(wanted)}家。{units_told(duty)}。",
+            f"{duty.task.rstrip('。；')}——{_role(duty, said)}{so_many}。{units_told(duty)}。",
             tuple(with_deadline(duty, book.documents)),
         )
-        for duty, count in counts.items()
-        if count == wanted > 0
+        for duty in best
     ]
-    return told if len(told) <= MOST else []
 
 
 def _with_most_tasks(said: str, asked: str, duties: Sequence[Duty], book: FactBook) -> list[Part]:
@@ -92,9 +94,17 @@ def _with_most_tasks(said: str, asked: str, duties: Sequence[Duty], book: FactBo
             kind = canonical(name, region=region)
             names.setdefault(kind, name)
             tasks.setdefault(kind, []).append(duty)
-    most = max(map(len, tasks.values()), default=0)
-    role = "配合" if _HELPS.search(said) else "牵头"
-    told = [
-        listed(f"{names[kind]}{role}的最多，", asked, own, book.documents) for kind, own in tasks.items() if len(own) == most
-    ]
-    return told if len(told) <= MOST else []
+    wanted = (min if _FEWEST.search(said) else max)(map(len, tasks.values()), default=0)
+    best = {names[kind]: own for kind, own in tasks.items() if len(own) == wanted}
+    most = f"{'配合' if _HELPS.search(said) else '牵头'}的最{_way(said)}"
+    if len(best) > MOST:
+        sources = dict.fromkeys(
+            source for own in best.values() for duty in own for source in with_deadline(duty, book.documents)
+        )
+        told = f"{most}的共{to_chinese(len(best))}家，各{to_chinese(wanted)}项：{'、'.join(best)}。"
+        return [Part(told, tuple(sources))]
+    return [listed(f"{name}{most}，", asked, own, book.documents) for name, own in best.items()]
+
+
+def _way(said: str) -> str:
+    return "少" if _FEWEST.search(said) else "多"
