@@ -156,9 +156,9 @@ class Several:
         return [*further, *said] if (further := self._by_number(query, said)) else []
 
     def _in_named(self, query: Query, each: Asked, scope: Scope) -> Found | None:
-        """What the texts that are named in front of several questions say on one of them; None where they surely do not."""
+        """What the texts that are named in one of several questions, or before it, say on it; None where they surely do not."""
         named = [doc_id for doc_id in query.mentions.doc_ids if scope is None or doc_id in scope]
-        if not named or without_documents(each.text) != each.text or without_documents(each.scene) == each.scene:
+        if not named or without_documents(f"{each.scene}，{each.text}") == f"{each.scene}，{each.text}":
             return None
         if regions_named(each.text, self._direct.policies):
             return None
