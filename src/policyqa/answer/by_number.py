@@ -22,7 +22,7 @@ BY_NUMBER = pattern(
     rf"第?(?P<first>{_NUMBER})号项目|第(?P<second>{_NUMBER})个?项目|清单[^，。？\d]{{0,10}}第(?P<third>{_NUMBER})[号项个行]",
     reason="names a row of a list by its number",
     examples=(
-        ("清单里养老领域第25号项目投多少", "第25号项目"),
+        ("清单里养老领域第25号项目投多少", "清单里养老领域第25号"),
         ("第三个项目在哪", "第三个项目"),
         ("重大项目清单的第7项是啥", "清单的第7项"),
         ("要建三个项目", None),

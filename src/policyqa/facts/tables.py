@@ -170,7 +170,7 @@ class Table:
 
 
 #: In front of what is built: 建设床位300张 tells of 床位.
-_BUILT = re.compile("\\A(?:计划|拟|规划)?(?:新?建设?|新增|设置?|建成)")
+_BUILT = re.compile(r"\A(?:建设|新建|建成)(?=[一-鿿]{2})")
 
 
 def labelled(column: str) -> tuple[str, str]:
