@@ -192,7 +192,7 @@ class Direct:
             judged = None  # 每年还有没有: a grant that is made once is another one
         if judged and query.value == "配比" and wants_confirmed(query.asked) and not is_of_form(judged.part.text, query):
             judged = None  # 全由市里出，对吧: who pays is what is claimed
-        duty = responsible(query, found, weights, book)
+        duty = self._duty(query, found) if book is self.book(None) else responsible(query, found, weights, book)
         of_units = OF_UNITS.search(query.asked) or Kind.JUDGEMENT not in query.kinds
         if judged and duty and (judged.part.text.startswith(UNSURE) or of_units or _is_open(judged)):
             judged = None  # 有没有乱收费，谁来管: who sees to it is told, and the rest is not

@@ -112,11 +112,10 @@ def _of_duties(query: Query, found: Found, weights: Mapping[str, float], book: F
     doc_ids = {duty.doc_id for duty in duties}
     scores = {each.clause.key: each.score for each in found.evidence[:CLAUSES] if each.clause.doc_id in doc_ids}
     asking = _Asking.of(query)
-    duty = max(
-        duties,
-        key=lambda duty: _covered(duty, weights) + scores.get(item_of(duty), 0.0) + _fits(duty, asking, book.documents),
-        default=None,
-    )
+    found_as = {duty: _covered(duty, weights) + scores.get(item_of(duty), 0.0) for duty in duties}
+    least = max(found_as.values(), default=0.0) - FORM_GAIN - asking.most  # whatever fits one below, another is better
+    likely = (duty for duty in duties if found_as[duty] >= least)
+    duty = max(likely, key=lambda duty: found_as[duty] + _fits(duty, asking, book.documents), default=None)
     if duty is None or not _is_near(duty, scores, does=_does(duty, asking)):
         return None
     bound = _bound(asking.act, found, book.documents)
@@ -213,6 +212,7 @@ class _Asking:
 
     @classmethod
     def of(cls, query: Query) -> _Asking:
+        """What ``query`` asks."""
         asked = query.asked
         return cls(
             tuple(named_in_quotes(query)),
@@ -222,6 +222,11 @@ class _Asking:
             _head(asked) or _head(query.text),
             _thing(asked),
         )
+
+    @property
+    def most(self) -> float:
+        """The most that a duty can gain by fitting it."""
+        return NAMED_GAIN * len(self.quoted) + HEAD_GAIN + THING_GAIN + ACT_GAIN + FORM_GAIN
 
 
 def _thing(asked: str) -> str:
