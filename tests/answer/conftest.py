@@ -19,7 +19,7 @@ from policyqa.retrieve.query import Query, understand
 from policyqa.retrieve.statements import coverage, pairs, statements_of
 from policyqa.settings import Settings
 from policyqa.text.lexicon import Lexicon
-from policyqa.types import Document, Evidence, Question
+from policyqa.types import Answer, Document, Evidence, Question
 
 Search = Callable[..., tuple[Query, Found, dict[str, float]]]
 
@@ -33,6 +33,14 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def qa(city: Path, tmp_path_factory: pytest.TempPathFactory) -> PolicyQA:
     """The library over the city's documents, with its real index and embedding."""
     return PolicyQA(Settings.load(corpus=city, home=tmp_path_factory.mktemp("city-home")))
+
+
+@pytest.fixture(scope="module")
+def ask(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
+    """Asks of one text alone, the ``PLAN`` of the module."""
+    folder = tmp_path_factory.mktemp("plan")
+    (folder / "plan.txt").write_text(request.module.PLAN, encoding="utf-8")
+    return PolicyQA(Settings(corpus=folder, home=folder / "home")).ask
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +71,9 @@ def search(documents: dict[str, Document]) -> Search:
         return query, Found(tuple(evidence[:10]), standing=0.02), weights
 
     return searched
+
+
+def assert_told(told: str, said: tuple[str, ...], unsaid: tuple[str, ...]) -> None:
+    """All that is to be said stands in what was told, and nothing of what is not."""
+    assert all(words in told for words in said), told
+    assert not any(words in told for words in unsaid), told

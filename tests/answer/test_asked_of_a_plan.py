@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import assert_told
 from policyqa.api import PolicyQA
 from policyqa.settings import Settings
 from policyqa.types import Answer
@@ -77,18 +78,9 @@ TOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
-    folder: Path = tmp_path_factory.mktemp("plan")
-    (folder / "plan.txt").write_text(PLAN, encoding="utf-8")
-    return PolicyQA(Settings(corpus=folder, home=folder / "home")).ask
-
-
 @pytest.mark.parametrize(("question", "said", "unsaid"), TOLD)
 def test_what_is_told(question: str, said: tuple[str, ...], unsaid: tuple[str, ...], ask: Callable[[str], Answer]) -> None:
-    told = ask(question).text
-    assert all(words in told for words in said), told
-    assert not any(words in told for words in unsaid), told
+    assert_told(ask(question).text, said, unsaid)
 
 
 def test_a_region_is_told_with_its_own_value_alone(tmp_path: Path) -> None:

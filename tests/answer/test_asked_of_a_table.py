@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from policyqa.api import PolicyQA
-from policyqa.settings import Settings
+from conftest import assert_told
 from policyqa.types import Answer
 
 PLAN = """壬州市养老服务体系建设方案
@@ -100,15 +98,6 @@ TOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Answer]:
-    folder: Path = tmp_path_factory.mktemp("table")
-    (folder / "plan.txt").write_text(PLAN, encoding="utf-8")
-    return PolicyQA(Settings(corpus=folder, home=folder / "home")).ask
-
-
 @pytest.mark.parametrize(("question", "said", "unsaid"), TOLD)
 def test_what_is_told(question: str, said: tuple[str, ...], unsaid: tuple[str, ...], ask: Callable[[str], Answer]) -> None:
-    told = ask(question).text
-    assert all(words in told for words in said), told
-    assert not any(words in told for words in unsaid), told
+    assert_told(ask(question).text, said, unsaid)

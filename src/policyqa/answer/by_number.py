@@ -48,7 +48,7 @@ def by_number(asked: str, tables: Sequence[Table], book: FactBook) -> Part | Non
             return Part(say(found[0].text, found[0]), (Source(found[0], found[0].span),))
         if rows and not found and (group or len(table.groups) == 1) and len(set(rows.values())) == len(rows):
             last = max(rows, key=rows.__getitem__)
-            heading = f"{group.heading.heading}" if group and group.heading else "表里"
+            heading = group.heading.heading if group and group.heading else "表里"
             told = f"{heading}共{to_chinese(len(rows))}个，没有您问的这一号；最后一个是{rows[last]}、{name_of(last, table)}。"
             return Part(told, (Source(last, last.span),))
         if found:

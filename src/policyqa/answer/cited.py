@@ -42,11 +42,9 @@ def cited(query: Query, documents: Mapping[str, Document]) -> list[Part]:
     """
     asked = fold(query.asked)
     named = references(asked)
-    ids = [doc_id for doc_id in query.mentions.doc_ids if doc_id in documents] or list(documents)
-    ids = [doc_id for doc_id in ids if documents[doc_id].policy.copy_of not in ids]
     rows = [labels for span, labels in named if span.of(asked).endswith(ROWS)]
     if len(rows) > 1 and (table := TABLE.search(asked)):
-        return _of_rows(rows, table[0], [documents[doc_id] for doc_id in ids])
+        return _of_rows(rows, table[0], _named(query, documents))
     asks = ASKS.regex.search(asked)
     if not named or asks is None:
         return []
@@ -56,7 +54,7 @@ def cited(query: Query, documents: Mapping[str, Document]) -> list[Part]:
     labels = [each for span, each in named if not span.of(asked).endswith(PARAGRAPH)]  # a paragraph is told with its article
     found = [
         (document, clause)
-        for document in map(documents.__getitem__, ids)
+        for document in _named(query, documents)
         if len(said & two_by_two(document.policy.title)) >= TITLED * len(said)
         for clause in document.clauses
         if labels and _is_at(clause, labels) and not (clause.kind == "row" and ARTICLE in asked)
@@ -65,6 +63,12 @@ def cited(query: Query, documents: Mapping[str, Document]) -> list[Part]:
         each for each in found if not each[1].path.startswith(ATTACHED)
     ] or found  # 第三条 is none of an annex, where there is one
     return [_told(*found[0])] if len(found) == 1 else []
+
+
+def _named(query: Query, documents: Mapping[str, Document]) -> list[Document]:
+    """The documents that a question names, or all, without copies of one of these."""
+    named = {doc_id: documents[doc_id] for doc_id in query.mentions.doc_ids if doc_id in documents} or documents
+    return [document for document in named.values() if document.policy.copy_of not in named]
 
 
 def _of_rows(rows: Sequence[tuple[str, ...]], table: str, documents: Sequence[Document]) -> list[Part]:

@@ -32,6 +32,8 @@ _OPEN = {
 }
 #: Circumstances that rules name for one sort of text; elsewhere the words themselves are compared.
 _LOOSE = frozenset({"已运营", "考核达标", "医养协议", "协议完成", "普惠托育", "示范机构"})
+#: The attribute of town and country.
+_PLACE = "城乡"
 #: Circumstances of facilities alone: 租 is said of flats and of things as well.
 _FACILITY = re.compile("机构|院|站|中心|设施|托育|床位|服务点|助餐点|[新改扩]建")
 _OF_FACILITIES = frozenset({"建设方式", "非财政资金举办", "内设医疗机构"})
@@ -82,10 +84,6 @@ def last_years(text: str) -> list[float]:
     """How many years ago something is said to have been."""
     told = [years for words, years in LAST_YEARS.items() if words in text]
     return [years for years in told if years] or told  # 前年拿的，今年来申请
-
-
-#: The attribute of town and country.
-_PLACE = "城乡"
 
 
 def circumstances(folded: str) -> list[Said]:

@@ -44,16 +44,14 @@ _CONDITION, _ENDS = re.compile("的[，；。]?\\Z"), re.compile("[；。]\\Z")
 PHRASE, _ITEM = re.compile("[^，；。]+[，；。]?"), re.compile("[^，；。、]+[，；。、]?")
 _YEAR = re.compile(r"20\d\d年?底?")
 _CELL = re.compile("(?<=[；，])(?=[一-鿿]{2,8}：)")
+#: In what unit a number is asked for, and units in which bodies are counted.
+_UNIT_ASKED, _BODIES = re.compile("(?:多少|几)(?P<unit>[家所处座名人张户支])"), "家所处座"
 _ASKS, _LABEL = re.compile("多少|几|多大|多高"), re.compile("[一-鿿]{2,8}：")
 
 
 def asks_each(query: Query) -> bool:
     """Whether a question asks the same of each of two things, and not of two regions: 翻修、新盖各给多少."""
     return _OF_EACH.search(query.asked) is not None and len(query.mentions.regions) < 2
-
-
-#: In what unit a number is asked for, and units in which bodies are counted.
-_UNIT_ASKED, _BODIES = re.compile("(?:多少|几)(?P<unit>[家所处座名人张户支])"), "家所处座"
 
 
 def of_own_case(query: Query, part: Part) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import prod
 
@@ -16,7 +16,7 @@ from policyqa.answer.limits import spoken
 from policyqa.answer.parts import Part, Source
 from policyqa.answer.provision import Provision
 from policyqa.answer.wording import say
-from policyqa.facts.amounts import Quantity, base_unit, quantities
+from policyqa.facts.amounts import Quantity, quantities
 from policyqa.facts.giving import KIND
 from policyqa.facts.payees import recipient
 from policyqa.facts.phrases import period_at
@@ -143,13 +143,11 @@ def of_share(query: Query, source: Source, base_of: Callable[[Query, Source], Pa
     per = "".join(f"每{each}" for each in units if each not in {factor.unit for factor in factors})
     whole, written = figure.folded[0] * prod(factor.value for factor in factors), f"{figure.folded[0]:.10g}元"
     total = f"{'×'.join((written, *(factor.words for factor in factors)))}={money(whole, '')}，" if factors else ""
-    parted = "" if "%" in match["shares"] else f"{'+'.join(f'{part:g}' for part in parts)}={sum(parts):g}；"
-    of = "%" if "%" in match["shares"] else f"÷{sum(parts):g}"
-    shares = [(names[i], f"{whole:.10g}元×{parts[i]:g}{of}={money(whole * parts[i] / sum(parts), '')}") for i in asked]
-    (first, own_share), *others = shares
-    equation = "；".join((f"{total}{parted}{own_share}", *(f"{name}{per}：{other}" for name, other in others)))
+    parted, shares = _worked_out(whole, match, parts)
+    first, *others = asked
+    equation = "；".join((f"{total}{parted}{shares[first]}", *(f"{names[i]}{per}：{shares[i]}" for i in others)))
     return Part(
-        f"{case}{told}。{first}{per}：{equation}。",
+        f"{case}{told}。{names[first]}{per}：{equation}。",
         (own, *(each for each in stands if each != own)),
         computed=equation,
     )
@@ -163,6 +161,14 @@ def _parted(match: re.Match[str]) -> tuple[list[str], list[float]]:
     return (names, parts) if is_whole else ([], [])
 
 
+def _worked_out(whole: float, match: re.Match[str], parts: Sequence[float]) -> tuple[str, list[str]]:
+    """Of how many parts a sum in 元 is made, unless of percents (5+5=10；), and the equation of each share."""
+    in_percent = "%" in match["shares"]
+    parted = "" if in_percent else f"{'+'.join(f'{part:g}' for part in parts)}={sum(parts):g}；"
+    of = "%" if in_percent else f"÷{sum(parts):g}"
+    return parted, [f"{whole:.10g}元×{part:g}{of}={money(whole * part / sum(parts), '')}" for part in parts]
+
+
 def of_told_sum(asked: str, part: Part, told: Part) -> Part:
     """What a ``part`` tells of payers, with what each that is asked for pays of the sum that was ``told`` before it.
 
@@ -171,18 +177,14 @@ def of_told_sum(asked: str, part: Part, told: Part) -> Part:
     match = None if part.computed else _SHARED.search(fold(part.text))
     names, parts = _parted(match) if match else ([], [])
     payers = [i for i, name in enumerate(names) if _pays(name, asked)]
-    results = [figure for figure in quantities(told.computed) if figure.is_money][-1:]
-    figure = next(iter(results), None) or only_sum(told.text)
-    if not payers or figure is None or figure.upper is not None:
+    results = [figure for figure in quantities(told.computed) if figure.is_money]
+    figure = results[-1] if results else only_sum(told.text)
+    if match is None or not payers or figure is None or figure.upper is not None:
         return part
-    whole, (_, unit) = figure.folded[0], base_unit(figure.unit.partition("/")[0])
-    shares = [
-        f"{names[i]}：{whole:.10g}{unit}×{parts[i]:g}÷{sum(parts):g}={money(whole * parts[i] / sum(parts), '')}" for i in payers
-    ]
-    equation = "；".join((f"{'+'.join(f'{each:g}' for each in parts)}={sum(parts):g}", *shares))
-    return replace(
-        part, text=f"{part.text.rstrip('。')}。{equation}。", sources=(*part.sources, *told.sources), computed=equation
-    )
+    parted, shares = _worked_out(figure.folded[0], match, parts)
+    equation = f"{parted}{'；'.join(f'{names[i]}：{shares[i]}' for i in payers)}"
+    sources = (*part.sources, *told.sources)
+    return replace(part, text=f"{part.text.rstrip('。')}。{equation}。", sources=sources, computed=equation)
 
 
 def of_rest(query: Query, source: Source, base_of: Callable[[Query, Source], Part | None]) -> Part | None:

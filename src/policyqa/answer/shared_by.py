@@ -49,8 +49,8 @@ def shared_by(query: Query, rules: Sequence[Rule], documents: Mapping[str, Docum
         begin = clause.span.start
         for statement, shares in _shared(clause):
             names = [
-                n
-                for n, each in benefits
+                name
+                for name, each in benefits
                 if (each.doc_id, each.clause) == clause.key and begin <= each.span.start < statement.span.end
             ]
             begin = statement.span.end
@@ -58,8 +58,7 @@ def shared_by(query: Query, rules: Sequence[Rule], documents: Mapping[str, Docum
                 found.setdefault("、".join(names) or _title(clause, statement), Source(clause, statement.span))
     if not found:
         return []
-    listed = "；".join(found)
-    return [Part(f"共{to_chinese(len(found))}项：{listed}。", tuple(found.values()))]
+    return [Part(f"共{to_chinese(len(found))}项：{'；'.join(found)}。", tuple(found.values()))]
 
 
 def _shared(clause: Clause) -> Iterator[tuple[Statement, list[int]]]:

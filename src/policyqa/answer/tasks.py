@@ -207,16 +207,14 @@ def in_place(
         return found
     rows = [duty for duty in found if source_of(duty, documents).clause.kind == "row"]
     called = _TITLE.search(asked)
-    own = [duty for duty in rows if called and called[0] in _above(duty, documents)]
+    own = {duty for duty in rows if called and called[0] in _above(duty, documents)}
     others = {duty.doc_id for duty in found}.intersection(doc_ids) - {duty.doc_id for duty in own}
     return [duty for duty in found if duty in own or duty.doc_id in others] if own else rows or found
 
 
 def _above(duty: Duty, documents: Mapping[str, Document]) -> str:
     """The titles that a task stands under."""
-    document = documents[duty.doc_id]
-    clause = document.clause(duty.clause)
-    return above(clause, document.policy.title)
+    return above(source_of(duty, documents).clause, documents[duty.doc_id].policy.title)
 
 
 def listed(who: str, asked: str, found: Sequence[Duty], documents: Mapping[str, Document], *, few: int = FEW) -> Part:

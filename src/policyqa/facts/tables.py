@@ -41,6 +41,8 @@ ORDINAL = 3
 SORT = 8
 #: What a size inside a cell is the size of: 建筑面积 in 建筑面积约1500m2. So many rows have to tell one for it to be a measure.
 _SIZE_OF, _SEVERAL = re.compile("(?<![一-鿿])([一-鿿]{2,6}?)(?:共计?|约|为|达到?|各)?\\s*\\Z"), 2
+#: In front of what is built: 建设床位300张 tells of 床位.
+_BUILT = re.compile(r"\A(?:建设|新建|建成)(?=[一-鿿]{2})")
 #: In front of what is limited or given, and no size.
 _LIMITS = re.compile("[每最不]")
 
@@ -167,10 +169,6 @@ class Table:
                     found.setdefault((name, _BUILT.sub("", label) or label, unit), {}).setdefault(row.span, figure)
         enough = min(_SEVERAL, len(self.rows))
         return tuple(Measure.make(*key, figures) for key, figures in found.items() if len(figures) >= enough)
-
-
-#: In front of what is built: 建设床位300张 tells of 床位.
-_BUILT = re.compile(r"\A(?:建设|新建|建成)(?=[一-鿿]{2})")
 
 
 def labelled(column: str) -> tuple[str, str]:

@@ -49,17 +49,15 @@ SHORT = 1024
 
 def fold(s: str) -> str:
     """``s`` as it is compared. Folding twice changes nothing more. The length may change: see :func:`fold_aligned`."""
-    return _folded(s) if len(s) <= SHORT else _as_compared(s)
-
-
-@lru_cache(maxsize=32_768)
-def _folded(s: str) -> str:
-    return _as_compared(s)
+    return _remembered(s) if len(s) <= SHORT else _as_compared(s)
 
 
 def _as_compared(s: str) -> str:
     text = s.translate(_FOLDED)
     return _simplified(_BLANKS.sub(lambda blanks: " " * _keeps(text, blanks), text) if " " in text else text)
+
+
+_remembered = lru_cache(maxsize=32_768)(_as_compared)
 
 
 def has_chinese(s: str) -> bool:
